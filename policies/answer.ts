@@ -1,0 +1,53 @@
+/**
+ * Kleene's three values with the property paths that decided them. A check never throws for a value that is not known yet:
+ * it answers `unknown`, and the combination says whether that matters.
+ */
+export interface Answer {
+  readonly truth: boolean | "unknown";
+  /** The property paths behind this truth: for `false` the ones that were wrong, for `unknown` the ones not known yet. */
+  readonly paths: readonly string[];
+}
+
+export const yes: Answer = { truth: true, paths: [] };
+
+export function no(...paths: readonly string[]): Answer {
+  return { truth: false, paths };
+}
+
+export function unknown(...paths: readonly string[]): Answer {
+  return { truth: "unknown", paths };
+}
+
+/** True when all are; one certain `false` decides whatever else is unknown. The empty conjunction is true. */
+export function all(...answers: readonly Answer[]): Answer {
+  const wrong = answers.filter((answer) => answer.truth === false);
+  if (wrong.length > 0) return no(...pathsOf(wrong));
+  const open = answers.filter((answer) => answer.truth === "unknown");
+  return open.length > 0 ? unknown(...pathsOf(open)) : yes;
+}
+
+/** True when one is; one certain `true` decides whatever else is unknown. The empty disjunction is false. */
+export function any(...answers: readonly Answer[]): Answer {
+  if (answers.some((answer) => answer.truth === true)) return yes;
+  const open = answers.filter((answer) => answer.truth === "unknown");
+  return open.length > 0 ? unknown(...pathsOf(open)) : no(...pathsOf(answers));
+}
+
+/** The opposite; `paths` names what a resulting `false` is about, as a true answer carries no path of its own. */
+export function not(answer: Answer, ...paths: readonly string[]): Answer {
+  if (answer.truth === "unknown") return answer;
+  return answer.truth ? no(...(paths.length > 0 ? paths : answer.paths)) : yes;
+}
+
+/** `condition` implies `consequence`. */
+export function implies(condition: Answer, consequence: Answer): Answer {
+  return any(not(condition), consequence);
+}
+
+export function fromBoolean(value: boolean, ...paths: readonly string[]): Answer {
+  return value ? yes : no(...paths);
+}
+
+function pathsOf(answers: readonly Answer[]): string[] {
+  return [...new Set(answers.flatMap((answer) => answer.paths))];
+}

@@ -1,0 +1,81 @@
+import { effective, type Resource } from "./resource";
+import type { PackSettings } from "./settings";
+import { isObject, UNKNOWN, type PropertyValue } from "./value";
+
+/** What a resource's tags say of the data it holds; `undeclared` when none says anything, `unknown` when a tag is not known yet. */
+export type Classification = "phi" | "de-identified" | "internal" | "public" | "audit" | "undeclared" | "unknown" | "unrecognised";
+
+const WORDS: Readonly<Record<string, Classification>> = {
+  phi: "phi",
+  ephi: "phi",
+  pii: "phi",
+  restricted: "phi",
+  sensitive: "phi",
+  confidential: "phi",
+  "de-identified": "de-identified",
+  deidentified: "de-identified",
+  internal: "internal",
+  private: "internal",
+  public: "public",
+  audit: "audit",
+  evidence: "audit",
+};
+
+/** The resource's own tags before the provider's default tags, as the provider merges them. */
+export function classificationOf(resource: Resource, settings: PackSettings): Classification {
+  for (const tags of tagSets(resource)) {
+    if (tags === UNKNOWN) return "unknown";
+    if (!isObject(tags)) continue;
+    for (const key of settings.classificationTags) {
+      const value = tags[key];
+      if (value === undefined || value === null) continue;
+      if (value === UNKNOWN) return "unknown";
+      return WORDS[String(value).trim().toLowerCase()] ?? "unrecognised";
+    }
+  }
+  return "undeclared";
+}
+
+/** Own tags, the provider's default tags, then what the provider reports as the merged set. */
+function tagSets(resource: Resource): PropertyValue[] {
+  return [resource.inputs["tags"], defaultTags(resource), resource.inputs["tagsAll"], resource.outputs?.["tagsAll"]].filter(
+    (tags, position) => !(tags === UNKNOWN && position > 1),
+  );
+}
+
+/** Whether a tag with one of these keys stands on the resource or comes from the provider; `unknown` when it can't be told. */
+export function tagOf(resource: Resource, keys: readonly string[]): string | undefined | "unknown" {
+  for (const tags of tagSets(resource)) {
+    if (tags === UNKNOWN) return "unknown";
+    if (!isObject(tags)) continue;
+    for (const key of keys) {
+      const value = tags[key];
+      if (value === UNKNOWN) return "unknown";
+      if (value !== undefined && value !== null) return String(value);
+    }
+  }
+  return undefined;
+}
+
+/** Provider configuration travels as JSON in a string. */
+function defaultTags(resource: Resource): PropertyValue {
+  const config = effectiveConfig(resource.provider?.properties["defaultTags"]);
+  return isObject(config) ? config["tags"] : undefined;
+}
+
+function effectiveConfig(value: PropertyValue): PropertyValue {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as PropertyValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The AWS region a resource is made in: its own `region` (provider 7), else its provider's. */
+export function regionOf(resource: Resource): string | undefined {
+  for (const value of [effective(resource, "region"), resource.provider?.properties["region"]]) {
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,183 @@
+import type { Enforcement, PropertyRead, ResultKind, Stage, Waiver } from "./record";
+import { type Resource } from "./resource";
+import type { Judgement, JudgingContext, Rule } from "./rule";
+import type { PackSettings } from "./settings";
+import { StackIndex } from "./stack-index";
+
+/** One rule's answer on one resource (or on the stack as a whole), with what the engine is told about it. */
+export interface Evaluation {
+  readonly rule: Rule;
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly result: ResultKind;
+  readonly finds: readonly string[];
+  readonly reads: readonly PropertyRead[];
+  readonly reason: string;
+  readonly level: "mandatory" | "advisory" | "none";
+  readonly waiver?: string;
+}
+
+export interface JudgeOptions {
+  readonly rules: readonly Rule[];
+  readonly settings: PackSettings;
+  readonly stage: Stage;
+  /** Enforcement that the engine's pack config gives a rule; without one the rule's severity decides. */
+  readonly enforcement: ReadonlyMap<string, Enforcement>;
+  /** Waivers in force on the day of the run. */
+  readonly waivers: readonly Waiver[];
+}
+
+/** A rule that throws is a broken promise of ours: it stops the run and names the rule. */
+export class RuleError extends Error {
+  constructor(
+    readonly ruleId: string,
+    readonly urn: string,
+    override readonly cause: unknown,
+  ) {
+    super(`Rule ${ruleId} failed on ${urn}: ${cause instanceof Error ? cause.message : String(cause)}. This is a defect of the pack; nothing was judged compliant.`);
+  }
+}
+
+/** Judges resources one at a time and then the stack as a whole; keeps no clock and no files. */
+export class Judge {
+  private readonly byType = new Map<string, Rule[]>();
+  private readonly wholeStack: Rule[] = [];
+
+  constructor(private readonly options: JudgeOptions) {
+    for (const rule of options.rules) {
+      if (this.level(rule) === "disabled") continue;
+      if (rule.judgeStack !== undefined) this.wholeStack.push(rule);
+      else for (const type of rule.types) this.byType.set(type, [...(this.byType.get(type) ?? []), rule]);
+    }
+  }
+
+  /** The rules that judge this type on its own. */
+  resource(resource: Resource): Evaluation[] {
+    const context: JudgingContext = { settings: this.options.settings, isBaseline: false };
+    return this.rulesFor(resource.type)
+      .filter((rule) => rule.scope === "resource")
+      .map((rule) => this.evaluate(rule, resource, context, () => [resource.urn, ...(resource.parent ? [resource.parent] : [])]));
+  }
+
+  /**
+   * All rules that need the whole stack. Resource rules that were open when a resource was seen alone are judged again: now it is known
+   * what an unknown value was made from.
+   */
+  stack(resources: readonly Resource[], stackUrn: string, openBefore: ReadonlySet<string> | "all"): Evaluation[] {
+    const index = new StackIndex(resources);
+    const context: JudgingContext = { settings: this.options.settings, stack: index, isBaseline: this.isBaseline(resources) };
+    const found: Evaluation[] = [];
+    for (const resource of resources) {
+      for (const rule of this.rulesFor(resource.type)) {
+        if (rule.scope === "stack" || openBefore === "all" || openBefore.has(evaluationKey(rule.id, resource.urn))) {
+          found.push(this.evaluate(rule, resource, context, () => index.lineage(resource.urn)));
+        }
+      }
+    }
+    for (const rule of this.wholeStack) {
+      const judged = guarded(rule, stackUrn, () => rule.judgeStack?.(index, context));
+      found.push(this.finish(rule, { urn: stackUrn, type: "pulumi:pulumi:Stack", name: stackUrn.split("::").pop() ?? "" }, judged, () => [stackUrn]));
+    }
+    return found;
+  }
+
+  /** How many of these types each rule has in scope, for the record of the run. */
+  inScope(resources: readonly Pick<Resource, "type">[]): { id: string; version: string; inScope: number; enforcement: Enforcement }[] {
+    const counts = new Map<string, number>();
+    for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
+    return [...this.options.rules]
+      .map((rule) => ({
+        id: rule.id,
+        version: rule.version ?? "1",
+        inScope: rule.types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0),
+        enforcement: this.level(rule),
+      }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  private rulesFor(type: string): readonly Rule[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  private evaluate(rule: Rule, resource: Resource, context: JudgingContext, lineage: () => string[]): Evaluation {
+    const judged = guarded(rule, resource.urn, () => rule.judge?.(resource, context));
+    return this.finish(rule, resource, judged, lineage);
+  }
+
+  private finish(rule: Rule, subject: Pick<Resource, "urn" | "type" | "name">, judged: Judgement, lineage: () => string[]): Evaluation {
+    const waiver = judged.result === "fail" ? this.waiverFor(rule, lineage()) : undefined;
+    return {
+      rule,
+      urn: subject.urn,
+      type: subject.type,
+      name: subject.name,
+      ...judged,
+      level: waiver === undefined ? this.told(rule, judged.result) : "advisory",
+      ...(waiver === undefined ? {} : { waiver: waiver.id }),
+    };
+  }
+
+  private waiverFor(rule: Rule, lineage: readonly string[]): Waiver | undefined {
+    return this.options.waivers.find((waiver) => waiver.rule === rule.id && lineage.includes(waiver.resource));
+  }
+
+  private told(rule: Rule, result: ResultKind): Evaluation["level"] {
+    if (result === "pass" || result === "not-applicable") return "none";
+    const blocks = this.level(rule) !== "advisory";
+    if (result === "fail") return blocks ? "mandatory" : "advisory";
+    return blocks && this.openBlocks(rule) ? "mandatory" : "advisory";
+  }
+
+  /**
+   * At update a resource's inputs are known before it is made, so what is still open then stops there. Relations are judged by the engine
+   * only after creation: their gate is the preview.
+   */
+  private openBlocks(rule: Rule): boolean {
+    if (this.options.stage !== "preview") return true;
+    if (rule.adviseIfOpen !== undefined) return false;
+    return rule.scope === "stack" || this.options.settings.unknown === "block";
+  }
+
+  private level(rule: Rule): Enforcement {
+    const configured = this.options.enforcement.get(rule.id);
+    return configured ?? defaultEnforcement(rule, this.options.settings.strict);
+  }
+
+  private isBaseline(resources: readonly Resource[]): boolean {
+    const { baseline } = this.options.settings;
+    if (baseline !== "auto") return baseline === "yes";
+    return resources.some((resource) => BASELINE_TYPES.has(resource.type));
+  }
+}
+
+/** What exists once an account and region; a stack that makes one of these is taken for the account's baseline. */
+const BASELINE_TYPES: ReadonlySet<string> = new Set([
+  "phiguard:baseline:AccountBaseline",
+  "aws:guardduty/detector:Detector",
+  "aws:securityhub/account:Account",
+  "aws:cfg/recorder:Recorder",
+  "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+  "aws:macie2/account:Account",
+  "aws:macie/account:Account",
+]);
+
+export function defaultEnforcement(rule: Pick<Rule, "severity">, strict: boolean): Enforcement {
+  return strict || rule.severity === "critical" || rule.severity === "high" ? "mandatory" : "advisory";
+}
+
+export function evaluationKey(ruleId: string, urn: string): string {
+  return `${ruleId} ${urn}`;
+}
+
+function guarded(rule: Rule, urn: string, judge: () => Judgement | undefined): Judgement {
+  let judged: Judgement | undefined;
+  try {
+    judged = judge();
+  } catch (error) {
+    throw new RuleError(rule.id, urn, error);
+  }
+  if (judged === undefined) throw new RuleError(rule.id, urn, new Error("it gave no answer"));
+  return judged;
+}

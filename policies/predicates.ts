@@ -1,0 +1,134 @@
+import { all, any, fromBoolean, no, unknown, yes, type Answer } from "./answer";
+import { entriesOf, itemsOf, noteValue, pathOf, referencesOf, valueOf, type Reading } from "./reading";
+import { typeOf } from "./resource";
+import { isObject, UNKNOWN, type PropertyValue } from "./value";
+
+type AnyReading = Reading<unknown>;
+type Scalar = string | number | boolean;
+
+/** Equal to the value. `"true"` counts as `true`: the engine hands on what a YAML program or Cloud Control JSON wrote. */
+export function is(r: AnyReading, expected: Scalar): Answer {
+  return oneOf(r, [expected]);
+}
+
+export function oneOf(r: AnyReading, expected: readonly Scalar[]): Answer {
+  return judge(r, (value) => {
+    const hit = expected.find((item) => item === value || (typeof item === "boolean" && String(item) === value));
+    if (hit !== undefined) noteValue(r, hit);
+    return hit !== undefined;
+  });
+}
+
+/** Present and none of these; an absent property is `false`. */
+export function noneOf(r: AnyReading, refused: readonly Scalar[]): Answer {
+  return judge(r, (value) => {
+    const hit = refused.find((item) => item === value || (typeof item === "boolean" && String(item) === value));
+    if (hit !== undefined) noteValue(r, hit);
+    return hit === undefined;
+  });
+}
+
+/** Not `true`: for what is safe when left out. */
+export function notTrue(r: AnyReading): Answer {
+  const value = valueOf(r);
+  if (value === UNKNOWN) return unknown(pathOf(r));
+  return fromBoolean(value !== true && value !== "true", pathOf(r));
+}
+
+/** Not `false`: for what AWS turns on when left out. */
+export function notFalse(r: AnyReading): Answer {
+  const value = valueOf(r);
+  if (value === UNKNOWN) return unknown(pathOf(r));
+  return fromBoolean(value !== false && value !== "false", pathOf(r));
+}
+
+export function atLeast(r: AnyReading, minimum: number): Answer {
+  return numeric(r, (value) => value >= minimum);
+}
+
+export function atMost(r: AnyReading, maximum: number): Answer {
+  return numeric(r, (value) => value <= maximum);
+}
+
+function numeric(r: AnyReading, holds: (value: number) => boolean): Answer {
+  return judge(r, (value) => {
+    const figure = typeof value === "number" ? value : typeof value === "string" && value !== "" ? Number(value) : Number.NaN;
+    // A count of days or bytes is no identifier; longer figures might be one and stay out of the record.
+    if (Number.isFinite(figure) && Math.abs(figure) < 100_000) noteValue(r, figure);
+    return Number.isFinite(figure) && holds(figure);
+  });
+}
+
+/** There, and neither an empty string, nor an empty list, nor an empty map. An unknown value is there: something computes it. */
+export function present(r: AnyReading): Answer {
+  const value = valueOf(r);
+  if (value === UNKNOWN) return yes;
+  return fromBoolean(!isEmpty(value), pathOf(r));
+}
+
+/** Left out, or empty. An unknown value may turn out empty. */
+export function absent(r: AnyReading): Answer {
+  const value = valueOf(r);
+  if (value === UNKNOWN) return unknown(pathOf(r));
+  return fromBoolean(isEmpty(value), pathOf(r));
+}
+
+function isEmpty(value: PropertyValue): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+export function matches(r: AnyReading, pattern: RegExp): Answer {
+  return judge(r, (value) => typeof value === "string" && pattern.test(value));
+}
+
+/** Each element on its own: one certain breach decides, whatever else is unknown. True for an empty or absent list. */
+export function every<T>(r: Reading<T>, holds: (item: ItemOf<T>) => Answer): Answer {
+  const items = itemsOf(r);
+  return items === UNKNOWN ? unknown(pathOf(r)) : all(...items.map((item) => holds(item as ItemOf<T>)));
+}
+
+/** One element at the least; an empty or absent list is `false` at the list's own path. */
+export function some<T>(r: Reading<T>, holds: (item: ItemOf<T>) => Answer): Answer {
+  const items = itemsOf(r);
+  if (items === UNKNOWN) return unknown(pathOf(r));
+  return items.length === 0 ? no(pathOf(r)) : any(...items.map((item) => holds(item as ItemOf<T>)));
+}
+
+type ItemOf<T> = Exclude<ReturnType<typeof itemsOf<T>>, typeof UNKNOWN>[number];
+
+/** Every value of a map such as tags or environment variables. */
+export function everyEntry(r: AnyReading, holds: (key: string, value: Reading<string>) => Answer): Answer {
+  const entries = entriesOf(r);
+  return entries === UNKNOWN ? unknown(pathOf(r)) : all(...entries.map(([key, value]) => holds(key, value)));
+}
+
+const KEY_TYPES: ReadonlySet<string> = new Set([
+  "aws:kms/key:Key",
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:kms/externalKey:ExternalKey",
+  "aws:kms/replicaExternalKey:ReplicaExternalKey",
+  // An alias that a program makes can't begin with alias/aws/: KMS keeps that prefix for itself.
+  "aws:kms/alias:Alias",
+  "aws-native:kms:Key",
+  "aws-native:kms:Alias",
+]);
+
+/**
+ * A customer managed KMS key: named by id, ARN or alias, or made in this program. AWS's own keys go by `alias/aws/<service>`.
+ * At preview the key's ARN is unknown, but what it was made from is known.
+ */
+export function customerKey(r: AnyReading): Answer {
+  const value = valueOf(r);
+  if (value === UNKNOWN) {
+    return referencesOf(r)?.some((urn) => KEY_TYPES.has(typeOf(urn))) ? yes : unknown(pathOf(r));
+  }
+  return fromBoolean(typeof value === "string" && value !== "" && !/(^|:)alias\/aws\//.test(value), pathOf(r));
+}
+
+function judge(r: AnyReading, holds: (value: Exclude<PropertyValue, undefined>) => boolean): Answer {
+  const value = valueOf(r);
+  if (value === UNKNOWN) return unknown(pathOf(r));
+  return fromBoolean(value !== undefined && holds(value), pathOf(r));
+}

@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+
+/**
+ * What a policy run leaves behind, one JSON object a line: first one `policy-run`, then one `policy-evaluation` a rule and resource.
+ * A record is never edited; its id is the hash of its content, so a changed byte is a changed id.
+ */
+export type PolicyRecord = PolicyRunRecord | PolicyEvaluationRecord;
+
+/** The four answers a rule can give. Waived, stale and no-evidence are judged later, from records and a date. */
+export type ResultKind = "pass" | "fail" | "not-applicable" | "undetermined";
+
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/** `preview`: before anything is made; `update`: while it is made; `state`: judged from an exported state. */
+export type Stage = "preview" | "update" | "state";
+
+export interface RecordSource {
+  /** What was called, e.g. `pulumi preview`, `phiguard policies test`. */
+  readonly call: string;
+  readonly tool: "phiguard";
+  readonly toolVersion: string;
+  /** The engine that ran the program: `pulumi` or `in-process`. */
+  readonly engine: string;
+  /** Who ran it, as far as the environment says (CI actor, else the operating system's user); never a secret. */
+  readonly principal: string;
+  readonly pack: string;
+  readonly packVersion: string;
+  /** SHA-256, in hex, over ids, versions, severities and controls of the pack's rules. */
+  readonly packDigest: string;
+}
+
+export interface PolicyRunRecord {
+  readonly id: string;
+  readonly kind: "policy-run";
+  readonly runId: string;
+  /** ISO 8601, UTC. */
+  readonly collectedAt: string;
+  readonly observedAt: string;
+  readonly expiresAt: string;
+  readonly source: RecordSource;
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
+  readonly stage: Stage;
+  /** False when the run ended before all resources were seen together: relations were then not judged. */
+  readonly complete: boolean;
+  /** Every resource the engine showed to the pack, sorted by URN. */
+  readonly population: readonly { readonly urn: string; readonly type: string }[];
+  /** Every rule of the pack, sorted by id, with the number of resources it had in scope. */
+  readonly rules: readonly {
+    readonly id: string;
+    readonly version: string;
+    readonly inScope: number;
+    readonly enforcement: Enforcement;
+  }[];
+  /** Waivers as read, with what was wrong with them, so that the report can show a register. */
+  readonly waivers: readonly WaiverStatus[];
+  /** Why something was not judged at all, in words. */
+  readonly notes: readonly string[];
+}
+
+export type Enforcement = "mandatory" | "advisory" | "remediate" | "disabled";
+
+export interface ControlLinks {
+  readonly hipaa?: readonly string[];
+  readonly nistCsf?: readonly string[];
+  readonly soc2?: readonly string[];
+}
+
+export interface PolicyEvaluationRecord {
+  readonly id: string;
+  readonly kind: "policy-evaluation";
+  readonly runId: string;
+  readonly collectedAt: string;
+  readonly observedAt: string;
+  readonly expiresAt: string;
+  readonly source: RecordSource;
+  readonly project: string;
+  readonly stack: string;
+  readonly stage: Stage;
+  readonly subject: { readonly urn: string; readonly type: string; readonly name: string };
+  readonly rule: { readonly id: string; readonly version: string; readonly severity: Severity };
+  readonly controls: ControlLinks;
+  readonly result: ResultKind;
+  /** What the engine was told for this result: mandatory blocks, advisory is shown, none for a pass. */
+  readonly enforcement: "mandatory" | "advisory" | "none";
+  /** The sentence shown to the engineer, or why it does not apply or could not be judged. Empty for a pass. */
+  readonly reason: string;
+  /** Property paths that decided a fail or kept it open, e.g. `versioningConfiguration.status`. */
+  readonly finds: readonly string[];
+  /** What the rule read. A value is shown only where it is a boolean, a number or a short token that cannot hold a secret or PHI. */
+  readonly reads: readonly PropertyRead[];
+  /** The waiver that covers this failure, if one was in force. */
+  readonly waiver?: string;
+}
+
+export interface PropertyRead {
+  readonly path: string;
+  readonly state: "present" | "absent" | "unknown" | "secret";
+  readonly value?: string | number | boolean;
+}
+
+export interface Waiver {
+  readonly id: string;
+  readonly rule: string;
+  /** A resource's URN, or the URN of a component whose children it covers. */
+  readonly resource: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly approver: string;
+  readonly compensatingControl: string;
+  /** First and last UTC day it holds, both included, YYYY-MM-DD. */
+  readonly start: string;
+  readonly end: string;
+}
+
+export type WaiverStatus =
+  | { readonly kind: "in-force" | "ended" | "not-begun"; readonly waiver: Waiver }
+  | { readonly kind: "malformed"; readonly id: string; readonly problem: string };
+
+/** JSON with sorted keys and no white space: the form that is hashed. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** SHA-256 over the canonical JSON of a record without its id. */
+export function recordId(record: object): string {
+  const content = Object.fromEntries(Object.entries(record).filter(([key]) => key !== "id"));
+  return createHash("sha256").update(canonicalJson(content)).digest("hex");
+}

@@ -1,0 +1,65 @@
+import { type PropertyObject, type PropertyValue } from "./value";
+
+/** A resource as rules see it. URNs name it everywhere; ids are often not known before it is made. */
+export interface Resource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** What the program asked for, after the provider's check. */
+  readonly inputs: PropertyObject;
+  /** What the provider answered; undefined before it was asked. */
+  readonly outputs?: PropertyObject;
+  readonly parent?: string;
+  readonly provider?: ProviderView;
+  /** Input property to the URNs it was made from; undefined while the engine has not told them (single-resource analysis). */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+}
+
+export interface ProviderView {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly properties: PropertyObject;
+}
+
+/** `urn:pulumi:stack::project::parent$type::name` to its qualified type, parent types included. */
+export function qualifiedType(urn: string): string {
+  return urn.split("::")[2] ?? "";
+}
+
+export function typeOf(urn: string): string {
+  return qualifiedType(urn).split("$").pop() ?? "";
+}
+
+export function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** `aws:s3/bucketVersioning:BucketVersioning` to `BucketVersioning`. */
+export function shortType(type: string): string {
+  return type.split(":").pop() ?? type;
+}
+
+const IDENTIFYING = ["id", "arn", "name", "bucket", "url", "keyId", "bucketDomainName"] as const;
+
+/** The known strings another resource may name this one by. */
+export function identities(resource: Resource): string[] {
+  const found = new Set<string>();
+  for (const key of IDENTIFYING) {
+    for (const value of [resource.inputs[key], resource.outputs?.[key]]) {
+      if (typeof value === "string" && value !== "") found.add(value);
+    }
+  }
+  const bucket = resource.type.startsWith("aws:s3/bucket") ? resource.inputs["bucket"] : undefined;
+  if (typeof bucket === "string") found.add(`arn:aws:s3:::${bucket}`);
+  return [...found];
+}
+
+/** The input, or what the provider filled in where the program left it out; `UNKNOWN` outputs count only where nothing was asked for. */
+export function effective(resource: Resource, property: string): PropertyValue {
+  const input = resource.inputs[property];
+  return input !== undefined ? input : resource.outputs?.[property];
+}
+
