@@ -3,7 +3,8 @@ import type { PackSettings } from "./settings";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
 
 /** What a resource's tags say of the data it holds; `undeclared` when none says anything, `unknown` when a tag is not known yet. */
-export type Classification = "phi" | "de-identified" | "internal" | "public" | "audit" | "undeclared" | "unknown" | "unrecognised";
+export type Classification =
+  "phi" | "de-identified" | "internal" | "public" | "audit" | "undeclared" | "unknown" | "unrecognised";
 
 const WORDS: Readonly<Record<string, Classification>> = {
   phi: "phi",
@@ -38,9 +39,13 @@ export function classificationOf(resource: Resource, settings: PackSettings): Cl
 
 /** Own tags, the provider's default tags, then what the provider reports as the merged set. */
 function tagSets(resource: Resource): PropertyValue[] {
-  return [resource.inputs["tags"], defaultTags(resource), resource.inputs["tagsAll"], resource.outputs?.["tagsAll"]].filter(
-    (tags, position) => !(tags === UNKNOWN && position > 1),
-  );
+  const sets: PropertyValue[] = [
+    resource.inputs["tags"],
+    defaultTags(resource),
+    resource.inputs["tagsAll"],
+    resource.outputs?.["tagsAll"],
+  ];
+  return sets.filter((tags, position) => !(tags === UNKNOWN && position > 1));
 }
 
 /** Whether a tag with one of these keys stands on the resource or comes from the provider; `unknown` when it can't be told. */

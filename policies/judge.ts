@@ -35,7 +35,9 @@ export class RuleError extends Error {
     readonly urn: string,
     override readonly cause: unknown,
   ) {
-    super(`Rule ${ruleId} failed on ${urn}: ${cause instanceof Error ? cause.message : String(cause)}. This is a defect of the pack; nothing was judged compliant.`);
+    super(
+      `Rule ${ruleId} failed on ${urn}: ${cause instanceof Error ? cause.message : String(cause)}. This is a defect of the pack; nothing was judged compliant.`,
+    );
   }
 }
 
@@ -57,7 +59,9 @@ export class Judge {
     const context: JudgingContext = { settings: this.options.settings, isBaseline: false };
     return this.rulesFor(resource.type)
       .filter((rule) => rule.scope === "resource")
-      .map((rule) => this.evaluate(rule, resource, context, () => [resource.urn, ...(resource.parent ? [resource.parent] : [])]));
+      .map((rule) =>
+        this.evaluate(rule, resource, context, () => [resource.urn, ...(resource.parent ? [resource.parent] : [])]),
+      );
   }
 
   /**
@@ -66,7 +70,11 @@ export class Judge {
    */
   stack(resources: readonly Resource[], stackUrn: string, openBefore: ReadonlySet<string> | "all"): Evaluation[] {
     const index = new StackIndex(resources);
-    const context: JudgingContext = { settings: this.options.settings, stack: index, isBaseline: this.isBaseline(resources) };
+    const context: JudgingContext = {
+      settings: this.options.settings,
+      stack: index,
+      isBaseline: this.isBaseline(resources),
+    };
     const found: Evaluation[] = [];
     for (const resource of resources) {
       for (const rule of this.rulesFor(resource.type)) {
@@ -77,13 +85,22 @@ export class Judge {
     }
     for (const rule of this.wholeStack) {
       const judged = guarded(rule, stackUrn, () => rule.judgeStack?.(index, context));
-      found.push(this.finish(rule, { urn: stackUrn, type: "pulumi:pulumi:Stack", name: stackUrn.split("::").pop() ?? "" }, judged, () => [stackUrn]));
+      found.push(
+        this.finish(
+          rule,
+          { urn: stackUrn, type: "pulumi:pulumi:Stack", name: stackUrn.split("::").pop() ?? "" },
+          judged,
+          () => [stackUrn],
+        ),
+      );
     }
     return found;
   }
 
   /** How many of these types each rule has in scope, for the record of the run. */
-  inScope(resources: readonly Pick<Resource, "type">[]): { id: string; version: string; inScope: number; enforcement: Enforcement }[] {
+  inScope(
+    resources: readonly Pick<Resource, "type">[],
+  ): { id: string; version: string; inScope: number; enforcement: Enforcement }[] {
     const counts = new Map<string, number>();
     for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
     return [...this.options.rules]
@@ -105,7 +122,12 @@ export class Judge {
     return this.finish(rule, resource, judged, lineage);
   }
 
-  private finish(rule: Rule, subject: Pick<Resource, "urn" | "type" | "name">, judged: Judgement, lineage: () => string[]): Evaluation {
+  private finish(
+    rule: Rule,
+    subject: Pick<Resource, "urn" | "type" | "name">,
+    judged: Judgement,
+    lineage: () => string[],
+  ): Evaluation {
     const waiver = judged.result === "fail" ? this.waiverFor(rule, lineage()) : undefined;
     return {
       rule,

@@ -52,7 +52,9 @@ export function denies(statement: Stmt): Answer {
 export function anyPrincipal(statement: Stmt): Answer {
   return any(
     some(statement.NotPrincipal as unknown as Reading<string[]>, () => yes),
-    principals(statement, (kind, principal) => all(fromBoolean(kind === "*" || kind === "AWS"), equals(principal, ["*", "arn:aws:iam::*:root"]))),
+    principals(statement, (kind, principal) =>
+      all(fromBoolean(kind === "*" || kind === "AWS"), equals(principal, ["*", "arn:aws:iam::*:root"])),
+    ),
   );
 }
 
@@ -63,7 +65,11 @@ export function principals(statement: Stmt, holds: (kind: string, principal: Rea
   if (typeof value === "string") return holds("*", statement.Principal as unknown as Reading<string>);
   const entries = entriesOf(statement.Principal);
   if (entries === UNKNOWN) return unknown(pathOf(statement.Principal));
-  return any(...entries.map(([kind, list]) => some(list as unknown as Reading<string[]>, (item) => holds(kind, item as Reading<string>))));
+  return any(
+    ...entries.map(([kind, list]) =>
+      some(list as unknown as Reading<string[]>, (item) => holds(kind, item as Reading<string>)),
+    ),
+  );
 }
 
 /**
@@ -75,7 +81,10 @@ export function reaches(statement: Stmt, action: string): Answer {
     some(statement.Action, (item) => overlaps(item as Reading<string>, action)),
     all(
       some(statement.NotAction, () => yes),
-      not(some(statement.NotAction, (item) => covers(item as Reading<string>, action)), pathOf(statement.NotAction)),
+      not(
+        some(statement.NotAction, (item) => covers(item as Reading<string>, action)),
+        pathOf(statement.NotAction),
+      ),
     ),
   );
 }
@@ -86,7 +95,10 @@ export function coversAction(statement: Stmt, action: string): Answer {
     some(statement.Action, (item) => covers(item as Reading<string>, action)),
     all(
       some(statement.NotAction, () => yes),
-      not(some(statement.NotAction, (item) => overlaps(item as Reading<string>, action)), pathOf(statement.NotAction)),
+      not(
+        some(statement.NotAction, (item) => overlaps(item as Reading<string>, action)),
+        pathOf(statement.NotAction),
+      ),
     ),
   );
 }
@@ -130,7 +142,8 @@ const NARROWING_KEYS: ReadonlySet<string> = new Set(
 );
 
 /** Operators that only narrow when the value is not a wildcard; negated and IfExists forms let a request without the key through. */
-const NARROWING_OPERATOR = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
+const NARROWING_OPERATOR =
+  /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
 
 /** A condition without which nobody gets through, on a key that says who or where from. */
 export function narrowed(statement: Stmt): Answer {
@@ -158,13 +171,20 @@ function listNarrows(values: Reading<string[]>): Answer {
     fromBoolean(items.length > 0, pathOf(values)),
     ...items.map((item) => {
       const value = valueOf(item);
-      return value === UNKNOWN ? yes : fromBoolean(!/^(\*|0\.0\.0\.0\/0|::\/0|arn:\*|arn:aws:\*)$/.test(String(value)), pathOf(item));
+      return value === UNKNOWN
+        ? yes
+        : fromBoolean(!/^(\*|0\.0\.0\.0\/0|::\/0|arn:\*|arn:aws:\*)$/.test(String(value)), pathOf(item));
     }),
   );
 }
 
 /** The condition `operator` on `key` holds one of these values; operator and key compare without case. */
-export function condition(statement: Stmt, operator: RegExp, key: string, accepted: (value: string) => boolean): Answer {
+export function condition(
+  statement: Stmt,
+  operator: RegExp,
+  key: string,
+  accepted: (value: string) => boolean,
+): Answer {
   const operators = entriesOf(statement.Condition);
   if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
   return any(
@@ -177,7 +197,9 @@ export function condition(statement: Stmt, operator: RegExp, key: string, accept
         return any(
           ...entries
             .filter(([name]) => name.toLowerCase() === key.toLowerCase())
-            .map(([, values]) => some(values as unknown as Reading<string[]>, (item) => text(item as Reading<string>, accepted))),
+            .map(([, values]) =>
+              some(values as unknown as Reading<string[]>, (item) => text(item as Reading<string>, accepted)),
+            ),
         );
       }),
   );
@@ -228,7 +250,7 @@ function overlaps(r: Reading<string>, action: string): Answer {
 
 /** Whether pattern `a` matches every string that pattern `b` matches. `*` is any run, `?` is one character. */
 export function globCovers(a: string, b: string): boolean {
-  return walk(a, b, (x, y) => x === "?" ? y !== "*" : x === y, false);
+  return walk(a, b, (x, y) => (x === "?" ? y !== "*" : x === y), false);
 }
 
 /** Whether some string matches both patterns. */
@@ -256,4 +278,3 @@ function walk(a: string, b: string, same: (x: string, y: string) => boolean, bot
   }
   return row[b.length] === true;
 }
-

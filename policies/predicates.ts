@@ -52,7 +52,8 @@ export function atMost(r: AnyReading, maximum: number): Answer {
 
 function numeric(r: AnyReading, holds: (value: number) => boolean): Answer {
   return judge(r, (value) => {
-    const figure = typeof value === "number" ? value : typeof value === "string" && value !== "" ? Number(value) : Number.NaN;
+    const figure =
+      typeof value === "number" ? value : typeof value === "string" && value !== "" ? Number(value) : Number.NaN;
     // A count of days or bytes is no identifier; longer figures might be one and stay out of the record.
     if (Number.isFinite(figure) && Math.abs(figure) < 100_000) noteValue(r, figure);
     return Number.isFinite(figure) && holds(figure);

@@ -29,7 +29,8 @@ export class ReadLog {
 
   note(read: PropertyRead): void {
     const earlier = this.byPath.get(read.path);
-    if (earlier === undefined || (earlier.value === undefined && read.value !== undefined)) this.byPath.set(read.path, read);
+    if (earlier === undefined || (earlier.value === undefined && read.value !== undefined))
+      this.byPath.set(read.path, read);
   }
 
   /** In the order of first reading. */

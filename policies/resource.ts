@@ -62,4 +62,3 @@ export function effective(resource: Resource, property: string): PropertyValue {
   const input = resource.inputs[property];
   return input !== undefined ? input : resource.outputs?.[property];
 }
-

@@ -126,7 +126,12 @@ export function on<T>(...types: readonly string[]): Subject<T> {
         if (baselineOnly === true && !context.isBaseline) return notApplicable(NOT_BASELINE);
         const log = new ReadLog();
         const view = new StackView(stack, context.settings, log);
-        return conclude(log, appliesWhen === undefined ? undefined : () => appliesWhen(view), () => requires(view), otherwise);
+        return conclude(
+          log,
+          appliesWhen === undefined ? undefined : () => appliesWhen(view),
+          () => requires(view),
+          otherwise,
+        );
       },
     }),
   };
@@ -138,10 +143,20 @@ function notApplicable(reason: string): Judgement {
   return { result: "not-applicable", finds: [], reads: [], reason };
 }
 
-function conclude(log: ReadLog, applies: (() => Answer) | undefined, requires: () => Answer, otherwise: string | undefined): Judgement {
+function conclude(
+  log: ReadLog,
+  applies: (() => Answer) | undefined,
+  requires: () => Answer,
+  otherwise: string | undefined,
+): Judgement {
   const applicability = applies?.();
   if (applicability?.truth === false) {
-    return { result: "not-applicable", finds: [], reads: log.list(), reason: otherwise ?? "The condition of the rule is not met." };
+    return {
+      result: "not-applicable",
+      finds: [],
+      reads: log.list(),
+      reason: otherwise ?? "The condition of the rule is not met.",
+    };
   }
   const answer = requires();
   const reads = log.list();

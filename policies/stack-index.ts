@@ -36,7 +36,11 @@ export class StackIndex {
   /** The resource and every component above it. */
   lineage(urn: string): string[] {
     const line = [urn];
-    for (let at = this.byUrn.get(urn)?.parent; at !== undefined && at !== "" && !line.includes(at); at = this.byUrn.get(at)?.parent) {
+    for (
+      let at = this.byUrn.get(urn)?.parent;
+      at !== undefined && at !== "" && !line.includes(at);
+      at = this.byUrn.get(at)?.parent
+    ) {
       line.push(at);
     }
     return line;
@@ -78,7 +82,8 @@ export class StackIndex {
         else if (told === "perhaps") possible.push(candidate);
       }
       // A name from outside this program: the partner may stand elsewhere.
-      if (certain.size === 0 && possible.length === 0 && this.fromOutside(references)) return { certain: [], possible: [owner] };
+      if (certain.size === 0 && possible.length === 0 && this.fromOutside(references))
+        return { certain: [], possible: [owner] };
     }
     return { certain: [...certain], possible };
   }
@@ -88,7 +93,8 @@ export class StackIndex {
     let known = this.identityMaps.get(key);
     if (known === undefined) {
       known = new Map();
-      for (const resource of this.ofKind(kind)) for (const identity of identities(resource)) push(known, identity, resource);
+      for (const resource of this.ofKind(kind))
+        for (const identity of identities(resource)) push(known, identity, resource);
       this.identityMaps.set(key, known);
     }
     return known;

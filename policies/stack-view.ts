@@ -94,4 +94,3 @@ export class Partners<T> {
     return this.certain.length;
   }
 }
-

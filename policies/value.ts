@@ -5,14 +5,7 @@
 export const UNKNOWN: unique symbol = Symbol("unknown");
 
 export type PropertyValue =
-  | undefined
-  | null
-  | boolean
-  | number
-  | string
-  | typeof UNKNOWN
-  | readonly PropertyValue[]
-  | PropertyObject;
+  undefined | null | boolean | number | string | typeof UNKNOWN | readonly PropertyValue[] | PropertyObject;
 
 export interface PropertyObject {
   readonly [key: string]: PropertyValue;

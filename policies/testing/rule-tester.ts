@@ -80,7 +80,10 @@ export function testRule(rule: Rule, table: RuleTable): void {
       it(`does not judge (${row.because}): ${row.name}`, () => {
         const judged = run(rule, row);
         if (row.because === "other-type") expect(judged, "the rule is about this type").to.equal(undefined);
-        else expect(judged?.result, explain(judged)).to.equal(row.because === "unknown" ? "undetermined" : "not-applicable");
+        else
+          expect(judged?.result, explain(judged)).to.equal(
+            row.because === "unknown" ? "undetermined" : "not-applicable",
+          );
         if (row.finds !== undefined) expect(sorted(judged?.finds ?? [])).to.deep.equal(sorted(row.finds));
       });
     }

@@ -1,0 +1,4 @@
+import { servePack } from "../../server/analyzer";
+import { hipaaPack } from "./pack";
+
+servePack(hipaaPack);

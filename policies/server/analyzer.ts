@@ -1,0 +1,253 @@
+import * as grpc from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import * as pb from "@pulumi/pulumi/proto/analyzer_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { PackInputError } from "../errors";
+import { defaultEnforcement, RuleError } from "../judge";
+import { SETTINGS_POLICY, settingsSchema } from "../pack-settings";
+import type { Enforcement, Severity } from "../record";
+import type { ProviderView, Resource } from "../resource";
+import { PackSession, type Pack, type Told } from "../session";
+import { fromWire, isObject, type PropertyObject } from "../value";
+
+/**
+ * Serves a pack to the Pulumi engine over the Analyzer protocol. The SDK's own server deserialises every resource once a policy; this one
+ * does it once, keeps unknown values as values, and judges relations by reference.
+ */
+export function servePack(pack: Pack): void {
+  const session = new PackSession(pack, {
+    engine: "pulumi",
+    now: () => new Date(),
+    env: process.env,
+    cwd: process.cwd(),
+  });
+  const server = new grpc.Server({
+    "grpc.max_receive_message_length": 1 << 30,
+    "grpc.max_send_message_length": 1 << 30,
+  });
+  server.addService(AnalyzerService, analyzerOf(pack, session));
+  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+    if (error !== null) {
+      process.stderr.write(`${pack.name} can't listen on the loopback address: ${error.message}\n`);
+      process.exit(1);
+    }
+    // The engine reads the port from the first line.
+    process.stdout.write(`${port}\n`);
+  });
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      leaveRecords(session);
+      process.exit(0);
+    });
+  }
+}
+
+function leaveRecords(session: PackSession): void {
+  try {
+    session.finish();
+  } catch (error) {
+    process.stderr.write(`${sentence(error)}\n`);
+  }
+}
+
+type Handler<Q, A> = (request: Q) => A;
+
+function analyzerOf(pack: Pack, session: PackSession): grpc.UntypedServiceImplementation {
+  const handlers = {
+    handshake: unary<pb.AnalyzerHandshakeRequest, pb.AnalyzerHandshakeResponse>(
+      () => new pb.AnalyzerHandshakeResponse(),
+    ),
+    getAnalyzerInfo: unary<Empty, pb.AnalyzerInfo>(() => infoOf(pack)),
+    getPluginInfo: unary<Empty, PluginInfo>(() => new PluginInfo().setVersion(pack.version)),
+    configure: unary<pb.ConfigureAnalyzerRequest, Empty>((request) => {
+      session.configure(configOf(request));
+      return new Empty();
+    }),
+    configureStack: unary<pb.AnalyzerStackConfigureRequest, pb.AnalyzerStackConfigureResponse>((request) => {
+      session.begin({
+        organization: request.getOrganization(),
+        project: request.getProject(),
+        stack: request.getStack(),
+        stage: request.getDryRun() ? "preview" : "update",
+      });
+      if (session.evidenceFolder() === undefined) {
+        process.stderr.write(
+          `${pack.name}: PHIGUARD_EVIDENCE names no folder, so this run leaves no evidence records.\n`,
+        );
+      }
+      return new pb.AnalyzerStackConfigureResponse();
+    }),
+    analyze: unary<pb.AnalyzeRequest, pb.AnalyzeResponse>((request) =>
+      answer(pack, session.analyze(analyzed(request))),
+    ),
+    analyzeStack: unary<pb.AnalyzeStackRequest, pb.AnalyzeResponse>((request) => {
+      const told = session.analyzeStack(request.getResourcesList().map(stacked));
+      session.finish();
+      return answer(pack, told);
+    }),
+    remediate: unary<pb.AnalyzeRequest, pb.RemediateResponse>(() => new pb.RemediateResponse()),
+    cancel: unary<Empty, Empty>(() => {
+      leaveRecords(session);
+      return new Empty();
+    }),
+  };
+  return handlers;
+}
+
+function unary<Q, A>(handle: Handler<Q, A>): grpc.handleUnaryCall<Q, A> {
+  return (call, callback) => {
+    try {
+      callback(null, handle(call.request));
+    } catch (error) {
+      callback({ code: grpc.status.INVALID_ARGUMENT, message: sentence(error) });
+    }
+  };
+}
+
+/** Our own words for mistakes of the user and of a rule; anything else keeps its message but not its stack. */
+function sentence(error: unknown): string {
+  if (error instanceof PackInputError || error instanceof RuleError) return error.message;
+  return `The policy pack failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function infoOf(pack: Pack): pb.AnalyzerInfo {
+  const info = new pb.AnalyzerInfo()
+    .setName(pack.name)
+    .setDisplayname(pack.displayName)
+    .setDescription(pack.description)
+    .setVersion(pack.version)
+    .setSupportsconfig(true);
+  for (const rule of pack.rules) {
+    const policy = new pb.PolicyInfo()
+      .setName(rule.id)
+      .setDisplayname(rule.title)
+      .setDescription(rule.title)
+      .setMessage(rule.says)
+      .setEnforcementlevel(LEVELS[defaultEnforcement(rule, false)])
+      .setPolicyType(rule.scope === "resource" ? pb.PolicyType.POLICY_TYPE_RESOURCE : pb.PolicyType.POLICY_TYPE_STACK)
+      .setSeverity(SEVERITIES[rule.severity])
+      .setRemediationSteps(rule.fix)
+      .setUrl(rule.source)
+      .setTagsList([...(rule.controls.hipaa ?? []), ...(rule.controls.nistCsf ?? []), ...(rule.controls.soc2 ?? [])]);
+    policy.setFramework(
+      new pb.PolicyComplianceFramework()
+        .setName("HIPAA Security Rule")
+        .setReference(rule.controls.hipaa?.join(", ") ?? "")
+        .setSpecification(rule.source),
+    );
+    info.addPolicies(policy);
+  }
+  info.addPolicies(
+    new pb.PolicyInfo()
+      .setName(SETTINGS_POLICY)
+      .setDisplayname("Settings of the pack")
+      .setDescription("Holds what can be set for the pack as a whole; it judges nothing.")
+      .setEnforcementlevel(pb.EnforcementLevel.ADVISORY)
+      .setConfigschema(
+        new pb.PolicyConfigSchema().setProperties(
+          Struct.fromJavaScript(settingsSchema() as Record<string, JavaScriptValue>),
+        ),
+      ),
+  );
+  return info;
+}
+
+function configOf(request: pb.ConfigureAnalyzerRequest): Parameters<PackSession["configure"]>[0] {
+  const config = new Map<string, { enforcement?: Enforcement; properties: Record<string, unknown> }>();
+  request.getPolicyconfigMap().forEach((entry, name) => {
+    const enforcement = ENFORCEMENTS.get(entry.getEnforcementlevel());
+    config.set(name, {
+      ...(enforcement === undefined ? {} : { enforcement }),
+      properties: entry.getProperties()?.toJavaScript() ?? {},
+    });
+  });
+  return config;
+}
+
+function analyzed(request: pb.AnalyzeRequest): Resource {
+  const options = request.getOptions();
+  return {
+    urn: request.getUrn(),
+    type: request.getType(),
+    name: request.getName(),
+    inputs: properties(request.getProperties()),
+    parent: options?.getParent() || undefined,
+    provider: providerOf(request.getProvider()),
+    protect: options?.getProtect(),
+  };
+}
+
+function stacked(resource: pb.AnalyzerResource): Resource {
+  const outputs = properties(resource.getProperties());
+  const dependencies: Record<string, readonly string[]> = {};
+  resource.getPropertydependenciesMap().forEach((list, property) => {
+    dependencies[property] = list.getUrnsList();
+  });
+  return {
+    urn: resource.getUrn(),
+    type: resource.getType(),
+    name: resource.getName(),
+    // Replaced by the inputs seen in Analyze; for a resource read from outside the outputs are all there is.
+    inputs: outputs,
+    outputs,
+    parent: resource.getParent() || resource.getOptions()?.getParent() || undefined,
+    provider: providerOf(resource.getProvider()),
+    propertyDependencies: dependencies,
+    protect: resource.getOptions()?.getProtect(),
+  };
+}
+
+function providerOf(provider: pb.AnalyzerProviderResource | undefined): ProviderView | undefined {
+  if (provider === undefined) return undefined;
+  return {
+    urn: provider.getUrn(),
+    type: provider.getType(),
+    name: provider.getName(),
+    properties: properties(provider.getProperties()),
+  };
+}
+
+function properties(struct: Struct | undefined): PropertyObject {
+  const value = fromWire(struct?.toJavaScript() ?? {});
+  return isObject(value) ? value : {};
+}
+
+function answer(pack: Pack, told: readonly Told[]): pb.AnalyzeResponse {
+  const response = new pb.AnalyzeResponse();
+  for (const { evaluation, message } of told) {
+    response.addDiagnostics(
+      new pb.AnalyzeDiagnostic()
+        .setPolicyname(evaluation.rule.id)
+        .setPolicypackname(pack.name)
+        .setPolicypackversion(pack.version)
+        .setDescription(evaluation.rule.title)
+        .setMessage(message)
+        .setEnforcementlevel(
+          evaluation.level === "mandatory" ? pb.EnforcementLevel.MANDATORY : pb.EnforcementLevel.ADVISORY,
+        )
+        .setUrn(evaluation.urn)
+        .setSeverity(SEVERITIES[evaluation.rule.severity]),
+    );
+  }
+  return response;
+}
+
+const LEVELS: Readonly<Record<Enforcement, pb.EnforcementLevel>> = {
+  mandatory: pb.EnforcementLevel.MANDATORY,
+  advisory: pb.EnforcementLevel.ADVISORY,
+  remediate: pb.EnforcementLevel.REMEDIATE,
+  disabled: pb.EnforcementLevel.DISABLED,
+};
+
+const ENFORCEMENTS: ReadonlyMap<pb.EnforcementLevel, Enforcement> = new Map(
+  Object.entries(LEVELS).map(([name, level]) => [level, name as Enforcement]),
+);
+
+const SEVERITIES: Readonly<Record<Severity, pb.PolicySeverity>> = {
+  critical: pb.PolicySeverity.POLICY_SEVERITY_CRITICAL,
+  high: pb.PolicySeverity.POLICY_SEVERITY_HIGH,
+  medium: pb.PolicySeverity.POLICY_SEVERITY_MEDIUM,
+  low: pb.PolicySeverity.POLICY_SEVERITY_LOW,
+};

@@ -1,0 +1,224 @@
+import { randomUUID } from "node:crypto";
+import { userInfo } from "node:os";
+import { resolve } from "node:path";
+import { Judge, evaluationKey, type Evaluation } from "./judge";
+import { messageOf } from "./message";
+import { parseSettings, SETTINGS_POLICY, type PackPlaces } from "./pack-settings";
+import type { Enforcement, Stage, Waiver, WaiverStatus } from "./record";
+import { packDigest, recordsOf, writeRecords } from "./recorder";
+import type { Resource } from "./resource";
+import type { Rule } from "./rule";
+import { DEFAULT_SETTINGS, type PackSettings } from "./settings";
+import { readWaivers, WAIVER_FILE } from "./waivers";
+import { waiversValid } from "./waivers-rule";
+
+export interface Pack {
+  readonly name: string;
+  readonly displayName: string;
+  readonly version: string;
+  readonly description: string;
+  readonly rules: readonly Rule[];
+}
+
+export interface StackFacts {
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
+  readonly stage: Stage;
+}
+
+/** What a session takes from outside, so that it can be judged without clock, folder or environment. */
+export interface SessionSurroundings {
+  readonly engine: "pulumi" | "in-process" | "state";
+  readonly now: () => Date;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that relative paths and the default waiver file are looked for in. */
+  readonly cwd: string;
+}
+
+/** A finding as the engine is told it. */
+export interface Told {
+  readonly evaluation: Evaluation;
+  readonly message: string;
+}
+
+/**
+ * One run of a pack over one stack: each resource alone, then all together, then the records. The gRPC server and the in-process run both
+ * drive it, so that they cannot disagree.
+ */
+export class PackSession {
+  private settings: PackSettings = DEFAULT_SETTINGS;
+  private places: PackPlaces = {};
+  private enforcement = new Map<string, Enforcement>();
+  private facts: StackFacts = { organization: "", project: "", stack: "", stage: "preview" };
+  private waivers: readonly WaiverStatus[] = [];
+  private judge: Judge | undefined;
+  private readonly seen = new Map<string, Resource>();
+  private readonly judged = new Map<string, Evaluation>();
+  private readonly runId = randomUUID();
+  private recorded: string | undefined;
+  private population: readonly { urn: string; type: string }[] | undefined;
+
+  constructor(
+    readonly pack: Pack,
+    private readonly surroundings: SessionSurroundings,
+  ) {}
+
+  /** Enforcement levels and settings of a policy pack config; throws `PackInputError`. */
+  configure(
+    config: ReadonlyMap<string, { readonly enforcement?: Enforcement; readonly properties: Record<string, unknown> }>,
+  ): void {
+    for (const [name, { enforcement, properties }] of config) {
+      if (name === SETTINGS_POLICY) ({ settings: this.settings, places: this.places } = parseSettings(properties));
+      else if (enforcement !== undefined) this.enforcement.set(name, enforcement);
+    }
+    this.judge = undefined;
+  }
+
+  /** Which stack is judged, and the waivers that hold today; throws `PackInputError`. */
+  begin(facts: StackFacts): void {
+    this.facts = facts;
+    const named = this.places.waivers ?? this.surroundings.env["PHIGUARD_WAIVERS"];
+    const file = resolve(this.surroundings.cwd, named ?? WAIVER_FILE);
+    const today = this.surroundings.now().toISOString().slice(0, 10);
+    this.waivers = readWaivers(file, named !== undefined, today, new Set(this.pack.rules.map(({ id }) => id)));
+    this.judge = undefined;
+  }
+
+  /** Judges one resource before it is made. What is open at preview is held back: the whole stack may tell more. */
+  analyze(resource: Resource): Told[] {
+    this.seen.set(resource.urn, resource);
+    const evaluations = this.theJudge().resource(resource);
+    for (const evaluation of evaluations) this.keep(evaluation);
+    const now =
+      this.facts.stage === "preview" ? evaluations.filter(({ result }) => result !== "undetermined") : evaluations;
+    return this.tell(now);
+  }
+
+  /** Judges all resources together; `resources` carry outputs, their inputs are those seen before. */
+  analyzeStack(resources: readonly Resource[]): Told[] {
+    const whole = resources.map((resource) => this.merge(resource));
+    const stackUrn = `urn:pulumi:${this.facts.stack}::${this.facts.project}::pulumi:pulumi:Stack::${this.facts.project}-${this.facts.stack}`;
+    const open = new Set(
+      [...this.judged.values()]
+        .filter(({ result }) => result === "undetermined")
+        .map((e) => evaluationKey(e.rule.id, e.urn)),
+    );
+    // Resources that were never seen alone (a stack judged from its state, or read from outside) are judged whole here.
+    for (const resource of whole) {
+      if (!this.seen.has(resource.urn))
+        for (const rule of this.pack.rules) open.add(evaluationKey(rule.id, resource.urn));
+    }
+    const evaluations = this.theJudge().stack(whole, stackUrn, open);
+    evaluations.push(...waiversValid(this.waivers, stackUrn, this.facts));
+    for (const evaluation of evaluations) this.keep(evaluation);
+    this.population = whole.map(({ urn, type }) => ({ urn, type })).sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    return this.tell(evaluations);
+  }
+
+  evaluations(): readonly Evaluation[] {
+    return [...this.judged.values()];
+  }
+
+  /** The folder that records go to, or undefined when the run has nowhere to write. */
+  evidenceFolder(): string | undefined {
+    const folder = this.places.evidence ?? this.surroundings.env["PHIGUARD_EVIDENCE"];
+    return folder === undefined || folder === "" ? undefined : resolve(this.surroundings.cwd, folder);
+  }
+
+  /** Writes the records once; a run that ended before the stack was judged whole says so. Returns the file. */
+  finish(notes: readonly string[] = []): string | undefined {
+    const folder = this.evidenceFolder();
+    if (folder === undefined || this.recorded !== undefined) return this.recorded;
+    const complete = this.population !== undefined;
+    const population =
+      this.population ??
+      [...this.seen.values()].map(({ urn, type }) => ({ urn, type })).sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    const records = recordsOf(
+      {
+        runId: this.runId,
+        at: this.surroundings.now().toISOString(),
+        ...this.facts,
+        source: {
+          call:
+            this.facts.stage === "update"
+              ? "pulumi up"
+              : this.facts.stage === "state"
+                ? "phiguard policies test --state"
+                : "pulumi preview",
+          tool: "phiguard",
+          toolVersion: this.pack.version,
+          engine: this.surroundings.engine,
+          principal: principalOf(this.surroundings.env),
+          pack: this.pack.name,
+          packVersion: this.pack.version,
+          packDigest: packDigest(this.pack.rules),
+        },
+        complete,
+        population,
+        rules: this.theJudge().inScope(population),
+        waivers: this.waivers,
+        notes: complete
+          ? notes
+          : ["The run ended before all resources were seen together; relations were not judged.", ...notes],
+      },
+      this.evaluations(),
+    );
+    this.recorded = writeRecords(folder, records);
+    return this.recorded;
+  }
+
+  private merge(resource: Resource): Resource {
+    const before = this.seen.get(resource.urn);
+    if (before === undefined) return resource;
+    return {
+      ...resource,
+      inputs: before.inputs,
+      parent: resource.parent ?? before.parent,
+      provider: resource.provider ?? before.provider,
+      protect: resource.protect ?? before.protect,
+    };
+  }
+
+  private keep(evaluation: Evaluation): void {
+    this.judged.set(evaluationKey(evaluation.rule.id, evaluation.urn), evaluation);
+  }
+
+  private tell(evaluations: readonly Evaluation[]): Told[] {
+    return evaluations
+      .filter(({ level }) => level !== "none")
+      .map((evaluation) => ({ evaluation, message: messageOf(evaluation, this.waiver(evaluation.waiver)) }));
+  }
+
+  private waiver(id: string | undefined): Waiver | undefined {
+    return this.inForce().find((waiver) => waiver.id === id);
+  }
+
+  private inForce(): Waiver[] {
+    return this.waivers.flatMap((status) => (status.kind === "in-force" ? [status.waiver] : []));
+  }
+
+  private theJudge(): Judge {
+    this.judge ??= new Judge({
+      rules: this.pack.rules,
+      settings: this.settings,
+      stage: this.facts.stage,
+      enforcement: this.enforcement,
+      waivers: this.inForce(),
+    });
+    return this.judge;
+  }
+}
+
+/** Who ran it, as CI or the operating system says. */
+function principalOf(env: Readonly<Record<string, string | undefined>>): string {
+  for (const key of ["GITHUB_ACTOR", "GITLAB_USER_LOGIN", "BUILDKITE_BUILD_CREATOR", "CIRCLE_USERNAME"]) {
+    const value = env[key];
+    if (value !== undefined && value !== "") return `${key}=${value}`;
+  }
+  try {
+    return userInfo().username;
+  } catch {
+    return "not known";
+  }
+}

@@ -1,0 +1,46 @@
+import type { Evaluation } from "./judge";
+import type { WaiverStatus } from "./record";
+import type { Rule } from "./rule";
+
+/** Judged by the session itself, as it is about the waiver file and not about a resource; listed like any other rule. */
+export const waiversAreValid: Rule = {
+  id: "waivers-valid",
+  title: "Every waiver is complete and in force",
+  severity: "high",
+  scope: "stack",
+  types: ["pulumi:pulumi:Stack"],
+  controls: { hipaa: ["164.306(d)(3)", "164.316(b)(1)"] },
+  source: "https://www.ecfr.gov/current/title-45/section-164.316",
+  says: "has a waiver that counts for nothing",
+  fix: "Correct the entry in phiguard.waivers.yaml, renew it with its approver, or delete it.",
+  why: "A waiver without owner, approver, reason and end date is no documented decision; one that has ended covers nothing.",
+};
+
+/** A malformed entry blocks; an ended one is shown, as what it covered blocks by itself. */
+export function waiversValid(
+  waivers: readonly WaiverStatus[],
+  stackUrn: string,
+  { project, stack }: { readonly project: string; readonly stack: string },
+): Evaluation[] {
+  if (waivers.length === 0) return [];
+  const problems = waivers.flatMap((status) => {
+    if (status.kind === "malformed") return [{ id: status.id, text: `waiver ${status.id}: ${status.problem}` }];
+    return status.kind === "ended"
+      ? [{ id: status.waiver.id, text: `waiver ${status.waiver.id} ended on ${status.waiver.end}` }]
+      : [];
+  });
+  const malformed = waivers.some(({ kind }) => kind === "malformed");
+  return [
+    {
+      rule: waiversAreValid,
+      urn: stackUrn,
+      type: "pulumi:pulumi:Stack",
+      name: `${project}-${stack}`,
+      result: problems.length === 0 ? "pass" : "fail",
+      finds: problems.map(({ text }) => text),
+      reads: [],
+      reason: "",
+      level: problems.length === 0 ? "none" : malformed ? "mandatory" : "advisory",
+    },
+  ];
+}

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { PackInputError } from "./errors";
+import type { Waiver, WaiverStatus } from "./record";
+
+/** Where waivers are looked for when nothing else is said: beside the program's Pulumi.yaml. */
+export const WAIVER_FILE = "phiguard.waivers.yaml";
+
+const FIELDS = [
+  "id",
+  "rule",
+  "resource",
+  "reason",
+  "owner",
+  "approver",
+  "compensatingControl",
+  "start",
+  "end",
+] as const;
+
+/**
+ * Reads a waiver file: YAML or JSON, `waivers:` with a list of entries that have all fields of `Waiver`. An entry that is malformed counts
+ * for nothing and is told apart. A file named by the user that is not there, or no YAML at all, is a `PackInputError`.
+ */
+export function readWaivers(file: string, named: boolean, today: string, ruleIds: ReadonlySet<string>): WaiverStatus[] {
+  if (!existsSync(file)) {
+    if (named) throw new PackInputError(`Waiver file ${file} does not exist.`);
+    return [];
+  }
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new PackInputError(`Waiver file ${file} is not YAML: ${firstLine(error)}`);
+  }
+  return parseWaivers(content, today, ruleIds, file);
+}
+
+export function parseWaivers(
+  content: unknown,
+  today: string,
+  ruleIds: ReadonlySet<string>,
+  file = WAIVER_FILE,
+): WaiverStatus[] {
+  if (content === null || content === undefined) return [];
+  const list = isRecord(content) ? content["waivers"] : undefined;
+  if (list === null) return [];
+  if (!Array.isArray(list)) throw new PackInputError(`Waiver file ${file} must hold a list under "waivers".`);
+  const seen = new Set<string>();
+  return list.map((entry: unknown, index) => statusOf(entry, index, today, ruleIds, seen));
+}
+
+function statusOf(
+  entry: unknown,
+  index: number,
+  today: string,
+  ruleIds: ReadonlySet<string>,
+  seen: Set<string>,
+): WaiverStatus {
+  const fallback = `entry ${index + 1}`;
+  if (!isRecord(entry)) return { kind: "malformed", id: fallback, problem: "it is not a set of fields" };
+  const id = typeof entry["id"] === "string" && entry["id"] !== "" ? entry["id"] : fallback;
+  const problem = problemOf(entry, ruleIds) ?? (seen.has(id) ? "another waiver has this id" : undefined);
+  seen.add(id);
+  if (problem !== undefined) return { kind: "malformed", id, problem };
+  const waiver = Object.fromEntries(FIELDS.map((field) => [field, entry[field]])) as unknown as Waiver;
+  return { kind: today < waiver.start ? "not-begun" : today > waiver.end ? "ended" : "in-force", waiver };
+}
+
+function problemOf(entry: Record<string, unknown>, ruleIds: ReadonlySet<string>): string | undefined {
+  for (const field of FIELDS) {
+    const value = entry[field];
+    if (typeof value !== "string" || value.trim() === "") return `${field} must be a text that is not empty`;
+  }
+  const unknownField = Object.keys(entry).find((key) => !(FIELDS as readonly string[]).includes(key));
+  if (unknownField !== undefined) return `${unknownField} is no field of a waiver; the fields are ${FIELDS.join(", ")}`;
+  const text = entry as Record<(typeof FIELDS)[number], string>;
+  if (!ruleIds.has(text.rule)) return `rule ${text.rule} does not exist in this pack`;
+  if (!text.resource.startsWith("urn:pulumi:"))
+    return "resource must be a URN (urn:pulumi:...) of a resource or a component";
+  for (const field of ["start", "end"] as const) {
+    if (!isDay(text[field])) return `${field} must be a day as YYYY-MM-DD; got ${JSON.stringify(text[field])}`;
+  }
+  if (text.end < text.start) return `end ${text.end} is before start ${text.start}`;
+  if (text.approver.trim().toLowerCase() === text.owner.trim().toLowerCase())
+    return "approver must be another person than owner";
+  return undefined;
+}
+
+/** A real calendar day: 2026-02-30 is none. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}
