@@ -1,3 +1,4 @@
+import { no, unknown, yes, type Answer } from "./answer";
 import { effective, type Resource } from "./resource";
 import type { PackSettings } from "./settings";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
@@ -37,10 +38,27 @@ export function classificationOf(resource: Resource, settings: PackSettings): Cl
   return "undeclared";
 }
 
+/**
+ * Whether the resource must be guarded as patient data: nobody has said that it holds something else. A store without a classification
+ * counts, so that leaving the tag out never opens a gate; audit data counts because it names patients and users.
+ */
+export function mayHoldPhi(resource: Resource, settings: PackSettings): Answer {
+  switch (classificationOf(resource, settings)) {
+    case "de-identified":
+    case "internal":
+    case "public":
+      return no("tags");
+    case "unknown":
+      return unknown("tags");
+    default:
+      return yes;
+  }
+}
+
 /** Own tags, the provider's default tags, then what the provider reports as the merged set. */
 function tagSets(resource: Resource): PropertyValue[] {
   const sets: PropertyValue[] = [
-    resource.inputs["tags"],
+    ownTags(resource),
     defaultTags(resource),
     resource.inputs["tagsAll"],
     resource.outputs?.["tagsAll"],
@@ -62,8 +80,34 @@ export function tagOf(resource: Resource, keys: readonly string[]): string | und
   return undefined;
 }
 
+const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
+
+/** Tags as a map; Cloud Control and aws-native write `Tags` and `tags` as a list of key and value, Cloud Control inside its JSON. */
+function ownTags(resource: Resource): PropertyValue {
+  if (resource.type !== CLOUD_CONTROL) return tagMap(resource.inputs["tags"]);
+  const state = resource.inputs["desiredState"];
+  if (state === UNKNOWN) return UNKNOWN;
+  const properties = effectiveConfig(state);
+  return isObject(properties) ? tagMap(properties["Tags"]) : undefined;
+}
+
+function tagMap(tags: PropertyValue): PropertyValue {
+  if (!Array.isArray(tags)) return tags;
+  const map: Record<string, PropertyValue> = {};
+  for (const tag of tags as readonly PropertyValue[]) {
+    if (tag === UNKNOWN) return UNKNOWN;
+    if (!isObject(tag)) continue;
+    const key = tag["key"] ?? tag["Key"];
+    if (key === UNKNOWN) return UNKNOWN;
+    if (typeof key === "string") map[key] = tag["value"] ?? tag["Value"];
+  }
+  return map;
+}
+
 /** Provider configuration travels as JSON in a string. */
 function defaultTags(resource: Resource): PropertyValue {
+  // Default tags reach what has a tags property of its own; the JSON of Cloud Control has none.
+  if (resource.type === CLOUD_CONTROL) return undefined;
   const config = effectiveConfig(resource.provider?.properties["defaultTags"]);
   return isObject(config) ? config["tags"] : undefined;
 }

@@ -28,7 +28,10 @@ export interface JudgeOptions {
   readonly waivers: readonly Waiver[];
 }
 
-/** A rule that throws is a broken promise of ours: it stops the run and names the rule. */
+/**
+ * A rule that throws is a broken promise of ours: it stops the run and names the rule. The message tells the kind of error only: Node puts
+ * the offending text into many of its messages, and that text may be a secret or PHI.
+ */
 export class RuleError extends Error {
   constructor(
     readonly ruleId: string,
@@ -36,10 +39,12 @@ export class RuleError extends Error {
     override readonly cause: unknown,
   ) {
     super(
-      `Rule ${ruleId} failed on ${urn}: ${cause instanceof Error ? cause.message : String(cause)}. This is a defect of the pack; nothing was judged compliant.`,
+      `Rule ${ruleId} failed on ${urn}: ${cause instanceof NoAnswer ? cause.message : `it threw ${cause instanceof Error ? cause.name : typeof cause}`}. This is a defect of the pack; nothing was judged compliant.`,
     );
   }
 }
+
+class NoAnswer extends Error {}
 
 /** Judges resources one at a time and then the stack as a whole; keeps no clock and no files. */
 export class Judge {
@@ -50,25 +55,29 @@ export class Judge {
     for (const rule of options.rules) {
       if (this.level(rule) === "disabled") continue;
       if (rule.judgeStack !== undefined) this.wholeStack.push(rule);
-      else for (const type of rule.types) this.byType.set(type, [...(this.byType.get(type) ?? []), rule]);
+      // A rule without code of its own is judged by the session: it is about the run, not about a resource.
+      else if (rule.judge !== undefined)
+        for (const type of rule.types) this.byType.set(type, [...(this.byType.get(type) ?? []), rule]);
     }
   }
 
-  /** The rules that judge this type on its own. */
-  resource(resource: Resource): Evaluation[] {
+  /** The rules that judge this type on its own. `lineage`: the resource's URN and those of the components above it, as far as known. */
+  resource(resource: Resource, lineage: () => string[]): Evaluation[] {
     const context: JudgingContext = { settings: this.options.settings, isBaseline: false };
     return this.rulesFor(resource.type)
       .filter((rule) => rule.scope === "resource")
-      .map((rule) =>
-        this.evaluate(rule, resource, context, () => [resource.urn, ...(resource.parent ? [resource.parent] : [])]),
-      );
+      .map((rule) => this.evaluate(rule, resource, context, lineage));
   }
 
   /**
    * All rules that need the whole stack. Resource rules that were open when a resource was seen alone are judged again: now it is known
    * what an unknown value was made from.
    */
-  stack(resources: readonly Resource[], stackUrn: string, openBefore: ReadonlySet<string> | "all"): Evaluation[] {
+  stack(
+    resources: readonly Resource[],
+    stackUrn: string,
+    isOpen: (ruleId: string, urn: string) => boolean,
+  ): Evaluation[] {
     const index = new StackIndex(resources);
     const context: JudgingContext = {
       settings: this.options.settings,
@@ -78,7 +87,7 @@ export class Judge {
     const found: Evaluation[] = [];
     for (const resource of resources) {
       for (const rule of this.rulesFor(resource.type)) {
-        if (rule.scope === "stack" || openBefore === "all" || openBefore.has(evaluationKey(rule.id, resource.urn))) {
+        if (rule.scope === "stack" || isOpen(rule.id, resource.urn)) {
           found.push(this.evaluate(rule, resource, context, () => index.lineage(resource.urn)));
         }
       }
@@ -111,6 +120,11 @@ export class Judge {
         enforcement: this.level(rule),
       }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** What holds for a rule: the pack config's level, else what its severity asks for. */
+  enforcementOf(rule: Rule): Enforcement {
+    return this.level(rule);
   }
 
   private rulesFor(type: string): readonly Rule[] {
@@ -161,9 +175,14 @@ export class Judge {
     return rule.scope === "stack" || this.options.settings.unknown === "block";
   }
 
+  /**
+   * The engine fills in each policy's default level before it hands the config on, so an advisory level may be the user's or nobody's:
+   * `strict` raises it in both cases. What is disabled stays so.
+   */
   private level(rule: Rule): Enforcement {
-    const configured = this.options.enforcement.get(rule.id);
-    return configured ?? defaultEnforcement(rule, this.options.settings.strict);
+    const { enforcement, settings } = this.options;
+    const configured = enforcement.get(rule.id) ?? defaultEnforcement(rule, settings.strict);
+    return settings.strict && configured === "advisory" ? "mandatory" : configured;
   }
 
   private isBaseline(resources: readonly Resource[]): boolean {
@@ -200,6 +219,6 @@ function guarded(rule: Rule, urn: string, judge: () => Judgement | undefined): J
   } catch (error) {
     throw new RuleError(rule.id, urn, error);
   }
-  if (judged === undefined) throw new RuleError(rule.id, urn, new Error("it gave no answer"));
+  if (judged === undefined) throw new RuleError(rule.id, urn, new NoAnswer("it gave no answer"));
   return judged;
 }

@@ -48,13 +48,18 @@ export function denies(statement: Stmt): Answer {
   return is(statement.Effect, "Deny");
 }
 
-/** Anyone at all: `"*"`, `{"AWS": "*"}`, or `NotPrincipal` in an Allow, which means everyone but a few. */
+/** Anyone at all, for an Allow: `"*"`, `{"AWS": "*"}`, or `NotPrincipal`, which lets in everyone but a few. */
 export function anyPrincipal(statement: Stmt): Answer {
   return any(
     some(statement.NotPrincipal as unknown as Reading<string[]>, () => yes),
-    principals(statement, (kind, principal) =>
-      all(fromBoolean(kind === "*" || kind === "AWS"), equals(principal, ["*", "arn:aws:iam::*:root"])),
-    ),
+    starPrincipal(statement),
+  );
+}
+
+/** `"*"` or `{"AWS": "*"}`: what a Deny needs to spare nobody; with `NotPrincipal` it spares a few. */
+export function starPrincipal(statement: Stmt): Answer {
+  return principals(statement, (kind, principal) =>
+    all(fromBoolean(kind === "*" || kind === "AWS"), equals(principal, ["*", "arn:aws:iam::*:root"])),
   );
 }
 
@@ -133,7 +138,6 @@ const NARROWING_KEYS: ReadonlySet<string> = new Set(
     "aws:VpcSourceIp",
     "aws:SourceIp",
     "aws:userid",
-    "aws:username",
     "kms:CallerAccount",
     "s3:DataAccessPointAccount",
     "lambda:EventSourceToken",
@@ -141,12 +145,26 @@ const NARROWING_KEYS: ReadonlySet<string> = new Set(
   ].map((key) => key.toLowerCase()),
 );
 
-/** Operators that only narrow when the value is not a wildcard; negated and IfExists forms let a request without the key through. */
+/** Operators that narrow where the value is no wildcard; negated and IfExists forms let a request without the key through. */
 const NARROWING_OPERATOR =
   /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
 
 /** A condition without which nobody gets through, on a key that says who or where from. */
 export function narrowed(statement: Stmt): Answer {
+  // An unknown value is something the program computes, so no wildcard.
+  return boundBy(statement, (key) => NARROWING_KEYS.has(key), narrows, yes);
+}
+
+/**
+ * A condition that a request must meet, on one of these keys, all of whose values are accepted: conditions are joined by AND, the values
+ * of one key by OR. `key` is given in lower case.
+ */
+export function boundBy(
+  statement: Stmt,
+  accepts: (key: string) => boolean,
+  accepted: (value: string, key: string) => boolean,
+  whenUnknown?: Answer,
+): Answer {
   const operators = entriesOf(statement.Condition);
   if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
   const answers = operators
@@ -156,26 +174,49 @@ export function narrowed(statement: Stmt): Answer {
       if (entries === UNKNOWN) return unknown(pathOf(keys));
       return any(
         ...entries
-          .filter(([key]) => NARROWING_KEYS.has(key.toLowerCase()))
-          .map(([, values]) => listNarrows(values as unknown as Reading<string[]>)),
+          .filter(([key]) => accepts(key.toLowerCase()))
+          .map(([key, values]) =>
+            listHolds(
+              values as unknown as Reading<string[]>,
+              (value) => accepted(value, key.toLowerCase()),
+              whenUnknown,
+            ),
+          ),
       );
     });
-  return answers.length === 0 ? no(pathOf(statement.Condition)) : any(...answers);
+  return any(no(pathOf(statement.Condition)), ...answers);
 }
 
-/** A list of accepted values narrows when none of them is a wildcard for everything. An unknown value is something the program computes. */
-function listNarrows(values: Reading<string[]>): Answer {
+function listHolds(values: Reading<string[]>, holds: (value: string) => boolean, whenUnknown?: Answer): Answer {
   const items = itemsOf(values);
-  if (items === UNKNOWN) return yes;
+  if (items === UNKNOWN) return whenUnknown ?? unknown(pathOf(values));
   return all(
     fromBoolean(items.length > 0, pathOf(values)),
     ...items.map((item) => {
       const value = valueOf(item);
-      return value === UNKNOWN
-        ? yes
-        : fromBoolean(!/^(\*|0\.0\.0\.0\/0|::\/0|arn:\*|arn:aws:\*)$/.test(String(value)), pathOf(item));
+      if (value === UNKNOWN) return whenUnknown ?? unknown(pathOf(item));
+      return fromBoolean(holds(String(value)), pathOf(item));
     }),
   );
+}
+
+/**
+ * Whether an accepted value shuts anyone out, as S3 counts it ("The meaning of public", block public access): an account, organisation,
+ * network or resource without a wildcard in the part that tells it from everyone else's; no address range wider than /8 or, for IPv6, /32.
+ */
+function narrows(value: string, key: string): boolean {
+  if (key.endsWith("sourceip")) {
+    const bits = Number(/\/(\d+)$/.exec(value)?.[1] ?? "128");
+    return !/[*?]/.test(value) && bits >= (value.includes(":") ? 32 : 8);
+  }
+  if (key === "sns:endpoint") return /@[^*?]+$/.test(value) || !/[*?]/.test(value.split("/", 3).join("/"));
+  if (value.startsWith("arn:")) {
+    const [, , service, , account, ...rest] = value.split(":");
+    if (account === undefined || service === undefined || /[*?]/.test(account)) return false;
+    return account !== "" || /^[^*?]{3}/.test(rest.join(":"));
+  }
+  // The identifier before a path or a session name: `o-a1b2c3d4e5/*`, `AROAEXAMPLE:*`.
+  return value !== "" && !/[*?]/.test(value.split(/[/:]/, 1)[0] ?? "");
 }
 
 /** The condition `operator` on `key` holds one of these values; operator and key compare without case. */
@@ -205,6 +246,19 @@ export function condition(
   );
 }
 
+/** How many conditions a request must meet for the statement to count. */
+function conditionCount(statement: Stmt, holds: (count: number) => boolean): Answer {
+  const operators = entriesOf(statement.Condition);
+  if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
+  let count = 0;
+  for (const [, keys] of operators) {
+    const entries = entriesOf(keys);
+    if (entries === UNKNOWN) return unknown(pathOf(keys));
+    count += entries.length;
+  }
+  return fromBoolean(holds(count), pathOf(statement.Condition));
+}
+
 /** Open to anyone: an Allow with a star principal that no condition narrows. */
 export function openToAnyone(statement: Stmt): Answer {
   return all(allows(statement), anyPrincipal(statement), not(narrowed(statement), pathOf(statement.Principal)));
@@ -218,13 +272,17 @@ export function noOpenStatement(r: Doc): Answer {
 /**
  * The document refuses every request that does not come by TLS: a Deny for all principals and the service's actions where
  * `aws:SecureTransport` is false (AWS re:Post, "s3-bucket-ssl-requests-only"). A floor on `s3:TlsVersion` does not refuse plain HTTP.
+ * `onto` says which resources the Deny must stand for, where a document has more than one.
  */
-export function deniesPlainTransport(r: Doc, action: string): Answer {
+export function deniesPlainTransport(r: Doc, action: string, onto: (statement: Stmt) => Answer = () => yes): Answer {
   return someStatement(r, (statement) =>
     all(
       denies(statement),
-      anyPrincipal(statement),
+      onto(statement),
+      starPrincipal(statement),
       coversAction(statement, action),
+      // Conditions are joined by AND: a second one would let plain requests through that don't meet it.
+      conditionCount(statement, (count) => count === 1),
       condition(statement, /^Bool(IfExists)?$/i, "aws:SecureTransport", (value) => value.toLowerCase() === "false"),
     ),
   );

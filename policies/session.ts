@@ -10,7 +10,7 @@ import type { Resource } from "./resource";
 import type { Rule } from "./rule";
 import { DEFAULT_SETTINGS, type PackSettings } from "./settings";
 import { readWaivers, WAIVER_FILE } from "./waivers";
-import { waiversValid } from "./waivers-rule";
+import { waiversAreValid, waiversValid } from "./waivers-rule";
 
 export interface Pack {
   readonly name: string;
@@ -51,7 +51,8 @@ export class PackSession {
   private places: PackPlaces = {};
   private enforcement = new Map<string, Enforcement>();
   private facts: StackFacts = { organization: "", project: "", stack: "", stage: "preview" };
-  private waivers: readonly WaiverStatus[] = [];
+  private register: readonly WaiverStatus[] | undefined;
+  private begun = false;
   private judge: Judge | undefined;
   private readonly seen = new Map<string, Resource>();
   private readonly judged = new Map<string, Evaluation>();
@@ -64,7 +65,10 @@ export class PackSession {
     private readonly surroundings: SessionSurroundings,
   ) {}
 
-  /** Enforcement levels and settings of a policy pack config; throws `PackInputError`. */
+  /**
+   * Enforcement levels and settings of a policy pack config; throws `PackInputError`. The engine begins the stack first and configures
+   * then, so the waiver file is read when both are known, or when the first resource comes.
+   */
   configure(
     config: ReadonlyMap<string, { readonly enforcement?: Enforcement; readonly properties: Record<string, unknown> }>,
   ): void {
@@ -73,22 +77,21 @@ export class PackSession {
       else if (enforcement !== undefined) this.enforcement.set(name, enforcement);
     }
     this.judge = undefined;
+    this.register = undefined;
+    if (this.begun) this.waivers();
   }
 
-  /** Which stack is judged, and the waivers that hold today; throws `PackInputError`. */
+  /** Which stack is judged. */
   begin(facts: StackFacts): void {
     this.facts = facts;
-    const named = this.places.waivers ?? this.surroundings.env["PHIGUARD_WAIVERS"];
-    const file = resolve(this.surroundings.cwd, named ?? WAIVER_FILE);
-    const today = this.surroundings.now().toISOString().slice(0, 10);
-    this.waivers = readWaivers(file, named !== undefined, today, new Set(this.pack.rules.map(({ id }) => id)));
+    this.begun = true;
     this.judge = undefined;
   }
 
   /** Judges one resource before it is made. What is open at preview is held back: the whole stack may tell more. */
   analyze(resource: Resource): Told[] {
     this.seen.set(resource.urn, resource);
-    const evaluations = this.theJudge().resource(resource);
+    const evaluations = this.theJudge().resource(resource, () => this.lineage(resource));
     for (const evaluation of evaluations) this.keep(evaluation);
     const now =
       this.facts.stage === "preview" ? evaluations.filter(({ result }) => result !== "undetermined") : evaluations;
@@ -99,18 +102,13 @@ export class PackSession {
   analyzeStack(resources: readonly Resource[]): Told[] {
     const whole = resources.map((resource) => this.merge(resource));
     const stackUrn = `urn:pulumi:${this.facts.stack}::${this.facts.project}::pulumi:pulumi:Stack::${this.facts.project}-${this.facts.stack}`;
-    const open = new Set(
-      [...this.judged.values()]
-        .filter(({ result }) => result === "undetermined")
-        .map((e) => evaluationKey(e.rule.id, e.urn)),
-    );
     // Resources that were never seen alone (a stack judged from its state, or read from outside) are judged whole here.
-    for (const resource of whole) {
-      if (!this.seen.has(resource.urn))
-        for (const rule of this.pack.rules) open.add(evaluationKey(rule.id, resource.urn));
-    }
-    const evaluations = this.theJudge().stack(whole, stackUrn, open);
-    evaluations.push(...waiversValid(this.waivers, stackUrn, this.facts));
+    const isOpen = (ruleId: string, urn: string): boolean =>
+      !this.seen.has(urn) || this.judged.get(evaluationKey(ruleId, urn))?.result === "undetermined";
+    const evaluations = this.theJudge().stack(whole, stackUrn, isOpen);
+    evaluations.push(
+      ...waiversValid(this.waivers(), stackUrn, this.facts, this.theJudge().enforcementOf(waiversAreValid)),
+    );
     for (const evaluation of evaluations) this.keep(evaluation);
     this.population = whole.map(({ urn, type }) => ({ urn, type })).sort((a, b) => (a.urn < b.urn ? -1 : 1));
     return this.tell(evaluations);
@@ -157,7 +155,7 @@ export class PackSession {
         complete,
         population,
         rules: this.theJudge().inScope(population),
-        waivers: this.waivers,
+        waivers: this.waivers(),
         notes: complete
           ? notes
           : ["The run ended before all resources were seen together; relations were not judged.", ...notes],
@@ -194,8 +192,30 @@ export class PackSession {
     return this.inForce().find((waiver) => waiver.id === id);
   }
 
+  private waivers(): readonly WaiverStatus[] {
+    if (this.register === undefined) {
+      const named = this.places.waivers ?? (this.surroundings.env["PHIGUARD_WAIVERS"] || undefined);
+      const file = resolve(this.surroundings.cwd, named ?? WAIVER_FILE);
+      const today = this.surroundings.now().toISOString().slice(0, 10);
+      this.register = readWaivers(file, named !== undefined, today, new Set(this.pack.rules.map(({ id }) => id)));
+    }
+    return this.register;
+  }
+
+  /** The resource and the components above it; parents are always registered before their children. */
+  private lineage(resource: Resource): string[] {
+    const line = [resource.urn];
+    for (
+      let above = resource.parent;
+      above !== undefined && !line.includes(above);
+      above = this.seen.get(above)?.parent
+    )
+      line.push(above);
+    return line;
+  }
+
   private inForce(): Waiver[] {
-    return this.waivers.flatMap((status) => (status.kind === "in-force" ? [status.waiver] : []));
+    return this.waivers().flatMap((status) => (status.kind === "in-force" ? [status.waiver] : []));
   }
 
   private theJudge(): Judge {

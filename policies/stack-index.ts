@@ -12,9 +12,11 @@ export interface Kind<T> {
 export class StackIndex {
   private readonly byUrn = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
+  private readonly children = new Map<string, Set<Resource>>();
+  private readonly kinds = new Map<string, readonly Resource[]>();
   private readonly links = new Map<string, Links>();
-  private readonly identityMaps = new Map<string, Map<string, Resource[]>>();
-  private readonly descendants = new Map<string, Map<string, number>>();
+  private readonly identityMaps = new Map<string, Map<string, Set<Resource>>>();
+  private readonly descendants = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
 
   constructor(readonly resources: readonly Resource[]) {
     for (const resource of resources) {
@@ -22,6 +24,7 @@ export class StackIndex {
       const same = this.byType.get(resource.type);
       if (same === undefined) this.byType.set(resource.type, [resource]);
       else same.push(resource);
+      if (resource.parent !== undefined && resource.parent !== "") push(this.children, resource.parent, resource);
     }
   }
 
@@ -29,8 +32,14 @@ export class StackIndex {
     return this.byUrn.get(urn);
   }
 
-  ofKind(kind: Kind<unknown>): Resource[] {
-    return kind.types.flatMap((type) => this.byType.get(type) ?? []);
+  ofKind(kind: Kind<unknown>): readonly Resource[] {
+    const key = kind.types.join();
+    let known = this.kinds.get(key);
+    if (known === undefined) {
+      known = kind.types.flatMap((type) => this.byType.get(type) ?? []);
+      this.kinds.set(key, known);
+    }
+    return known;
   }
 
   /** The resource and every component above it. */
@@ -46,26 +55,28 @@ export class StackIndex {
     return line;
   }
 
-  /** Companions of `kind` that name `subject` in `property`, and those of which it can't be told. */
+  /** Companions of `kind` that name `subject` in `property`, and whether others might. */
   companions(subject: Resource, kind: Kind<unknown>, property: string): Companions {
     const links = this.linksOf(kind, property);
     const certain = new Set<Resource>(links.byReference.get(subject.urn));
     for (const identity of identities(subject)) {
       for (const companion of links.byValue.get(identity) ?? []) certain.add(companion);
     }
-    const possible: Resource[] = [];
-    for (const { companion, references } of links.open) {
-      if (certain.has(companion)) continue;
-      const told = this.couldMean(references, subject);
-      if (told === "yes") certain.add(companion);
-      else if (told === "perhaps") possible.push(companion);
+    let mayBeMore = false;
+    // A component may hand out its children's names: an unknown made from one above the subject can be the subject's.
+    for (const component of this.lineage(subject.urn).slice(1)) {
+      const handedOut = links.openByReference.get(component);
+      if (handedOut === undefined || typeOf(component) === subject.type) continue;
+      if (this.below(component).get(subject.type)?.length === 1)
+        for (const companion of handedOut) certain.add(companion);
+      else mayBeMore ||= hasOther(handedOut, certain);
     }
-    return { certain: [...certain], possible };
+    return { certain: [...certain], mayBeMore: mayBeMore || hasOther(links.openFromOutside, certain) };
   }
 
-  /** The other direction: resources of `kind` that `owner` names in `property`, and those it might name. */
+  /** The other direction: resources of `kind` that `owner` names in `property`, and whether it might name others. */
   named(owner: Resource, property: string, kind: Kind<unknown>): Companions {
-    const references = owner.propertyDependencies?.[property] ?? [];
+    const references = this.sourcesOf(owner, property);
     const certain = new Set<Resource>();
     for (const urn of references) {
       const resource = this.byUrn.get(urn);
@@ -74,21 +85,19 @@ export class StackIndex {
     const value = effective(owner, property);
     const known = this.identitiesOf(kind);
     for (const text of textsIn(value)) for (const resource of known.get(text) ?? []) certain.add(resource);
-    const possible: Resource[] = [];
-    if (hasUnknown(value) && certain.size === 0) {
-      for (const candidate of this.ofKind(kind)) {
-        const told = this.couldMean(references, candidate);
-        if (told === "yes") certain.add(candidate);
-        else if (told === "perhaps") possible.push(candidate);
+    if (!hasUnknown(value) || certain.size > 0) return { certain: [...certain], mayBeMore: false };
+    let mayBeMore = this.fromOutside(references);
+    for (const urn of references) {
+      for (const type of kind.types) {
+        const candidates = this.below(urn).get(type) ?? [];
+        if (candidates.length === 1) for (const candidate of candidates) certain.add(candidate);
+        else mayBeMore ||= candidates.length > 1;
       }
-      // A name from outside this program: the partner may stand elsewhere.
-      if (certain.size === 0 && possible.length === 0 && this.fromOutside(references))
-        return { certain: [], possible: [owner] };
     }
-    return { certain: [...certain], possible };
+    return { certain: [...certain], mayBeMore };
   }
 
-  private identitiesOf(kind: Kind<unknown>): Map<string, Resource[]> {
+  private identitiesOf(kind: Kind<unknown>): Map<string, Set<Resource>> {
     const key = kind.types.join();
     let known = this.identityMaps.get(key);
     if (known === undefined) {
@@ -100,6 +109,23 @@ export class StackIndex {
     return known;
   }
 
+  /**
+   * What a property was made from. A resource that gives back an input under the same name (`vpcId: subnet.vpcId`) is looked through.
+   */
+  private sourcesOf(resource: Resource, property: string): readonly string[] {
+    const found = new Set<string>();
+    const follow = (urns: readonly string[]): void => {
+      for (const urn of urns) {
+        if (found.has(urn)) continue;
+        found.add(urn);
+        follow(this.byUrn.get(urn)?.propertyDependencies?.[property] ?? []);
+      }
+    };
+    follow(resource.propertyDependencies?.[property] ?? []);
+    return [...found];
+  }
+
+  /** A value that this program only passes on: made from nothing the engine names, or from another stack's outputs. */
   private fromOutside(references: readonly string[]): boolean {
     return references.length === 0 || references.some((urn) => !this.byUrn.has(urn) || typeOf(urn) === STACK_REFERENCE);
   }
@@ -108,65 +134,69 @@ export class StackIndex {
     const key = `${kind.types.join()}#${property}`;
     const known = this.links.get(key);
     if (known !== undefined) return known;
-    const links: Links = { byReference: new Map(), byValue: new Map(), open: [] };
+    const links: Links = {
+      byReference: new Map(),
+      byValue: new Map(),
+      openByReference: new Map(),
+      openFromOutside: new Set(),
+    };
     for (const companion of this.ofKind(kind)) {
-      const references = companion.propertyDependencies?.[property] ?? [];
+      const references = this.sourcesOf(companion, property);
       for (const urn of references) push(links.byReference, urn, companion);
       const value = effective(companion, property);
       for (const text of textsIn(value)) push(links.byValue, text, companion);
-      if (hasUnknown(value)) links.open.push({ companion, references });
+      if (!hasUnknown(value)) continue;
+      for (const urn of references) push(links.openByReference, urn, companion);
+      if (this.fromOutside(references)) links.openFromOutside.add(companion);
     }
     this.links.set(key, links);
     return links;
   }
 
-  /** Whether an unknown value made from these URNs can be the subject's: a component may hand out its children's names. */
-  private couldMean(references: readonly string[], subject: Resource): "yes" | "perhaps" | "no" {
-    if (references.length === 0) return "perhaps";
-    const line = this.lineage(subject.urn);
-    let perhaps = false;
-    for (const urn of references) {
-      if (typeOf(urn) === subject.type) continue; // named by reference already, or another of its kind
-      if (line.includes(urn)) {
-        if (this.countBelow(urn, subject.type) === 1) return "yes";
-        perhaps = true;
-      } else if (this.byUrn.get(urn) === undefined || typeOf(urn) === STACK_REFERENCE) {
-        perhaps = true;
-      }
+  /** Everything that stands in a component, however deep, by type. */
+  private below(component: string): ReadonlyMap<string, readonly Resource[]> {
+    const known = this.descendants.get(component);
+    if (known !== undefined) return known;
+    const found = new Map<string, Resource[]>();
+    const seen = new Set<string>([component]);
+    const open = [...(this.children.get(component) ?? [])];
+    for (let resource = open.pop(); resource !== undefined; resource = open.pop()) {
+      if (seen.has(resource.urn)) continue;
+      seen.add(resource.urn);
+      const same = found.get(resource.type);
+      if (same === undefined) found.set(resource.type, [resource]);
+      else same.push(resource);
+      for (const child of this.children.get(resource.urn) ?? []) open.push(child);
     }
-    return perhaps ? "perhaps" : "no";
-  }
-
-  private countBelow(component: string, type: string): number {
-    let counts = this.descendants.get(component);
-    if (counts === undefined) {
-      counts = new Map();
-      for (const resource of this.resources) {
-        if (resource.urn !== component && this.lineage(resource.urn).includes(component)) {
-          counts.set(resource.type, (counts.get(resource.type) ?? 0) + 1);
-        }
-      }
-      this.descendants.set(component, counts);
-    }
-    return counts.get(type) ?? 0;
+    this.descendants.set(component, found);
+    return found;
   }
 }
 
 export interface Companions {
   readonly certain: readonly Resource[];
-  readonly possible: readonly Resource[];
+  /** True where a value is not known yet and nothing tells whom it will name. */
+  readonly mayBeMore: boolean;
 }
 
 interface Links {
-  readonly byReference: Map<string, Resource[]>;
-  readonly byValue: Map<string, Resource[]>;
-  readonly open: { readonly companion: Resource; readonly references: readonly string[] }[];
+  readonly byReference: Map<string, Set<Resource>>;
+  readonly byValue: Map<string, Set<Resource>>;
+  /** Companions whose value is not known yet, by what it was made from. */
+  readonly openByReference: Map<string, Set<Resource>>;
+  readonly openFromOutside: Set<Resource>;
 }
 
-function push(map: Map<string, Resource[]>, key: string, item: Resource): void {
+function push(map: Map<string, Set<Resource>>, key: string, item: Resource): void {
   const list = map.get(key);
-  if (list === undefined) map.set(key, [item]);
-  else if (!list.includes(item)) list.push(item);
+  if (list === undefined) map.set(key, new Set([item]));
+  else list.add(item);
+}
+
+/** Ends at the first one, so that many open companions of many subjects stay linear. */
+function hasOther(candidates: ReadonlySet<Resource>, certain: ReadonlySet<Resource>): boolean {
+  for (const candidate of candidates) if (!certain.has(candidate)) return true;
+  return false;
 }
 
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";

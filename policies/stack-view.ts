@@ -41,7 +41,7 @@ export class StackView {
   private partners<T>(found: Companions, missing: string, open: string): Partners<T> {
     return new Partners(
       found.certain.map((resource) => this.read<T>(resource)),
-      found.possible.length > 0,
+      found.mayBeMore,
       missing,
       open,
     );

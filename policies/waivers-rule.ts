@@ -1,5 +1,5 @@
 import type { Evaluation } from "./judge";
-import type { WaiverStatus } from "./record";
+import type { Enforcement, WaiverStatus } from "./record";
 import type { Rule } from "./rule";
 
 /** Judged by the session itself, as it is about the waiver file and not about a resource; listed like any other rule. */
@@ -21,8 +21,9 @@ export function waiversValid(
   waivers: readonly WaiverStatus[],
   stackUrn: string,
   { project, stack }: { readonly project: string; readonly stack: string },
+  enforcement: Enforcement,
 ): Evaluation[] {
-  if (waivers.length === 0) return [];
+  if (waivers.length === 0 || enforcement === "disabled") return [];
   const problems = waivers.flatMap((status) => {
     if (status.kind === "malformed") return [{ id: status.id, text: `waiver ${status.id}: ${status.problem}` }];
     return status.kind === "ended"
@@ -40,7 +41,7 @@ export function waiversValid(
       finds: problems.map(({ text }) => text),
       reads: [],
       reason: "",
-      level: problems.length === 0 ? "none" : malformed ? "mandatory" : "advisory",
+      level: problems.length === 0 ? "none" : malformed && enforcement !== "advisory" ? "mandatory" : "advisory",
     },
   ];
 }

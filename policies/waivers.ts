@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { PackInputError } from "./errors";
 import type { Waiver, WaiverStatus } from "./record";
@@ -23,13 +23,18 @@ const FIELDS = [
  * for nothing and is told apart. A file named by the user that is not there, or no YAML at all, is a `PackInputError`.
  */
 export function readWaivers(file: string, named: boolean, today: string, ruleIds: ReadonlySet<string>): WaiverStatus[] {
-  if (!existsSync(file)) {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "error";
+    if (code !== "ENOENT") throw new PackInputError(`Waiver file ${file} can't be read (${code}).`);
     if (named) throw new PackInputError(`Waiver file ${file} does not exist.`);
     return [];
   }
   let content: unknown;
   try {
-    content = parse(readFileSync(file, "utf8"));
+    content = parse(text);
   } catch (error) {
     throw new PackInputError(`Waiver file ${file} is not YAML: ${firstLine(error)}`);
   }

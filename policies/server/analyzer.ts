@@ -21,13 +21,10 @@ export function servePack(pack: Pack): void {
     engine: "pulumi",
     now: () => new Date(),
     env: process.env,
-    cwd: process.cwd(),
+    // The engine starts a pack in the pack's own folder; what the user names is meant from where the user is.
+    cwd: process.env["PWD"] || process.cwd(),
   });
-  const server = new grpc.Server({
-    "grpc.max_receive_message_length": 1 << 30,
-    "grpc.max_send_message_length": 1 << 30,
-  });
-  server.addService(AnalyzerService, analyzerOf(pack, session));
+  const server = createAnalyzerServer(pack, session);
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) {
       process.stderr.write(`${pack.name} can't listen on the loopback address: ${error.message}\n`);
@@ -42,6 +39,17 @@ export function servePack(pack: Pack): void {
       process.exit(0);
     });
   }
+}
+
+/** The Analyzer service of one session, not yet bound to an address. */
+export function createAnalyzerServer(pack: Pack, session: PackSession): grpc.Server {
+  // A stack of thousands of resources comes in one message; the default limit is 4 MB.
+  const server = new grpc.Server({
+    "grpc.max_receive_message_length": 1 << 30,
+    "grpc.max_send_message_length": 1 << 30,
+  });
+  server.addService(AnalyzerService, analyzerOf(pack, session));
+  return server;
 }
 
 function leaveRecords(session: PackSession): void {
@@ -63,6 +71,12 @@ function analyzerOf(pack: Pack, session: PackSession): grpc.UntypedServiceImplem
     getPluginInfo: unary<Empty, PluginInfo>(() => new PluginInfo().setVersion(pack.version)),
     configure: unary<pb.ConfigureAnalyzerRequest, Empty>((request) => {
       session.configure(configOf(request));
+      // Only now is it known: the pack config may name a folder, and the engine sends it after the stack.
+      if (session.evidenceFolder() === undefined) {
+        process.stderr.write(
+          `${pack.name}: PHIGUARD_EVIDENCE names no folder, so this run leaves no evidence records.\n`,
+        );
+      }
       return new Empty();
     }),
     configureStack: unary<pb.AnalyzerStackConfigureRequest, pb.AnalyzerStackConfigureResponse>((request) => {
@@ -72,11 +86,6 @@ function analyzerOf(pack: Pack, session: PackSession): grpc.UntypedServiceImplem
         stack: request.getStack(),
         stage: request.getDryRun() ? "preview" : "update",
       });
-      if (session.evidenceFolder() === undefined) {
-        process.stderr.write(
-          `${pack.name}: PHIGUARD_EVIDENCE names no folder, so this run leaves no evidence records.\n`,
-        );
-      }
       return new pb.AnalyzerStackConfigureResponse();
     }),
     analyze: unary<pb.AnalyzeRequest, pb.AnalyzeResponse>((request) =>

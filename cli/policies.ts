@@ -1,0 +1,121 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import pc from "picocolors";
+import { ruleInfos } from "../policies/catalog";
+import { defaultEnforcement } from "../policies/judge";
+import { packs } from "../policies/packs";
+import type { RuleInfo } from "../policies/rule";
+import { nearest, UserError } from "./failure";
+import { testProgram } from "./test-program";
+
+export function addPolicies(program: Command): void {
+  const policies = program.command("policies").description("find a rule, read it, judge a program");
+  policies
+    .command("list")
+    .description("list the rules")
+    .option("--pack <name>", `only the rules of one pack (${Object.keys(packs).join(", ")})`)
+    .option("--json", "one JSON array for machines")
+    .action((options: { pack?: string; json?: true }) => list(options));
+  policies
+    .command("explain <rule>")
+    .description("what a rule asks, why, which citation, and the fix")
+    .option("--json", "JSON for machines")
+    .action((id: string, options: { json?: true }) => explain(id, options.json === true));
+  policies
+    .command("test <program>")
+    .description("judge a Pulumi project in this process, without the Pulumi CLI and without an account")
+    .option("--stack <name>", "the stack whose configuration is used", "dev")
+    .option("--pack <name>", "the pack that judges", "hipaa")
+    .option("--evidence <folder>", "write evidence records there")
+    .option("--json", "JSON for machines")
+    .action(async (folder: string, options: { stack: string; pack: string; evidence?: string; json?: true }) => {
+      const projectDir = resolve(folder);
+      if (!existsSync(resolve(projectDir, "Pulumi.yaml"))) {
+        throw new UserError(`${folder} is no Pulumi project: it has no Pulumi.yaml.`);
+      }
+      process.exitCode = await testProgram({
+        ...options,
+        projectDir,
+        pack: packNamed(options.pack),
+        json: options.json === true,
+      });
+    });
+}
+
+function packNamed(name: string): (typeof packs)[string] & object {
+  const pack = packs[name];
+  if (pack === undefined) throw new UserError(`There is no pack "${name}"; there is ${Object.keys(packs).join(", ")}.`);
+  return pack;
+}
+
+interface Listed extends Pick<RuleInfo, "id" | "title" | "types" | "scope" | "severity" | "controls"> {
+  readonly packs: readonly string[];
+}
+
+function list({ pack, json }: { pack?: string; json?: true }): void {
+  const chosen = pack === undefined ? undefined : new Set(packNamed(pack).rules.map(({ id }) => id));
+  const rows: Listed[] = ruleInfos()
+    .filter(({ id }) => chosen === undefined || chosen.has(id))
+    .map(({ id, title, types, scope, severity, controls }) => ({
+      id,
+      title,
+      types,
+      scope,
+      severity,
+      controls,
+      packs: packsOf(id),
+    }));
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+    return;
+  }
+  const width = Math.max(...rows.map(({ id }) => id.length));
+  for (const row of rows) process.stdout.write(`${row.id.padEnd(width)}  ${row.severity.padEnd(8)}  ${row.title}\n`);
+  process.stdout.write(`${rows.length} rules; phiguard policies explain <rule> tells more.\n`);
+}
+
+function packsOf(id: string): string[] {
+  return Object.entries(packs)
+    .filter(([, pack]) => pack.rules.some((rule) => rule.id === id))
+    .map(([name]) => name);
+}
+
+function explain(id: string, json: boolean): void {
+  const infos = ruleInfos();
+  const rule = infos.find((info) => info.id === id);
+  if (rule === undefined) {
+    const near = nearest(
+      id,
+      infos.map((info) => info.id),
+    );
+    throw new UserError(
+      `There is no rule "${id}".${near.length > 0 ? ` Near it: ${near.join(", ")}.` : ""} phiguard policies list shows all.`,
+    );
+  }
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ ...rule, packs: packsOf(id) }, null, 2)}\n`);
+    return;
+  }
+  const { hipaa = [], nistCsf = [], soc2 = [] } = rule.controls;
+  const rows: [string, string][] = [
+    [
+      "Severity",
+      `${rule.severity}; ${defaultEnforcement(rule, false) === "mandatory" ? "blocks" : "advises"} by default`,
+    ],
+    [
+      "Judges",
+      `${rule.scope === "resource" ? "one resource on its own inputs" : "a relation between resources"}: ${rule.types.join(", ")}`,
+    ],
+    ["Breach", `a resource that ${rule.says}`],
+    ["Fix", rule.fix],
+    ...(rule.why === undefined ? [] : ([["Why", rule.why]] as [string, string][])),
+    ["HIPAA", hipaa.map((citation) => `45 CFR ${citation}`).join(", ")],
+    ["NIST CSF", nistCsf.join(", ")],
+    ["SOC 2", soc2.join(", ")],
+    ["Source", rule.source],
+    ["Packs", packsOf(id).join(", ")],
+  ];
+  process.stdout.write(`${pc.bold(rule.id)}\n${rule.title}\n\n`);
+  for (const [name, text] of rows) if (text !== "") process.stdout.write(`${`${name}:`.padEnd(11)}${text}\n`);
+}

@@ -1,0 +1,36 @@
+/** One entry of a network ACL; entries count by `ruleNo`, the first that matches decides. */
+export interface AclRule {
+  readonly ruleNo: number;
+  readonly action: "allow" | "deny";
+  /** `tcp`, `udp`, or `-1` for all. */
+  readonly protocol: string;
+  readonly fromPort: number;
+  readonly toPort: number;
+  readonly cidrBlock: string;
+}
+
+const ANYWHERE = "0.0.0.0/0";
+
+/** Network ACLs keep no state: what comes back to a NAT gateway's port (1024-65535) has to be let in, save for RDP's. */
+const RETURN_PORTS: readonly (readonly [number, number])[] = [
+  [1024, 3388],
+  [3390, 65535],
+];
+
+/** In: the VPC itself, and answers from the internet. */
+export function ingressRules(vpcCidr: string): AclRule[] {
+  return [
+    { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: vpcCidr },
+    ...RETURN_PORTS.map(([fromPort, toPort], index): AclRule => {
+      return { ruleNo: 200 + index * 10, action: "allow", protocol: "tcp", fromPort, toPort, cidrBlock: ANYWHERE };
+    }),
+  ];
+}
+
+/** Out: the VPC itself, and HTTPS to the internet, which is all that AWS APIs without an endpoint and package mirrors need. */
+export function egressRules(vpcCidr: string): AclRule[] {
+  return [
+    { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: vpcCidr },
+    { ruleNo: 200, action: "allow", protocol: "tcp", fromPort: 443, toPort: 443, cidrBlock: ANYWHERE },
+  ];
+}

@@ -1,0 +1,34 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { TagKeys } from "./tags";
+
+/** Where and for whom a stack builds. Plain values are known before any resource is made, so names and policies are too. */
+export interface Site {
+  /** First part of every name, [a-z][a-z0-9]{1,11}. */
+  readonly project: string;
+  /** Second part of every name and the environment tag, [a-z][a-z0-9]{1,7}. */
+  readonly environment: string;
+  /** Team that answers for the stack; a tag value, so neither a person's name nor an address. */
+  readonly owner: string;
+  /** AWS region such as us-east-1. */
+  readonly region: string;
+  /** Twelve-digit account number, from the provider's own credentials. */
+  readonly accountId: pulumi.Output<string>;
+  readonly tagKeys: TagKeys;
+  /** ARN of a policy that bounds every role of the stack, when the organisation has one. */
+  readonly permissionsBoundaryArn?: string;
+  /** True refuses to delete what holds records: `protect` on keys, buckets and data stores. */
+  readonly deletionProtection: boolean;
+}
+
+/** A site whose account number is known: what the pure functions take. */
+export interface Place {
+  readonly project: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** Calls `make` with the site once its account number is known; at preview that is at once. */
+export function atPlace<T>(site: Site, make: (place: Place) => T): pulumi.Output<T> {
+  return site.accountId.apply((accountId) => make({ ...site, accountId })) as pulumi.Output<T>;
+}

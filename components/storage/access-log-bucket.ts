@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import { bucketName } from "../names";
+import { atPlace, type Site } from "../site";
+import type { Tags } from "../tags";
+import { bucketParts } from "./bucket-parts";
+import { acceptAccessLogs } from "./bucket-policy";
+import { assertLifecycle, type LifecyclePlan } from "./lifecycle";
+
+export interface AccessLogBucketArgs {
+  readonly site: Site;
+  readonly tags: Tags;
+  /** Part of the bucket's name. */
+  readonly role: string;
+  /** A full bucket name in place of the made one. */
+  readonly bucketName?: string;
+  readonly lifecycle: LifecyclePlan;
+}
+
+/**
+ * Takes the access logs of other buckets in its region. S3 delivers them only to a bucket that it encrypts with its own
+ * keys and that has no default object lock (S3 User Guide, "Enabling Amazon S3 server access logging"), so this one kind
+ * of bucket has neither a customer key nor a lock.
+ */
+export class AccessLogBucket extends pulumi.ComponentResource {
+  readonly bucketName: pulumi.Output<string>;
+  readonly namedArn: pulumi.Output<string>;
+
+  constructor(name: string, args: AccessLogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("phiguard:storage:AccessLogBucket", name, {}, opts);
+    assertLifecycle("AccessLogBucket", name, args.lifecycle);
+    const { bucket, namedArn } = bucketParts(
+      name,
+      {
+        ...args,
+        bucketName: args.bucketName ?? atPlace(args.site, (place) => bucketName(place, args.role)),
+        objectLock: false,
+        statements: (place, arn) => [acceptAccessLogs(place, arn)],
+      },
+      this,
+    );
+    this.bucketName = bucket.bucket;
+    this.namedArn = namedArn;
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+}

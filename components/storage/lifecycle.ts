@@ -1,0 +1,59 @@
+import { assertWhole } from "../errors";
+
+/** Where objects go while they are kept. Days count from an object's creation, or from when a version was replaced. */
+export interface LifecyclePlan {
+  /** Days until an object is deleted, in [2192, 36500]; 2192 are six years with leap days (45 CFR 164.316(b)(2)(i)). */
+  readonly retentionDays: number;
+  /** Days until objects move to the colder class, in [30, retentionDays - 1]. */
+  readonly coldAfterDays: number;
+  /**
+   * `STANDARD_IA` and `GLACIER_IR` (Glacier Instant Retrieval) both read at once, so reports and audits still can.
+   * Deep archives that take hours to read are no choice for records in use.
+   */
+  readonly coldClass: "STANDARD_IA" | "GLACIER_IR";
+}
+
+export const SIX_YEARS_DAYS = 2192;
+const LONGEST_DAYS = 36_500;
+
+/** Throws ArgumentError for a plan that would delete records early, or that S3 would refuse. */
+export function assertLifecycle(component: string, name: string, plan: LifecyclePlan): void {
+  assertWhole(component, name, "lifecycle.retentionDays", plan.retentionDays, SIX_YEARS_DAYS, LONGEST_DAYS);
+  assertWhole(component, name, "lifecycle.coldAfterDays", plan.coldAfterDays, 30, plan.retentionDays - 1);
+}
+
+export interface LifecycleRule {
+  readonly id: string;
+  readonly status: "Enabled";
+  /** Empty: the rule is for the whole bucket. */
+  readonly filter: Record<string, never>;
+  readonly transitions?: { readonly days: number; readonly storageClass: string }[];
+  readonly expiration?: { readonly days: number };
+  readonly noncurrentVersionTransitions?: { readonly noncurrentDays: number; readonly storageClass: string }[];
+  readonly noncurrentVersionExpiration?: { readonly noncurrentDays: number };
+  readonly abortIncompleteMultipartUpload?: { readonly daysAfterInitiation: number };
+}
+
+/** Days after which what a broken upload left behind is removed. */
+const ABORT_UPLOADS_AFTER_DAYS = 7;
+
+/** Two rules for the whole bucket: how long objects and old versions stay, and no half uploads. */
+export function lifecycleRules(plan: LifecyclePlan): LifecycleRule[] {
+  return [
+    {
+      id: "retention",
+      status: "Enabled",
+      filter: {},
+      transitions: [{ days: plan.coldAfterDays, storageClass: plan.coldClass }],
+      expiration: { days: plan.retentionDays },
+      noncurrentVersionTransitions: [{ noncurrentDays: plan.coldAfterDays, storageClass: plan.coldClass }],
+      noncurrentVersionExpiration: { noncurrentDays: plan.retentionDays },
+    },
+    {
+      id: "abort-incomplete-uploads",
+      status: "Enabled",
+      filter: {},
+      abortIncompleteMultipartUpload: { daysAfterInitiation: ABORT_UPLOADS_AFTER_DAYS },
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime";
+import { DEFAULT_TAG_KEYS } from "../tags";
+import type { Site } from "../site";
+
+/** A resource as the program asked for it. */
+export interface Planned {
+  readonly type: string;
+  readonly name: string;
+  // Inputs are free-form JSON; assertions read into them.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly inputs: Record<string, any>;
+}
+
+export const ACCOUNT_ID = "123456789012";
+
+/** A site for tests; a component reads nothing else of its stack. */
+export function testSite(changes: Partial<Site> = {}): Site {
+  return {
+    project: "phiguard",
+    environment: "test",
+    owner: "platform-team",
+    region: "us-east-1",
+    accountId: pulumi.output(ACCOUNT_ID),
+    tagKeys: DEFAULT_TAG_KEYS,
+    deletionProtection: true,
+    ...changes,
+  };
+}
+
+/** Runs the constructor against mocks and returns every resource it registered, in order. */
+export async function plan(build: () => unknown): Promise<Planned[]> {
+  const planned: Planned[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }: MockResourceArgs) => {
+        planned.push({ type, name, inputs: inputs as Planned["inputs"] });
+        return { id: `${name}-id`, state: { ...inputs, ...madeByAws(type, name) } };
+      },
+      call: ({ token, inputs }: MockCallArgs) =>
+        token === "aws:index/getCallerIdentity:getCallerIdentity" ? { accountId: ACCOUNT_ID } : (inputs as object),
+    },
+    "phiguard",
+    "test",
+    false,
+  );
+  build();
+  // Registration is asynchronous: without this the plan is still empty and every absence check passes.
+  await pulumi.runtime.disconnect();
+  return planned;
+}
+
+/** All planned resources of a type. */
+export function ofType(planned: readonly Planned[], type: string): Planned[] {
+  return planned.filter((resource) => resource.type === type);
+}
+
+/** The one planned resource of a type; throws when there is none or more. */
+export function only(planned: readonly Planned[], type: string): Planned {
+  const found = ofType(planned, type);
+  if (found.length !== 1) throw new Error(`expected one ${type}, found ${found.length}`);
+  return found[0] as Planned;
+}
+
+/** What AWS would answer beside the inputs, as far as components read it. */
+function madeByAws(type: string, name: string): Record<string, unknown> {
+  const arn = `arn:aws:test:us-east-1:${ACCOUNT_ID}:${name}`;
+  switch (type) {
+    case "awsx:ec2:Vpc":
+      return {
+        vpcId: "vpc-1",
+        vpc: { defaultNetworkAclId: "acl-1" },
+        privateSubnetIds: ["subnet-1", "subnet-2"],
+        publicSubnetIds: ["subnet-3", "subnet-4"],
+        routeTables: [{ id: "rtb-1" }, { id: "rtb-2" }],
+      };
+    case "aws:cloudcontrol/resource:Resource":
+      return {
+        properties: JSON.stringify({
+          DatastoreId: "0".repeat(32),
+          DatastoreArn: arn,
+          DatastoreEndpoint: "https://healthlake.us-east-1.amazonaws.com/datastore/0/r4/",
+        }),
+      };
+    case "aws:kms/key:Key":
+      return { arn, keyId: "11111111-2222-3333-4444-555555555555" };
+    case "aws:sqs/queue:Queue":
+      return { arn, url: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT_ID}/${name}` };
+    default:
+      return { arn };
+  }
+}

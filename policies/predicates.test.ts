@@ -1,0 +1,285 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Answer } from "./answer";
+import {
+  absent,
+  atLeast,
+  atMost,
+  customerKey,
+  every,
+  everyEntry,
+  is,
+  matches,
+  noneOf,
+  notFalse,
+  notTrue,
+  oneOf,
+  present,
+  some,
+} from "./predicates";
+import { ReadLog, readResource, type Reading } from "./reading";
+import { UNKNOWN, type PropertyValue } from "./value";
+
+function at(value: PropertyValue, references?: readonly string[]): Reading<unknown> {
+  return readResource<{ p: unknown }>(
+    {
+      urn: "urn:pulumi:test::clinic::aws:s3/bucket:Bucket::b",
+      type: "aws:s3/bucket:Bucket",
+      name: "b",
+      inputs: { p: value },
+      ...(references === undefined ? {} : { propertyDependencies: { p: references } }),
+    },
+    new ReadLog(),
+  ).p as Reading<unknown>;
+}
+
+/** What each predicate says of: absent, unknown, then the listed values. */
+type Row = readonly [
+  name: string,
+  predicate: (r: Reading<unknown>) => Answer,
+  absent: boolean,
+  unknown: Answer["truth"],
+  values: readonly (readonly [PropertyValue, boolean])[],
+];
+
+const KEY = "arn:aws:kms:us-east-1:111122223333:key/k";
+
+const ROWS: readonly Row[] = [
+  [
+    "is true",
+    (r) => is(r, true),
+    false,
+    "unknown",
+    [
+      [true, true],
+      ["true", true],
+      [false, false],
+      ["yes", false],
+      [1, false],
+    ],
+  ],
+  [
+    "is a word",
+    (r) => is(r, "KMS"),
+    false,
+    "unknown",
+    [
+      ["KMS", true],
+      ["kms", false],
+      ["", false],
+    ],
+  ],
+  [
+    "oneOf",
+    (r) => oneOf(r, ["a", "b"]),
+    false,
+    "unknown",
+    [
+      ["a", true],
+      ["b", true],
+      ["c", false],
+    ],
+  ],
+  [
+    "noneOf",
+    (r) => noneOf(r, ["a", true]),
+    false,
+    "unknown",
+    [
+      ["a", false],
+      ["true", false],
+      ["c", true],
+    ],
+  ],
+  [
+    "notTrue",
+    notTrue,
+    true,
+    "unknown",
+    [
+      [true, false],
+      ["true", false],
+      [false, true],
+      [null, true],
+    ],
+  ],
+  [
+    "notFalse",
+    notFalse,
+    true,
+    "unknown",
+    [
+      [false, false],
+      ["false", false],
+      [true, true],
+      [null, true],
+    ],
+  ],
+  [
+    "atLeast 7",
+    (r) => atLeast(r, 7),
+    false,
+    "unknown",
+    [
+      [6, false],
+      [7, true],
+      [8, true],
+      ["7", true],
+      ["", false],
+      ["x", false],
+      [true, false],
+    ],
+  ],
+  [
+    "atMost 7",
+    (r) => atMost(r, 7),
+    false,
+    "unknown",
+    [
+      [6, true],
+      [7, true],
+      [8, false],
+      ["", false],
+    ],
+  ],
+  [
+    "present",
+    present,
+    false,
+    true,
+    [
+      ["x", true],
+      ["", false],
+      [[], false],
+      [{}, false],
+      [0, true],
+      [false, true],
+      [null, false],
+    ],
+  ],
+  [
+    "absent",
+    absent,
+    true,
+    "unknown",
+    [
+      ["x", false],
+      ["", true],
+      [[], true],
+      [{}, true],
+      [0, false],
+      [null, true],
+    ],
+  ],
+  [
+    "matches",
+    (r) => matches(r, /^a/),
+    false,
+    "unknown",
+    [
+      ["ab", true],
+      ["b", false],
+      [1, false],
+    ],
+  ],
+  [
+    "customerKey",
+    customerKey,
+    false,
+    "unknown",
+    [
+      [KEY, true],
+      ["alias/clinic", true],
+      ["arn:aws:kms:us-east-1:111122223333:alias/clinic", true],
+      ["alias/aws/s3", false],
+      ["arn:aws:kms:us-east-1:111122223333:alias/aws/s3", false],
+      ["alias/awsome", true],
+      ["", false],
+    ],
+  ],
+];
+
+describe("predicates", () => {
+  for (const [name, predicate, whenAbsent, whenUnknown, values] of ROWS) {
+    it(`${name}: absent, unknown and ${values.length} values`, () => {
+      expect(predicate(at(undefined)).truth, "absent").to.equal(whenAbsent);
+      expect(predicate(at(UNKNOWN)).truth, "unknown").to.equal(whenUnknown);
+      for (const [value, truth] of values) expect(predicate(at(value)).truth, String(value)).to.equal(truth);
+    });
+
+    it(`${name}: names the property unless it holds`, () => {
+      for (const value of [undefined, UNKNOWN, ...values.map(([item]) => item)]) {
+        const answer = predicate(at(value));
+        expect(answer.paths, String(value)).to.deep.equal(answer.truth === true ? [] : ["p"]);
+      }
+    });
+  }
+
+  it("a key of this program is a customer key before its ARN is known", () => {
+    const urn = (type: string): string => `urn:pulumi:test::clinic::${type}::k`;
+    expect(customerKey(at(UNKNOWN, [urn("aws:kms/key:Key")])).truth).to.equal(true);
+    expect(customerKey(at(UNKNOWN, [urn("phiguard:keys:DataKey$aws:kms/key:Key")])).truth).to.equal(true);
+    expect(customerKey(at(UNKNOWN, [urn("pulumi:pulumi:StackReference")])).truth).to.equal("unknown");
+    expect(customerKey(at(UNKNOWN, [])).truth).to.equal("unknown");
+  });
+
+  const elements = fc.array(fc.constantFrom<PropertyValue>("ok", "bad", UNKNOWN), { maxLength: 5 });
+  const ok = (r: Reading<unknown>): Answer => is(r, "ok");
+
+  it("every: one certain breach decides, else one unknown leaves it open", () => {
+    fc.assert(
+      fc.property(elements, (list) => {
+        const expected = list.includes("bad") ? false : list.includes(UNKNOWN) ? "unknown" : true;
+        const answer = every(at(list), ok);
+        expect(answer.truth).to.equal(expected);
+        const decisive = expected === false ? "bad" : UNKNOWN;
+        const paths = expected === true ? [] : list.flatMap((item, i) => (item === decisive ? [`p[${i}]`] : []));
+        expect(answer.paths).to.deep.equal(paths);
+      }),
+    );
+  });
+
+  it("some: one certain hit decides, else one unknown leaves it open", () => {
+    fc.assert(
+      fc.property(elements, (list) => {
+        const expected = list.includes("ok") ? true : list.includes(UNKNOWN) ? "unknown" : false;
+        expect(some(at(list), ok).truth).to.equal(expected);
+      }),
+    );
+  });
+
+  it("a list that is not known, absent or a single value", () => {
+    expect(every(at(UNKNOWN), ok)).to.deep.equal({ truth: "unknown", paths: ["p"] });
+    expect(some(at(UNKNOWN), ok)).to.deep.equal({ truth: "unknown", paths: ["p"] });
+    expect(every(at(undefined), ok).truth).to.equal(true);
+    expect(some(at(undefined), ok)).to.deep.equal({ truth: false, paths: ["p"] });
+    expect(every(at("bad"), ok)).to.deep.equal({ truth: false, paths: ["p"] });
+    expect(some(at("ok"), ok).truth).to.equal(true);
+  });
+
+  it("every entry of a map", () => {
+    const short = (_: string, r: Reading<string>): Answer => matches(r, /^.{1,3}$/);
+    expect(everyEntry(at({ a: "x", b: "long" }), short)).to.deep.equal({ truth: false, paths: ["p.b"] });
+    expect(everyEntry(at({ a: UNKNOWN, b: "x" }), short)).to.deep.equal({ truth: "unknown", paths: ["p.a"] });
+    expect(everyEntry(at(UNKNOWN), short).truth).to.equal("unknown");
+    expect(everyEntry(at(undefined), short).truth).to.equal(true);
+  });
+
+  it("what was unknown and becomes known never turns one definite answer into the other", () => {
+    const judged = ROWS.filter(([, , , whenUnknown]) => whenUnknown === "unknown");
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...judged),
+        fc.array(fc.constantFrom<PropertyValue>("a", "KMS", true, 7, "", UNKNOWN), { maxLength: 4 }),
+        fc.constantFrom<PropertyValue>("a", "KMS", true, 7, ""),
+        ([, predicate], list, later) => {
+          for (const over of [every, some]) {
+            const before = over(at(list), predicate).truth;
+            const after = over(at(list.map((item) => (item === UNKNOWN ? later : item))), predicate).truth;
+            if (before !== "unknown") expect(after).to.equal(before);
+          }
+        },
+      ),
+    );
+  });
+});

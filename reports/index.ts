@@ -1,0 +1,78 @@
+import { approvals, controlIds, crosswalk, securityRule } from "../policies/controls";
+
+import { assess } from "./assess";
+import { ReportArgumentError } from "./errors";
+import { NO_REGISTERS } from "./model/report";
+import type { Report } from "./model/report";
+import type { RuleInfo } from "./model/rule-info";
+import { renderCitationsCsv, renderFindingsCsv } from "./renderers/csv";
+import { renderHtml } from "./renderers/html";
+import { renderJson } from "./renderers/json";
+import { readOrganisationFile } from "./sources/organisation-file";
+import { copyOfRecords, readPolicyRecords } from "./sources/policy-records";
+import { summarise } from "./summary";
+import { writeReport } from "./write";
+import type { ReportPaths } from "./write";
+
+export * from "./errors";
+export type { Report } from "./model/report";
+export type { RuleInfo } from "./model/rule-info";
+export type { ReportPaths } from "./write";
+
+export interface MakeReportOptions {
+  /** Folder tree of `.jsonl` records. */
+  readonly evidenceDir: string;
+  /** Folder the report goes to, as a whole; an earlier report in it is replaced. */
+  readonly outDir: string;
+  /** `phiguard.organisation.yaml` or JSON: see `sources/organisation-file.ts`. */
+  readonly organisationFile?: string;
+  /** The time the report is about, ISO 8601 in UTC with `Z`. Records collected later do not count. */
+  readonly asOf: string;
+  readonly rules: readonly RuleInfo[];
+}
+
+export interface MadeReport {
+  readonly paths: ReportPaths;
+  /** At most twelve lines for a terminal. */
+  readonly summary: readonly string[];
+  readonly report: Report;
+}
+
+/**
+ * Reads the records, judges them at `asOf` and writes HTML, JSON, CSV and a copy of the records.
+ * @throws ReportArgumentError, EvidenceFolderError, OrganisationFileError or ReportWriteError, each with one sentence for the user.
+ */
+export async function makeReport(options: MakeReportOptions): Promise<MadeReport> {
+  const { evidenceDir, outDir, organisationFile, rules } = options;
+  const asOf = readTime(options.asOf);
+  const records = await readPolicyRecords(evidenceDir);
+  const registers = organisationFile === undefined ? NO_REGISTERS : await readOrganisationFile(organisationFile);
+  const { rows, ...framework } = securityRule();
+  const report = assess({
+    records,
+    framework,
+    controls: { securityRule: rows, crosswalk: crosswalk().rows, approvals: approvals() },
+    otherCitations: controlIds().hipaa,
+    rules,
+    registers,
+    asOf,
+  });
+  const files = new Map([
+    ["report.html", renderHtml(report)],
+    ["report.json", renderJson(report)],
+    ["citations.csv", renderCitationsCsv(report)],
+    ["findings.csv", renderFindingsCsv(report)],
+    ...copyOfRecords(records),
+  ]);
+  const paths = await writeReport({ files, outDir });
+  return { paths, summary: summarise(report), report };
+}
+
+function readTime(value: string): string {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new ReportArgumentError(
+      `The as-of time must be ISO 8601 in UTC, such as 2026-11-22T00:00:00Z; got "${value}"`,
+    );
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,170 @@
+import type { CitationResult, Part } from "../../model/report";
+import type { SecurityRuleRow } from "../../../policies/controls";
+
+import type { PageModel } from "./page-model";
+import { Filter, StateWord, citationAnchor, countsInWords, statesIn } from "./parts";
+
+const CLOSED: ReadonlySet<string> = new Set(["pass", "not-applicable"]);
+
+export function Citations({ page }: { readonly page: PageModel }) {
+  const { citations, counts } = page.report;
+  const open = citations.filter(({ state }) => !CLOSED.has(state));
+  const closed = citations.filter(({ state }) => CLOSED.has(state));
+  return (
+    <section id="citations" aria-labelledby="citations-h">
+      <h2 id="citations-h">Citations</h2>
+      <p>
+        One card a citation, all {citations.length} of them. The table on a card shows its parts; the state is their
+        join, and the marked parts decided it. Summaries are in our own words; the law is the text itself.
+      </p>
+      <Filter
+        name="cit"
+        items="#citations .card"
+        groups="#citations .group"
+        what="citations"
+        states={statesIn(counts.citations)}
+      />
+      {open.length === 0 ? null : (
+        <div class="group">
+          <h3>Open ({open.length})</h3>
+          {open.map((citation) => (
+            <Card citation={citation} page={page} />
+          ))}
+        </div>
+      )}
+      {closed.length === 0 ? null : (
+        <div class="group">
+          <h3>Passing or not applicable ({closed.length})</h3>
+          {closed.map((citation) => (
+            <Card citation={citation} page={page} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Card({ citation, page }: { readonly citation: CitationResult; readonly page: PageModel }) {
+  const { row, state, parts, decidedBy, links, byStack } = citation;
+  return (
+    <article
+      class={`card c-${state}${links.length <= 6 ? " short" : ""}`}
+      id={citationAnchor(row.citation)}
+      data-state={state}
+    >
+      <h4>
+        <span>
+          {row.citation} {row.specification ?? row.standard}
+        </span>
+        <StateWord state={state} />
+      </h4>
+      <p class="meta">{metaLine(citation)}</p>
+      <p>{row.summary}</p>
+      {row.appliesWhen === null ? null : <p class="note">Applies only where: {row.appliesWhen}</p>}
+      <table class="stackable">
+        <caption>What decided it</caption>
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col">State</th>
+            <th scope="col">Why</th>
+            <th scope="col">Next step</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part, index) => (
+            <PartRow part={part} decides={decidedBy.includes(index) && parts.length > 1} />
+          ))}
+        </tbody>
+      </table>
+      {byStack.length === 0 ? null : (
+        <ul class="stacks">
+          {byStack.map((one) => (
+            <li>
+              Checks in {one.stack}: <StateWord state={one.state} />{" "}
+              <span class="soft">({countsInWords(one.counts)})</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {links.length === 0 ? null : <Links citation={citation} page={page} />}
+    </article>
+  );
+}
+
+function PartRow({ part, decides }: { readonly part: Part; readonly decides: boolean }) {
+  return (
+    <tr>
+      <th scope="row">
+        {part.title}
+        {decides ? <span class="soft small"> (decides)</span> : null}
+      </th>
+      <td>
+        <StateWord state={part.state} />
+      </td>
+      <td>{part.reason}</td>
+      <td data-h="Next">{part.nextStep ?? "–"}</td>
+    </tr>
+  );
+}
+
+function Links({ citation, page }: { readonly citation: CitationResult; readonly page: PageModel }) {
+  const { links, byStack } = citation;
+  return (
+    <details class="paper">
+      <summary>
+        {links.length} linked {links.length === 1 ? "check" : "checks"}
+      </summary>
+      <table class="stackable">
+        <thead>
+          <tr>
+            <th scope="col">Check</th>
+            <th scope="col">Link</th>
+            {byStack.map(({ stack }) => (
+              <th scope="col">{stack}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {links.map((link) => {
+            const rule = page.ruleById.get(link.rule)!;
+            return (
+              <tr>
+                <th scope="row">
+                  <a href={`#${page.ruleAnchor(rule.id)}`}>{rule.title}</a>
+                </th>
+                <td data-h="Link">
+                  {link.relation === "supports" ? "supports" : `demonstrates (approved by ${link.approvedBy})`}
+                </td>
+                {rule.byStack.map((one) => (
+                  <td data-h={one.stack}>
+                    <StateWord state={one.state} />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+function metaLine({ row, nistCsf, soc2 }: CitationResult): string {
+  return [
+    row.specification === null ? row.heading : `${row.heading}: ${row.standard}`,
+    obligation(row),
+    row.ocrProtocol ? "in OCR's audit protocol" : "",
+    nistCsf.length === 0 ? "" : `NIST CSF 1.1: ${nistCsf.join(", ")}`,
+    soc2.length === 0 ? "" : `SOC 2: ${soc2.join(", ")}`,
+  ]
+    .filter((text) => text !== "")
+    .join(" · ");
+}
+
+export function obligation(row: SecurityRuleRow): string {
+  if (row.rowType === "date") return "compliance date";
+  if (row.rowType === "general_rule") return "general rule";
+  if (row.rowType === "specification") return row.obligation;
+  return row.appendixA === "R" ? "standard, required" : "standard";
+}

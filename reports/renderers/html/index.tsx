@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { renderToString } from "preact-render-to-string";
+
+import type { Report } from "../../model/report";
+
+import { Checks } from "./checks";
+import { Citations } from "./citation-card";
+import { Cover } from "./cover";
+import { Matrix } from "./matrix";
+import { Method, NotJudged, Problems } from "./method";
+import { pageModel } from "./page-model";
+import { Marks, time } from "./parts";
+import { Registers } from "./registers";
+import { Resources } from "./resources";
+import { SCRIPT } from "./script";
+import { STYLES } from "./styles";
+import { Gaps, Summary } from "./summary";
+
+const CONTENTS: readonly (readonly [string, string])[] = [
+  ["summary", "On one sheet"],
+  ["matrix", "Matrix"],
+  ["gaps", "Gap list"],
+  ["citations", "Citations"],
+  ["checks", "Checks"],
+  ["resources", "Resources"],
+  ["not-judged", "Not judged, and why"],
+  ["registers", "Registers"],
+  ["problems", "Faults in the evidence"],
+  ["method", "Method"],
+];
+
+/** Nothing may be loaded and nothing sent; the one style sheet and the one script are named by their hashes. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src '${hashOf(STYLES)}'`,
+  `script-src '${hashOf(SCRIPT)}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/**
+ * The report as one page that needs no server and no network. Everything is escaped by the renderer; the only text put in as it is
+ * are the style sheet and the script of this folder.
+ */
+export function renderHtml(report: Report): string {
+  const page = pageModel(report);
+  const html = renderToString(
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <title>{`${report.framework.title}: evidence report as of ${time(report.asOf)}`}</title>
+        <style dangerouslySetInnerHTML={{ __html: STYLES }} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the report
+        </a>
+        <Marks />
+        <div class="page">
+          <Cover report={report} />
+          <div class="cols">
+            <nav class="toc" aria-labelledby="toc-h">
+              <h2 id="toc-h">Contents</h2>
+              <ol>
+                {CONTENTS.map(([id, title]) => (
+                  <li>
+                    <a href={`#${id}`}>{title}</a>
+                  </li>
+                ))}
+              </ol>
+            </nav>
+            <main id="main" tabIndex={-1}>
+              <Summary report={report} />
+              <Matrix report={report} />
+              <Gaps report={report} />
+              <Citations page={page} />
+              <Checks page={page} />
+              <Resources page={page} />
+              <NotJudged page={page} />
+              <Registers report={report} />
+              <Problems report={report} />
+              <Method report={report} />
+            </main>
+          </div>
+          <footer>
+            <p>
+              Report {report.id}, as of {time(report.asOf)}. Made by phiguard from the records beside it.
+            </p>
+          </footer>
+        </div>
+        <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
+      </body>
+    </html>,
+  );
+  return `<!doctype html>\n${printable(html)}\n`;
+}
+
+/** Control and text-direction characters in a name chosen by others could hide or reorder what a reader sees. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    "\ufffd",
+  );
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}

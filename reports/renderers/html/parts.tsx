@@ -1,0 +1,181 @@
+import type { ComponentChildren } from "preact";
+
+import { STATES, STATE_WORDS } from "../../model/state";
+import type { State, StateCounts } from "../../model/state";
+
+/** Shapes of 16 by 16, drawn once and used by reference. A state is told by its word and shape, then by its colour. */
+export function Marks() {
+  return (
+    <svg width="0" height="0" aria-hidden="true" class="marks">
+      <symbol id="m-pass" viewBox="0 0 16 16">
+        <circle cx="8" cy="8" r="7" stroke="none" />
+      </symbol>
+      <symbol id="m-fail" viewBox="0 0 16 16">
+        <rect x="1.5" y="1.5" width="13" height="13" stroke="none" />
+      </symbol>
+      <symbol id="m-undetermined" viewBox="0 0 16 16">
+        <path d="M8 0 16 8 8 16 0 8Z" stroke="none" />
+      </symbol>
+      <symbol id="m-stale" viewBox="0 0 16 16">
+        <circle cx="8" cy="8" r="6.5" fill="none" stroke-width="2" />
+        <path d="M8 8V1.5A6.5 6.5 0 0 1 14.5 8Z" stroke="none" />
+      </symbol>
+      <symbol id="m-waived" viewBox="0 0 16 16">
+        <path d="M8 1 16 15H0Z" stroke="none" />
+      </symbol>
+      <symbol id="m-not-applicable" viewBox="0 0 16 16">
+        <circle cx="8" cy="8" r="6" fill="none" stroke-width="2" />
+      </symbol>
+      <symbol id="m-no-evidence" viewBox="0 0 16 16">
+        <rect x="2" y="2" width="12" height="12" fill="none" stroke-width="2" />
+      </symbol>
+    </svg>
+  );
+}
+
+export function Mark({ state }: { readonly state: State }) {
+  return (
+    <svg class="mk" aria-hidden="true">
+      <use href={`#m-${state}`} />
+    </svg>
+  );
+}
+
+export function StateWord({ state, count }: { readonly state: State; readonly count?: number }) {
+  return (
+    <span class={`st st-${state}`}>
+      <Mark state={state} />
+      {count === undefined ? "" : `${count} `}
+      {STATE_WORDS[state]}
+    </span>
+  );
+}
+
+/** A stacked bar of counts. Its numbers always stand beside it as text. */
+export function Bar({
+  counts,
+  label,
+  thin,
+}: {
+  readonly counts: StateCounts;
+  readonly label: string;
+  readonly thin?: boolean;
+}) {
+  const total = STATES.reduce((sum, state) => sum + counts[state], 0);
+  let before = 0;
+  return (
+    <svg class={thin ? "bar thin" : "bar"} role="img" aria-label={label}>
+      {STATES.filter((state) => counts[state] > 0).map((state) => {
+        const x = (before / total) * 100;
+        const width = (counts[state] / total) * 100;
+        before += counts[state];
+        return (
+          <>
+            <rect
+              class={`f-${state}`}
+              x={`${round(x)}%`}
+              y="1"
+              width={`${round(width)}%`}
+              height={thin ? "12" : "26"}
+            />
+            {!thin && width > 4 ? (
+              <text class={`t-${state}`} x={`${round(x + width / 2)}%`} y="19">
+                {counts[state]}
+              </text>
+            ) : null}
+          </>
+        );
+      })}
+    </svg>
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** A table that may be wider than a small screen: the table scrolls, the page does not. */
+export function Wide({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    <div class="wide" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
+}
+
+/** Search and filter; hidden until the script runs, for without it they do nothing. `items` is a selector. */
+export function Filter(props: {
+  readonly name: string;
+  readonly items: string;
+  readonly groups?: string;
+  readonly what: string;
+  readonly states: readonly State[];
+}) {
+  return (
+    <form
+      class="filter"
+      role="search"
+      aria-label={`Filter ${props.what}`}
+      data-items={props.items}
+      data-groups={props.groups}
+      hidden
+    >
+      <div>
+        <label for={`${props.name}-q`}>Search {props.what}</label>
+        <input id={`${props.name}-q`} name="q" type="search" autocomplete="off" />
+      </div>
+      <div>
+        <label for={`${props.name}-s`}>State</label>
+        <select id={`${props.name}-s`} name="s">
+          <option value="">all</option>
+          {STATES.filter((state) => props.states.includes(state)).map((state) => (
+            <option value={state}>{STATE_WORDS[state]}</option>
+          ))}
+        </select>
+      </div>
+      <output aria-live="polite" for={`${props.name}-q ${props.name}-s`} />
+    </form>
+  );
+}
+
+/** `2026-11-20 09:30 UTC`; seconds only where there are any. */
+export function time(value: string): string {
+  const iso = new Date(value).toISOString();
+  const seconds = iso.slice(16, 19) === ":00" ? "" : iso.slice(16, 19);
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)}${seconds} UTC`;
+}
+
+/** Anchors: letters, digits and `-` only, so that a link is readable and a name chosen by others cannot break out of it. */
+export function citationAnchor(citation: string): string {
+  return `c-${citation.replace(/[^A-Za-z0-9.]+/g, "-").replace(/-$/, "")}`;
+}
+
+export function CitationLink({
+  citation,
+  children,
+}: {
+  readonly citation: string;
+  readonly children?: ComponentChildren;
+}) {
+  return <a href={`#${citationAnchor(citation)}`}>{children ?? citation}</a>;
+}
+
+/** Only web addresses become links: an address comes from data, and `javascript:` is one too. */
+export function WebLink({ href, children }: { readonly href: string; readonly children?: ComponentChildren }) {
+  if (!/^https?:\/\//.test(href)) return <>{children ?? href}</>;
+  return (
+    <a href={href} rel="noreferrer noopener">
+      {children ?? href}
+    </a>
+  );
+}
+
+/** `3 fail, 2 stale, 40 pass`: the states that occur, in their order. */
+export function countsInWords(counts: StateCounts): string {
+  const words = STATES.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${STATE_WORDS[state]}`);
+  return words.length === 0 ? "none" : words.join(", ");
+}
+
+export function statesIn(counts: StateCounts): State[] {
+  return STATES.filter((state) => counts[state] > 0);
+}

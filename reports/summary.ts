@@ -1,0 +1,27 @@
+import type { Report } from "./model/report";
+import { STATES, STATE_WORDS } from "./model/state";
+
+/** For a terminal, at most twelve lines: what was judged, the counts of citations, the first gaps, and faults. */
+export function summarise(report: Report): readonly string[] {
+  const { counts, stacks, gaps, problems, citations } = report;
+  const words = STATES.filter((state) => counts.citations[state] > 0).map(
+    (state) => `${counts.citations[state]} ${STATE_WORDS[state]}`,
+  );
+  const top = gaps.slice(0, 5).map(({ citation, state, what }) => `  ${citation} ${STATE_WORDS[state]}: ${clip(what)}`);
+  return [
+    `${report.framework.title}, as of ${report.asOf}`,
+    `Stacks: ${stacks.length === 0 ? "none on record" : stacks.map(({ key, resources }) => `${key} (${resources} resources)`).join(", ")}`,
+    `Checks: ${counts.evaluations.pass} results pass, ${counts.evaluations.fail} fail, ${counts.evaluations.undetermined} undetermined, ${counts.evaluations.waived} waived`,
+    `Citations (${citations.length}): ${words.join(", ")}`,
+    ...(gaps.length === 0 ? ["No gap is open."] : [`First of ${gaps.length} gaps:`, ...top]),
+    ...(problems.length === 0
+      ? []
+      : [`${problems.length} faults in the evidence; see "Faults in the evidence" in the report.`]),
+  ];
+}
+
+const MAX_WIDTH = 110;
+
+function clip(text: string): string {
+  return text.length <= MAX_WIDTH ? text : `${text.slice(0, MAX_WIDTH - 1)}…`;
+}

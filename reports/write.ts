@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import * as path from "node:path";
+
+import { ReportWriteError } from "./errors";
+
+/** The file system as far as writing needs it; a test puts one in its place that is full. */
+export interface WritableFiles {
+  readonly mkdir: typeof mkdir;
+  readonly readdir: typeof readdir;
+  readonly rename: typeof rename;
+  readonly rm: typeof rm;
+  readonly writeFile: typeof writeFile;
+}
+
+const FILES: WritableFiles = { mkdir, readdir, rename, rm, writeFile };
+
+export interface WriteInput {
+  /** Name relative to the folder, with `/`, to content. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The folder to write. One that holds an earlier report is replaced; one that holds anything else is refused. */
+  readonly outDir: string;
+}
+
+export interface ReportPaths {
+  readonly folder: string;
+  readonly html: string;
+  readonly json: string;
+  readonly citationsCsv: string;
+  readonly findingsCsv: string;
+  readonly records: string;
+}
+
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  "report.html",
+  "report.json",
+  "citations.csv",
+  "findings.csv",
+  "records",
+]);
+
+/**
+ * Writes everything into a new folder beside the target and then renames it, so a reader sees the old report or the new one and
+ * never a part.
+ * @throws ReportWriteError with one sentence; what was there before is still there.
+ */
+export async function writeReport(input: WriteInput, files: WritableFiles = FILES): Promise<ReportPaths> {
+  const outDir = path.resolve(input.outDir);
+  const parent = path.dirname(outDir);
+  let draft: string | undefined;
+  try {
+    const replaces = await holdsReport(outDir, files);
+    await files.mkdir(parent, { recursive: true });
+    draft = path.join(parent, `.report-${randomUUID()}`);
+    for (const [name, content] of input.files) {
+      const file = path.join(draft, name);
+      await files.mkdir(path.dirname(file), { recursive: true });
+      await files.writeFile(file, content);
+    }
+    await swap(draft, outDir, replaces, files);
+  } catch (error) {
+    if (draft !== undefined) await files.rm(draft, { recursive: true, force: true });
+    if (error instanceof ReportWriteError) throw error;
+    throw new ReportWriteError(
+      `The report cannot be written to "${input.outDir}": ${systemReason(error)}. Nothing was written.`,
+    );
+  }
+  const at = (name: string) => path.join(outDir, name);
+  return {
+    folder: outDir,
+    html: at("report.html"),
+    json: at("report.json"),
+    citationsCsv: at("citations.csv"),
+    findingsCsv: at("findings.csv"),
+    records: at("records"),
+  };
+}
+
+async function holdsReport(outDir: string, files: WritableFiles): Promise<boolean> {
+  let names: readonly string[];
+  try {
+    names = await files.readdir(outDir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+  const foreign = names.find((name) => !OWN_NAMES.has(name));
+  if (foreign === undefined) return true;
+  throw new ReportWriteError(
+    `The report cannot be written to "${outDir}": the folder holds "${foreign}", which is not part of a report. Name an empty folder.`,
+  );
+}
+
+async function swap(draft: string, outDir: string, replaces: boolean, files: WritableFiles): Promise<void> {
+  if (!replaces) return files.rename(draft, outDir);
+  const aside = `${draft}-old`;
+  await files.rename(outDir, aside);
+  try {
+    await files.rename(draft, outDir);
+  } catch (error) {
+    await files.rename(aside, outDir);
+    throw error;
+  }
+  await files.rm(aside, { recursive: true, force: true });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EACCES: "access is denied",
+  EPERM: "access is denied",
+  EROFS: "the file system is read-only",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EEXIST: "a part of the path is a file, not a folder",
+};
+
+function systemReason(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return REASONS[code] ?? code;
+}

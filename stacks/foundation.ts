@@ -1,0 +1,148 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { JOB_DEAD_LETTER_ROLE } from "../components/clinical/job-events";
+import { AccountAlarms } from "../components/detection/account-alarms";
+import { AuditTrail, AUDIT_ROLE, DELIVERY_TOPIC_ROLE, trailNameFor } from "../components/detection/audit-trail";
+import { CustomerKey } from "../components/keys/customer-key";
+import type { KeyUse } from "../components/keys/key-policy";
+import { bucketName, nameFor } from "../components/names";
+import { INTERFACE_SERVICES } from "../components/network/endpoint-policy";
+import { Network } from "../components/network/network";
+import { alarmsPublish, rulesPublish } from "../components/observability/publishers";
+import { Topic } from "../components/observability/topic";
+import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
+import { AccessLogBucket } from "../components/storage/access-log-bucket";
+import { tagsFor } from "../components/tags";
+import type { Context } from "./context";
+
+/** What the other workloads build on. */
+export interface Foundation {
+  readonly key: CustomerKey;
+  readonly network: Network;
+  readonly alarms: Topic;
+  readonly trail: AuditTrail;
+}
+
+const WORKLOAD = "foundation";
+const ALARMS_ROLE = "alarms";
+
+/** Key, audit trail, alarms and network: one of each for a stack. Nothing here holds PHI. */
+export function buildFoundation({ settings, home, replica }: Context): Foundation {
+  const { site, opts } = home;
+  const { retention, workloads } = settings;
+  const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const copier =
+    replica &&
+    replicationRole(
+      WORKLOAD,
+      {
+        site,
+        workload: WORKLOAD,
+        replicaRegion: replica.site.region,
+        buckets: (place) => [{ role: AUDIT_ROLE, source: bucketName(place, AUDIT_ROLE) }],
+      },
+      opts,
+    );
+  const alarmTopicName = nameFor(site, "topic", ALARMS_ROLE);
+  const uses: pulumi.Input<KeyUse>[] = [
+    { kind: "logs" },
+    { kind: "trail", trailName: trailNameFor(site) },
+    { kind: "publish", sid: "AlarmsPublish", service: "cloudwatch.amazonaws.com", topicName: alarmTopicName },
+    { kind: "publish", sid: "RulesPublish", service: "events.amazonaws.com", topicName: alarmTopicName },
+    {
+      kind: "publish",
+      sid: "TrailPublishes",
+      service: "cloudtrail.amazonaws.com",
+      topicName: nameFor(site, "topic", DELIVERY_TOPIC_ROLE),
+    },
+  ];
+  if (workloads.includes("healthlake")) {
+    uses.push({
+      kind: "send",
+      sid: "RulesSendDeadLetters",
+      service: "events.amazonaws.com",
+      queueName: nameFor(site, "queue", JOB_DEAD_LETTER_ROLE),
+    });
+  }
+  if (copier !== undefined) uses.push(replicationReads(copier));
+  const key = new CustomerKey(
+    `${WORKLOAD}-key`,
+    { site, tags, role: "platform", description: "Logs, audit files and notices; no PHI", uses },
+    opts,
+  );
+  const accessLog = new AccessLogBucket(
+    `${WORKLOAD}-access-log`,
+    {
+      site,
+      tags: tagsFor(site, {
+        workload: WORKLOAD,
+        classification: "internal",
+        purpose: "access-log",
+        retentionDays: retention.auditDays,
+        backupTier: "versioned",
+      }),
+      role: "access-log",
+      lifecycle: { retentionDays: retention.auditDays, coldAfterDays: 90, coldClass: "STANDARD_IA" },
+    },
+    opts,
+  );
+  const alarms = new Topic(
+    `${WORKLOAD}-alarms`,
+    {
+      site,
+      tags,
+      role: ALARMS_ROLE,
+      kmsKeyArn: key.arn,
+      publishers: (place, arn) => [alarmsPublish(place, arn), rulesPublish(arn)],
+      emails: [settings.alarmEmail],
+    },
+    opts,
+  );
+  const trail = new AuditTrail(
+    `${WORKLOAD}-audit`,
+    {
+      site,
+      workload: WORKLOAD,
+      kmsKeyArn: key.arn,
+      accessLogBucket: accessLog.bucketName,
+      logBucketArns: [accessLog.namedArn],
+      retentionDays: retention.auditDays,
+      logRetentionDays: retention.auditLogDays,
+      replicated: replica !== undefined,
+    },
+    opts,
+  );
+  new AccountAlarms(
+    `${WORKLOAD}-account`,
+    { site, tags, logGroupName: trail.logGroupName, topicArn: alarms.arn },
+    opts,
+  );
+  const network = new Network(
+    `${WORKLOAD}-network`,
+    {
+      site,
+      tags,
+      ...settings.network,
+      kmsKeyArn: key.arn,
+      flowLogRetentionDays: retention.logDays,
+      interfaceServices: workloads.includes("healthlake") ? [...INTERFACE_SERVICES, "healthlake"] : INTERFACE_SERVICES,
+    },
+    opts,
+  );
+  if (replica !== undefined && copier !== undefined) {
+    new Replicas(
+      `${WORKLOAD}-replica`,
+      {
+        site: replica.site,
+        workload: WORKLOAD,
+        role: copier,
+        sources: [trail.bucket],
+        keyTags: tags,
+        keyRole: "platform",
+        accessLogRole: "access-log",
+        homeProvider: home.provider,
+      },
+      replica.opts,
+    );
+  }
+  return { key, network, alarms, trail };
+}

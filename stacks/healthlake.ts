@@ -1,0 +1,120 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { dataAccessRole, fhirBuckets, FhirStore, type FhirBucketNames } from "../components/clinical/fhir-store";
+import { JobEvents } from "../components/clinical/job-events";
+import { CustomerKey } from "../components/keys/customer-key";
+import type { KeyUse } from "../components/keys/key-policy";
+import { nameFor } from "../components/names";
+import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
+import { tagsFor } from "../components/tags";
+import type { Context } from "./context";
+import type { Foundation } from "./foundation";
+
+export interface HealthLake {
+  readonly store: FhirStore;
+  readonly key: CustomerKey;
+  readonly dataAccessRoleArn: pulumi.Output<string>;
+}
+
+const WORKLOAD = "healthlake";
+
+/** A FHIR data store with its buckets, its own key, the role of its jobs, and watch over them. */
+export function buildHealthLake({ settings, home, replica }: Context, foundation: Foundation): HealthLake {
+  const { site, opts } = home;
+  const { retention } = settings;
+  const { datastoreName, preload, inputBucket, outputBucket, accessLogBucket } = settings.healthlake;
+  const bucketNames: FhirBucketNames = { input: inputBucket, output: outputBucket, accessLog: accessLogBucket };
+  const access = dataAccessRole(WORKLOAD, { site, workload: WORKLOAD, bucketNames }, opts);
+  const copier =
+    replica &&
+    replicationRole(
+      WORKLOAD,
+      {
+        site,
+        workload: WORKLOAD,
+        replicaRegion: replica.site.region,
+        buckets: (place) => {
+          const { input, output } = fhirBuckets(place, bucketNames);
+          return [
+            { role: "fhir-input", source: input },
+            { role: "fhir-output", source: output },
+          ];
+        },
+      },
+      opts,
+    );
+  const uses: pulumi.Input<KeyUse>[] = [
+    { kind: "logs" },
+    access.namedArn.apply((roleArn): KeyUse => {
+      return {
+        kind: "role",
+        sid: "JobsReadAndWriteFiles",
+        roleArn,
+        actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
+        services: ["s3", "healthlake"],
+      };
+    }),
+  ];
+  if (copier !== undefined) uses.push(replicationReads(copier));
+  const lifecycle = {
+    retentionDays: retention.recordDays,
+    coldAfterDays: retention.recordColdAfterDays,
+    coldClass: "STANDARD_IA",
+  } as const;
+  const phiTags = tagsFor(site, {
+    workload: WORKLOAD,
+    classification: "phi",
+    retentionDays: retention.recordDays,
+    backupTier: replica === undefined ? "versioned" : "replicated",
+  });
+  const key = new CustomerKey(
+    `${WORKLOAD}-key`,
+    { site, tags: phiTags, role: "phi", description: "FHIR records and the logs of their jobs", uses },
+    opts,
+  );
+  const store = new FhirStore(
+    WORKLOAD,
+    {
+      site,
+      workload: WORKLOAD,
+      bucketNames,
+      datastoreName: datastoreName ?? nameFor(site, "other", "fhir"),
+      preloadSynthetic: preload === "synthea",
+      kmsKeyArn: key.arn,
+      kmsKeyAlias: key.alias,
+      lifecycle,
+      objectLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
+      replicated: replica !== undefined,
+    },
+    opts,
+  );
+  new JobEvents(
+    `${WORKLOAD}-jobs`,
+    {
+      site,
+      tags: phiTags,
+      internalTags: tagsFor(site, { workload: WORKLOAD, classification: "internal" }),
+      phiKeyArn: key.arn,
+      platformKeyArn: foundation.key.arn,
+      logRetentionDays: retention.logDays,
+      alarmTopicArn: foundation.alarms.arn,
+    },
+    opts,
+  );
+  if (replica !== undefined && copier !== undefined) {
+    new Replicas(
+      `${WORKLOAD}-replica`,
+      {
+        site: replica.site,
+        workload: WORKLOAD,
+        role: copier,
+        sources: [store.input, store.output],
+        keyTags: phiTags,
+        keyRole: "phi",
+        accessLogRole: "fhir-access-log",
+        homeProvider: home.provider,
+      },
+      replica.opts,
+    );
+  }
+  return { store, key, dataAccessRoleArn: access.arn };
+}

@@ -1,0 +1,31 @@
+export type Severity = "debug" | "info" | "warning" | "error";
+
+/** What the program, a provider or the run itself has to say. */
+export interface Message {
+  readonly severity: Severity;
+  readonly text: string;
+  /** The resource it is about. */
+  readonly urn?: string;
+}
+
+/** Keeps what was said, debug talk apart, and passes it on as it comes. */
+export class Messages {
+  private readonly kept: Message[] = [];
+
+  constructor(private readonly listener: (message: Message) => void = () => {}) {}
+
+  add(severity: Severity, text: string, urn?: string): void {
+    const message = { severity, text: text.trimEnd(), ...(urn === undefined || urn === "" ? {} : { urn }) };
+    if (severity === "debug" || message.text === "") return;
+    this.kept.push(message);
+    this.listener(message);
+  }
+
+  hasErrors(): boolean {
+    return this.kept.some((message) => message.severity === "error");
+  }
+
+  list(): readonly Message[] {
+    return this.kept;
+  }
+}

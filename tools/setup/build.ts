@@ -1,0 +1,227 @@
+import * as fs from "node:fs";
+import { isBuiltin } from "node:module";
+import * as path from "node:path";
+import { build, version as esbuildVersion, type BuildOptions, type Metafile } from "esbuild";
+import { parse, stringify } from "yaml";
+import { SetupError } from "./errors";
+import { readIfPresent, sha256, writeWhole } from "./files";
+import type { Places } from "./places";
+
+/** One thing that is built: where it starts, where it goes, what lies beside it. */
+interface Target {
+  name: string;
+  part: Part;
+  /** Path of the entry below the checkout. */
+  entry: string;
+  /** Path of the bundle below dist/. */
+  output: string;
+  options?: BuildOptions;
+  /** Files made beside the bundle: path below dist/, content, mode. */
+  beside?: (root: string) => { output: string; content: string; mode?: number }[];
+  /** More files the result depends on, below the checkout. */
+  extraInputs?: string[];
+  /** @throws SetupError when the bundle holds what it must not. */
+  check?: (meta: Metafile) => void;
+}
+
+/** What a build was made from; while nothing of it has changed, there is nothing to do. */
+interface BuildRecord {
+  key: string;
+  inputs: Record<string, { bytes: number; modifiedMs: number; sha256: string }>;
+  outputs: string[];
+}
+
+/** The SDK and all that loads it stay outside: it finds TypeScript, its own files and other copies of itself by path. */
+const SDK_OUTSIDE: BuildOptions = { packages: "external" };
+
+const PACK = "policies/packs/hipaa";
+
+const TARGETS: Target[] = [
+  {
+    name: "language-host",
+    part: "standins",
+    entry: "tools/language-host/main.ts",
+    output: "standins/language-host.js",
+    beside: () => [launcher("pulumi-language-nodejs", "language-host.js")],
+  },
+  {
+    name: "standin-aws",
+    part: "standins",
+    entry: "tools/standins/aws/main.ts",
+    output: "standins/aws.js",
+    options: { external: ["@pulumi/aws"] },
+    beside: () => [launcher("pulumi-resource-aws", "aws.js")],
+  },
+  {
+    name: "standin-awsx",
+    part: "standins",
+    entry: "tools/standins/awsx/main.ts",
+    output: "standins/awsx.js",
+    options: SDK_OUTSIDE,
+    beside: () => [launcher("pulumi-resource-awsx", "awsx.js")],
+  },
+  {
+    name: "cli",
+    part: "cli",
+    entry: "cli/phiguard.ts",
+    output: "cli/phiguard.js",
+    options: {
+      external: ["@pulumi/*", "esbuild", "typescript", "ts-node", "puppeteer-core"],
+      banner: { js: "#!/usr/bin/env node" },
+    },
+  },
+  {
+    name: "pack-hipaa",
+    part: "packs",
+    entry: `${PACK}/index.ts`,
+    output: "packs/hipaa/index.js",
+    options: { minifySyntax: true },
+    extraInputs: [`${PACK}/PulumiPolicy.yaml`, "package.json"],
+    beside: packFiles,
+    check: assertSelfContained,
+  },
+];
+
+/** The parts a command may need. */
+export type Part = "standins" | "packs" | "cli";
+
+/**
+ * Builds those parts of dist/ whose sources have changed, each file whole or not at all.
+ * @returns the names of what was built; empty when nothing had changed.
+ * @throws SetupError naming the file and line of a source that does not bundle.
+ */
+export async function buildParts(places: Places, parts: readonly Part[]): Promise<string[]> {
+  const lockHash = sha256(readIfPresent(path.join(places.root, "package-lock.json")) ?? "");
+  const stale = TARGETS.filter((target) => fs.existsSync(path.join(places.root, target.entry))).filter((target) => parts.includes(target.part) && !isFresh(places, target, keyOf(target, lockHash)));
+  await Promise.all(stale.map((target) => buildOne(places, target, keyOf(target, lockHash))));
+  return stale.map((target) => target.name);
+}
+
+function keyOf(target: Target, lockHash: string): string {
+  return sha256(esbuildVersion, lockHash, JSON.stringify(target), String(target.beside), String(target.check));
+}
+
+async function buildOne(places: Places, target: Target, key: string): Promise<void> {
+  if (!fs.existsSync(path.join(places.root, target.entry))) {
+    throw new SetupError(`${target.entry} is missing: this checkout is not complete.`);
+  }
+  const result = await build({
+    absWorkingDir: places.root,
+    entryPoints: [target.entry],
+    outfile: path.join(places.dist, target.output),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    legalComments: "none",
+    metafile: true,
+    write: false,
+    logLevel: "silent",
+    ...target.options,
+  }).catch((error: unknown) => {
+    throw new SetupError(bundleFailure(target, error));
+  });
+  target.check?.(result.metafile);
+  const outputs = [];
+  for (const file of result.outputFiles) {
+    writeWhole(file.path, file.contents, target.options?.banner === undefined ? 0o644 : 0o755);
+    outputs.push(path.relative(places.dist, file.path));
+  }
+  for (const file of target.beside?.(places.root) ?? []) {
+    writeWhole(path.join(places.dist, file.output), file.content, file.mode);
+    outputs.push(file.output);
+  }
+  // Packages are covered by the lock file's hash; only the project's own sources are watched one by one.
+  const sources = Object.keys(result.metafile.inputs).filter((file) => !file.includes("node_modules/"));
+  const inputs: BuildRecord["inputs"] = {};
+  for (const file of [...sources, ...(target.extraInputs ?? [])]) {
+    const absolute = path.join(places.root, file);
+    const stat = fs.statSync(absolute);
+    inputs[file] = { bytes: stat.size, modifiedMs: stat.mtimeMs, sha256: sha256(fs.readFileSync(absolute)) };
+  }
+  writeWhole(recordFile(places, target), JSON.stringify({ key, inputs, outputs } satisfies BuildRecord));
+}
+
+function isFresh(places: Places, target: Target, key: string): boolean {
+  const record = JSON.parse(readIfPresent(recordFile(places, target)) ?? "null") as BuildRecord | null;
+  if (record?.key !== key) return false;
+  return (
+    record.outputs.every((file) => fs.existsSync(path.join(places.dist, file))) &&
+    Object.entries(record.inputs).every(([file, known]) => {
+      const absolute = path.join(places.root, file);
+      const stat = fs.statSync(absolute, { throwIfNoEntry: false });
+      if (stat === undefined || stat.size !== known.bytes) return false;
+      return stat.mtimeMs === known.modifiedMs || sha256(fs.readFileSync(absolute)) === known.sha256;
+    })
+  );
+}
+
+function recordFile(places: Places, target: Target): string {
+  return path.join(places.dist, ".build", `${target.name}.json`);
+}
+
+function launcher(name: string, bundle: string): { output: string; content: string; mode: number } {
+  return {
+    output: `standins/bin/${name}`,
+    content: `#!/bin/sh\nexec node "\${0%/*}/../${bundle}" "$@"\n`,
+    mode: 0o755,
+  };
+}
+
+/** The pack's project file and package.json, for a folder that `pulumi policy publish` takes as it is. */
+function packFiles(root: string): { output: string; content: string }[] {
+  const project = parse(fs.readFileSync(path.join(root, PACK, "PulumiPolicy.yaml"), "utf8")) as Record<string, unknown>;
+  const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")) as {
+    version: string;
+    license: string;
+    dependencies: Record<string, string>;
+  };
+  const sdk = manifest.dependencies["@pulumi/pulumi"];
+  return [
+    {
+      output: "packs/hipaa/PulumiPolicy.yaml",
+      // JavaScript needs no ts-node, which would cost half a second at each start.
+      content: stringify({ ...project, runtime: { name: "nodejs", options: { typescript: false } } }),
+    },
+    {
+      output: "packs/hipaa/package.json",
+      content: `${JSON.stringify(
+        {
+          name: "phiguard-hipaa",
+          version: manifest.version,
+          license: manifest.license,
+          private: true,
+          main: "index.js",
+          // The bundle needs nothing; the engine starts it with the SDK's run-policy-pack.
+          dependencies: { "@pulumi/pulumi": sdk },
+        },
+        undefined,
+        2,
+      )}\n`,
+    },
+  ];
+}
+
+/** A pack runs wherever it is published to: it brings all it loads, and it loads no provider package. */
+function assertSelfContained(meta: Metafile): void {
+  const provider = Object.keys(meta.inputs).find((file) => /node_modules\/@pulumi\/(aws|awsx)\//.test(file));
+  if (provider !== undefined) throw new SetupError(`The HIPAA pack must not load a provider package, but holds ${provider}.`);
+  const outside = Object.values(meta.outputs)
+    .flatMap((output) => output.imports)
+    .find((item) => item.external === true && !isBuiltIn(item.path));
+  if (outside !== undefined) throw new SetupError(`The HIPAA pack must bring all it loads, but loads ${outside.path}.`);
+}
+
+function isBuiltIn(name: string): boolean {
+  return isBuiltin(name);
+}
+
+function bundleFailure(target: Target, error: unknown): string {
+  const { errors } = error as { errors?: { text: string; location: { file: string; line: number } | null }[] };
+  const first = errors?.[0];
+  if (first === undefined) return `${target.entry} could not be built: ${error instanceof Error ? error.message : error}`;
+  const where = first.location === null ? target.entry : `${first.location.file}:${first.location.line}`;
+  return `${where} could not be built: ${first.text}`;
+}

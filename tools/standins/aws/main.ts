@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { messageOf, serve } from "../grpc-server";
+import { installedPackage } from "../installed-package";
+import { providerService } from "./service";
+import { AwsStandIn } from "./stand-in";
+
+/** The stand-in for `pulumi-resource-aws`: prints its port, then serves until the engine ends it. */
+async function main(): Promise<void> {
+  const aws = new AwsStandIn(installedPackage("@pulumi/aws"));
+  await serve(ResourceProviderService as never, providerService(aws));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`aws stand-in: ${messageOf(error)}\n`);
+  process.exitCode = 1;
+});
