@@ -151,8 +151,13 @@ const NARROWING_OPERATOR =
 
 /** A condition without which nobody gets through, on a key that says who or where from. */
 export function narrowed(statement: Stmt): Answer {
+  return narrowedBy(statement, (key) => NARROWING_KEYS.has(key));
+}
+
+/** The same for keys of the caller's choice, given in lower case. */
+export function narrowedBy(statement: Stmt, accepts: (key: string) => boolean): Answer {
   // An unknown value is something the program computes, so no wildcard.
-  return boundBy(statement, (key) => NARROWING_KEYS.has(key), narrows, yes);
+  return boundBy(statement, accepts, narrows, yes);
 }
 
 /**
@@ -169,22 +174,16 @@ export function boundBy(
   if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
   const answers = operators
     .filter(([operator]) => NARROWING_OPERATOR.test(operator))
-    .map(([, keys]) => {
+    .flatMap(([, keys]) => {
       const entries = entriesOf(keys);
-      if (entries === UNKNOWN) return unknown(pathOf(keys));
-      return any(
-        ...entries
-          .filter(([key]) => accepts(key.toLowerCase()))
-          .map(([key, values]) =>
-            listHolds(
-              values as unknown as Reading<string[]>,
-              (value) => accepted(value, key.toLowerCase()),
-              whenUnknown,
-            ),
-          ),
-      );
+      if (entries === UNKNOWN) return [unknown(pathOf(keys))];
+      return entries
+        .filter(([key]) => accepts(key.toLowerCase()))
+        .map(([key, values]) =>
+          listHolds(values as unknown as Reading<string[]>, (value) => accepted(value, key.toLowerCase()), whenUnknown),
+        );
     });
-  return any(no(pathOf(statement.Condition)), ...answers);
+  return answers.length === 0 ? no(pathOf(statement.Condition)) : any(...answers);
 }
 
 function listHolds(values: Reading<string[]>, holds: (value: string) => boolean, whenUnknown?: Answer): Answer {

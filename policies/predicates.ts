@@ -1,5 +1,15 @@
 import { all, any, fromBoolean, no, unknown, yes, type Answer } from "./answer";
-import { entriesOf, itemsOf, noteValue, pathOf, referencesOf, valueOf, type Reading } from "./reading";
+import {
+  entriesOf,
+  itemsOf,
+  noteValue,
+  pathOf,
+  referencesOf,
+  resourceOf,
+  topOf,
+  valueOf,
+  type Reading,
+} from "./reading";
 import { typeOf } from "./resource";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
 
@@ -72,6 +82,12 @@ export function absent(r: AnyReading): Answer {
   const value = valueOf(r);
   if (value === UNKNOWN) return unknown(pathOf(r));
   return fromBoolean(isEmpty(value), pathOf(r));
+}
+
+/** Written by the program. The provider's check fills in its defaults before a policy sees them and lists them under `__defaults`. */
+export function stated(r: AnyReading): Answer {
+  const filledIn = resourceOf(r).inputs["__defaults"];
+  return fromBoolean(!(Array.isArray(filledIn) && filledIn.includes(topOf(r))), pathOf(r));
 }
 
 function isEmpty(value: PropertyValue): boolean {

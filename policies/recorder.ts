@@ -88,13 +88,22 @@ export function writeRecords(folder: string, records: readonly PolicyRecord[]): 
     writeFileSync(partial, records.map((record) => `${canonicalJson(record)}\n`).join(""));
     renameSync(partial, file);
   } catch (error) {
-    rmSync(partial, { force: true });
+    discard(partial);
     const code = (error as NodeJS.ErrnoException).code ?? "error";
     throw new PackInputError(
       `Evidence records can't be written to ${folder} (${code}). Set PHIGUARD_EVIDENCE to a folder that can be written.`,
     );
   }
   return file;
+}
+
+/** The user must hear of the first failure, not of this one: a file in the folder's place makes both fail. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    return;
+  }
 }
 
 function withId<T extends { readonly id: string }>(record: Omit<T, "id">): T {

@@ -57,6 +57,7 @@ export class PackSession {
   private readonly seen = new Map<string, Resource>();
   private readonly judged = new Map<string, Evaluation>();
   private readonly runId = randomUUID();
+  /** The file of the final records. */
   private recorded: string | undefined;
   private population: readonly { urn: string; type: string }[] | undefined;
 
@@ -114,6 +115,10 @@ export class PackSession {
     return this.tell(evaluations);
   }
 
+  stage(): Stage {
+    return this.facts.stage;
+  }
+
   evaluations(): readonly Evaluation[] {
     return [...this.judged.values()];
   }
@@ -124,7 +129,10 @@ export class PackSession {
     return folder === undefined || folder === "" ? undefined : resolve(this.surroundings.cwd, folder);
   }
 
-  /** Writes the records once; a run that ended before the stack was judged whole says so. Returns the file. */
+  /**
+   * Writes the records and returns their file. Before the stack was judged whole the run is written as incomplete, and a later call replaces
+   * it; after that it is final.
+   */
   finish(notes: readonly string[] = []): string | undefined {
     const folder = this.evidenceFolder();
     if (folder === undefined || this.recorded !== undefined) return this.recorded;
@@ -162,8 +170,9 @@ export class PackSession {
       },
       this.evaluations(),
     );
-    this.recorded = writeRecords(folder, records);
-    return this.recorded;
+    const file = writeRecords(folder, records);
+    if (complete) this.recorded = file;
+    return file;
   }
 
   private merge(resource: Resource): Resource {

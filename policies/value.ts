@@ -67,7 +67,11 @@ function secretValue(object: Record<string, unknown>): PropertyValue {
 
 function mapObject(object: Record<string, unknown>): PropertyObject {
   const result: Record<string, PropertyValue> = {};
-  for (const [key, item] of Object.entries(object)) result[key] = fromWire(item);
+  for (const [key, item] of Object.entries(object)) {
+    // Assigning to this name would change the prototype and lose the entry.
+    if (key === "__proto__") Object.defineProperty(result, key, { value: fromWire(item), enumerable: true });
+    else result[key] = fromWire(item);
+  }
   return result;
 }
 

@@ -34,6 +34,7 @@ const tagKeyShape = Object.fromEntries(
   Object.entries(DEFAULT_TAG_KEYS).map(([thing, key]) => [thing, tagKey.default(key)]),
 ) as Record<keyof typeof DEFAULT_TAG_KEYS, z.ZodDefault<typeof tagKey>>;
 
+const MAP = { error: "must be a map of settings" };
 const network = z.strictObject({
   /** Block of the VPC, private, prefix in [16, 22]. */
   cidrBlock: z

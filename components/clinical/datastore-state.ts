@@ -1,3 +1,5 @@
+import { arnOf } from "../names";
+import type { Place } from "../site";
 import type { Tags } from "../tags";
 
 /** What CloudFormation's schema of AWS::HealthLake::FHIRDatastore asks for, as far as we set it. */
@@ -24,21 +26,12 @@ export function datastoreState(state: DatastoreState): string {
   });
 }
 
-export interface DatastoreAttributes {
-  /** 32 hexadecimal digits. */
-  readonly id: string;
-  readonly arn: string;
-  /** HTTPS base address of the FHIR API. */
-  readonly endpoint: string;
+/** ARN of a data store by its id, 32 hexadecimal digits (Service Authorization Reference, "AWS HealthLake"). */
+export function datastoreArn(place: Pick<Place, "region" | "accountId">, id: string): string {
+  return arnOf(place, "healthlake", `datastore/fhir/${id}`);
 }
 
-/** Reads what AWS answered. Throws when an attribute is missing: the store would be unusable to whatever needs it. */
-export function datastoreAttributes(properties: string): DatastoreAttributes {
-  const found = JSON.parse(properties) as Record<string, unknown>;
-  const read = (key: string): string => {
-    const value = found[key];
-    if (typeof value !== "string" || value === "") throw new Error(`HealthLake data store: AWS returned no ${key}`);
-    return value;
-  };
-  return { id: read("DatastoreId"), arn: read("DatastoreArn"), endpoint: read("DatastoreEndpoint") };
+/** HTTPS base address of a data store's FHIR R4 API (HealthLake Developer Guide, "FHIR REST APIs"). */
+export function datastoreEndpoint(region: string, id: string): string {
+  return `https://healthlake.${region}.amazonaws.com/datastore/${id}/r4/`;
 }

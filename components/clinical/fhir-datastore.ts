@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError } from "../errors";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
-import { datastoreAttributes, datastoreState } from "./datastore-state";
+import { datastoreArn, datastoreEndpoint, datastoreState } from "./datastore-state";
 
 export interface FhirDatastoreArgs {
   readonly site: Site;
@@ -49,10 +49,11 @@ export class FhirDatastore extends pulumi.ComponentResource {
         customTimeouts: { create: "90m", delete: "90m" },
       },
     );
-    const attributes = store.properties.apply(datastoreAttributes);
-    this.datastoreId = attributes.id;
-    this.arn = attributes.arn;
-    this.endpoint = attributes.endpoint;
+    const { region, accountId } = args.site;
+    // Cloud Control's id of the resource is its primary identifier, the DatastoreId.
+    this.datastoreId = store.id;
+    this.arn = pulumi.all([accountId, store.id]).apply(([account, id]) => datastoreArn({ region, accountId: account }, id));
+    this.endpoint = store.id.apply((id) => datastoreEndpoint(region, id));
     this.registerOutputs({ arn: this.arn });
   }
 }

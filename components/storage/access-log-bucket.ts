@@ -22,13 +22,14 @@ export interface AccessLogBucketArgs {
  * of bucket has neither a customer key nor a lock.
  */
 export class AccessLogBucket extends pulumi.ComponentResource {
+  /** Known at preview; depends on the bucket and on its policy. */
   readonly bucketName: pulumi.Output<string>;
   readonly namedArn: pulumi.Output<string>;
 
   constructor(name: string, args: AccessLogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:storage:AccessLogBucket", name, {}, opts);
     assertLifecycle("AccessLogBucket", name, args.lifecycle);
-    const { bucket, namedArn } = bucketParts(
+    const { bucket, policy, namedArn } = bucketParts(
       name,
       {
         ...args,
@@ -38,7 +39,8 @@ export class AccessLogBucket extends pulumi.ComponentResource {
       },
       this,
     );
-    this.bucketName = bucket.bucket;
+    // S3 refuses a log target that does not admit log delivery yet, so whoever takes the name waits for the policy.
+    this.bucketName = pulumi.all([bucket.bucket, policy.bucket]).apply(([bucketName]) => bucketName);
     this.namedArn = namedArn;
     this.registerOutputs({ bucketName: this.bucketName });
   }

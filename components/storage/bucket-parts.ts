@@ -75,7 +75,7 @@ export function bucketParts(name: string, args: BucketPartsArgs, parent: pulumi.
       policy: pulumi
         .all([site.accountId, namedArn])
         .apply(([accountId, arn]) =>
-          policyDocument([...transportStatements(arn), ...args.statements({ ...site, accountId }, arn)]),
+          policyDocument([...args.statements({ ...site, accountId }, arn), ...transportStatements(arn)]),
         ),
     },
     // Both write the bucket's access settings; S3 refuses the second of two at the same time.

@@ -59,7 +59,7 @@ export class StoreBucket extends pulumi.ComponentResource {
         ...args,
         bucketName: args.bucketName ?? atPlace(args.site, (place) => bucketName(place, args.role)),
         objectLock: lock !== undefined,
-        statements: (place, arn) => [denyOtherEncryption(arn), ...(args.statements?.(place, arn) ?? [])],
+        statements: (place, arn) => [...(args.statements?.(place, arn) ?? []), denyOtherEncryption(arn)],
       },
       this,
     );

@@ -74,14 +74,6 @@ function madeByAws(type: string, name: string): Record<string, unknown> {
         publicSubnetIds: ["subnet-3", "subnet-4"],
         routeTables: [{ id: "rtb-1" }, { id: "rtb-2" }],
       };
-    case "aws:cloudcontrol/resource:Resource":
-      return {
-        properties: JSON.stringify({
-          DatastoreId: "0".repeat(32),
-          DatastoreArn: arn,
-          DatastoreEndpoint: "https://healthlake.us-east-1.amazonaws.com/datastore/0/r4/",
-        }),
-      };
     case "aws:kms/key:Key":
       return { arn, keyId: "11111111-2222-3333-4444-555555555555" };
     case "aws:sqs/queue:Queue":

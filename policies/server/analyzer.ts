@@ -48,8 +48,32 @@ export function createAnalyzerServer(pack: Pack, session: PackSession): grpc.Ser
     "grpc.max_receive_message_length": 1 << 30,
     "grpc.max_send_message_length": 1 << 30,
   });
-  server.addService(AnalyzerService, analyzerOf(pack, session));
+  server.addService(AnalyzerService, analyzerHandlers(pack, session));
   return server;
+}
+
+/** Idle time after which what is known so far is written, in milliseconds. */
+const IDLE_MS = 150;
+
+/**
+ * The engine kills a pack as soon as it is done with it, and it never shows the whole stack of an update that was stopped. So what was judged
+ * is written when the engine pauses, and at once when something blocks.
+ */
+class PartialRecords {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly session: PackSession) {}
+
+  due(now: boolean): void {
+    this.stop();
+    if (this.session.evidenceFolder() === undefined) return;
+    if (now && this.session.stage() === "update") leaveRecords(this.session);
+    else this.timer = setTimeout(() => leaveRecords(this.session), IDLE_MS).unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
 }
 
 function leaveRecords(session: PackSession): void {
@@ -62,8 +86,10 @@ function leaveRecords(session: PackSession): void {
 
 type Handler<Q, A> = (request: Q) => A;
 
-function analyzerOf(pack: Pack, session: PackSession): grpc.UntypedServiceImplementation {
-  const handlers = {
+/** The methods of the Analyzer service, answered by one session. */
+export function analyzerHandlers(pack: Pack, session: PackSession) {
+  const partial = new PartialRecords(session);
+  return {
     handshake: unary<pb.AnalyzerHandshakeRequest, pb.AnalyzerHandshakeResponse>(
       () => new pb.AnalyzerHandshakeResponse(),
     ),
@@ -92,6 +118,7 @@ function analyzerOf(pack: Pack, session: PackSession): grpc.UntypedServiceImplem
       answer(pack, session.analyze(analyzed(request))),
     ),
     analyzeStack: unary<pb.AnalyzeStackRequest, pb.AnalyzeResponse>((request) => {
+      partial.stop();
       const told = session.analyzeStack(request.getResourcesList().map(stacked));
       session.finish();
       return answer(pack, told);
@@ -101,8 +128,7 @@ function analyzerOf(pack: Pack, session: PackSession): grpc.UntypedServiceImplem
       leaveRecords(session);
       return new Empty();
     }),
-  };
-  return handlers;
+  } satisfies grpc.UntypedServiceImplementation;
 }
 
 function unary<Q, A>(handle: Handler<Q, A>): grpc.handleUnaryCall<Q, A> {

@@ -1,6 +1,6 @@
 import type { Approval, CrosswalkRow, SecurityRuleRow } from "../../policies/controls";
 import type { CitationResult, Part, Registers, RuleResult, StackScope } from "../model/report";
-import { countStates } from "../model/state";
+import { STATES, STATE_WORDS, countStates } from "../model/state";
 import type { State } from "../model/state";
 
 import { deciding, fold, join } from "./fold";
@@ -95,11 +95,13 @@ function derivedPart(
 ): Part {
   const states = rows.map(stateOf);
   const state = fold(states);
-  const open = rows.filter((_, index) => states[index] !== "pass" && states[index] !== "not-applicable");
+  const counts = countStates(states);
+  const open = STATES.filter((one) => counts[one] > 0 && one !== "pass" && one !== "not-applicable");
+  const worst = rows.filter((_, index) => states[index] === open[0]).map(({ citation }) => citation);
   const reason =
     open.length === 0
       ? `All ${rows.length} pass or do not apply.`
-      : `${open.length} of ${rows.length} ${open.length === 1 ? "is" : "are"} open: ${few(open.map(({ citation }) => citation))}.`;
+      : `Of ${rows.length}: ${open.map((one) => `${counts[one]} ${STATE_WORDS[one]}`).join(", ")}. First ${STATE_WORDS[open[0]!]}: ${few(worst)}.`;
   return { kind, title, state, reason };
 }
 
@@ -242,8 +244,7 @@ function heldChecks(
       ` and ${one ? "supports" : "support"} it; no named maintainer has approved that ${one ? "it demonstrates" : "they demonstrate"} it.`,
       `No named maintainer has approved that ${one ? "it demonstrates" : "they demonstrate"} the citation.`,
     ),
-    nextStep:
-      "Have a named maintainer review these checks and approve, in the control data, those that demonstrate the citation.",
+    nextStep: "Have a named maintainer approve the checks that demonstrate it.",
   };
 }
 
@@ -270,7 +271,7 @@ function openChecks(judged: readonly RuleResult[], state: State): Pick<Part, "st
         ? "Run the preview again and collect its records."
         : state === "waived"
           ? undefined
-          : "Run the stack to its end with the current pack, and set the values that were not known.";
+          : "Run the stack to its end with the current pack; set the values that were not known.";
   return { state, reason: `Of ${plural(judged.length, "check", "checks")}: ${clauses.join("; ")}.`, nextStep };
 }
 
@@ -286,7 +287,7 @@ function documentPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part 
         row.inheritedFrom === null
           ? "No document is named."
           : "No document is named for the part that stays with the customer.",
-      nextStep: "Name the document in the organisation file, with owner, review date and its file.",
+      nextStep: "Name the document, with owner, review date and file.",
     };
   }
   const verdict = combine(entries.map((entry) => documentState(entry, asOf)));
@@ -306,7 +307,7 @@ function documentPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part 
 function inheritedPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part {
   const title = `Inherited from ${row.inheritedFrom}`;
   const entries = registers.inherited.filter(({ citations }) => citations.includes(row.citation));
-  const nextStep = `Name the ${row.inheritedFrom} report that covers it, with its period, its file and the customer's part.`;
+  const nextStep = `Name the ${row.inheritedFrom} report, with period, file and the customer's part.`;
   if (entries.length === 0) {
     return {
       kind: "inherited",
@@ -333,7 +334,7 @@ function decisionPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part 
       title,
       state: "no-evidence",
       reason: "It is addressable, and no decision is on record.",
-      nextStep: "Decide as 164.306(d)(3) asks, and record decision, reason, owner, approver and review date.",
+      nextStep: "Decide as 164.306(d)(3) asks, and record the decision.",
     };
   }
   const verdict = decisionState(entry, asOf);

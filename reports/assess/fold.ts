@@ -41,7 +41,6 @@ export function deciding<Part extends { readonly state: State }>(
   parts: readonly Part[],
   whole: State,
 ): readonly Part[] {
-  const same = parts.filter((part) => part.state === whole);
-  // Undetermined out of something and nothing: what decided is the part that is missing.
-  return same.length > 0 ? same : parts.filter((part) => part.state === "no-evidence");
+  // A part without evidence keeps open what is otherwise shown, so it decides beside the undetermined ones.
+  return parts.filter(({ state }) => state === whole || (whole === "undetermined" && state === "no-evidence"));
 }

@@ -39,6 +39,7 @@ export function listGaps(
       const owner = open.find((part) => part.owner !== undefined)?.owner ?? waiverOwner(citation, waivers);
       return {
         citation: citation.row.citation,
+        title: citation.row.specification ?? citation.row.standard,
         state: citation.state,
         what: own.map(({ reason }) => reason).join(" "),
         nextSteps: [...new Set(open.flatMap(({ nextStep }) => nextStep ?? []))],

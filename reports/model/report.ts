@@ -192,6 +192,8 @@ export interface Evaluation {
 
 export interface Gap {
   readonly citation: string;
+  /** Its specification, or its standard. */
+  readonly title: string;
   readonly state: State;
   readonly what: string;
   readonly nextSteps: readonly string[];

@@ -10,7 +10,7 @@ import {
   type TransformResourceOptions,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { Properties } from "../standins/wire";
-import { toProperties, toStruct } from "./structs";
+import { fromStruct, toStruct } from "../standins/structs";
 
 /** What a resource is about to be registered with: a transform may change both. */
 export interface TransformSubject {
@@ -47,7 +47,7 @@ export class Callbacks {
         .setOptions(options);
       const response = TransformResponse.deserializeBinary(await this.call(callback, request.serializeBinary()));
       return {
-        properties: response.hasProperties() ? toProperties(response.getProperties()) : properties,
+        properties: response.hasProperties() ? fromStruct(response.getProperties()) : properties,
         options: response.getOptions() ?? options,
       };
     };
@@ -58,7 +58,7 @@ export class Callbacks {
       const request = new TransformInvokeRequest().setToken(token).setArgs(toStruct(args)).setOptions(options);
       const response = TransformInvokeResponse.deserializeBinary(await this.call(callback, request.serializeBinary()));
       return {
-        args: response.hasArgs() ? toProperties(response.getArgs()) : args,
+        args: response.hasArgs() ? fromStruct(response.getArgs()) : args,
         options: response.getOptions() ?? options,
       };
     };

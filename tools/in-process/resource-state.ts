@@ -49,7 +49,7 @@ export function afterCreation(state: ResourceState, provider: ProviderView | und
     ...beforeCreation(state.urn, state.goal, state.inputs, provider),
     outputs: toPolicyValues(state.outputs),
     propertyDependencies: Object.fromEntries(
-      [...state.goal.propertyDependencies].map(([property, urns]) => [property, [...urns]]),
+      [...state.goal.propertyDependencies].flatMap(([property, urns]) => (urns.size > 0 ? [[property, [...urns]]] : [])),
     ),
     retainOnDelete: state.goal.retainOnDelete ?? false,
   };

@@ -147,7 +147,8 @@ export class LanguageHost {
       call.write(new proto.RunPluginResponse().setExitcode(code ?? 1));
       call.end();
     });
-    call.on("cancelled", () => this.children.stop(started));
+    // The official host ends a plugin at once as well. A pack that counted on a last signal would lose its records there.
+    call.on("cancelled", () => started.kill("SIGKILL"));
   };
 
   private readonly installDependencies: grpc.handleServerStreamingCall<

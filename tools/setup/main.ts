@@ -1,10 +1,70 @@
 /** The entry of every npm script: prepares what the command needs, runs it, gives its exit code. */
-import { buildParts } from "./build";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { buildParts, type Part } from "./build";
 import { findEngine, type CliEngine } from "./engine";
 import { engineCommand, runAttached } from "./engine-command";
+import { readEngineArguments } from "./engine-arguments";
 import { SetupError } from "./errors";
-import { placesOf } from "./places";
-import { progressTo } from "./progress";
+import { placesOf, type Places } from "./places";
+import { progressTo, type Progress } from "./progress";
+import { checkStackExists, projectAt, stacksOf } from "./stacks";
+import { start } from "./start";
+import { runAllTests, runCheck, runLint, runUnit } from "./test-run";
+
+interface Context {
+  places: Places;
+  progress: Progress;
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
+}
+
+interface Script {
+  /** What must be built before it runs. */
+  parts: readonly Part[];
+  run: (context: Context) => Promise<number>;
+}
+
+/** Arguments by which Node runs the project's TypeScript without a bundle. */
+const TYPESCRIPT = ["-r", "ts-node/register/transpile-only"];
+
+const ALL_PARTS: readonly Part[] = ["standins", "packs", "cli"];
+
+const SCRIPTS: Record<string, Script> = {
+  start: {
+    parts: ALL_PARTS,
+    run: async ({ places, args, env, progress }) =>
+      start(places, await findEngine(places, env, progress), args, env, progress),
+  },
+  test: {
+    parts: ALL_PARTS,
+    run: async ({ places, env, progress }) => {
+      await findEngine(places, env, progress); // so that no test has to wait for it
+      return runAllTests(places, env, progress);
+    },
+  },
+  check: { parts: [], run: ({ places }) => runCheck(places) },
+  unit: { parts: [], run: ({ places, args }) => runUnit(places, args) },
+  lint: { parts: [], run: ({ places }) => runLint(places) },
+  pulumi: {
+    parts: ["standins", "packs"],
+    run: async (context) =>
+      runAttached(engineCommand(context.places, await cliEngine(context), context.args, context.env)),
+  },
+  preview: { parts: ["standins", "packs"], run: (context) => runWithPack(context, ["preview"]) },
+  up: { parts: ["standins", "packs"], run: (context) => runWithPack(context, ["up", "--yes"]) },
+  phiguard: {
+    parts: ["cli"],
+    run: async ({ places, args }) => runNode(places, [places.cli, ...args]),
+  },
+  docs: {
+    parts: [],
+    run: async ({ places }) =>
+      runNode(places, [...TYPESCRIPT, "-e", 'require("./tools/docs/main.ts").writeDocuments(process.cwd())']),
+  },
+  bench: { parts: ["standins", "packs"], run: async ({ places, args }) => runBenches(places, args) },
+};
 
 /**
  * Runs one npm script.
@@ -13,25 +73,66 @@ import { progressTo } from "./progress";
  * @returns the exit code; 2 for a mistake of the user or something missing, said in one message.
  */
 export async function main(argv: readonly string[], root: string): Promise<number> {
-  const [script = "", ...args] = argv;
+  const [name = "", ...args] = argv;
   try {
+    const script = SCRIPTS[name];
+    if (script === undefined) {
+      throw new SetupError(`There is no script "${name}"; there are ${Object.keys(SCRIPTS).join(", ")}.`);
+    }
     const places = placesOf(root);
     const progress = progressTo();
-    const cli = async (): Promise<CliEngine> => {
-      const engine = await findEngine(places, process.env, progress);
-      if (engine.kind !== "in-process") return engine;
-      throw new SetupError(`This command needs the Pulumi engine, and there is none: ${engine.reason}.`);
-    };
-    await buildParts(places, ["standins", "packs"]);
-    switch (script) {
-      case "pulumi":
-        return await runAttached(engineCommand(places, await cli(), args, process.env));
-      default:
-        throw new SetupError(`There is no npm script "${script}".`);
-    }
+    await buildParts(places, script.parts);
+    return await script.run({ places, progress, args, env: process.env });
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     process.stderr.write(`phiguard: ${error.message}\n`);
     return error.exitCode;
   }
+}
+
+async function cliEngine({ places, env, progress }: Context): Promise<CliEngine> {
+  const engine = await findEngine(places, env, progress);
+  if (engine.kind !== "in-process") return engine;
+  throw new SetupError(`This command needs the Pulumi engine, and there is none: ${engine.reason}.`);
+}
+
+/** A command of the engine on one stack, with the built HIPAA pack and evidence. */
+async function runWithPack(context: Context, command: readonly string[]): Promise<number> {
+  const { places, args, env } = context;
+  const project = projectAt(places.root);
+  const stack = readEngineArguments([...command, ...args]).stack;
+  if (stack === undefined) {
+    throw new SetupError(`Say which stack: -- --stack <name>. Stacks here: ${stacksOf(project).join(", ") || "none"}.`);
+  }
+  checkStackExists(project, stack);
+  const run = engineCommand(
+    places,
+    await cliEngine(context),
+    [...command, "--policy-pack", places.hipaaPack, ...args],
+    env,
+  );
+  const evidence = env["PHIGUARD_EVIDENCE"] ?? path.join(places.data, "evidence");
+  return runAttached({ ...run, env: { ...run.env, PHIGUARD_EVIDENCE: evidence } });
+}
+
+function runNode(places: Places, args: readonly string[]): number {
+  return spawnSync(process.execPath, args, { cwd: places.root, stdio: "inherit" }).status ?? 1;
+}
+
+/** Benches are TypeScript files of tools/bench; without a name all of them run. */
+function runBenches(places: Places, args: readonly string[]): number {
+  const folder = path.join(places.root, "tools", "bench");
+  const names = fs
+    .readdirSync(folder)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .map((file) => file.slice(0, -3))
+    .sort();
+  const [wanted, ...rest] = args;
+  const chosen = wanted === undefined ? names : names.filter((name) => name === wanted);
+  if (chosen.length === 0) throw new SetupError(`There is no bench "${wanted}"; there are ${names.join(", ")}.`);
+  return Math.max(
+    ...chosen.map((name) =>
+      runNode(places, [...TYPESCRIPT, path.join(folder, `${name}.ts`), ...rest]),
+    ),
+  );
 }

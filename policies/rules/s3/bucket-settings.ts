@@ -1,11 +1,11 @@
-import { all, any, no, type Answer } from "../../answer";
+import { all, any, fromBoolean, no, unknown, yes, type Answer } from "../../answer";
 import { atLeast, every, is, oneOf, present, some } from "../../predicates";
-import { itemsOf, resourceOf, type Reading } from "../../reading";
+import { pathOf, resourceOf, type Reading } from "../../reading";
 import type { StackView } from "../../stack-view";
-import { tagOf } from "../../classification";
+import { classificationOf, tagOf } from "../../classification";
 import type { Resource } from "../../resource";
 import type { PackSettings } from "../../settings";
-import { UNKNOWN } from "../../value";
+import type { Kind } from "../../stack-index";
 import {
   bucket,
   bucketLogging,
@@ -17,6 +17,7 @@ import {
   publicAccessBlock,
   setting,
   type BucketShape,
+  type EncryptionDefault,
   type EncryptionRule,
   type LifecycleRule,
   type ObjectLockBlock,
@@ -37,21 +38,24 @@ export interface DefaultEncryption {
 /** The bucket's default encryption holds; without one S3 uses its own key (SSE-S3). */
 export function defaultEncryption(p: Bucket, stack: StackView, holds: (by: DefaultEncryption) => Answer): Answer {
   const rule = (item: Reading<EncryptionRule>): Answer => {
-    const by = first(
+    const by = first<EncryptionDefault>(
       item.applyServerSideEncryptionByDefault,
-      item.applyServerSideEncryptionByDefaults[0] as Reading<unknown>,
+      item.applyServerSideEncryptionByDefaults[0] as Reading<EncryptionDefault>,
       item.serverSideEncryptionByDefault,
     );
     return holds({ algorithm: by.sseAlgorithm, key: by.kmsMasterKeyId, bucketKey: item.bucketKeyEnabled });
   };
-  const inline = first(
-    p.serverSideEncryptionConfiguration as Reading<unknown>,
+  const inline = first<InlineEncryption[]>(
+    p.serverSideEncryptionConfiguration,
     p.serverSideEncryptionConfigurations,
     p.bucketEncryption,
-  ) as Reading<InlineEncryption[]>;
+  );
   return setting(
     inline,
-    () => some(inline, (block) => some(first(block.rules, block.rule, block.serverSideEncryptionConfiguration), rule)),
+    () =>
+      some(inline, (block) =>
+        some(first<EncryptionRule[]>(block.rules, block.rule, block.serverSideEncryptionConfiguration), rule),
+      ),
     stack.partner(p, encryptionConfiguration, "bucket"),
     (companion) => some(companion.rules as unknown as Reading<EncryptionRule[]>, rule),
   );
@@ -85,9 +89,7 @@ export function publicAccessBlocked(p: Bucket, stack: StackView): Answer {
 }
 
 export function versioning(p: Bucket, stack: StackView, holds: (block: Reading<VersioningBlock>) => Answer): Answer {
-  const inline = first(p.versioning as Reading<unknown>, p.versionings, p.versioningConfiguration) as Reading<
-    VersioningBlock[]
-  >;
+  const inline = first<VersioningBlock[]>(p.versioning, p.versionings, p.versioningConfiguration);
   return setting(
     inline,
     () => some(inline, holds),
@@ -97,7 +99,7 @@ export function versioning(p: Bucket, stack: StackView, holds: (block: Reading<V
 }
 
 export function versioned(p: Bucket, stack: StackView): Answer {
-  return versioning(p, stack, (block) => oneOf(first(block.status as Reading<unknown>, block.enabled), [true, "Enabled"]));
+  return versioning(p, stack, (block) => oneOf(first(block.enabled, block.status), [true, "Enabled"]));
 }
 
 export function mfaDelete(p: Bucket, stack: StackView): Answer {
@@ -110,8 +112,8 @@ export const SIX_YEARS_DAYS = 2192;
 /** Default retention in compliance mode: nobody, not even the root user, deletes a version before its time. */
 export function complianceLock(p: Bucket, stack: StackView, lasts: (by: Reading<Retention>) => Answer): Answer {
   const holds = (lock: Reading<ObjectLockBlock>): Answer =>
-    some(first(lock.rules as Reading<unknown>, lock.rule) as Reading<RetentionRule[]>, (rule) =>
-      some(first(rule.defaultRetention as Reading<unknown>, rule.defaultRetentions) as Reading<Retention[]>, (by) =>
+    some(first<RetentionRule[]>(lock.rule, lock.rules), (rule) =>
+      some(first<Retention[]>(rule.defaultRetention, rule.defaultRetentions), (by) =>
         all(is(by.mode, "COMPLIANCE"), lasts(by)),
       ),
     );
@@ -129,7 +131,7 @@ export function sixYears(by: Reading<Retention>): Answer {
 }
 
 export function lifecycleRules(p: Bucket): Reading<LifecycleRule[]> {
-  return first(p.lifecycleRules as Reading<unknown>, p.lifecycleConfiguration.rules) as Reading<LifecycleRule[]>;
+  return first<LifecycleRule[]>(p.lifecycleRules, p.lifecycleConfiguration.rules);
 }
 
 /** `quantifier` is `some` for what must be there, `every` for what must not. */
@@ -149,28 +151,91 @@ export function lifecycle(
 }
 
 export function ruleEnabled(rule: Reading<LifecycleRule>): Answer {
-  return oneOf(first(rule.status as Reading<unknown>, rule.enabled), [true, "Enabled"]);
+  return oneOf(first(rule.enabled, rule.status), [true, "Enabled"]);
 }
+
+interface InlineLogging {
+  readonly targetBucket: string;
+  readonly destinationBucketName: string;
+}
+
+const INLINE_LOGGING = ["logging", "loggings", "loggingConfiguration"] as const;
 
 /** Access logs of this bucket go to another one. */
 export function logsElsewhere(p: Bucket, stack: StackView): Answer {
-  const own = resourceOf(p).urn;
-  const toItself = new Set(
-    stack.partner(p, bucketLogging, "targetBucket").certain.map((logging) => resourceOf(logging).urn),
-  );
-  const inline = first(p.logging as Reading<unknown>, p.loggings, p.loggingConfiguration) as Reading<InlineLogging[]>;
-  const inlineToItself = INLINE_LOGGING.some((property) =>
-    stack.partner(p, bucket, property).certain.some((source) => resourceOf(source).urn === own),
-  );
+  const inline = first<InlineLogging[]>(p.logging, p.loggings, p.loggingConfiguration);
+  const sources = accessLogSources(p, stack);
+  const toItself = (source: Reading<unknown>): boolean => sources.has(resourceOf(source).urn);
+  const goes = (target: Reading<string>, source: Reading<unknown>): Answer =>
+    toItself(source) ? no(pathOf(target)) : present(target);
   return setting(
     inline,
-    () =>
-      some(inline, (block) => {
-        const target = first(block.targetBucket, block.destinationBucketName);
-        return inlineToItself ? no(pathOfTarget(inline)) : present(target);
-      }),
+    () => some(inline, (block) => goes(first<string>(block.targetBucket, block.destinationBucketName), p)),
     stack.partner(p, bucketLogging, "bucket"),
-    (companion) =>
-      toItself.has(resourceOf(companion).urn) ? no("BucketLogging.targetBucket") : present(companion.targetBucket),
+    (companion) => goes(companion.targetBucket as Reading<string>, companion),
   );
+}
+
+/** URNs of what sends S3 server access logs to this bucket: loggings, and buckets with logging inline. */
+function accessLogSources(p: Bucket, stack: StackView): Set<string> {
+  const sources = [
+    ...stack.partner(p, bucketLogging, "targetBucket").certain,
+    ...INLINE_LOGGING.flatMap((property) => stack.partner(p, bucket, property).certain as readonly Reading<unknown>[]),
+  ];
+  return new Set(sources.map((source) => resourceOf(source).urn));
+}
+
+const LOAD_BALANCER: Kind<{ accessLogs: unknown }> = {
+  types: [
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:alb/loadBalancer:LoadBalancer",
+    "aws:elb/loadBalancer:LoadBalancer",
+    "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
+    "aws:applicationloadbalancing/loadBalancer:LoadBalancer",
+  ],
+};
+
+/**
+ * Access logs of other buckets or of load balancers are delivered here. S3 and load balancers deliver to SSE-S3 only, and S3 not to a
+ * bucket with a default lock ("Enabling Amazon S3 server access logging", "Access logs for your Application Load Balancer").
+ * Exempting needs certainty: a target that can't be told yet exempts nothing. A bucket that logs to itself is no log bucket.
+ */
+export function isAccessLogTarget(p: Bucket, stack: StackView): Answer {
+  const own = new Set([
+    resourceOf(p).urn,
+    ...stack.partner(p, bucketLogging, "bucket").certain.map((logging) => resourceOf(logging).urn),
+  ]);
+  const fromOthers = [...accessLogSources(p, stack)].some((urn) => !own.has(urn));
+  return fromBoolean(
+    fromOthers ||
+      stack.partner(p, LOAD_BALANCER, "accessLogs").certain.length > 0 ||
+      ["access-log", "access-logs"].includes(purposeOf(resourceOf(p))),
+    "tags",
+  );
+}
+
+export const LOG_TARGET_SENTENCE =
+  "Access logs are delivered here: S3 and load balancers deliver only to buckets with SSE-S3 and without a default lock.";
+
+const PURPOSE_TAGS = ["phiguard:purpose", "Purpose", "purpose"];
+
+/** What the bucket says it is for, in lower case; empty where it says nothing. */
+export function purposeOf(resource: Resource): string {
+  return (tagOf(resource, PURPOSE_TAGS) ?? "").trim().toLowerCase();
+}
+
+/** Tagged as evidence or audit data, by its classification or its purpose. */
+export function isEvidence(resource: Resource, settings: PackSettings): Answer {
+  if (classificationOf(resource, settings) === "audit") return yes;
+  return purposeIs(resource, ["evidence", "audit", "audit-log", "audit-logs", "audit-trail"]);
+}
+
+/** Evidence, audit data, or records that the law wants kept. */
+export function isRetained(resource: Resource, settings: PackSettings): Answer {
+  return any(isEvidence(resource, settings), purposeIs(resource, ["record", "records", "retention"]));
+}
+
+function purposeIs(resource: Resource, words: readonly string[]): Answer {
+  const purpose = purposeOf(resource);
+  return purpose === "unknown" ? unknown("tags") : fromBoolean(words.includes(purpose), "tags");
 }

@@ -178,9 +178,9 @@ export const replicationConfig: Kind<BucketReplicationConfigArgs> = {
   types: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
 };
 
-/** The first of several spellings that is written; the first of all where none is. */
-export function first<T>(reading: Reading<T>, ...others: readonly Reading<unknown>[]): Reading<T> {
-  return ([reading, ...others].find((item) => present(item).truth === true) ?? reading) as Reading<T>;
+/** The first of several spellings of one thing that is written; the first of all where none is. `T` is the shape they share. */
+export function first<T>(...spellings: readonly [Reading<unknown>, ...Reading<unknown>[]]): Reading<T> {
+  return (spellings.find((spelling) => present(spelling).truth === true) ?? spellings[0]) as Reading<T>;
 }
 
 /**

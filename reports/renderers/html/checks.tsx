@@ -1,3 +1,4 @@
+import { bySeverity } from "../../assess/citations";
 import { groupBy } from "../../assess/group-by";
 import type { Evaluation, Report, RuleInStack, RuleResult } from "../../model/report";
 import { STATES } from "../../model/state";
@@ -9,6 +10,9 @@ import { CitationLink, Filter, StateWord, WebLink, countsInWords, statesIn, time
 /** From the check to its resources, and from each result to its record. */
 export function Checks({ page }: { readonly page: PageModel }) {
   const { rules, counts } = page.report;
+  const sorted = byState(rules);
+  const open = sorted.filter((rule) => !isClosed(rule));
+  const closed = sorted.filter(isClosed);
   return (
     <section id="checks" aria-labelledby="checks-h">
       <h2 id="checks-h">Checks</h2>
@@ -19,22 +23,107 @@ export function Checks({ page }: { readonly page: PageModel }) {
           ? ""
           : " The records of passing results are in findings.csv and in the records beside this page."}
       </p>
-      <Filter name="chk" items="#checks .card" what="checks" states={statesIn(counts.rules)} />
-      {rules.map((rule) => (
-        <Check rule={rule} page={page} />
-      ))}
+      <Filter
+        name="chk"
+        items="#checks [data-state]"
+        groups="#checks .group"
+        what="checks"
+        states={statesIn(counts.rules)}
+      />
+      {open.length === 0 ? null : (
+        <div class="group">
+          <h3>Open ({open.length})</h3>
+          {open.map((rule) => (
+            <Check rule={rule} page={page} />
+          ))}
+        </div>
+      )}
+      {closed.length === 0 ? null : <ClosedChecks rules={closed} page={page} />}
     </section>
+  );
+}
+
+/** What needs work first; then by severity and id. */
+function byState(rules: readonly RuleResult[]): RuleResult[] {
+  return STATES.flatMap((state) => bySeverity(rules.filter((rule) => rule.state === state)));
+}
+
+function isClosed({ state }: RuleResult): boolean {
+  return state === "pass" || state === "not-applicable";
+}
+
+/** Checks with nothing to mend need no card: a row each, the rest behind it. */
+function ClosedChecks({ rules, page }: { readonly rules: readonly RuleResult[]; readonly page: PageModel }) {
+  return (
+    <div class="group">
+      <h3>Passing or not applicable ({rules.length})</h3>
+      <table class="stackable">
+        <caption class="vh">Checks that pass or do not apply</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="w30">
+              Check
+            </th>
+            <th scope="col">State</th>
+            <th scope="col">Citations</th>
+            <th scope="col" class="w30">
+              Population and results
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map((rule) => (
+            <tr id={page.ruleAnchor(rule.id)} data-state={rule.state}>
+              <th scope="row">
+                {rule.title}
+                <div class="soft small">
+                  <span class="id">{rule.id}</span> · {rule.severity}
+                </div>
+                <details>
+                  <summary class="small">About</summary>
+                  <p class="soft small">
+                    {rule.why ?? ""} {rule.fix} {rule.source === "" ? "" : <WebLink href={rule.source}>Source</WebLink>}
+                  </p>
+                </details>
+              </th>
+              <td>
+                <StateWord state={rule.state} />
+              </td>
+              <td>
+                <CitationLinks citations={rule.citations} />
+              </td>
+              <td>
+                {rule.byStack.map((one) => (
+                  <div>
+                    {one.stack}: {stackResults(one)} <span class="soft">({one.inScope ?? "not known"} in scope)</span>
+                  </div>
+                ))}
+                <ClosedResults evaluations={page.evaluationsByRule.get(rule.id) ?? []} page={page} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function CitationLinks({ citations }: { readonly citations: readonly string[] }) {
+  return (
+    <>
+      {citations.map((citation, index) => (
+        <>
+          {index === 0 ? "" : ", "}
+          <CitationLink citation={citation} />
+        </>
+      ))}
+    </>
   );
 }
 
 function Check({ rule, page }: { readonly rule: RuleResult; readonly page: PageModel }) {
   const evaluations = page.evaluationsByRule.get(rule.id) ?? [];
   const open = evaluations.filter(({ state }) => state !== "pass" && state !== "not-applicable");
-  const passing = evaluations.filter(({ state }) => state === "pass");
-  const aside = groupBy(
-    evaluations.filter(({ state }) => state === "not-applicable"),
-    ({ reason }) => reason,
-  );
   return (
     <article
       class={`card c-${rule.state}${open.length <= 3 ? " short" : ""}`}
@@ -52,12 +141,7 @@ function Check({ rule, page }: { readonly rule: RuleResult; readonly page: PageM
       </p>
       <p>
         {rule.citations.length === 0 ? "Linked to no citation." : "For "}
-        {rule.citations.map((citation, index) => (
-          <>
-            {index === 0 ? "" : ", "}
-            <CitationLink citation={citation} />
-          </>
-        ))}
+        <CitationLinks citations={rule.citations} />
         {rule.citations.length === 0 ? "" : "."} {rule.why ?? ""} {rule.fix === "" ? "" : `Fix: ${rule.fix}`}{" "}
         {rule.source === "" ? "" : <WebLink href={rule.source}>Source</WebLink>}
       </p>
@@ -82,18 +166,36 @@ function Check({ rule, page }: { readonly rule: RuleResult; readonly page: PageM
         </table>
       )}
       {open.length === 0 ? null : <OpenResults evaluations={open} page={page} />}
+      <ClosedResults evaluations={evaluations} page={page} />
+    </article>
+  );
+}
+
+function ClosedResults({
+  evaluations,
+  page,
+}: {
+  readonly evaluations: readonly Evaluation[];
+  readonly page: PageModel;
+}) {
+  const passing = evaluations.filter(({ state }) => state === "pass");
+  const aside = groupBy(
+    evaluations.filter(({ state }) => state === "not-applicable"),
+    ({ reason }) => reason,
+  );
+  return (
+    <>
       {[...aside].map(([reason, group]) => (
         <ResourceList title={`${group.length} not applicable: ${reason}`} evaluations={group} page={page} />
       ))}
       {passing.length === 0 ? null : (
         <ResourceList title={`${passing.length} pass`} evaluations={passing} page={page} />
       )}
-    </article>
+    </>
   );
 }
 
 function StackRow({ one }: { readonly one: RuleInStack }) {
-  const results = STATES.some((state) => one.counts[state] > 0) ? countsInWords(one.counts) : "";
   return (
     <tr>
       <th scope="row">{one.stack}</th>
@@ -103,9 +205,14 @@ function StackRow({ one }: { readonly one: RuleInStack }) {
       <td class="n" data-h="In scope">
         {one.inScope ?? "not known"}
       </td>
-      <td>{[results, ...one.reasons].filter((text) => text !== "").join(". ")}</td>
+      <td>{stackResults(one)}</td>
     </tr>
   );
+}
+
+function stackResults({ counts, reasons }: RuleInStack): string {
+  const results = STATES.some((state) => counts[state] > 0) ? [countsInWords(counts)] : [];
+  return [...results, ...reasons].join(". ");
 }
 
 function OpenResults({ evaluations, page }: { readonly evaluations: readonly Evaluation[]; readonly page: PageModel }) {
@@ -114,7 +221,9 @@ function OpenResults({ evaluations, page }: { readonly evaluations: readonly Eva
       <caption>Results that are not a pass</caption>
       <thead>
         <tr>
-          <th scope="col">Resource</th>
+          <th scope="col" class="w30">
+            Resource
+          </th>
           <th scope="col">State</th>
           <th scope="col">Why, and the record</th>
         </tr>
@@ -219,5 +328,9 @@ function ResourceList(props: {
 }
 
 function ResourceLink({ evaluation, report }: { readonly evaluation: Evaluation; readonly report: Report }) {
-  return <a href={`#${resourceAnchor(evaluation.resource)}`}>{report.resources[evaluation.resource]!.name}</a>;
+  return (
+    <a class="name" href={`#${resourceAnchor(evaluation.resource)}`}>
+      {report.resources[evaluation.resource]!.name}
+    </a>
+  );
 }

@@ -1,6 +1,8 @@
 import type { CitationResult, Part } from "../../model/report";
 import type { SecurityRuleRow } from "../../../policies/controls";
 
+import { STATES } from "../../model/state";
+
 import type { PageModel } from "./page-model";
 import { Filter, StateWord, citationAnchor, countsInWords, statesIn } from "./parts";
 
@@ -8,7 +10,7 @@ const CLOSED: ReadonlySet<string> = new Set(["pass", "not-applicable"]);
 
 export function Citations({ page }: { readonly page: PageModel }) {
   const { citations, counts } = page.report;
-  const open = citations.filter(({ state }) => !CLOSED.has(state));
+  const open = worstFirst(page);
   const closed = citations.filter(({ state }) => CLOSED.has(state));
   return (
     <section id="citations" aria-labelledby="citations-h">
@@ -44,6 +46,14 @@ export function Citations({ page }: { readonly page: PageModel }) {
   );
 }
 
+/** As the gap list has them; then those that are open only through others, worst first. */
+function worstFirst({ report: { citations, gaps } }: PageModel): CitationResult[] {
+  const byCitation = new Map(citations.map((citation) => [citation.row.citation, citation]));
+  const own = gaps.map((gap) => byCitation.get(gap.citation)!);
+  const others = citations.filter((citation) => !CLOSED.has(citation.state) && !own.includes(citation));
+  return [...own, ...STATES.flatMap((state) => others.filter((citation) => citation.state === state))];
+}
+
 function Card({ citation, page }: { readonly citation: CitationResult; readonly page: PageModel }) {
   const { row, state, parts, decidedBy, links, byStack } = citation;
   return (
@@ -61,22 +71,7 @@ function Card({ citation, page }: { readonly citation: CitationResult; readonly 
       <p class="meta">{metaLine(citation)}</p>
       <p>{row.summary}</p>
       {row.appliesWhen === null ? null : <p class="note">Applies only where: {row.appliesWhen}</p>}
-      <table class="stackable">
-        <caption>What decided it</caption>
-        <thead>
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col">State</th>
-            <th scope="col">Why</th>
-            <th scope="col">Next step</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map((part, index) => (
-            <PartRow part={part} decides={decidedBy.includes(index) && parts.length > 1} />
-          ))}
-        </tbody>
-      </table>
+      {parts.length === 1 ? <OnePart part={parts[0]!} /> : <Parts parts={parts} decidedBy={decidedBy} />}
       {byStack.length === 0 ? null : (
         <ul class="stacks">
           {byStack.map((one) => (
@@ -89,6 +84,41 @@ function Card({ citation, page }: { readonly citation: CitationResult; readonly 
       )}
       {links.length === 0 ? null : <Links citation={citation} page={page} />}
     </article>
+  );
+}
+
+function OnePart({ part }: { readonly part: Part }) {
+  return (
+    <p>
+      <strong>{part.title}:</strong> {part.reason}
+      {part.nextStep === undefined ? null : (
+        <>
+          {" "}
+          <strong>Next:</strong> {part.nextStep}
+        </>
+      )}
+    </p>
+  );
+}
+
+function Parts({ parts, decidedBy }: Pick<CitationResult, "parts" | "decidedBy">) {
+  return (
+    <table class="stackable">
+      <caption class="vh">Parts, and what decided</caption>
+      <thead>
+        <tr>
+          <th scope="col">Part</th>
+          <th scope="col">State</th>
+          <th scope="col">Why</th>
+          <th scope="col">Next step</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map((part, index) => (
+          <PartRow part={part} decides={decidedBy.includes(index)} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

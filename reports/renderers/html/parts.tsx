@@ -7,35 +7,37 @@ import type { State, StateCounts } from "../../model/state";
 export function Marks() {
   return (
     <svg width="0" height="0" aria-hidden="true" class="marks">
-      <symbol id="m-pass" viewBox="0 0 16 16">
-        <circle cx="8" cy="8" r="7" stroke="none" />
-      </symbol>
-      <symbol id="m-fail" viewBox="0 0 16 16">
-        <rect x="1.5" y="1.5" width="13" height="13" stroke="none" />
-      </symbol>
-      <symbol id="m-undetermined" viewBox="0 0 16 16">
-        <path d="M8 0 16 8 8 16 0 8Z" stroke="none" />
-      </symbol>
-      <symbol id="m-stale" viewBox="0 0 16 16">
-        <circle cx="8" cy="8" r="6.5" fill="none" stroke-width="2" />
-        <path d="M8 8V1.5A6.5 6.5 0 0 1 14.5 8Z" stroke="none" />
-      </symbol>
-      <symbol id="m-waived" viewBox="0 0 16 16">
-        <path d="M8 1 16 15H0Z" stroke="none" />
-      </symbol>
-      <symbol id="m-not-applicable" viewBox="0 0 16 16">
-        <circle cx="8" cy="8" r="6" fill="none" stroke-width="2" />
-      </symbol>
-      <symbol id="m-no-evidence" viewBox="0 0 16 16">
-        <rect x="2" y="2" width="12" height="12" fill="none" stroke-width="2" />
-      </symbol>
+      <defs>
+        <g id="m-pass">
+          <circle cx="8" cy="8" r="7" stroke="none" />
+        </g>
+        <g id="m-fail">
+          <rect x="1.5" y="1.5" width="13" height="13" stroke="none" />
+        </g>
+        <g id="m-undetermined">
+          <path d="M8 0 16 8 8 16 0 8Z" stroke="none" />
+        </g>
+        <g id="m-stale">
+          <circle cx="8" cy="8" r="6.5" fill="none" stroke-width="2" />
+          <path d="M8 8V1.5A6.5 6.5 0 0 1 14.5 8Z" stroke="none" />
+        </g>
+        <g id="m-waived">
+          <path d="M8 1 16 15H0Z" stroke="none" />
+        </g>
+        <g id="m-not-applicable">
+          <circle cx="8" cy="8" r="6" fill="none" stroke-width="2" />
+        </g>
+        <g id="m-no-evidence">
+          <rect x="2" y="2" width="12" height="12" fill="none" stroke-width="2" />
+        </g>
+      </defs>
     </svg>
   );
 }
 
 export function Mark({ state }: { readonly state: State }) {
   return (
-    <svg class="mk" aria-hidden="true">
+    <svg class="mk" viewBox="0 0 16 16" aria-hidden="true">
       <use href={`#m-${state}`} />
     </svg>
   );
@@ -157,7 +159,11 @@ export function CitationLink({
   readonly citation: string;
   readonly children?: ComponentChildren;
 }) {
-  return <a href={`#${citationAnchor(citation)}`}>{children ?? citation}</a>;
+  return (
+    <a class="cite" href={`#${citationAnchor(citation)}`}>
+      {children ?? citation}
+    </a>
+  );
 }
 
 /** Only web addresses become links: an address comes from data, and `javascript:` is one too. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import type { Attachment, Report } from "../../model/report";
 
-import { CitationLink, StateWord, Wide } from "./parts";
+import { CitationLink, StateWord } from "./parts";
 
 export function Registers({ report: { registers } }: { readonly report: Report }) {
   const { waivers, malformedWaivers, documents, decisions, inherited } = registers;
@@ -32,7 +32,8 @@ export function Registers({ report: { registers } }: { readonly report: Report }
           </>,
           <>
             {waiver.rule}
-            <div class="soft small id">{waiver.resource}</div>
+            <div class="soft small name">{waiver.resource.split("::").at(-1)}</div>
+            <div class="soft small id urn">{waiver.resource}</div>
           </>,
           <>
             {waiver.reason}
@@ -49,12 +50,15 @@ export function Registers({ report: { registers } }: { readonly report: Report }
         ])}
       />
       {malformedWaivers.length === 0 ? null : (
-        <Register
-          caption="Malformed waivers, which count for nothing"
-          none=""
-          head={["Waiver", "Stack", "Problem"]}
-          rows={malformedWaivers.map(({ id, stack, problem }) => [id, stack, problem])}
-        />
+        <>
+          <h4>Malformed waivers, which count for nothing</h4>
+          <Register
+            caption="Malformed waivers, which count for nothing"
+            none=""
+            head={["Waiver", "Stack", "Problem"]}
+            rows={malformedWaivers.map(({ id, stack, problem }) => [id, stack, problem])}
+          />
+        </>
       )}
       <h3 id="documents">Documents</h3>
       <Register
@@ -124,28 +128,26 @@ export function Register(props: {
 }) {
   if (props.rows.length === 0) return <p>{props.none}</p>;
   return (
-    <Wide label={props.caption}>
-      <table>
-        <caption>{props.caption}</caption>
-        <thead>
+    <table class="stackable">
+      <caption class="vh">{props.caption}</caption>
+      <thead>
+        <tr>
+          {props.head.map((title) => (
+            <th scope="col">{title}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map(([first, ...rest]) => (
           <tr>
-            {props.head.map((title) => (
-              <th scope="col">{title}</th>
+            <th scope="row">{first}</th>
+            {rest.map((cell, index) => (
+              <td data-h={props.head[index + 1]}>{cell}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {props.rows.map(([first, ...rest]) => (
-            <tr>
-              <th scope="row">{first}</th>
-              {rest.map((cell) => (
-                <td>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

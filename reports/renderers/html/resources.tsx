@@ -29,7 +29,9 @@ export function Resources({ page }: { readonly page: PageModel }) {
             </caption>
             <thead>
               <tr>
-                <th scope="col">Resource</th>
+                <th scope="col" class="w50">
+                  Resource
+                </th>
                 <th scope="col">State</th>
                 <th scope="col">Results</th>
               </tr>
@@ -63,9 +65,9 @@ function Row({
   return (
     <tr id={resourceAnchor(index)} data-state={resource.state}>
       <th scope="row">
-        {resource.name}
+        <span class="name">{resource.name}</span>
         <div class="soft small">{shortType(resource)}</div>
-        <div class="soft small id">{resource.urn}</div>
+        <div class="soft small id urn">{resource.urn}</div>
       </th>
       <td>
         <StateWord state={resource.state} />
@@ -98,7 +100,7 @@ function OpenResult({ evaluation, page }: { readonly evaluation: Evaluation; rea
 function PassLists({ page }: { readonly page: PageModel }) {
   if (page.passLists.length === 0) return null;
   return (
-    <>
+    <div class="screen">
       <h3>Lists of checks passed</h3>
       <p>Resources of one kind pass the same checks, so each list stands here once and the rows above refer to it.</p>
       {page.passLists.map((rules, index) => (
@@ -115,6 +117,6 @@ function PassLists({ page }: { readonly page: PageModel }) {
           </ul>
         </details>
       ))}
-    </>
+    </div>
   );
 }

@@ -9,13 +9,13 @@ export const STYLES = `
 --pass:#54d2c6;--fail:#ff9470;--undetermined:#f0b94f;--stale:#d8ae92;--waived:#c9aef8;--na:#adb4bb;--none:#e8eaed;--on:#14181c}}
 *{box-sizing:border-box}
 html{scroll-padding-top:1rem}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans","Liberation Sans",sans-serif;overflow-wrap:anywhere}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans","Liberation Sans",sans-serif;overflow-wrap:break-word}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 h1,h2,h3,h4{line-height:1.25;text-wrap:balance;break-after:avoid}
 h1{font-size:2rem;margin:0 0 .25rem}h2{font-size:1.5rem;margin:0 0 .75rem;padding-top:.5rem;border-top:3px solid var(--ink)}h3{font-size:1.15rem;margin:1.75rem 0 .5rem}h4{font-size:1rem;margin:1rem 0 .25rem}
 p,dl,ul,ol{margin:.5rem 0}p,li,.prose{max-width:75ch}
-code,.id{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.875em}
+code,.id{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.875em;overflow-wrap:anywhere}.name{overflow-wrap:anywhere}.day,.cite{white-space:nowrap}.vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;left:-100rem;top:0;background:var(--paper);padding:.5rem 1rem;z-index:2}.skip:focus{left:.5rem}
 .page{max-width:84rem;margin:0 auto;padding:0 1.25rem}
 header.cover{padding:2.5rem 0 1.5rem}
@@ -32,14 +32,14 @@ caption{text-align:left;font-weight:600;padding:.5rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 td.n,th.n{text-align:right;padding-right:.9rem}
-th[scope=row]{font-weight:600}
+th[scope=row]{font-weight:600}th .soft{font-weight:400}table+table{margin-top:1.25rem}.w20{width:20%}.w30{width:30%}.w50{width:50%}
 th[scope=rowgroup]{background:var(--tint);padding:.5rem .6rem}
 .wide{overflow-x:auto}.wide>table{min-width:44rem}
 .soft{color:var(--soft)}.small{font-size:.875rem}
 .st{white-space:nowrap;font-weight:600;overflow-wrap:normal}
 .mk{width:.85em;height:.85em;margin-right:.35em;vertical-align:-.06em;fill:currentColor;stroke:currentColor;overflow:visible}
 .st-pass{color:var(--pass)}.st-fail{color:var(--fail)}.st-undetermined{color:var(--undetermined)}.st-stale{color:var(--stale)}.st-waived{color:var(--waived)}.st-not-applicable{color:var(--na)}.st-no-evidence{color:var(--none)}
-.bar{display:block;width:100%;height:1.75rem}.bar.thin{height:.9rem;min-width:6rem;margin-top:.3rem}
+.bar{display:block;width:100%;height:28px}.bar.thin{height:14px;min-width:6rem;margin-top:.3rem}
 .bar text{font-size:.875rem;font-weight:600;text-anchor:middle;fill:var(--on)}
 .bar rect{stroke:var(--paper);stroke-width:1.5}
 .f-pass{fill:var(--pass)}.f-fail{fill:var(--fail)}.f-undetermined{fill:var(--undetermined)}.f-stale{fill:var(--stale)}.f-waived{fill:var(--waived)}.f-not-applicable{fill:var(--na)}
@@ -50,7 +50,7 @@ figure{margin:1rem 0}figcaption{max-width:75ch;margin-bottom:.5rem}
 .c-pass{border-left-color:var(--pass)}.c-fail{border-left-color:var(--fail)}.c-undetermined{border-left-color:var(--undetermined)}.c-stale{border-left-color:var(--stale)}.c-waived{border-left-color:var(--waived)}.c-no-evidence{border-left-style:double;border-left-color:var(--none)}
 .card .meta{margin:.1rem 0 .5rem;color:var(--soft);font-size:.875rem;max-width:none}
 .stacks{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 2rem;font-size:.9375rem}.stacks li{max-width:none}
-details{margin:.5rem 0}summary{cursor:pointer;color:var(--link);padding:.15rem 0}
+details{margin:.5rem 0}td details{margin:0}summary{cursor:pointer;color:var(--link);padding:.15rem 0}
 summary::marker{color:var(--soft)}
 ul.flow{list-style:none;padding:0;columns:22rem;column-gap:2rem;font-size:.875rem}ul.flow li{break-inside:avoid;padding:.1rem 0}
 ul.links{list-style:none;padding:0;margin:0}ul.links li{max-width:none}
@@ -67,15 +67,15 @@ footer{border-top:1px solid var(--line);padding:1rem 0 2.5rem;color:var(--soft);
 @media (min-width:72rem){.cols{display:grid;grid-template-columns:12.5rem minmax(0,1fr);gap:3rem}nav.toc{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:1rem 0;font-size:.9375rem}}
 @media (max-width:40rem){.page{padding:0 1rem}h1{font-size:1.6rem}dl.facts,dl.record{grid-template-columns:minmax(0,1fr)}dl.facts dd,dl.record dd{margin:0 0 .4rem}
 table.stackable thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table.stackable,table.stackable tbody,table.stackable tr,table.stackable th,table.stackable td{display:block}
-table.stackable tr{border-bottom:1px solid var(--line);padding:.4rem 0}table.stackable th,table.stackable td{border:0;padding:.1rem 0;text-align:left}table.stackable td[data-h]::before{content:attr(data-h) ": ";color:var(--soft);font-size:.875rem}}
+table.stackable caption{display:block}table.stackable tr{border-bottom:1px solid var(--line);padding:.4rem 0}table.stackable th,table.stackable td{border:0;padding:.1rem 0;text-align:left}table.stackable td[data-h]::before{content:attr(data-h) ": ";color:var(--soft);font-size:.875rem}}
 @page{size:A4;margin:16mm 14mm 18mm;@bottom-left{content:"HIPAA Security Rule evidence report";font:8pt sans-serif}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#3d434a;--line:#b5bac0;--tint:#f3f5f7;--link:#000;--pass:#0b6560;--fail:#ad3008;--undetermined:#7d5200;--stale:#6a4731;--waived:#623a99;--na:#565b61;--none:#000;--on:#fff;color-scheme:light}
-body{font-size:9.5pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}.page{max-width:none;padding:0}
+html{font-size:9.5pt}body{line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}.page{max-width:none;padding:0}
 h1{font-size:22pt}h2{font-size:15pt;break-before:page}h3{font-size:11.5pt}.card>h4{font-size:10.5pt}table,.stacks{font-size:8.5pt}
 header.cover{padding:45mm 0 0}nav.toc h2,#summary h2{break-before:auto}nav.toc{margin-top:12mm}section#summary{break-before:page}
 .cols{display:block}.skip,.filter,.screen{display:none!important}.wide{overflow:visible}.wide>table{min-width:0}
 thead{display:table-header-group}tr,.card>h4,figure{break-inside:avoid}.card.short{break-inside:avoid}
-a{text-decoration:none}.matrix{font-size:7.5pt}.matrix td{min-width:0}.matrix .barcell{display:none}th,td{padding:.2rem .4rem .2rem 0}
+a{text-decoration:none}.matrix .barcell,.urn{display:none}.matrix td{min-width:0}.matrix thead .st{font-size:.85em}.matrix .links li{display:inline-block;margin-right:.5em}th,td{padding:.25rem .5rem .25rem 0}
 details.paper::details-content{content-visibility:visible;display:block;height:auto}ul.flow{columns:3;font-size:8pt}}
 `
   .trim()

@@ -1,4 +1,5 @@
-import type { Gap, Report } from "../../model/report";
+import { groupBy } from "../../assess/group-by";
+import type { CitationResult, Gap, Report } from "../../model/report";
 import { STATES, STATE_MEANINGS, countStates } from "../../model/state";
 
 import { Bar, CitationLink, StateWord, countsInWords } from "./parts";
@@ -54,14 +55,8 @@ export function Summary({ report }: { readonly report: Report }) {
         <p>Every citation has some evidence.</p>
       ) : (
         <p>
-          {without.length} of {citations.length} citations:{" "}
-          {without.map(({ row }, index) => (
-            <>
-              {index === 0 ? "" : ", "}
-              <CitationLink citation={row.citation} />
-            </>
-          ))}
-          .
+          {without.length} of {citations.length} citations: {bySection(without)}. The <a href="#matrix">matrix</a> names
+          them.
         </p>
       )}
       <h3>Faults in the evidence</h3>
@@ -76,6 +71,12 @@ export function Summary({ report }: { readonly report: Report }) {
       </p>
     </section>
   );
+}
+
+/** `6 in 164.306, 14 in 164.308` */
+function bySection(citations: readonly CitationResult[]): string {
+  const sections = groupBy(citations, ({ row }) => row.section);
+  return [...sections].map(([section, own]) => `${own.length} in ${section}`).join(", ");
 }
 
 /** Checks, not citations: what the stacks by themselves look like. */
@@ -121,10 +122,16 @@ export function GapTable({ gaps, caption }: { readonly gaps: readonly Gap[]; rea
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Citation</th>
+          <th scope="col" class="w20">
+            Citation
+          </th>
           <th scope="col">State</th>
-          <th scope="col">What is open</th>
-          <th scope="col">Next step</th>
+          <th scope="col" class="w30">
+            What is open
+          </th>
+          <th scope="col" class="w30">
+            Next step
+          </th>
           <th scope="col">Owner</th>
         </tr>
       </thead>
@@ -133,6 +140,7 @@ export function GapTable({ gaps, caption }: { readonly gaps: readonly Gap[]; rea
           <tr>
             <th scope="row">
               <CitationLink citation={gap.citation} />
+              <div class="soft small">{gap.title}</div>
             </th>
             <td>
               <StateWord state={gap.state} />
@@ -141,7 +149,7 @@ export function GapTable({ gaps, caption }: { readonly gaps: readonly Gap[]; rea
             <td data-h="Next">
               {gap.nextSteps.length === 0 ? "See the card." : gap.nextSteps.map((step) => <div>{step}</div>)}
             </td>
-            <td data-h="Owner">{gap.owner ?? <span class="soft">nobody is named</span>}</td>
+            <td data-h="Owner">{gap.owner ?? <span class="soft">none named</span>}</td>
           </tr>
         ))}
       </tbody>

@@ -101,7 +101,7 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "ec2/eip": {
     id: "eipalloc-{hex17}",
     arn: EC2("elastic-ip"),
-    also: { allocationId: "{id}", publicIp: "{ip}", domain: "vpc", networkBorderGroup: "{r}" },
+    also: { allocationId: "{id}", associationId: "", publicIp: "{ip}", domain: "vpc", networkBorderGroup: "{r}" },
   },
   "ec2/flowLog": ec2("fl", "vpc-flow-log"),
   "ec2/instance": ec2("i", "instance", {
@@ -116,7 +116,7 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "ec2/natGateway": {
     id: "nat-{hex17}",
     arn: EC2("natgateway"),
-    also: { networkInterfaceId: "eni-{hex17}", privateIp: "{privateIp}", publicIp: "{ip}" },
+    also: { associationId: "eipassoc-{hex17}", networkInterfaceId: "eni-{hex17}", privateIp: "{privateIp}", publicIp: "{ip}" },
   },
   "ec2/networkAcl": ec2("acl", "network-acl"),
   "ec2/networkInterface": ec2("eni", "network-interface"),
@@ -264,6 +264,8 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
       hostedZoneId: "{s3Zone}",
       requestPayer: "BucketOwner",
       bucketNamespace: "global",
+      websiteDomain: "",
+      websiteEndpoint: "",
     },
   },
   "s3/bucketAclV2": { id: "{bucket},{acl}" },

@@ -121,10 +121,12 @@ function leftToAws(scene: Scene, name: string, shape: Shape): unknown {
     case "ownerId":
       return scene.setting.account;
     default:
-      return zero(scene.typings, shape);
+      // A block that is not there has no members either.
+      return shape.kind === "object" ? undefined : zero(scene.typings, shape);
   }
 }
 
+/** What AWS adds to every resource of the type. */
 function made(scene: Scene, name: string, shape: Shape, known: Properties): unknown {
   if (shape.kind !== "string") {
     return zero(scene.typings, shape);
@@ -155,7 +157,11 @@ function made(scene: Scene, name: string, shape: Shape, known: Properties): unkn
   if (/[vV]ersion$|[rR]evision$/.test(name)) {
     return "1";
   }
-  return /Id$/.test(name) ? String(known["id"] ?? digits.hex(17, name)) : "";
+  if (/Id$/.test(name)) {
+    const type = scene.token.split(":")[2] ?? "";
+    return name.toLowerCase() === `${type}id`.toLowerCase() ? String(known["id"]) : digits.hex(17, name);
+  }
+  return "";
 }
 
 /** The empty value of a declared type, objects with all the members they must have. */

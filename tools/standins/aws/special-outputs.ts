@@ -102,6 +102,7 @@ const SPECIALS: Readonly<Record<string, Special>> = {
       out["dnsEntries"] = [
         { dnsName: `vpce-${made.hex(17, "id")}-${made.lower(8, "dns")}.${short}.${region}.vpce.${partition.dnsSuffix}`, hostedZoneId: `Z${made.upper(13, "dns")}` },
       ];
+      out["prefixListId"] = "";
       out["networkInterfaceIds"] = subnets.map((_subnet, index) => `eni-${made.hex(17, `eni ${index}`)}`);
     } else {
       out["prefixListId"] = `pl-${made.hex(8, service)}`;

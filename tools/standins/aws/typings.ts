@@ -111,18 +111,18 @@ export class Typings {
   }
 }
 
-/** One of the two big files of nested types: found by text search, parsed on demand. */
+/** One of the two big files of nested types: searched as bytes, and only the interface asked for becomes text. */
 class DeclaredTypes {
-  private readonly text: string;
+  private readonly bytes: Buffer;
   private readonly namespaces = new Map<string, number>();
   private readonly found = new Map<string, Members | undefined>();
 
   constructor(file: string) {
-    this.text = fs.readFileSync(file, "latin1");
+    this.bytes = fs.readFileSync(file);
     const mark = "export declare namespace ";
-    for (let at = this.text.indexOf(mark); at >= 0; at = this.text.indexOf(mark, at + 1)) {
+    for (let at = this.bytes.indexOf(mark); at >= 0; at = this.bytes.indexOf(mark, at + 1)) {
       const start = at + mark.length;
-      this.namespaces.set(this.text.slice(start, this.text.indexOf(" ", start)), at);
+      this.namespaces.set(this.bytes.toString("latin1", start, this.bytes.indexOf(" ", start)), at);
     }
   }
 
@@ -136,12 +136,13 @@ class DeclaredTypes {
 
   private read(name: string): Members | undefined {
     const dot = name.indexOf(".");
-    if (dot < 0) {
-      const at = this.text.indexOf(`\nexport interface ${name} {`);
-      return at < 0 ? undefined : readMembers(this.text, at);
-    }
-    const from = this.namespaces.get(name.slice(0, dot));
-    const at = from === undefined ? -1 : this.text.indexOf(`    interface ${name.slice(dot + 1)} {`, from);
-    return at < 0 ? undefined : readMembers(this.text, at);
+    return dot < 0
+      ? this.cut(`\nexport interface ${name} {`, "\n}", 0)
+      : this.cut(`    interface ${name.slice(dot + 1)} {`, "\n    }", this.namespaces.get(name.slice(0, dot)));
+  }
+
+  private cut(head: string, end: string, from: number | undefined): Members | undefined {
+    const at = from === undefined ? -1 : this.bytes.indexOf(head, from);
+    return at < 0 ? undefined : readMembers(this.bytes.toString("latin1", at, this.bytes.indexOf(end, at) + end.length), 0);
   }
 }

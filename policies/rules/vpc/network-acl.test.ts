@@ -1,0 +1,85 @@
+import { testRule, unknownString, unknownValue } from "../../testing/rule-tester";
+import { naclNoAllPortsIngress, naclNoUnrestrictedSshRdp } from "./network-acl";
+
+const ENTRY = "aws:ec2/networkAclRule:NetworkAclRule";
+const DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
+const another = { name: "another type", type: "aws:ec2/vpc:Vpc", props: {}, because: "other-type" } as const;
+
+const entry = (fromPort: number, toPort: number, more: object = {}): object => ({
+  ruleNo: 100,
+  action: "allow",
+  protocol: "tcp",
+  fromPort,
+  toPort,
+  cidrBlock: "0.0.0.0/0",
+  ...more,
+});
+const own = (fromPort: number, toPort: number, more: object = {}): object =>
+  entry(fromPort, toPort, { action: undefined, ruleAction: "allow", ...more });
+const all = { protocol: "-1" };
+
+testRule(naclNoUnrestrictedSshRdp, {
+  valid: [
+    { name: "no entries", props: {} },
+    { name: "HTTPS", props: { ingress: [entry(443, 443)] } },
+    { name: "just below and above", props: { ingress: [entry(19, 19), entry(23, 3388), entry(3390, 65535)] } },
+    { name: "a network", props: { ingress: [entry(22, 22, { cidrBlock: "10.0.0.0/16" })] } },
+    { name: "a deny", props: { ingress: [entry(22, 22, { action: "deny" })] } },
+    { name: "outward", props: { egress: [entry(22, 22)] } },
+    { name: "outward, stand-alone", type: ENTRY, props: own(22, 22, { egress: true }) },
+    { name: "a deny, stand-alone", type: ENTRY, props: own(22, 22, { ruleAction: "deny" }) },
+  ],
+  invalid: [
+    ...[20, 21, 22, 3389].map((port) => ({
+      name: `port ${port}`,
+      props: { ingress: [entry(port, port)] },
+      finds: "ingress[0].cidrBlock",
+    })),
+    { name: "in a range", props: { ingress: [entry(1024, 65535)] }, finds: "ingress[0].cidrBlock" },
+    { name: "all protocols", props: { ingress: [entry(0, 0, all)] }, finds: "ingress[0].cidrBlock" },
+    {
+      name: "IPv6, protocol by number, action in capitals",
+      props: {
+        ingress: [entry(22, 22, { action: "ALLOW", protocol: "6", cidrBlock: undefined, ipv6CidrBlock: "::/0" })],
+      },
+      finds: "ingress[0].ipv6CidrBlock",
+    },
+    { name: "stand-alone", type: ENTRY, props: own(22, 22), finds: "cidrBlock" },
+    { name: "default ACL", type: DEFAULT_ACL, props: { ingress: [entry(0, 0, all)] }, finds: "ingress[0].cidrBlock" },
+  ],
+  notJudged: [
+    another,
+    { name: "entries not known yet", props: { ingress: unknownValue }, because: "unknown", finds: "ingress" },
+    {
+      name: "range not known yet",
+      props: { ingress: [entry(22, 22, { cidrBlock: unknownString })] },
+      because: "unknown",
+      finds: "ingress[0].cidrBlock",
+    },
+  ],
+});
+
+testRule(naclNoAllPortsIngress, {
+  valid: [
+    { name: "no entries", props: {} },
+    { name: "HTTPS", props: { ingress: [entry(443, 443)] } },
+    { name: "answers", props: { ingress: [entry(1024, 65535)] } },
+    { name: "all, from a network", props: { ingress: [entry(0, 0, { ...all, cidrBlock: "10.0.0.0/16" })] } },
+    { name: "a deny", props: { ingress: [entry(0, 0, { ...all, action: "deny" })] } },
+  ],
+  invalid: [
+    { name: "all protocols", props: { ingress: [entry(0, 0, all)] }, finds: "ingress[0].cidrBlock" },
+    { name: "all ports", props: { ingress: [entry(0, 65535)] }, finds: "ingress[0].cidrBlock" },
+    { name: "stand-alone", type: ENTRY, props: own(0, 0, all), finds: "cidrBlock" },
+    { name: "default ACL", type: DEFAULT_ACL, props: { ingress: [entry(0, 0, all)] }, finds: "ingress[0].cidrBlock" },
+  ],
+  notJudged: [
+    another,
+    {
+      name: "protocol not known yet",
+      props: { ingress: [entry(0, 0, { protocol: unknownString })] },
+      because: "unknown",
+      finds: "ingress[0].protocol",
+    },
+  ],
+});

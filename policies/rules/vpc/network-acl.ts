@@ -1,0 +1,73 @@
+import { any, not, type Answer } from "../../answer";
+import { every, matches, notTrue } from "../../predicates";
+import type { Reading } from "../../reading";
+import type { Resource } from "../../resource";
+import { on } from "../../rule";
+import { closedToWorld, reachesEverything, reachesPorts, type NetworkRule, type PortRange } from "../ec2/network-rule";
+
+interface AclEntry extends NetworkRule {
+  readonly action: string;
+  readonly ruleAction: string;
+  readonly egress: boolean;
+}
+
+interface AclArgs extends Omit<AclEntry, "egress"> {
+  readonly ingress: AclEntry[];
+  readonly egress: boolean;
+}
+
+const ENTRY = "aws:ec2/networkAclRule:NetworkAclRule";
+
+const acl = on<AclArgs>("aws:ec2/networkAcl:NetworkAcl", ENTRY, "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+
+const ACLS = "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html";
+
+/** Every entry that lets traffic in, inline or in a resource of its own. */
+function everyAllowedIn(
+  p: Reading<AclArgs>,
+  resource: Resource,
+  holds: (entry: Reading<NetworkRule>) => Answer,
+): Answer {
+  if (resource.type !== ENTRY) {
+    return every(p.ingress, (item) => {
+      const entry = item as Reading<AclEntry>;
+      return any(not(matches(entry.action, ALLOW)), holds(entry as unknown as Reading<NetworkRule>));
+    });
+  }
+  return any(not(notTrue(p.egress)), not(matches(p.ruleAction, ALLOW)), holds(p as unknown as Reading<NetworkRule>));
+}
+
+const ALLOW = /^allow$/i;
+
+const ADMINISTRATION: readonly PortRange[] = [
+  [20, 22],
+  [3389, 3389],
+];
+
+export const naclNoUnrestrictedSshRdp = acl.rule({
+  id: "nacl-no-unrestricted-ssh-rdp",
+  title: "Network ACLs keep the internet away from FTP, SSH and RDP",
+  severity: "medium",
+  controls: { hipaa: ["164.312(e)(1)"], soc2: ["CC6.6"] },
+  source: "https://docs.aws.amazon.com/config/latest/developerguide/nacl-no-unrestricted-ssh-rdp.html",
+  says: "lets the whole internet reach FTP, SSH or RDP (ports 20 to 22, 3389)",
+  fix: "Split the range around these ports, or name the addresses.",
+  requires: (p, _settings, resource) =>
+    everyAllowedIn(p, resource, (entry) => closedToWorld(entry, reachesPorts(entry, ADMINISTRATION))),
+});
+
+export const naclNoAllPortsIngress = acl.rule({
+  id: "nacl-no-all-ports-ingress",
+  title: "Network ACLs do not let all traffic of the internet in",
+  severity: "medium",
+  controls: {
+    hipaa: ["164.308(a)(1)(ii)(B)", "164.312(e)(1)"],
+    nistCsf: ["DE.AE-1", "PR.AC-3", "PR.AC-5", "PR.PT-4"],
+    soc2: ["CC6.6"],
+  },
+  source: ACLS,
+  says: "lets all traffic of the internet in",
+  fix: 'Name protocol and ports: { protocol: "tcp", fromPort: 443, toPort: 443, ... }.',
+  requires: (p, _settings, resource) =>
+    everyAllowedIn(p, resource, (entry) => closedToWorld(entry, reachesEverything(entry))),
+});

@@ -1,0 +1,26 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** Packages of remote components there is a stand-in for, with its source below `tools/standins`. */
+const COMPONENT_PACKAGES: readonly string[] = ["awsx"];
+
+/**
+ * The command that serves a package's components: the built stand-in where there is one, else its TypeScript source.
+ * Undefined for a package there is no stand-in for.
+ */
+export function componentCommand(packageName: string): readonly [string, ...string[]] | undefined {
+  if (!COMPONENT_PACKAGES.includes(packageName)) return undefined;
+  const root = projectRoot(__dirname);
+  const built = path.join(root, "dist", "standins", "bin", `pulumi-resource-${packageName}`);
+  if (fs.existsSync(built)) return [built];
+  const source = path.join(root, "tools", "standins", packageName, "main.ts");
+  return [process.execPath, "-r", require.resolve("ts-node/register/transpile-only"), source];
+}
+
+/** The folder of this project's package.json, upwards from a file of it, bundled or not. */
+function projectRoot(from: string): string {
+  for (let at = from; ; at = path.dirname(at)) {
+    if (fs.existsSync(path.join(at, "tools", "standins"))) return at;
+    if (path.dirname(at) === at) throw new Error(`no stand-ins found above ${from}`);
+  }
+}

@@ -1,0 +1,166 @@
+import { spawn, spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Places } from "./places";
+import { duration, type Progress } from "./progress";
+
+/** Rooms that hold tests. */
+const ROOMS = ["stacks", "components", "policies", "lambdas", "reports", "cli", "tools", "examples"];
+const QUICK = "!(*.engine|*.browser).test.{ts,tsx}";
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+/** Types, lint, format and the quick tests: the inner loop. @returns the exit code. */
+export async function runCheck(places: Places): Promise<number> {
+  const failures = await staticChecks(places);
+  const counts = await mocha(places, ["--parallel", ...specs(QUICK)]);
+  return failures + counts.failed === 0 ? 0 : 1;
+}
+
+/** The quick tests, with the user's own arguments for mocha (`-g kinesis`, or files). */
+export async function runUnit(places: Places, args: readonly string[]): Promise<number> {
+  const counts = await mocha(places, [...args, ...(args.some(isSpec) ? [] : specs(QUICK))]);
+  return counts.failed === 0 ? 0 : 1;
+}
+
+/** ESLint and the format check. */
+export async function runLint(places: Places): Promise<number> {
+  return (await lint(places)) === 0 ? 0 : 1;
+}
+
+/**
+ * Everything: checks, quick tests in parallel, then tests with the engine and with a browser one after the other.
+ * The last line is `N passed, N failed`; a check or a run that breaks down counts as one failed.
+ */
+export async function runAllTests(places: Places, env: NodeJS.ProcessEnv, progress: Progress): Promise<number> {
+  const started = Date.now();
+  const total: Counts = { passed: 0, failed: await staticChecks(places) };
+  const browser = ensureChromium(env, progress);
+  const runs = [
+    ["--parallel", ...specs(QUICK)],
+    ["--timeout", "180000", ...specs("*.engine.test.ts")],
+    ["--timeout", "120000", ...specs("*.browser.test.{ts,tsx}")],
+  ];
+  for (const args of runs) {
+    if (!hasFiles(places, args.at(-1) ?? "")) continue;
+    const counts = await mocha(places, args);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+  }
+  if (browser !== undefined) {
+    process.stdout.write(`${browser}\n`);
+    total.failed += 1;
+  }
+  progress.note(`all tests took ${duration(Date.now() - started)}`);
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+function specs(name: string): string[] {
+  return [`{${ROOMS.join(",")}}/**/${name}`];
+}
+
+function isSpec(arg: string): boolean {
+  return /\.tsx?$/.test(arg) || arg.includes("*");
+}
+
+function hasFiles(places: Places, pattern: string): boolean {
+  const marker = /\.(engine|browser)\.test/.exec(pattern)?.[1];
+  if (marker === undefined) return true;
+  return ROOMS.some((room) => {
+    const folder = path.join(places.root, room);
+    if (!fs.existsSync(folder)) return false;
+    return fs.readdirSync(folder, { recursive: true }).some((file) => String(file).includes(`.${marker}.test.ts`));
+  });
+}
+
+/** Type check, then lint and format. @returns the number of those that failed. */
+async function staticChecks(places: Places): Promise<number> {
+  const types = await run(places, "typescript/bin/tsc", ["--noEmit", "-p", "."]);
+  return (types.exitCode === 0 ? 0 : 1) + (await lint(places));
+}
+
+async function lint(places: Places): Promise<number> {
+  const cache = path.join(places.data, "cache");
+  const eslint = await run(places, "eslint/bin/eslint.js", [
+    ".",
+    "--max-warnings=0",
+    "--cache",
+    "--cache-strategy=content",
+    `--cache-location=${path.join(cache, "eslint.json")}`,
+  ]);
+  const prettier = await run(places, "prettier/bin/prettier.cjs", [
+    "--check",
+    "--log-level=warn",
+    "--cache",
+    "--cache-strategy=content",
+    `--cache-location=${path.join(cache, "prettier.json")}`,
+    ".",
+  ]);
+  return [eslint, prettier].filter(({ exitCode }) => exitCode !== 0).length;
+}
+
+async function mocha(places: Places, args: readonly string[]): Promise<Counts> {
+  const { exitCode, output } = await run(places, "mocha/bin/mocha.js", args);
+  return readCounts(output, exitCode);
+}
+
+/**
+ * Passed and failed tests by mocha's own summary. A run that ended badly without a failed test (a file that does not
+ * load, a crash) counts as one failed.
+ */
+export function readCounts(output: string, exitCode: number): Counts {
+  const last = (word: string): number => {
+    // eslint-disable-next-line no-control-regex -- mocha colours its summary on a terminal
+    const plain = output.replace(/\u001b\[[0-9;]*m/g, "");
+    return Number([...plain.matchAll(new RegExp(`^ {2}(\\d+) ${word}\\b`, "gm"))].at(-1)?.[1] ?? 0);
+  };
+  const failed = last("failing");
+  return { passed: last("passing"), failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+/** Runs a tool of node_modules, shows its output and keeps it. */
+async function run(
+  places: Places,
+  tool: string,
+  args: readonly string[],
+): Promise<{ exitCode: number; output: string }> {
+  const child = spawn(process.execPath, [path.join(places.root, "node_modules", tool), ...args], {
+    cwd: places.root,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...(process.stdout.isTTY && !process.env["NO_COLOR"] ? { FORCE_COLOR: "1" } : {}) },
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    process.stdout.write(chunk);
+    output = (output + chunk.toString()).slice(-200_000);
+  });
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+  return { exitCode, output };
+}
+
+/**
+ * The tests of the report need Chromium. Where a package manager of this kind is at hand and we may use it (root, as
+ * in CI and containers), it is installed.
+ * @returns undefined when there is one, else the sentence that says what is missing.
+ */
+function ensureChromium(env: NodeJS.ProcessEnv, progress: Progress): string | undefined {
+  const names = [env["CHROMIUM_PATH"] ?? "", "chromium", "chromium-browser", "google-chrome"];
+  const found = (): boolean =>
+    names.some((name) => name !== "" && spawnSync(name, ["--version"], { stdio: "ignore" }).status === 0);
+  if (found()) return undefined;
+  if (process.getuid?.() === 0 && spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status === 0) {
+    progress.note("installing the package chromium with apt-get, for the tests of the report");
+    const options = { stdio: ["ignore", "ignore", "inherit"] as ("ignore" | "inherit")[] };
+    spawnSync("apt-get", ["update", "-qq"], options);
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options);
+    if (found()) return undefined;
+  }
+  return "Chromium is missing: the browser tests of the report need it. Install chromium, or name one in CHROMIUM_PATH.";
+}
