@@ -15,14 +15,27 @@ function show(value: unknown): string {
 }
 
 /** Throws ArgumentError unless `value` is a whole number in [min, max]. */
-export function assertWhole(component: string, name: string, argument: string, value: number, min: number, max: number): void {
+export function assertWhole(
+  component: string,
+  name: string,
+  argument: string,
+  value: number,
+  min: number,
+  max: number,
+): void {
   if (!Number.isInteger(value) || value < min || value > max) {
     throw new ArgumentError(component, name, argument, `a whole number in [${min}, ${max}]`, value);
   }
 }
 
 /** Throws ArgumentError unless `value` is one of `accepted`. */
-export function assertOneOf<T>(component: string, name: string, argument: string, value: T, accepted: readonly T[]): void {
+export function assertOneOf<T>(
+  component: string,
+  name: string,
+  argument: string,
+  value: T,
+  accepted: readonly T[],
+): void {
   if (!accepted.includes(value)) {
     throw new ArgumentError(component, name, argument, `one of ${accepted.join(", ")}`, value);
   }

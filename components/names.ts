@@ -2,7 +2,18 @@ import { ArgumentError } from "./errors";
 import type { Place, Site } from "./site";
 
 /** Longest names AWS accepts, in characters (IAM, S3, SNS, SQS, CloudWatch, EventBridge and KMS API references). */
-const LONGEST = { role: 64, policy: 128, bucket: 63, topic: 256, queue: 80, alarm: 255, rule: 64, alias: 250, trail: 128, other: 255 } as const;
+const LONGEST = {
+  role: 64,
+  policy: 128,
+  bucket: 63,
+  topic: 256,
+  queue: 80,
+  alarm: 255,
+  rule: 64,
+  alias: 250,
+  trail: 128,
+  other: 255,
+} as const;
 
 export type NameKind = keyof typeof LONGEST;
 

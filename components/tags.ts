@@ -57,7 +57,7 @@ export function tagsFor(site: Pick<Site, "environment" | "owner" | "tagKeys">, f
   if (facts.purpose !== undefined) tags[keys.purpose] = facts.purpose;
   if (facts.retentionDays !== undefined) {
     tags[keys.dataOwner] = site.owner;
-    tags[keys.retentionYears] = String(Math.floor(facts.retentionDays / DAYS_A_YEAR + 0.01));
+    tags[keys.retentionYears] = String(Math.floor(facts.retentionDays / DAYS_A_YEAR));
     tags[keys.backupTier] = facts.backupTier ?? "none";
   }
   return tags;

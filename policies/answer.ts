@@ -48,6 +48,15 @@ export function fromBoolean(value: boolean, ...paths: readonly string[]): Answer
   return value ? yes : no(...paths);
 }
 
-function pathsOf(answers: readonly Answer[]): string[] {
-  return [...new Set(answers.flatMap((answer) => answer.paths))];
+/** The same truth with nothing to name where it is false: what is wrong stands elsewhere. */
+export function unnamed(answer: Answer): Answer {
+  return answer.truth === false ? no() : answer;
+}
+
+function pathsOf(answers: readonly Answer[]): readonly string[] {
+  const [only] = answers;
+  if (answers.length === 1 && only !== undefined) return only.paths;
+  const paths = new Set<string>();
+  for (const answer of answers) for (const path of answer.paths) paths.add(path);
+  return [...paths];
 }

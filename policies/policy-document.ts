@@ -316,6 +316,14 @@ export function globsOverlap(a: string, b: string): boolean {
 }
 
 function walk(a: string, b: string, same: (x: string, y: string) => boolean, bothWild: boolean): boolean {
+  // Most pairs differ before the first wildcard, and need no table.
+  for (let at = 0; ; at += 1) {
+    const x = a[at];
+    const y = b[at];
+    if (x === "*" || x === "?" || y === "*" || y === "?") break;
+    if (x !== y) return false;
+    if (x === undefined) return true;
+  }
   // Dynamic programming over prefixes: linear in the product of two short patterns, never exponential.
   let row = new Array<boolean>(b.length + 1).fill(false);
   row[0] = true;

@@ -208,7 +208,8 @@ describe("predicates", () => {
     });
 
     it(`${name}: names the property unless it holds`, () => {
-      for (const value of [undefined, UNKNOWN, ...values.map(([item]) => item)]) {
+      const tried: PropertyValue[] = [undefined, UNKNOWN, ...values.map(([item]) => item)];
+      for (const value of tried) {
         const answer = predicate(at(value));
         expect(answer.paths, String(value)).to.deep.equal(answer.truth === true ? [] : ["p"]);
       }

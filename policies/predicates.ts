@@ -77,6 +77,16 @@ export function present(r: AnyReading): Answer {
   return fromBoolean(!isEmpty(value), pathOf(r));
 }
 
+/**
+ * There and not empty, where an unknown value counts only if something named in the program makes it: one that nobody can trace may turn
+ * out empty. While a resource is seen alone no reference is told yet, and the answer is open.
+ */
+export function given(r: AnyReading): Answer {
+  const value = valueOf(r);
+  if (value === UNKNOWN) return (referencesOf(r) ?? []).length > 0 ? yes : unknown(pathOf(r));
+  return fromBoolean(!isEmpty(value), pathOf(r));
+}
+
 /** Left out, or empty. An unknown value may turn out empty. */
 export function absent(r: AnyReading): Answer {
   const value = valueOf(r);

@@ -74,7 +74,9 @@ const handler: ProxyHandler<object> = {
 function child(node: Node, key: string): Node {
   const index = /^\d+$/.test(key);
   const path = node.path === "" ? key : index ? `${node.path}[${key}]` : `${node.path}.${key}`;
-  return { ...node, path, top: node.top === "" ? key : node.top, value: step(node.value, key) };
+  const { resource, log, prefix, top, value } = node;
+  // Written out: this runs for every property that any rule reads.
+  return { resource, log, prefix, path, top: top === "" ? key : top, value: step(value, key) };
 }
 
 function step(value: PropertyValue, key: string): PropertyValue {

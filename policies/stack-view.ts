@@ -16,6 +16,12 @@ export class StackView {
     return this.index.ofKind(kind).map((resource) => this.read<T>(resource));
   }
 
+  /** One resource by its URN, where an earlier question found it. */
+  at<T>(urn: string): Reading<T> | undefined {
+    const resource = this.index.get(urn);
+    return resource === undefined ? undefined : this.read<T>(resource);
+  }
+
   /** Resources of `kind` whose `property` names the subject: by reference first, by value second. */
   partner<T>(subject: Reading<unknown>, kind: Kind<T>, property: keyof T & string): Partners<T> {
     const found = this.index.companions(resourceOf(subject), kind, property);

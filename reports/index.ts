@@ -15,7 +15,6 @@ import { writeReport } from "./write";
 import type { ReportPaths } from "./write";
 
 export * from "./errors";
-export type { Report } from "./model/report";
 export type { RuleInfo } from "./model/rule-info";
 export type { ReportPaths } from "./write";
 
@@ -33,9 +32,14 @@ export interface MakeReportOptions {
 
 export interface MadeReport {
   readonly paths: ReportPaths;
-  /** At most twelve lines for a terminal. */
-  readonly summary: readonly string[];
-  readonly report: Report;
+  /** For a terminal, at most twelve lines and the path of the page. */
+  readonly summary: string;
+  readonly reportId: string;
+  readonly asOf: string;
+  readonly counts: Report["counts"];
+  /** Citations that are open by themselves, and lines or entries that count for nothing. */
+  readonly gaps: number;
+  readonly faults: number;
 }
 
 /**
@@ -65,7 +69,15 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
     ...copyOfRecords(records),
   ]);
   const paths = await writeReport({ files, outDir });
-  return { paths, summary: summarise(report), report };
+  return {
+    paths,
+    summary: [...summarise(report), `Report: ${paths.html}`].join("\n"),
+    reportId: report.id,
+    asOf,
+    counts: report.counts,
+    gaps: report.gaps.length,
+    faults: report.problems.length,
+  };
 }
 
 function readTime(value: string): string {

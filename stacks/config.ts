@@ -29,54 +29,70 @@ const bucket = matching(
   /^(?!xn--|sthree-)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
   "a bucket name of 3 to 63 small letters, digits, dots and hyphens",
 ).optional();
-const tagKey = matching(/^(?!aws:)[\w\s.:/=+\-@]{1,128}$/, "a tag key of 1 to 128 characters that does not begin with aws:");
+const tagKey = matching(
+  /^(?!aws:)[\w\s.:/=+\-@]{1,128}$/,
+  "a tag key of 1 to 128 characters that does not begin with aws:",
+);
 const tagKeyShape = Object.fromEntries(
   Object.entries(DEFAULT_TAG_KEYS).map(([thing, key]) => [thing, tagKey.default(key)]),
 ) as Record<keyof typeof DEFAULT_TAG_KEYS, z.ZodDefault<typeof tagKey>>;
 
-const MAP = { error: "must be a map of settings" };
-const network = z.strictObject({
-  /** Block of the VPC, private, prefix in [16, 22]. */
-  cidrBlock: z
-    .string({ error: "must be a private IPv4 block such as 10.20.0.0/16" })
-    .refine(
-      (text) => {
-        const block = parseCidr(text);
-        return block !== undefined && isPrivate(block) && block.prefix >= 16 && block.prefix <= 22;
-      },
-      { error: "must be a private IPv4 block with a prefix in [16, 22], such as 10.20.0.0/16" },
-    )
-    .default("10.20.0.0/16"),
-  /** Availability zones. */
-  zones: wholeIn(2, 3).default(2),
-  /** `single` is cheaper; `one-per-zone` survives the loss of a zone, and production must have it. */
-  natGateways: oneOf(["single", "one-per-zone"]).default("one-per-zone"),
-});
+/** Only for a value that is no map: zod asks for the message of an unknown key too, and that one tells more. */
+const MAP = {
+  error: (issue: { readonly code: string }) =>
+    issue.code === "invalid_type" ? "must be a map of settings" : undefined,
+};
+const network = z.strictObject(
+  {
+    /** Block of the VPC, private, prefix in [16, 22]. */
+    cidrBlock: z
+      .string({ error: "must be a private IPv4 block such as 10.20.0.0/16" })
+      .refine(
+        (text) => {
+          const block = parseCidr(text);
+          return block !== undefined && isPrivate(block) && block.prefix >= 16 && block.prefix <= 22;
+        },
+        { error: "must be a private IPv4 block with a prefix in [16, 22], such as 10.20.0.0/16" },
+      )
+      .default("10.20.0.0/16"),
+    /** Availability zones. */
+    zones: wholeIn(2, 3).default(2),
+    /** `single` is cheaper; `one-per-zone` survives the loss of a zone, and production must have it. */
+    natGateways: oneOf(["single", "one-per-zone"]).default("one-per-zone"),
+  },
+  MAP,
+);
 
-const retention = z.strictObject({
-  /** Days that audit files are kept and locked in compliance mode; seven years with leap days by default. */
-  auditDays: wholeIn(SIX_YEARS_DAYS, 36_500).default(2557),
-  /** Days that the searchable copy of the audit trail stays in CloudWatch Logs. */
-  auditLogDays: logDays(SIX_YEARS_DAYS).default(2557),
-  /** Days that flow logs and job logs stay in CloudWatch Logs. */
-  logDays: logDays(365).default(731),
-  /** Days that PHI and access logs stay in their buckets. */
-  recordDays: wholeIn(SIX_YEARS_DAYS, 36_500).default(2557),
-  /** Days until PHI and access logs move to infrequent access. */
-  recordColdAfterDays: wholeIn(30, 2191).default(90),
-  /** Days that a new version of PHI is locked against deletion, in compliance mode. */
-  recordLockDays: wholeIn(1, 3650).default(35),
-});
+const retention = z.strictObject(
+  {
+    /** Days that audit files are kept and locked in compliance mode; seven years with leap days by default. */
+    auditDays: wholeIn(SIX_YEARS_DAYS, 36_500).default(2557),
+    /** Days that the searchable copy of the audit trail stays in CloudWatch Logs. */
+    auditLogDays: logDays(SIX_YEARS_DAYS).default(2557),
+    /** Days that flow logs and job logs stay in CloudWatch Logs. */
+    logDays: logDays(365).default(731),
+    /** Days that PHI and access logs stay in their buckets. */
+    recordDays: wholeIn(SIX_YEARS_DAYS, 36_500).default(2557),
+    /** Days until PHI and access logs move to infrequent access. */
+    recordColdAfterDays: wholeIn(30, 2191).default(90),
+    /** Days that a new version of PHI is locked against deletion, in compliance mode. */
+    recordLockDays: wholeIn(1, 3650).default(35),
+  },
+  MAP,
+);
 
-const healthlake = z.strictObject({
-  /** Shown name of the data store. */
-  datastoreName: matching(/^[\w.:/=+\-%@]{1,200}$/, "1 to 200 letters, digits or _.:/=+-%@").optional(),
-  /** `synthea` fills the store with made-up patients; production must have `none`. */
-  preload: oneOf(["none", "synthea"]).default("none"),
-  inputBucket: bucket,
-  outputBucket: bucket,
-  accessLogBucket: bucket,
-});
+const healthlake = z.strictObject(
+  {
+    /** Shown name of the data store. */
+    datastoreName: matching(/^[\w.:/=+\-%@]{1,200}$/, "1 to 200 letters, digits or _.:/=+-%@").optional(),
+    /** `synthea` fills the store with made-up patients; production must have `none`. */
+    preload: oneOf(["none", "synthea"]).default("none"),
+    inputBucket: bucket,
+    outputBucket: bucket,
+    accessLogBucket: bucket,
+  },
+  MAP,
+);
 
 /** Every key of `phiguard:`, with its range and default. */
 const shape = {
@@ -90,7 +106,10 @@ const shape = {
   /** True demands what real patients' data need: protection, a NAT gateway a zone, a replica, no synthetic data. */
   production: z.boolean({ error: "must be true or false" }).default(true),
   /** Team that answers for the stack. It becomes a tag, so it must not be a person's address. */
-  owner: matching(/^[A-Za-z][\w .-]{1,62}$/, "a team's name of 2 to 63 letters, digits, spaces, dots, hyphens, without @"),
+  owner: matching(
+    /^[A-Za-z][\w .-]{1,62}$/,
+    "a team's name of 2 to 63 letters, digits, spaces, dots, hyphens, without @",
+  ),
   /** Address that alarms go to; its owner has to confirm it. */
   alarmEmail: z.email({ error: "must be an e-mail address" }),
   /** Accounts that the stack may be deployed to. */
@@ -102,8 +121,11 @@ const shape = {
   /** True refuses to delete keys, buckets and data stores. */
   deletionProtection: z.boolean({ error: "must be true or false" }).default(true),
   /** ARN of a policy that bounds every role of the stack. */
-  permissionsBoundaryArn: matching(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/, "the ARN of an IAM policy").optional(),
-  tagKeys: z.strictObject(tagKeyShape).prefault({}),
+  permissionsBoundaryArn: matching(
+    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/,
+    "the ARN of an IAM policy",
+  ).optional(),
+  tagKeys: z.strictObject(tagKeyShape, MAP).prefault({}),
   network: network.prefault({}),
   retention: retention.prefault({}),
   healthlake: healthlake.prefault({}),
@@ -115,7 +137,10 @@ export type Settings = z.infer<typeof schema> & { readonly region: string };
 
 /** All faults of a stack's configuration; the engine prints the message without a stack trace. */
 export class ConfigError extends pulumi.RunError {
-  constructor(stack: string, readonly faults: readonly string[]) {
+  constructor(
+    stack: string,
+    readonly faults: readonly string[],
+  ) {
     super(
       `The configuration of stack ${stack} has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n` +
         faults.map((fault) => `  ${fault}`).join("\n"),
@@ -162,9 +187,14 @@ function describe(issue: z.core.$ZodIssue, given: unknown): string[] {
   const at = (path: readonly PropertyKey[]): string => NAMESPACE + path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(issue.path);
-    return issue.keys.map((key) => `${at([...issue.path, key])} is not a key of this project; known are ${known.join(", ")}`);
+    return issue.keys.map(
+      (key) => `${at([...issue.path, key])} is not a key of this project; known are ${known.join(", ")}`,
+    );
   }
-  const value = issue.path.reduce<unknown>((at_, key) => (at_ as Record<PropertyKey, unknown> | undefined)?.[key], given);
+  const value = issue.path.reduce<unknown>(
+    (at_, key) => (at_ as Record<PropertyKey, unknown> | undefined)?.[key],
+    given,
+  );
   return [`${at(issue.path)} ${issue.message}; ${got(value)}`];
 }
 
@@ -190,7 +220,14 @@ function contradictions(settings: Settings): string[] {
     "workloads",
     `must include foundation, whose key, network and alarms the others use; got ${JSON.stringify(workloads)}`,
   );
-  demand(new Set(workloads).size === workloads.length, "workloads", `must name each workload once; got ${JSON.stringify(workloads)}`);
+  demand(
+    new Set(workloads).size === workloads.length,
+    "workloads",
+    `must name each workload once; got ${JSON.stringify(workloads)}`,
+  );
+  const keys = Object.values(settings.tagKeys);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  demand(twice === undefined, "tagKeys", `must be different keys; ${twice} is there twice`);
   demand(replicaRegion !== region, "replicaRegion", `must differ from aws:region; both are ${region}`);
   demand(
     !workloads.includes("healthlake") || healthLake.regions.includes(region),
@@ -203,10 +240,22 @@ function contradictions(settings: Settings): string[] {
     "must be less than phiguard:retention.recordDays",
   );
   if (production) {
-    demand(settings.healthlake.preload === "none", "healthlake.preload", "must be none in production: made-up and real patients must not mix");
+    demand(
+      settings.healthlake.preload === "none",
+      "healthlake.preload",
+      "must be none in production: made-up and real patients must not mix",
+    );
     demand(settings.deletionProtection, "deletionProtection", "must be true in production");
-    demand(settings.network.natGateways === "one-per-zone", "network.natGateways", "must be one-per-zone in production");
-    demand(replicaRegion !== undefined, "replicaRegion", "must be set in production: PHI and audit files need a replica");
+    demand(
+      settings.network.natGateways === "one-per-zone",
+      "network.natGateways",
+      "must be one-per-zone in production",
+    );
+    demand(
+      replicaRegion !== undefined,
+      "replicaRegion",
+      "must be set in production: PHI and audit files need a replica",
+    );
   }
   return faults;
 }

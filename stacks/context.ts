@@ -37,7 +37,9 @@ function makeRegion(settings: Settings, role: string, region: string): Region {
     region: region as aws.Region,
     allowedAccountIds: settings.allowedAccountIds.length === 0 ? undefined : settings.allowedAccountIds,
     // For what no tag was given to; every component tags its own resources.
-    defaultTags: { tags: { ...tagsFor({ environment, owner, tagKeys }, { workload: PROJECT, classification: "internal" }) } },
+    defaultTags: {
+      tags: { ...tagsFor({ environment, owner, tagKeys }, { workload: PROJECT, classification: "internal" }) },
+    },
   });
   return {
     site: {

@@ -1,3 +1,4 @@
+import "./error-traces";
 import type * as pulumi from "@pulumi/pulumi";
 import { loadSettings } from "./config";
 import { makeContext } from "./context";

@@ -28,7 +28,13 @@ export class FhirDatastore extends pulumi.ComponentResource {
   constructor(name: string, args: FhirDatastoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:clinical:FhirDatastore", name, {}, opts);
     if (!/^[\w.:/=+\-%@]{1,256}$/.test(args.datastoreName)) {
-      throw new ArgumentError("FhirDatastore", name, "datastoreName", "1 to 256 letters, digits or _.:/=+-%@", args.datastoreName);
+      throw new ArgumentError(
+        "FhirDatastore",
+        name,
+        "datastoreName",
+        "1 to 256 letters, digits or _.:/=+-%@",
+        args.datastoreName,
+      );
     }
     const store = new aws.cloudcontrol.Resource(
       `${name}-datastore`,
@@ -52,7 +58,9 @@ export class FhirDatastore extends pulumi.ComponentResource {
     const { region, accountId } = args.site;
     // Cloud Control's id of the resource is its primary identifier, the DatastoreId.
     this.datastoreId = store.id;
-    this.arn = pulumi.all([accountId, store.id]).apply(([account, id]) => datastoreArn({ region, accountId: account }, id));
+    this.arn = pulumi
+      .all([accountId, store.id])
+      .apply(([account, id]) => datastoreArn({ region, accountId: account }, id));
     this.endpoint = store.id.apply((id) => datastoreEndpoint(region, id));
     this.registerOutputs({ arn: this.arn });
   }

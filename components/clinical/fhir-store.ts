@@ -26,7 +26,10 @@ export interface FhirAccessArgs {
 const SERVICE = "healthlake.amazonaws.com";
 
 /** Bucket names of a FHIR store at a place: policies name them before they are made. */
-export function fhirBuckets(place: Place, names: FhirBucketNames = {}): { input: string; output: string; accessLog: string } {
+export function fhirBuckets(
+  place: Place,
+  names: FhirBucketNames = {},
+): { input: string; output: string; accessLog: string } {
   return {
     input: names.input ?? bucketName(place, "fhir-input"),
     output: names.output ?? bucketName(place, "fhir-output"),

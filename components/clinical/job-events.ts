@@ -83,14 +83,22 @@ export class JobEvents extends pulumi.ComponentResource {
               Principal: { Service: ["events.amazonaws.com", "delivery.logs.amazonaws.com"] },
               Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
               Resource: `${logGroupArn(place, groupName)}:*`,
-              Condition: { ArnLike: { "aws:SourceArn": arnOf(place, "events", `rule/${nameFor(site, "rule", RECORD_ROLE)}`) } },
+              Condition: {
+                ArnLike: { "aws:SourceArn": arnOf(place, "events", `rule/${nameFor(site, "rule", RECORD_ROLE)}`) },
+              },
             },
           ]);
         }),
       },
       child,
     );
-    const route = (role: string, description: string, pattern: object, arn: pulumi.Input<string>, dependsOn: pulumi.Resource[]): void => {
+    const route = (
+      role: string,
+      description: string,
+      pattern: object,
+      arn: pulumi.Input<string>,
+      dependsOn: pulumi.Resource[],
+    ): void => {
       const rule = new aws.cloudwatch.EventRule(
         `${name}-${role}`,
         { name: nameFor(site, "rule", role), description, eventPattern: JSON.stringify(pattern), tags: internalTags },

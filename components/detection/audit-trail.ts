@@ -19,7 +19,7 @@ export interface AuditTrailArgs {
   /** Key for files, log group and topic; its policy admits the trail by its name, `trailNameFor(site)`. */
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly accessLogBucket: pulumi.Input<string>;
-  /** All buckets that take logs, by ARN: their own traffic is not recorded. */
+  /** Buckets, by ARN, that log this trail's own files: deliveries to them are not recorded, or there would be no end. */
   readonly logBucketArns: pulumi.Input<pulumi.Input<string>[]>;
   /** Days the files are locked in compliance mode, in [2192, 36500]; seven years with leap days are 2557. */
   readonly retentionDays: number;
@@ -40,7 +40,6 @@ const COLD_AFTER_DAYS = 90;
 export const AUDIT_ROLE = "audit";
 /** Last part of the name of the topic that tells of delivered files: the key's policy names it too. */
 export const DELIVERY_TOPIC_ROLE = "audit-delivery";
-
 
 /** Who did what in the account: all regions, validated, encrypted, with data events, kept unchangeable for years. */
 export class AuditTrail extends pulumi.ComponentResource {
@@ -104,7 +103,13 @@ export class AuditTrail extends pulumi.ComponentResource {
     );
     const delivery = new Topic(
       `${name}-delivery`,
-      { site, tags, role: DELIVERY_TOPIC_ROLE, kmsKeyArn, publishers: (place, arn) => [trailPublishes(place, arn, trailName)] },
+      {
+        site,
+        tags,
+        role: DELIVERY_TOPIC_ROLE,
+        kmsKeyArn,
+        publishers: (place, arn) => [trailPublishes(place, arn, trailName)],
+      },
       child,
     );
     const trail = new aws.cloudtrail.Trail(

@@ -71,7 +71,9 @@ function statementsFor(place: Place, use: KeyUse): Statement[] {
           Action: use.actions,
           Resource: "*",
           Condition: {
-            StringEquals: { "kms:ViaService": use.services.map((service) => `${service}.${place.region}.amazonaws.com`) },
+            StringEquals: {
+              "kms:ViaService": use.services.map((service) => `${service}.${place.region}.amazonaws.com`),
+            },
           },
         },
       ];

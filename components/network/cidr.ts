@@ -19,12 +19,16 @@ export function parseCidr(text: string): Cidr | undefined {
 export function isPrivate(cidr: Cidr): boolean {
   return ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].some((text) => {
     const range = parseCidr(text) as Cidr;
-    return cidr.prefix >= range.prefix && Math.floor(cidr.base / 2 ** (32 - range.prefix)) * 2 ** (32 - range.prefix) === range.base;
+    return (
+      cidr.prefix >= range.prefix &&
+      Math.floor(cidr.base / 2 ** (32 - range.prefix)) * 2 ** (32 - range.prefix) === range.base
+    );
   });
 }
 
-/** Netmasks of the public and private subnets of one zone. */
+/** Prefix lengths of one zone's share, and of its public and private subnets. */
 export interface SubnetMasks {
+  readonly zoneMask: number;
   readonly publicMask: number;
   readonly privateMask: number;
 }
@@ -34,6 +38,6 @@ export interface SubnetMasks {
  * for later. A public subnet holds gateways and load balancers alone, so it is small.
  */
 export function subnetMasks(vpcPrefix: number, zones: number): SubnetMasks {
-  const zonePrefix = vpcPrefix + Math.ceil(Math.log2(zones));
-  return { privateMask: zonePrefix + 1, publicMask: zonePrefix + 4 };
+  const zoneMask = vpcPrefix + Math.ceil(Math.log2(zones));
+  return { zoneMask, privateMask: zoneMask + 1, publicMask: zoneMask + 4 };
 }

@@ -5,14 +5,7 @@ import type { Place } from "../site";
 export type GatewayService = "s3" | "dynamodb";
 
 export type InterfaceService =
-  | "kms"
-  | "secretsmanager"
-  | "logs"
-  | "ecr.api"
-  | "ecr.dkr"
-  | "sts"
-  | "kinesis-streams"
-  | "healthlake";
+  "kms" | "secretsmanager" | "logs" | "ecr.api" | "ecr.dkr" | "sts" | "kinesis-streams" | "healthlake";
 
 export const GATEWAY_SERVICES: readonly GatewayService[] = ["s3", "dynamodb"];
 
@@ -39,26 +32,32 @@ interface Grant {
   readonly sid: string;
   readonly actions: string | readonly string[];
   readonly resources: string | readonly string[];
+  /** Bucket ARNs name no account, so a condition has to. */
+  readonly ownBuckets?: boolean;
 }
 
-function statement(place: Place, { sid, actions, resources }: Grant): Statement {
+function statement(place: Place, { sid, actions, resources, ownBuckets }: Grant): Statement {
   return {
     Sid: sid,
     Effect: "Allow",
     Principal: "*",
     Action: actions,
     Resource: resources,
-    Condition: { StringEquals: { "aws:PrincipalAccount": place.accountId } },
+    Condition: {
+      StringEquals: {
+        "aws:PrincipalAccount": place.accountId,
+        ...(ownBuckets === true && { "aws:ResourceAccount": place.accountId }),
+      },
+    },
   };
 }
 
 function grants(place: Place, service: GatewayService | InterfaceService): Grant[] {
   const s3 = (path: string): string => `arn:${partitionOf(place.region)}:s3:::${path}`;
-  const own = `${place.project}-${place.environment}-*`;
   switch (service) {
     case "s3":
       return [
-        { sid: "OwnBuckets", actions: "s3:*", resources: [s3(own), s3(`${own}/*`)] },
+        { sid: "OwnBuckets", actions: "s3:*", resources: s3("*"), ownBuckets: true },
         // ECR serves image layers from a bucket of its own (ECR User Guide, "Minimum Amazon S3 bucket permissions").
         { sid: "ImageLayers", actions: "s3:GetObject", resources: s3(`prod-${place.region}-starport-layer-bucket/*`) },
       ];
@@ -67,7 +66,9 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
     case "kms":
       return [{ sid: "OwnKeys", actions: "kms:*", resources: arnOf(place, "kms", "key/*") }];
     case "secretsmanager":
-      return [{ sid: "OwnSecrets", actions: "secretsmanager:*", resources: arnOf(place, "secretsmanager", "secret:*") }];
+      return [
+        { sid: "OwnSecrets", actions: "secretsmanager:*", resources: arnOf(place, "secretsmanager", "secret:*") },
+      ];
     case "logs":
       return [{ sid: "OwnLogGroups", actions: "logs:*", resources: arnOf(place, "logs", "log-group:*") }];
     case "kinesis-streams":

@@ -40,7 +40,12 @@ export class FlowLog extends pulumi.ComponentResource {
         statements: (place) => {
           const arn = logGroupArn(place, logGroupName(site, ROLE));
           return [
-            { Sid: "WriteStreams", Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${arn}:*` },
+            {
+              Sid: "WriteStreams",
+              Effect: "Allow",
+              Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+              Resource: `${arn}:*`,
+            },
             { Sid: "FindStreams", Effect: "Allow", Action: "logs:DescribeLogStreams", Resource: `${arn}:*` },
             { Sid: "FindGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: logGroupArn(place, "*") },
           ];

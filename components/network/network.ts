@@ -42,7 +42,13 @@ export class Network extends pulumi.ComponentResource {
     assertOneOf("Network", name, "natGateways", args.natGateways, ["single", "one-per-zone"]);
     const block = parseCidr(args.cidrBlock);
     if (block === undefined || block.prefix < 16 || block.prefix > 22 || !isPrivate(block)) {
-      throw new ArgumentError("Network", name, "cidrBlock", "a private IPv4 block with a prefix in [16, 22]", args.cidrBlock);
+      throw new ArgumentError(
+        "Network",
+        name,
+        "cidrBlock",
+        "a private IPv4 block with a prefix in [16, 22]",
+        args.cidrBlock,
+      );
     }
     const child = { parent: this };
     const masks = subnetMasks(block.prefix, args.zones);
@@ -52,6 +58,7 @@ export class Network extends pulumi.ComponentResource {
       {
         cidrBlock: args.cidrBlock,
         numberOfAvailabilityZones: args.zones,
+        availabilityZoneCidrMask: masks.zoneMask,
         natGateways: { strategy: NAT_STRATEGY[args.natGateways] },
         subnetStrategy: "Auto",
         // Larger blocks first: Auto keeps the order and would leave a gap before a larger one.

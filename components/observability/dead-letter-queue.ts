@@ -47,15 +47,17 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
           const place = { ...site, accountId };
           const queueArn = arnOf(place, "sqs", queueName);
           return policyDocument([
-            denyPlainTransport("sqs:*", queueArn),
             {
               Sid: "RulesSend",
               Effect: "Allow",
               Principal: { Service: "events.amazonaws.com" },
               Action: "sqs:SendMessage",
               Resource: queueArn,
-              Condition: { ArnEquals: { "aws:SourceArn": args.ruleNames.map((rule) => arnOf(place, "events", `rule/${rule}`)) } },
+              Condition: {
+                ArnEquals: { "aws:SourceArn": args.ruleNames.map((rule) => arnOf(place, "events", `rule/${rule}`)) },
+              },
             },
+            denyPlainTransport("sqs:*", queueArn),
           ]);
         }),
       },

@@ -40,13 +40,17 @@ export class Topic extends pulumi.ComponentResource {
         policy: pulumi.all([site.accountId, topic.name]).apply(([accountId, topicName]) => {
           const place = { ...site, accountId };
           const topicArn = arnOf(place, "sns", topicName);
-          return policyDocument([denyPlainTransport("sns:Publish", topicArn), ...args.publishers(place, topicArn)]);
+          return policyDocument([...args.publishers(place, topicArn), denyPlainTransport("sns:Publish", topicArn)]);
         }),
       },
       child,
     );
     (args.emails ?? []).forEach((endpoint, index) => {
-      new aws.sns.TopicSubscription(`${name}-email-${index + 1}`, { topic: topic.arn, protocol: "email", endpoint }, child);
+      new aws.sns.TopicSubscription(
+        `${name}-email-${index + 1}`,
+        { topic: topic.arn, protocol: "email", endpoint },
+        child,
+      );
     });
     this.arn = topic.arn;
     this.topicName = topic.name;

@@ -20,7 +20,11 @@ export interface ReplicationRoleArgs {
 }
 
 /** The role with which S3 copies from the named buckets to their replicas. It is made before the keys, which name it. */
-export function replicationRole(name: string, args: ReplicationRoleArgs, opts: pulumi.ComponentResourceOptions): ServiceRole {
+export function replicationRole(
+  name: string,
+  args: ReplicationRoleArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ServiceRole {
   const sources = (place: Place): string[] => args.buckets(place).map(({ source }) => bucketArn(place.region, source));
   return new ServiceRole(
     `${name}-replication`,
@@ -99,7 +103,13 @@ export class Replicas extends pulumi.ComponentResource {
       `${name}-access-log`,
       {
         site,
-        tags: tagsFor(site, { workload, classification: "internal", purpose: "access-log", retentionDays: longest, backupTier: "versioned" }),
+        tags: tagsFor(site, {
+          workload,
+          classification: "internal",
+          purpose: "access-log",
+          retentionDays: longest,
+          backupTier: "versioned",
+        }),
         role: args.accessLogRole,
         lifecycle: { retentionDays: longest, coldAfterDays: 90, coldClass: "STANDARD_IA" },
       },

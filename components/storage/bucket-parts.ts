@@ -84,8 +84,13 @@ export function bucketParts(name: string, args: BucketPartsArgs, parent: pulumi.
   return { bucket, versioning, policy, namedArn };
 }
 
-function encryptionRule(kmsKeyArn: pulumi.Input<string> | undefined): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule {
+function encryptionRule(
+  kmsKeyArn: pulumi.Input<string> | undefined,
+): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule {
   return kmsKeyArn === undefined
     ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
-    : { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn }, bucketKeyEnabled: true };
+    : {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+        bucketKeyEnabled: true,
+      };
 }

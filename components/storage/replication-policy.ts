@@ -9,7 +9,12 @@ export interface ReplicaPair {
 /** What S3 needs to copy versions with their locks and tags (S3 User Guide, "Setting up permissions for live replication"). */
 export function replicationStatements(pairs: readonly ReplicaPair[]): Statement[] {
   const sources = pairs.map((pair) => pair.source);
-  const allow = (Sid: string, Action: string[], Resource: string[]): Statement => ({ Sid, Effect: "Allow", Action, Resource });
+  const allow = (Sid: string, Action: string[], Resource: string[]): Statement => ({
+    Sid,
+    Effect: "Allow",
+    Action,
+    Resource,
+  });
   return [
     allow("ReadSettings", ["s3:GetReplicationConfiguration", "s3:ListBucket"], sources),
     allow(

@@ -1,4 +1,25 @@
 import type { Rule } from "../rule";
-import { cmkBackingKeyRotationEnabled } from "./kms/key";
+import { rules as cloudtrail } from "./cloudtrail";
+import { rules as cloudwatch } from "./cloudwatch";
+import { rules as ec2 } from "./ec2";
+import { rules as iam } from "./iam";
+import { rules as kms } from "./kms";
+import { rules as logs } from "./logs";
+import { rules as s3 } from "./s3";
+import { rules as sns } from "./sns";
+import { rules as sqs } from "./sqs";
+import { rules as vpc } from "./vpc";
 
-export const rules: readonly Rule[] = [cmkBackingKeyRotationEnabled];
+/** All rules, a list a service. */
+export const rules: readonly Rule[] = [
+  ...cloudtrail,
+  ...cloudwatch,
+  ...ec2,
+  ...iam,
+  ...kms,
+  ...logs,
+  ...s3,
+  ...sns,
+  ...sqs,
+  ...vpc,
+];

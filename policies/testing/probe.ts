@@ -103,7 +103,8 @@ function stackOf(
     .map((partner, index) => {
       const other = made(partner.type, `partner-${index}`, inputsOf(partner.type.split(":").pop() ?? ""));
       const [owner, target] = partner.names === "subject" ? [other, subject] : [subject, other];
-      Object.assign(owner.inputs, { [partner.property]: target.outputs?.["id"] });
+      for (const properties of [owner.inputs, owner.outputs ?? {}])
+        Object.assign(properties, { [partner.property]: target.outputs?.["id"] });
       Object.assign(owner.propertyDependencies ?? {}, { [partner.property]: [target.urn] });
       return other;
     });

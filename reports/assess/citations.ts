@@ -152,7 +152,7 @@ function partsOf(
     return [{ kind: "general", title: "Nature of the row", state: "not-applicable", reason }];
   }
   const paper = needsDocument(row);
-  const checks = checksPart(row, rules, links, paper);
+  const checks = checksPart(row, rules, links);
   const decision = decisionPart(row, sources);
   // A decision that it does not apply settles the rest, but never a check that fails.
   if (decision?.state === "not-applicable") return checks?.state === "fail" ? [checks, decision] : [decision];
@@ -174,12 +174,7 @@ function needsDocument(row: SecurityRuleRow): boolean {
  * The checks by themselves. No check with anything to judge is no evidence: a requirement does not stop applying because our rules
  * found nothing to look at.
  */
-function checksPart(
-  row: SecurityRuleRow,
-  rules: readonly RuleResult[],
-  links: readonly Link[],
-  paper: boolean,
-): Part | undefined {
+function checksPart(row: SecurityRuleRow, rules: readonly RuleResult[], links: readonly Link[]): Part | undefined {
   const title = "Checks";
   if (rules.length === 0) {
     if (row.evidenceKind !== "technical") return undefined;
@@ -206,7 +201,7 @@ function checksPart(
   }
   const state = fold(judged.map((rule) => rule.state));
   if (state !== "pass" && state !== "waived") return { kind: "checks", title, ...openChecks(judged, state) };
-  return { kind: "checks", title, ...heldChecks(row, judged, state, links, paper) };
+  return { kind: "checks", title, ...heldChecks(row, judged, state, links) };
 }
 
 /** Checks that pass, some perhaps under a waiver: whether they show the citation is a person's word, not theirs. */
@@ -215,7 +210,6 @@ function heldChecks(
   judged: readonly RuleResult[],
   state: State,
   links: readonly Link[],
-  paper: boolean,
 ): Pick<Part, "state" | "reason" | "nextStep"> {
   const approved = links.filter(
     ({ rule, relation }) => relation === "demonstrates" && judged.some(({ id }) => id === rule),
@@ -229,12 +223,13 @@ function heldChecks(
     const clause = `${plural(approved.length, "was", "were")} approved as demonstrating it by ${names}.`;
     return { state, reason: say(`; ${clause}`, `Of them ${clause}`) };
   }
-  if (row.evidenceKind !== "technical" && paper) {
+  if (row.evidenceKind !== "technical") {
+    const shows = row.metThrough === null ? "what shows it is the document" : "what shows it are the rows it speaks of";
     return {
       state,
       reason: say(
-        ` and ${one ? "supports" : "support"} it; what shows it is the document.`,
-        "What shows it is the document.",
+        ` and ${one ? "supports" : "support"} it; ${shows}.`,
+        `${shows.charAt(0).toUpperCase()}${shows.slice(1)}.`,
       ),
     };
   }

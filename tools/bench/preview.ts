@@ -36,7 +36,9 @@ async function bench(counts: readonly number[]): Promise<void> {
     { name: `as this project (${nodeargs || "no options"})`, nodeargs },
     { name: "as Node comes (--stack-trace-limit=10)", nodeargs: "--stack-trace-limit=10" },
   ];
-  console.log(`${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores, Node ${process.versions.node}, engine ${engine.version}`);
+  console.log(
+    `${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores, Node ${process.versions.node}, engine ${engine.version}`,
+  );
   for (const variant of variants) {
     for (const count of counts) {
       const seconds = await median(places, engine, variant, count);
@@ -55,7 +57,8 @@ async function median(places: Places, engine: CliEngine, variant: Variant, count
       const outcome = await runPreview(places, engine, { stack: "bench", cwd: folder }, process.env);
       if (outcome.exitCode !== 0) throw new SetupError(`The preview failed: ${outcome.words}`);
       const made = outcome.changes?.["create"];
-      if (made !== count + 1) throw new SetupError(`The preview made ${made} resources; wanted ${count} and the stack.`);
+      if (made !== count + 1)
+        throw new SetupError(`The preview made ${made} resources; wanted ${count} and the stack.`);
       if (run > 0) seconds.push(outcome.durationMs / 1000); // the first run makes the stack and warms the disk
     }
     return seconds.sort((a, b) => a - b)[Math.floor(RUNS / 2)] as number;

@@ -7,8 +7,9 @@ import type { Checked, InvokeResult, Plugin } from "./plugin";
 export class BuiltinPlugin implements Plugin {
   constructor(private readonly deployment: () => Deployment) {}
 
-  checkConfig(_urn: string, inputs: Properties): Checked {
-    return { inputs, failures: [] };
+  /** It has no settings; what the configuration says under its name is for the engine. */
+  checkConfig(): Checked {
+    return { inputs: {}, failures: [] };
   }
 
   configure(): void {}

@@ -27,12 +27,18 @@ export class Deployment {
   private readonly used = new Set<string>();
   private readonly plugins = new Map<string, { plugin: Plugin; configured: boolean }>();
   private failure: DeploymentError | undefined;
+  private observerFault: unknown;
 
   constructor(private readonly options: DeploymentOptions) {}
 
   /** The error that ended the run before its program did. */
   get failed(): DeploymentError | undefined {
     return this.failure;
+  }
+
+  /** What `onResource` threw, which ended the run; undefined when it threw nothing. */
+  get fault(): unknown {
+    return this.observerFault;
   }
 
   /** Ends the run with a message about a resource; throws, so that whoever asked goes no further. */
@@ -58,7 +64,7 @@ export class Deployment {
     const urn = this.claimUrn(goal.parent, goal.type, goal.name);
     const { inputs, failures } = this.guarded(urn, () => this.check(urn, goal));
     // A resource that its provider refuses is shown too: its other faults are worth knowing at the same time.
-    this.options.onResource(beforeCreation(urn, goal, inputs, this.providerOf(goal.provider)));
+    this.show(beforeCreation(urn, goal, inputs, this.providerOf(goal.provider)));
     if (failures.length > 0) this.refuse(urn, goal, failures);
     const outputs = this.guarded(urn, () => this.create(urn, goal, inputs));
     const state: ResourceState = {
@@ -130,6 +136,15 @@ export class Deployment {
     if (!goal.custom) return {};
     // Without a configured provider no output is known, not even those that repeat an input.
     return this.pluginOf(goal.provider)?.create(urn, inputs) ?? {};
+  }
+
+  private show(resource: Resource): void {
+    try {
+      this.options.onResource(resource);
+    } catch (error) {
+      this.observerFault = error;
+      this.fail(messageOf(error), resource.urn);
+    }
   }
 
   private guarded<T>(urn: string, step: () => T): T {

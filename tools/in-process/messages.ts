@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 export type Severity = "debug" | "info" | "warning" | "error";
 
 /** What the program, a provider or the run itself has to say. */
@@ -15,7 +17,11 @@ export class Messages {
   constructor(private readonly listener: (message: Message) => void = () => {}) {}
 
   add(severity: Severity, text: string, urn?: string): void {
-    const message = { severity, text: text.trimEnd(), ...(urn === undefined || urn === "" ? {} : { urn }) };
+    const message = {
+      severity,
+      text: stripVTControlCharacters(text).trimEnd(),
+      ...(urn === undefined || urn === "" ? {} : { urn }),
+    };
     if (severity === "debug" || message.text === "") return;
     this.kept.push(message);
     this.listener(message);

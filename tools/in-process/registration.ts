@@ -65,9 +65,10 @@ export class Registration {
     }
     const dependencies = withValueDependencies(properties, hasOwnTransforms ? new Map() : requested);
     const providers = new Map(options.getProvidersMap().toArray());
-    if (!subject.custom) for (const [name, reference] of heir?.providers ?? []) {
-      if (!providers.has(name)) providers.set(name, reference);
-    }
+    if (!subject.custom)
+      for (const [name, reference] of heir?.providers ?? []) {
+        if (!providers.has(name)) providers.set(name, reference);
+      }
 
     const isPlainCustom = subject.custom && !isProviderType(subject.type);
     const provider =
@@ -83,7 +84,9 @@ export class Registration {
         provider,
         inputs: properties,
         dependencies,
-        directDependencies: [...new Set([...options.getDependsOnList(), ...[...dependencies.values()].flatMap((urns) => [...urns])])],
+        directDependencies: [
+          ...new Set([...options.getDependsOnList(), ...[...dependencies.values()].flatMap((urns) => [...urns])]),
+        ],
         providers,
         options,
       });
@@ -182,7 +185,8 @@ export class Registration {
     const packageName = packageOf(request.getType());
     const isComponent = !request.getCustom() && !request.getRemote();
     const parents = heir?.provider ?? "";
-    const fits = isComponent || (parents !== "" && providedPackage(typeOf(parseReference(parents).urn)) === packageName);
+    const fits =
+      isComponent || (parents !== "" && providedPackage(typeOf(parseReference(parents).urn)) === packageName);
     const named = request.getProvider() || (fits ? parents : "");
     if (named !== "" || isComponent) return named;
     return request.getProvidersMap().get(packageName) ?? heir?.providers?.get(packageName) ?? "";
@@ -212,7 +216,9 @@ function withValueDependencies(properties: Properties, requested: PropertyDepend
 function providerExtras(options: TransformResourceOptions): Properties {
   return {
     ...(options.getVersion() === "" ? {} : { version: options.getVersion() }),
-    ...(options.getPluginDownloadUrl() === "" ? {} : { __internal: { pluginDownloadURL: options.getPluginDownloadUrl() } }),
+    ...(options.getPluginDownloadUrl() === ""
+      ? {}
+      : { __internal: { pluginDownloadURL: options.getPluginDownloadUrl() } }),
   };
 }
 
@@ -222,7 +228,11 @@ function answer(
   outputs: Properties,
   dependencies: ReadonlyMap<string, readonly string[]> = new Map(),
 ): RegisterResourceResponse {
-  const response = new RegisterResourceResponse().setUrn(urn).setId(id).setResult(Result.SUCCESS).setObject(toStruct(outputs));
+  const response = new RegisterResourceResponse()
+    .setUrn(urn)
+    .setId(id)
+    .setResult(Result.SUCCESS)
+    .setObject(toStruct(outputs));
   for (const [property, urns] of dependencies) {
     response
       .getPropertydependenciesMap()

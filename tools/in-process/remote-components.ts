@@ -123,7 +123,9 @@ export class RemoteComponents {
     for (const [key, value] of config.values) request.getConfigMap().set(key, value);
     for (const [name, reference] of order.providers) request.getProvidersMap().set(name, reference);
     for (const [property, urns] of order.dependencies) {
-      request.getInputdependenciesMap().set(property, new ConstructRequest.PropertyDependencies().setUrnsList([...urns]));
+      request
+        .getInputdependenciesMap()
+        .set(property, new ConstructRequest.PropertyDependencies().setUrnsList([...urns]));
     }
     return request;
   }
@@ -194,6 +196,8 @@ export class RemoteComponents {
 
 function construct(client: ResourceProviderClient, request: ConstructRequest): Promise<ConstructResponse> {
   return new Promise((resolve, reject) => {
-    client.construct(request, (error, response) => (error === null ? resolve(response) : reject(new Error(error.details))));
+    client.construct(request, (error, response) =>
+      error === null ? resolve(response) : reject(new Error(error.details)),
+    );
   });
 }

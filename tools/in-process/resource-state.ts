@@ -31,7 +31,12 @@ export interface ResourceState {
 }
 
 /** The resource as a policy sees it before it is made: inputs only, and nobody has told what they were made from. */
-export function beforeCreation(urn: string, goal: Goal, inputs: Properties, provider: ProviderView | undefined): Resource {
+export function beforeCreation(
+  urn: string,
+  goal: Goal,
+  inputs: Properties,
+  provider: ProviderView | undefined,
+): Resource {
   return {
     urn,
     type: goal.type,
@@ -49,7 +54,9 @@ export function afterCreation(state: ResourceState, provider: ProviderView | und
     ...beforeCreation(state.urn, state.goal, state.inputs, provider),
     outputs: toPolicyValues(state.outputs),
     propertyDependencies: Object.fromEntries(
-      [...state.goal.propertyDependencies].flatMap(([property, urns]) => (urns.size > 0 ? [[property, [...urns]]] : [])),
+      [...state.goal.propertyDependencies].flatMap(([property, urns]) =>
+        urns.size > 0 ? [[property, [...urns]]] : [],
+      ),
     ),
     retainOnDelete: state.goal.retainOnDelete ?? false,
   };

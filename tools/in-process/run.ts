@@ -19,7 +19,7 @@ import type { Plugin } from "./plugin";
 import { readProject, type Project } from "./project";
 import { Registration } from "./registration";
 import { RemoteComponents } from "./remote-components";
-import { componentCommand } from "./stand-in-command";
+import { componentCommand, quietSdkArguments } from "./own-files";
 import { readStackConfig, type StackConfig } from "./stack-config";
 
 export interface InProcessOptions {
@@ -29,7 +29,13 @@ export interface InProcessOptions {
   readonly stack?: string;
   /** A program file to run in place of the project's own, relative to `projectDir`. */
   readonly program?: string;
-  /** Called with each resource before it is made, in registration order. What it throws ends the run. */
+  /** Called once, before the program starts, with the names it runs under. */
+  readonly onStart?: (names: {
+    readonly organization: string;
+    readonly project: string;
+    readonly stack: string;
+  }) => void;
+  /** Called with each resource before it is made, in registration order. What it throws ends the run and is thrown again. */
   readonly onResource?: (resource: Resource) => void;
   /** Called with each message as it comes. */
   readonly log?: (message: Message) => void;
@@ -68,6 +74,7 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
   const env = options.env ?? process.env;
   const project = readProject(path.resolve(options.projectDir), options.program);
   const config = readStackConfig(project, options.stack, env);
+  options.onStart?.({ organization: ORGANIZATION, project: project.name, stack: config.stack });
   const run = new Run(project, config, env, options);
   return await run.execute();
 }
@@ -123,6 +130,7 @@ class Run {
     } finally {
       this.close();
     }
+    if (this.deployment.fault !== undefined) throw this.deployment.fault;
     return {
       project: this.project.name,
       stack: this.config.stack,
@@ -185,8 +193,12 @@ class Run {
         config: this.config.values,
         secretKeys: [...this.config.secretKeys],
       },
-      this.project.runtimeOptions,
-      this.env,
+      {
+        ...this.project.runtimeOptions,
+        nodeArgs: [...quietSdkArguments(), ...this.project.runtimeOptions.nodeArgs],
+      },
+      // Types are the compiler's business: checking them here would cost more than the whole run.
+      { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...this.env },
     );
     const child = this.children.start(command);
     child.stdout?.on("data", (chunk: Buffer) => this.messages.add("info", chunk.toString()));
@@ -200,7 +212,8 @@ class Run {
         const said = errors.trim();
         if (said !== "") this.messages.add(code === 0 ? "warning" : "error", said);
         if (code === 0 || code === ALREADY_REPORTED) resolve(undefined);
-        else resolve(code === null ? `Program was ended by ${signal}` : `Program exited with non-zero exit code: ${code}`);
+        else
+          resolve(code === null ? `Program was ended by ${signal}` : `Program exited with non-zero exit code: ${code}`);
       });
     });
   }

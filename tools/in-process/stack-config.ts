@@ -67,7 +67,8 @@ function addProjectValues(values: Map<string, string>, project: Project, stack: 
   for (const [name, declared] of Object.entries(project.config)) {
     const key = qualified(name, project.name, project.source);
     if (values.has(key)) continue;
-    const isDeclaration = isMapping(declared) && ["type", "default", "value", "secret", "description"].some((k) => k in declared);
+    const isDeclaration =
+      isMapping(declared) && ["type", "default", "value", "secret", "description"].some((k) => k in declared);
     const value = isDeclaration ? (declared["value"] ?? declared["default"]) : declared;
     if (value !== undefined && value !== null) values.set(key, textOf(value));
     else if (key.startsWith(`${project.name}:`)) {

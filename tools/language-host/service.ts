@@ -5,7 +5,7 @@ import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Children } from "./children";
+import { type Children } from "./children";
 import { pluginCommand, programCommand } from "./node-command";
 import { parseRuntimeOptions } from "./runtime-options";
 
@@ -110,7 +110,8 @@ export class LanguageHost {
       once(() => {
         if (code === ALREADY_REPORTED) callback(null, response.setBail(true));
         else if (code === 0) callback(null, response);
-        else failed(code === null ? `Program was ended by ${signal}` : `Program exited with non-zero exit code: ${code}`);
+        else
+          failed(code === null ? `Program was ended by ${signal}` : `Program exited with non-zero exit code: ${code}`);
       }),
     );
   };

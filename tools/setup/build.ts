@@ -92,7 +92,9 @@ export type Part = "standins" | "packs" | "cli";
  */
 export async function buildParts(places: Places, parts: readonly Part[]): Promise<string[]> {
   const lockHash = sha256(readIfPresent(path.join(places.root, "package-lock.json")) ?? "");
-  const stale = TARGETS.filter((target) => fs.existsSync(path.join(places.root, target.entry))).filter((target) => parts.includes(target.part) && !isFresh(places, target, keyOf(target, lockHash)));
+  const stale = TARGETS.filter((target) => fs.existsSync(path.join(places.root, target.entry))).filter(
+    (target) => parts.includes(target.part) && !isFresh(places, target, keyOf(target, lockHash)),
+  );
   await Promise.all(stale.map((target) => buildOne(places, target, keyOf(target, lockHash))));
   return stale.map((target) => target.name);
 }
@@ -106,6 +108,7 @@ async function buildOne(places: Places, target: Target, key: string): Promise<vo
     throw new SetupError(`${target.entry} is missing: this checkout is not complete.`);
   }
   const result = await build({
+    ...target.options,
     absWorkingDir: places.root,
     entryPoints: [target.entry],
     outfile: path.join(places.dist, target.output),
@@ -119,7 +122,6 @@ async function buildOne(places: Places, target: Target, key: string): Promise<vo
     metafile: true,
     write: false,
     logLevel: "silent",
-    ...target.options,
   }).catch((error: unknown) => {
     throw new SetupError(bundleFailure(target, error));
   });
@@ -207,7 +209,8 @@ function packFiles(root: string): { output: string; content: string }[] {
 /** A pack runs wherever it is published to: it brings all it loads, and it loads no provider package. */
 function assertSelfContained(meta: Metafile): void {
   const provider = Object.keys(meta.inputs).find((file) => /node_modules\/@pulumi\/(aws|awsx)\//.test(file));
-  if (provider !== undefined) throw new SetupError(`The HIPAA pack must not load a provider package, but holds ${provider}.`);
+  if (provider !== undefined)
+    throw new SetupError(`The HIPAA pack must not load a provider package, but holds ${provider}.`);
   const outside = Object.values(meta.outputs)
     .flatMap((output) => output.imports)
     .find((item) => item.external === true && !isBuiltIn(item.path));
@@ -221,7 +224,8 @@ function isBuiltIn(name: string): boolean {
 function bundleFailure(target: Target, error: unknown): string {
   const { errors } = error as { errors?: { text: string; location: { file: string; line: number } | null }[] };
   const first = errors?.[0];
-  if (first === undefined) return `${target.entry} could not be built: ${error instanceof Error ? error.message : error}`;
+  if (first === undefined)
+    return `${target.entry} could not be built: ${error instanceof Error ? error.message : error}`;
   const where = first.location === null ? target.entry : `${first.location.file}:${first.location.line}`;
   return `${where} could not be built: ${first.text}`;
 }

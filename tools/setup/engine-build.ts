@@ -59,6 +59,9 @@ export async function buildEngine(
   return withLock(path.join(folder, "building"), progress, async () => {
     const other = builtEngine(places); // another run may have built it while this one waited
     if (other !== undefined) return other;
+    for (const file of fs.readdirSync(folder)) {
+      if (file.endsWith(".tmp")) fs.rmSync(path.join(folder, file)); // of an interrupted build
+    }
     const temporary = path.join(folder, `pulumi.${process.pid}.tmp`);
     try {
       const failure = await progress.during(

@@ -72,7 +72,11 @@ function selectedStack(
   env: NodeJS.ProcessEnv,
 ): string | undefined {
   if (!runsStack(args)) return undefined;
-  const result = spawnSync(engine.command, ["stack", "--show-name", "--non-interactive"], { cwd, env, encoding: "utf8" });
+  const result = spawnSync(engine.command, ["stack", "--show-name", "--non-interactive"], {
+    cwd,
+    env,
+    encoding: "utf8",
+  });
   return result.status === 0 ? result.stdout.trim() : undefined;
 }
 

@@ -81,11 +81,14 @@ async function runBounded(
   timeoutMs: number,
 ): Promise<string | undefined> {
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "ignore", "pipe"], timeout: timeoutMs });
+  const stop = (): void => void child.kill("SIGTERM");
+  process.once("exit", stop);
   let words = "";
   child.stderr.on("data", (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2000)));
   return new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => {
+      process.off("exit", stop);
       if (code === 0) return resolve(undefined);
       if (signal !== null) return resolve(`no end within ${timeoutMs / 1000} s`);
       resolve(words.trim().split("\n").at(-1) || `exit code ${code}`);

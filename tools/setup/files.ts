@@ -38,7 +38,7 @@ export function sha256OfFile(file: string): string {
   const piece = Buffer.allocUnsafe(1 << 22);
   const handle = fs.openSync(file, "r");
   try {
-    for (let read; (read = fs.readSync(handle, piece)) > 0; ) hash.update(piece.subarray(0, read));
+    for (let read; (read = fs.readSync(handle, piece)) > 0;) hash.update(piece.subarray(0, read));
   } finally {
     fs.closeSync(handle);
   }

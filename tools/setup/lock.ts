@@ -9,17 +9,19 @@ const LOOK_AGAIN_MS = 500;
  * @param file made for the time of the work; holds the number of the process.
  */
 export async function withLock<T>(file: string, progress: Progress, work: () => Promise<T>): Promise<T> {
-  for (let told = false; !take(file); ) {
+  for (let told = false; !take(file);) {
     if (!told) progress.note(`another run (process ${holder(file) ?? "unknown"}) is at the same work; waiting for it`);
     told = true;
     await wait(LOOK_AGAIN_MS);
   }
   const release = (): void => fs.rmSync(file, { force: true });
-  process.once("exit", release);
+  // A signal alone would end the process without its exit handlers: the lock and the children of the work would stay.
+  const leave = (): void => process.exit(130);
+  process.once("exit", release).on("SIGINT", leave).on("SIGTERM", leave);
   try {
     return await work();
   } finally {
-    process.off("exit", release);
+    process.off("exit", release).off("SIGINT", leave).off("SIGTERM", leave);
     release();
   }
 }

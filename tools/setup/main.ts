@@ -130,9 +130,5 @@ function runBenches(places: Places, args: readonly string[]): number {
   const [wanted, ...rest] = args;
   const chosen = wanted === undefined ? names : names.filter((name) => name === wanted);
   if (chosen.length === 0) throw new SetupError(`There is no bench "${wanted}"; there are ${names.join(", ")}.`);
-  return Math.max(
-    ...chosen.map((name) =>
-      runNode(places, [...TYPESCRIPT, path.join(folder, `${name}.ts`), ...rest]),
-    ),
-  );
+  return Math.max(...chosen.map((name) => runNode(places, [...TYPESCRIPT, path.join(folder, `${name}.ts`), ...rest])));
 }

@@ -31,7 +31,9 @@ export async function start(
   if (stacks.length === 0) throw new SetupError(`${places.root} has no Pulumi.<stack>.yaml: nothing to preview.`);
 
   if (engine.kind === "in-process") {
-    progress.note(`There is no Pulumi engine here (${engine.reason}). The programs and the pack run in-process instead.`);
+    progress.note(
+      `There is no Pulumi engine here (${engine.reason}). The programs and the pack run in-process instead.`,
+    );
   }
   const runId = newRunId();
   const evidence = path.join(places.data, "evidence", runId);
@@ -91,8 +93,7 @@ function makeReport(
 function stackLine(outcome: PreviewOutcome): string {
   const blocking = blockers(outcome).length;
   const advisory = outcome.findings.filter((finding) => finding.level === "advisory").length;
-  const state =
-    outcome.exitCode === 0 ? pc.green("not blocked") : blocking > 0 ? pc.red("blocked") : pc.red("failed");
+  const state = outcome.exitCode === 0 ? pc.green("not blocked") : blocking > 0 ? pc.red("blocked") : pc.red("failed");
   const resources = Object.values(outcome.changes ?? {}).reduce((sum, n) => sum + n, 0);
   return `${outcome.stack}: ${state}, ${resources} resources, ${blocking} blocking and ${advisory} advisory findings, ${duration(outcome.durationMs)}`;
 }
@@ -112,7 +113,11 @@ function failureText(outcome: PreviewOutcome): string {
   if (found.length > shown.length) shown.push(`  and ${found.length - shown.length} more, in the report`);
   if (found.length === 0) shown.push(indent(outcome.words));
   if (/incorrect passphrase/.test(outcome.words)) {
-    shown.push(indent("This local state was made with another passphrase: unset PULUMI_CONFIG_PASSPHRASE, or delete .phiguard/."));
+    shown.push(
+      indent(
+        "This local state was made with another passphrase: unset PULUMI_CONFIG_PASSPHRASE, or delete .phiguard/.",
+      ),
+    );
   }
   return `${pc.bold(`The preview of ${outcome.stack} ended with exit code ${outcome.exitCode}:`)}\n${shown.join("\n")}\n\n`;
 }

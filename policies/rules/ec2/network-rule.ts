@@ -81,7 +81,8 @@ export function reachesEverything(rule: Reading<NetworkRule>): Answer {
   if (protocol === UNKNOWN) return unknown(...protocolPaths(rule));
   if (protocol === "all") return yes;
   if (protocol !== "tcp" && protocol !== "udp") return no();
-  const [from, to] = [port(rule.fromPort, 0), port(rule.toPort, 65535)];
+  const from = port(rule.fromPort, 0);
+  const to = port(rule.toPort, 65535);
   return all(
     from === UNKNOWN ? unknown(pathOf(rule.fromPort)) : fromBoolean(from <= 1),
     to === UNKNOWN ? unknown(pathOf(rule.toPort)) : fromBoolean(to >= 65535),
@@ -95,7 +96,8 @@ export function isAllProtocols(rule: Reading<NetworkRule>): Answer {
 }
 
 function portsReach(rule: Reading<NetworkRule>, ranges: readonly PortRange[]): Answer {
-  const [from, to] = [port(rule.fromPort, 0), port(rule.toPort, 65535)];
+  const from = port(rule.fromPort, 0);
+  const to = port(rule.toPort, 65535);
   return any(
     ...ranges.map(([first, last]) =>
       all(

@@ -16,7 +16,7 @@ export const s3AccountLevelPublicAccessBlocksPeriodic = accountBlock.wholeStack(
   },
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/configuring-block-public-access-account.html",
   says: "does not block public access for the whole account",
-  fix: 'new aws.s3.AccountPublicAccessBlock("account", { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true });',
+  fix: 'new aws.s3.AccountPublicAccessBlock("account", { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true })',
   baselineOnly: true,
   requires: (stack) => {
     const blocks = stack.all(accountBlock);

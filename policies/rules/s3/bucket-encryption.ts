@@ -22,7 +22,7 @@ export const s3DefaultEncryptionKms = bucket.relation({
   },
   source: DEFAULT_ENCRYPTION,
   says: "does not encrypt new objects with KMS (S3 then uses its own key, which nobody can withdraw or audit)",
-  fix: 'new aws.s3.BucketServerSideEncryptionConfiguration("<name>", { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }, bucketKeyEnabled: true }] });',
+  fix: 'new aws.s3.BucketServerSideEncryptionConfiguration("<name>", { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }, bucketKeyEnabled: true }] })',
   appliesWhen: notLogTarget,
   otherwise: LOG_TARGET_SENTENCE,
   requires: encryptedWithKms,

@@ -29,7 +29,7 @@ export const s3BucketLevelPublicAccessProhibited = bucket.relation({
   },
   source: BLOCK_PUBLIC_ACCESS,
   says: "has no public access block with all four settings on",
-  fix: 'new aws.s3.BucketPublicAccessBlock("<name>", { bucket: bucket.id, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true });',
+  fix: 'new aws.s3.BucketPublicAccessBlock("<name>", { bucket: bucket.id, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true })',
   why: "S3 turns the block on for new buckets, but not for older or imported ones, and what is not declared is not put back when somebody turns it off.",
   requires: publicAccessBlocked,
 });

@@ -1,5 +1,5 @@
 import type { BucketReplicationConfigArgs } from "@pulumi/aws/s3";
-import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
+import { all, any, fromBoolean, not, unknown, yes, type Answer } from "../../answer";
 import { mayHoldPhi, regionOf } from "../../classification";
 import { customerKey, is, oneOf, present, some, every } from "../../predicates";
 import { pathOf, referencesOf, resourceOf, topOf, valueOf, type Reading } from "../../reading";

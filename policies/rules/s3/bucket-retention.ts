@@ -44,7 +44,7 @@ export const s3BucketVersioningEnabled = bucket.relation({
   },
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
   says: "keeps no versions: what is overwritten or deleted is gone",
-  fix: 'new aws.s3.BucketVersioning("<name>", { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } });',
+  fix: 'new aws.s3.BucketVersioning("<name>", { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } })',
   requires: versioned,
 });
 
@@ -88,7 +88,7 @@ export const s3LifecyclePolicyCheck = bucket.relation({
   controls: { hipaa: ["164.310(d)(2)(i)", "164.316(b)(2)(i)"] },
   source: LIFECYCLE,
   says: "has no lifecycle rule in force",
-  fix: 'new aws.s3.BucketLifecycleConfiguration("<name>", { bucket: bucket.id, rules: [{ id: "...", status: "Enabled", ... }] });',
+  fix: 'new aws.s3.BucketLifecycleConfiguration("<name>", { bucket: bucket.id, rules: [{ id: "...", status: "Enabled", ... }] })',
   requires: (p, stack) => lifecycle(p, stack, some, ruleEnabled),
 });
 

@@ -1,5 +1,5 @@
 import { all, any, fromBoolean, no, unknown, yes, type Answer } from "../../answer";
-import { atLeast, every, is, oneOf, present, some } from "../../predicates";
+import { atLeast, is, oneOf, present, some, type every } from "../../predicates";
 import { pathOf, resourceOf, type Reading } from "../../reading";
 import type { StackView } from "../../stack-view";
 import { classificationOf, tagOf } from "../../classification";

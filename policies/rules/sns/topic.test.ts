@@ -13,13 +13,21 @@ testRule(snsEncryptedKms, {
       props: { kmsMasterKeyId: from("key") },
       others: [{ type: "aws:kms/key:Key", name: "key" }],
     },
+    {
+      name: "of another stack",
+      props: { kmsMasterKeyId: from("keys") },
+      others: [{ type: "pulumi:pulumi:StackReference", name: "keys" }],
+    },
   ],
   invalid: [
     { name: "left out", props: {}, finds: "kmsMasterKeyId" },
     { name: "empty", props: { kmsMasterKeyId: "" }, finds: "kmsMasterKeyId" },
     { name: "null", props: { kmsMasterKeyId: null }, finds: "kmsMasterKeyId" },
   ],
-  notJudged: [{ name: "another type", type: BUCKET, props: {}, because: "other-type" }],
+  notJudged: [
+    { name: "another type", type: BUCKET, props: {}, because: "other-type" },
+    { name: "from elsewhere", props: { kmsMasterKeyId: unknownString }, because: "unknown", finds: "kmsMasterKeyId" },
+  ],
 });
 
 function allow(statement: object): string {

@@ -1,6 +1,6 @@
 import type { TopicArgs, TopicPolicyArgs, TopicSubscriptionArgs } from "@pulumi/aws/sns";
 import { noOpenStatement } from "../../policy-document";
-import { noneOf, present } from "../../predicates";
+import { given, noneOf, present } from "../../predicates";
 import { on } from "../../rule";
 
 const topic = on<TopicArgs>("aws:sns/topic:Topic");
@@ -19,7 +19,7 @@ export const snsEncryptedKms = topic.rule({
   source: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
   says: "stores its messages without encryption (kmsMasterKeyId is not set)",
   fix: "Set kmsMasterKeyId: key.arn.",
-  requires: (p) => present(p.kmsMasterKeyId),
+  requires: (p) => given(p.kmsMasterKeyId),
 });
 
 export const snsTopicPolicyNotPublic = policyHolder.rule({

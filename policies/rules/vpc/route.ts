@@ -1,5 +1,5 @@
 import type { RouteTableArgs } from "@pulumi/aws/ec2";
-import { all, any, fromBoolean, no, not, unknown, type Answer } from "../../answer";
+import { all, any, fromBoolean, no, not, unknown, unnamed, type Answer } from "../../answer";
 import { every, matches } from "../../predicates";
 import { entriesOf, pathOf, referencesOf, valueOf, type Reading } from "../../reading";
 import { typeOf } from "../../resource";
@@ -77,5 +77,6 @@ function isPublic(p: Reading<RouteOrTable>, stack: StackView, type: string): Ans
 function saysPublic(tags: Reading<unknown>): Answer {
   const entries = entriesOf(tags);
   if (entries === UNKNOWN) return unknown(pathOf(tags));
-  return any(...entries.map(([, value]) => matches(value, /^public$/i)));
+  // What is wrong is the route, not each of the tags.
+  return unnamed(any(...entries.map(([, value]) => matches(value, /^public$/i))));
 }

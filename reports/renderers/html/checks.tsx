@@ -4,7 +4,7 @@ import type { Evaluation, Report, RuleInStack, RuleResult } from "../../model/re
 import { STATES } from "../../model/state";
 
 import type { PageModel } from "./page-model";
-import { resourceAnchor } from "./page-model";
+import { populationKey, resourceAnchor } from "./page-model";
 import { CitationLink, Filter, StateWord, WebLink, countsInWords, statesIn, time } from "./parts";
 
 /** From the check to its resources, and from each result to its record. */
@@ -39,6 +39,7 @@ export function Checks({ page }: { readonly page: PageModel }) {
         </div>
       )}
       {closed.length === 0 ? null : <ClosedChecks rules={closed} page={page} />}
+      <Populations page={page} />
     </section>
   );
 }
@@ -188,8 +189,10 @@ function ClosedResults({
       {[...aside].map(([reason, group]) => (
         <ResourceList title={`${group.length} not applicable: ${reason}`} evaluations={group} page={page} />
       ))}
-      {passing.length === 0 ? null : (
+      {passing.length === 0 ? null : page.showPassingRecords ? (
         <ResourceList title={`${passing.length} pass`} evaluations={passing} page={page} />
+      ) : (
+        <SharedLists evaluations={passing} page={page} />
       )}
     </>
   );
@@ -324,6 +327,46 @@ function ResourceList(props: {
         ))}
       </ul>
     </details>
+  );
+}
+
+/** In a large report the resources that pass stand once for all checks that share them. */
+function SharedLists({ evaluations, page }: { readonly evaluations: readonly Evaluation[]; readonly page: PageModel }) {
+  return (
+    <div class="screen">
+      Passing:{" "}
+      {[...groupBy(evaluations, ({ stack }) => stack)].map(([stack, own], index) => (
+        <>
+          {index === 0 ? "" : ", "}
+          <a href={`#g${page.populations.get(populationKey(own))!.number}`}>
+            {own.length} in {stack}
+          </a>
+        </>
+      ))}
+    </div>
+  );
+}
+
+function Populations({ page }: { readonly page: PageModel }) {
+  if (page.populations.size === 0) return null;
+  return (
+    <div class="screen">
+      <h3>Lists of resources that pass</h3>
+      {[...page.populations.values()].map(({ number, stack, resources }) => (
+        <details id={`g${number}`}>
+          <summary>
+            List {number}: {resources.length} in {stack}
+          </summary>
+          <p class="name small">
+            {resources.map((index) => (
+              <>
+                <a href={`#${resourceAnchor(index)}`}>{page.report.resources[index]!.name}</a>{" "}
+              </>
+            ))}
+          </p>
+        </details>
+      ))}
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ import { Cover } from "./cover";
 import { Matrix } from "./matrix";
 import { Method, NotJudged, Problems } from "./method";
 import { pageModel } from "./page-model";
-import { Marks, time } from "./parts";
+import { time } from "./parts";
 import { Registers } from "./registers";
 import { Resources } from "./resources";
 import { SCRIPT } from "./script";
@@ -58,7 +58,6 @@ export function renderHtml(report: Report): string {
         <a class="skip" href="#main">
           Skip to the report
         </a>
-        <Marks />
         <div class="page">
           <Cover report={report} />
           <div class="cols">

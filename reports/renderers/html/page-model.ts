@@ -14,6 +14,16 @@ export interface PageModel {
   /** Lists of checks passed, each once: `resource.passes` refers to one by its index. */
   readonly passLists: readonly (readonly string[])[];
   readonly passListOf: ReadonlyMap<number, number>;
+  /** Lists of resources (indexes) that pass a check in a stack, each once; keyed by the indexes, joined with a space. */
+  readonly populations: ReadonlyMap<
+    string,
+    { readonly number: number; readonly stack: string; readonly resources: readonly number[] }
+  >;
+}
+
+/** The key of a list of results in `populations`. */
+export function populationKey(evaluations: readonly Evaluation[]): string {
+  return evaluations.map(({ resource }) => resource).join(" ");
 }
 
 const MAX_PASSING_RECORDS = 5000;
@@ -35,16 +45,31 @@ export function pageModel(report: Report): PageModel {
     seen.set(key, known);
     passListOf.set(index, known);
   }
+  const showPassingRecords = report.counts.evaluations.pass <= MAX_PASSING_RECORDS;
   return {
     report,
     ruleById: new Map(report.rules.map((rule) => [rule.id, rule])),
     evaluationsByRule,
     evaluationsByResource,
     ruleAnchor: (id) => anchors.get(id) ?? "checks",
-    showPassingRecords: report.counts.evaluations.pass <= MAX_PASSING_RECORDS,
+    showPassingRecords,
     passLists,
     passListOf,
+    populations: showPassingRecords ? new Map() : sharedPopulations(evaluationsByRule.values()),
   };
+}
+
+function sharedPopulations(evaluationsByRule: Iterable<readonly Evaluation[]>): PageModel["populations"] {
+  const found = new Map<string, { number: number; stack: string; resources: readonly number[] }>();
+  for (const evaluations of evaluationsByRule) {
+    const passing = evaluations.filter(({ state }) => state === "pass");
+    for (const [stack, own] of groupBy(passing, (one) => one.stack)) {
+      const key = populationKey(own);
+      if (!found.has(key))
+        found.set(key, { number: found.size + 1, stack, resources: own.map(({ resource }) => resource) });
+    }
+  }
+  return found;
 }
 
 export function resourceAnchor(index: number): string {

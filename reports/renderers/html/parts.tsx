@@ -3,50 +3,10 @@ import type { ComponentChildren } from "preact";
 import { STATES, STATE_WORDS } from "../../model/state";
 import type { State, StateCounts } from "../../model/state";
 
-/** Shapes of 16 by 16, drawn once and used by reference. A state is told by its word and shape, then by its colour. */
-export function Marks() {
-  return (
-    <svg width="0" height="0" aria-hidden="true" class="marks">
-      <defs>
-        <g id="m-pass">
-          <circle cx="8" cy="8" r="7" stroke="none" />
-        </g>
-        <g id="m-fail">
-          <rect x="1.5" y="1.5" width="13" height="13" stroke="none" />
-        </g>
-        <g id="m-undetermined">
-          <path d="M8 0 16 8 8 16 0 8Z" stroke="none" />
-        </g>
-        <g id="m-stale">
-          <circle cx="8" cy="8" r="6.5" fill="none" stroke-width="2" />
-          <path d="M8 8V1.5A6.5 6.5 0 0 1 14.5 8Z" stroke="none" />
-        </g>
-        <g id="m-waived">
-          <path d="M8 1 16 15H0Z" stroke="none" />
-        </g>
-        <g id="m-not-applicable">
-          <circle cx="8" cy="8" r="6" fill="none" stroke-width="2" />
-        </g>
-        <g id="m-no-evidence">
-          <rect x="2" y="2" width="12" height="12" fill="none" stroke-width="2" />
-        </g>
-      </defs>
-    </svg>
-  );
-}
-
-export function Mark({ state }: { readonly state: State }) {
-  return (
-    <svg class="mk" viewBox="0 0 16 16" aria-hidden="true">
-      <use href={`#m-${state}`} />
-    </svg>
-  );
-}
-
+/** A state is told by its word, then by the shape that the style sheet puts before it, then by its colour. */
 export function StateWord({ state, count }: { readonly state: State; readonly count?: number }) {
   return (
     <span class={`st st-${state}`}>
-      <Mark state={state} />
       {count === undefined ? "" : `${count} `}
       {STATE_WORDS[state]}
     </span>

@@ -37,7 +37,9 @@ th[scope=rowgroup]{background:var(--tint);padding:.5rem .6rem}
 .wide{overflow-x:auto}.wide>table{min-width:44rem}
 .soft{color:var(--soft)}.small{font-size:.875rem}
 .st{white-space:nowrap;font-weight:600;overflow-wrap:normal}
-.mk{width:.85em;height:.85em;margin-right:.35em;vertical-align:-.06em;fill:currentColor;stroke:currentColor;overflow:visible}
+.st::before{content:"";display:inline-block;width:.78em;height:.78em;margin-right:.4em;background:currentColor;vertical-align:-.04em;print-color-adjust:exact;-webkit-print-color-adjust:exact;forced-color-adjust:none}
+.st-pass::before{border-radius:50%}.st-undetermined::before{width:.9em;height:.9em;margin-right:.28em;clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)}.st-waived::before{width:.9em;margin-right:.28em;clip-path:polygon(50% 0,100% 100%,0 100%)}
+.st-stale::before{border-radius:50%;border:.13em solid;background:conic-gradient(currentColor 25%,transparent 0)}.st-not-applicable::before,.st-no-evidence::before{background:none;border:.13em solid}.st-not-applicable::before{border-radius:50%}
 .st-pass{color:var(--pass)}.st-fail{color:var(--fail)}.st-undetermined{color:var(--undetermined)}.st-stale{color:var(--stale)}.st-waived{color:var(--waived)}.st-not-applicable{color:var(--na)}.st-no-evidence{color:var(--none)}
 .bar{display:block;width:100%;height:28px}.bar.thin{height:14px;min-width:6rem;margin-top:.3rem}
 .bar text{font-size:.875rem;font-weight:600;text-anchor:middle;fill:var(--on)}
@@ -54,7 +56,7 @@ details{margin:.5rem 0}td details{margin:0}summary{cursor:pointer;color:var(--li
 summary::marker{color:var(--soft)}
 ul.flow{list-style:none;padding:0;columns:22rem;column-gap:2rem;font-size:.875rem}ul.flow li{break-inside:avoid;padding:.1rem 0}
 ul.links{list-style:none;padding:0;margin:0}ul.links li{max-width:none}
-.matrix td{min-width:4.5rem}.matrix .links a{white-space:nowrap;overflow-wrap:normal}
+.matrix td{min-width:4.5rem}.matrix .links a{display:inline-block;min-width:24px;line-height:25px;white-space:nowrap;overflow-wrap:normal}
 .filter{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:end;background:var(--tint);padding:.75rem 1rem;margin:1rem 0}
 .filter[hidden],[hidden]{display:none!important}
 .filter label{display:block;font-size:.875rem;font-weight:600}
@@ -75,7 +77,7 @@ h1{font-size:22pt}h2{font-size:15pt;break-before:page}h3{font-size:11.5pt}.card>
 header.cover{padding:45mm 0 0}nav.toc h2,#summary h2{break-before:auto}nav.toc{margin-top:12mm}section#summary{break-before:page}
 .cols{display:block}.skip,.filter,.screen{display:none!important}.wide{overflow:visible}.wide>table{min-width:0}
 thead{display:table-header-group}tr,.card>h4,figure{break-inside:avoid}.card.short{break-inside:avoid}
-a{text-decoration:none}.matrix .barcell,.urn{display:none}.matrix td{min-width:0}.matrix thead .st{font-size:.85em}.matrix .links li{display:inline-block;margin-right:.5em}th,td{padding:.25rem .5rem .25rem 0}
+a{text-decoration:none}.matrix .barcell,.urn{display:none}.matrix td{min-width:0}.matrix thead .st{font-size:.85em}.matrix .links li{display:inline-block;margin-right:.5em}.matrix .links a{line-height:inherit}th,td{padding:.25rem .5rem .25rem 0}
 details.paper::details-content{content-visibility:visible;display:block;height:auto}ul.flow{columns:3;font-size:8pt}}
 `
   .trim()

@@ -17,7 +17,7 @@ export function Summary({ report }: { readonly report: Report }) {
         <figcaption>{sentence}</figcaption>
         <Bar counts={counts.citations} label={sentence} />
       </figure>
-      <table>
+      <table class="stackable">
         <caption>Citations by state</caption>
         <thead>
           <tr>
@@ -34,7 +34,9 @@ export function Summary({ report }: { readonly report: Report }) {
               <th scope="row">
                 <StateWord state={state} />
               </th>
-              <td class="n">{counts.citations[state]}</td>
+              <td class="n" data-h="Citations">
+                {counts.citations[state]}
+              </td>
               <td>{STATE_MEANINGS[state]}</td>
             </tr>
           ))}

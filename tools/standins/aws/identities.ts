@@ -195,7 +195,7 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "kinesis/firehoseDeliveryStream": byArn("arn:{p}:firehose:{r}:{a}:deliverystream/{name}", { destinationId: "destinationId-000000000001", versionId: "1" }),
   "kinesis/stream": byArn("arn:{p}:kinesis:{r}:{a}:stream/{name}"),
   "kms/alias": named("arn:{p}:kms:{r}:{a}:{name}"),
-  "kms/key": { id: "{uuid}", arn: "arn:{p}:kms:{r}:{a}:key/{id}", also: { keyId: "{id}" } },
+  "kms/key": { id: "{keyId}", arn: "arn:{p}:kms:{r}:{a}:key/{id}", also: { keyId: "{id}" } },
   "kms/replicaKey": { id: "mrk-{hex32}", arn: "arn:{p}:kms:{r}:{a}:key/{id}", also: { keyId: "{id}" } },
   "lambda/alias": byArn("arn:{p}:lambda:{r}:{a}:function:{functionName}:{name}"),
   "lambda/eventSourceMapping": { id: "{uuid}", arn: "arn:{p}:lambda:{r}:{a}:event-source-mapping:{id}", also: { uuid: "{id}", state: "Enabled" } },
@@ -209,7 +209,7 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
     layerArn: "arn:{p}:lambda:{r}:{a}:layer:{layerName}",
     version: "1",
   }),
-  "lambda/permission": { id: "{statementId|terraform-{digits18}}", also: { statementId: "terraform-{digits18}" } },
+  "lambda/permission": { id: "{statementId|terraform-{digits18}}", also: { statementId: "{id}" } },
   "lb/listener": byArn("arn:{p}:elasticloadbalancing:{r}:{a}:listener/{loadBalancerPath}/{hex16}"),
   "lb/loadBalancer": byArn("arn:{p}:elasticloadbalancing:{r}:{a}:loadbalancer/{lbKind}/{name}/{hex16}", {
     arnSuffix: "{lbKind}/{name}/{hex16}",

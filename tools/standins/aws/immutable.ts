@@ -107,6 +107,9 @@ const RENAMABLE: ReadonlySet<string> = new Set([
   "route53/record",
 ]);
 
+/** Arguments that even a type without an update takes: they do not reach AWS, or have a call of their own. */
+const IN_PLACE: ReadonlySet<string> = new Set(["tags", "tagsAll", "skipDestroy", "trackLatest"]);
+
 /** Settings of a parent, keyed by it: a new parent is a new resource. */
 const PARENTS = /^(bucket|expectedBucketOwner)$/;
 
@@ -121,7 +124,7 @@ export function forcesReplacement(typings: ResourceTypings, property: string): b
   if (property === "region" || listed?.includes(property)) {
     return true;
   }
-  if (listed?.includes("*") && property !== "tags" && property !== "tagsAll") {
+  if (listed?.includes("*") && !IN_PLACE.has(property)) {
     return true;
   }
   const naming = namingOf(typings);

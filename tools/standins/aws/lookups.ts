@@ -149,6 +149,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
       imageLocation: `amazon/${name}`,
       imageOwnerAlias: "amazon",
       imageType: "machine",
+      imdsSupport: "v2.0",
       kernelId: "",
       ownerId: "137112412989", // Amazon's own images
       platform: "",

@@ -22,12 +22,12 @@ export interface Made {
  * - an output typed `T` is settled by AWS: unknown in a preview, a believable value afterwards.
  * `old` is the state before an update: what AWS settled then stays, and is known in a preview too.
  */
-export function outputsFor(scene: Scene, typings: ResourceTypings, inputs: Properties, preview: boolean, old: Properties = {}): Made {
+export function outputsFor(scene: Scene, typings: ResourceTypings, inputs: Properties, preview: boolean, old?: Properties): Made {
   const properties: Properties = {};
   for (const [name, value] of Object.entries(inputs)) {
     const member = typings.outputs.get(name);
     if (value !== undefined && value !== null) {
-      properties[name] = member === undefined ? value : complete(scene.typings, member.shape, value, preview, old[name]);
+      properties[name] = member === undefined ? value : complete(scene.typings, member.shape, value, preview, old?.[name]);
     }
   }
   if (typings.outputs.has("region")) {
@@ -45,10 +45,10 @@ export function outputsFor(scene: Scene, typings: ResourceTypings, inputs: Prope
     const known = member.optional ? defaults.get(member.name) : undefined;
     if (known !== undefined) {
       properties[member.name] = known;
-    } else if (!member.optional && old[member.name] !== undefined && old[member.name] !== null) {
-      properties[member.name] = old[member.name];
-    } else if (!member.optional) {
+    } else if (!member.optional && old === undefined) {
       missing.push(member);
+    } else if (!member.optional && old?.[member.name] !== undefined && old[member.name] !== null) {
+      properties[member.name] = old[member.name];
     }
   }
   if (preview) {
@@ -68,10 +68,13 @@ function settle(scene: Scene, typings: ResourceTypings, properties: Properties, 
   const special = missing.length === 0 ? {} : specialOutputs(scene, inputs, known);
   const defaults = defaultsOf(typings);
   for (const { name, shape } of missing) {
-    properties[name] =
+    const value =
       special[name] ??
       known[name] ??
       (typings.inputs.has(name) ? (defaults.get(name) ?? leftToAws(scene, name, shape)) : made(scene, name, shape, known));
+    if (value !== undefined) {
+      properties[name] = value;
+    }
   }
   return String(known["id"]);
 }
@@ -221,8 +224,12 @@ function complete(typings: Typings, shape: Shape, value: unknown, preview: boole
     const before = isRecord(old) ? old[member.name] : undefined;
     if (held !== undefined && held !== null) {
       out[member.name] = complete(typings, member.shape, held, preview, before);
+    } else if (!member.optional && isRecord(old)) {
+      if (before !== undefined && before !== null) {
+        out[member.name] = before;
+      }
     } else if (!member.optional) {
-      out[member.name] = before !== undefined && before !== null ? before : preview ? UNKNOWN : zero(typings, member.shape);
+      out[member.name] = preview ? UNKNOWN : zero(typings, member.shape);
     }
   }
   return out;

@@ -18,6 +18,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   privateIp,
   privateIpDashes: (scene) => privateIp(scene).replaceAll(".", "-"),
   uuid: (scene, _inputs, salt) => scene.made.uuid(salt),
+  keyId: (scene, inputs) => (inputs["multiRegion"] === true ? `mrk-${scene.made.hex(32, "id")}` : scene.made.uuid("id")),
   s3Zone: (scene) => regionFacts(scene.region)?.s3Zone ?? "",
   lbKind: (_scene, inputs) => (isNetwork(inputs) ? "net" : inputs["loadBalancerType"] === "gateway" ? "gwy" : "app"),
   lbPrefix: (_scene, inputs) => (inputs["internal"] === true ? "internal-" : ""),
@@ -43,7 +44,7 @@ function text(value: unknown): string {
  * what the digits are for, so that two properties of one resource differ.
  */
 export function fill(template: string, scene: Scene, inputs: Properties, known: Properties, salt: string): string {
-  return template.replace(/\{(\w+)(?:\|([^}]*))?\}/g, (_all, name: string, otherwise?: string) => {
+  return template.replace(/\{(\w+)(?:\|((?:[^{}]|\{\w+\})*))?\}/g, (_all, name: string, otherwise?: string) => {
     if (name in known) {
       return text(known[name]);
     }

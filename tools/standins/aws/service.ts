@@ -7,11 +7,13 @@ import { fromStruct, toStruct } from "../structs";
 import { Properties } from "../wire";
 import { CheckFailure } from "./check";
 import { DetailedDiff, DiffKind } from "./diff";
-import { AwsStandIn } from "./stand-in";
+import { CheckCall, CreateCall } from "./hot-methods";
+import { Made } from "./outputs";
+import { AwsStandIn, Checked } from "./stand-in";
 
 const { PropertyDiff } = provider;
 
-/** The provider protocol over the stand-in: wire messages in and out, no decisions. */
+/** The provider protocol over the stand-in: wire messages in and out, no decisions. Serve it with `withHotMethods`. */
 export function providerService(aws: AwsStandIn): Record<string, UntypedHandleCall> {
   return {
     handshake: unary(() => {
@@ -48,10 +50,7 @@ export function providerService(aws: AwsStandIn): Record<string, UntypedHandleCa
       response.setReturn(toStruct(aws.invoke(request.getTok(), fromStruct(request.getArgs()))));
       return response;
     }),
-    check: unary((request: provider.CheckRequest) => {
-      const { inputs, failures } = aws.check(request.getUrn(), fromStruct(request.getOlds()), fromStruct(request.getNews()));
-      return checkResponse(inputs, failures);
-    }),
+    check: unary(({ urn, olds, news }: CheckCall): Checked => aws.check(urn, olds, news)),
     diff: unary((request: provider.DiffRequest) => {
       const olds = fromStruct(request.getOlds());
       const { changes, replaces, deleteBeforeReplace } = aws.diff({
@@ -64,13 +63,7 @@ export function providerService(aws: AwsStandIn): Record<string, UntypedHandleCa
       });
       return diffResponse(changes, replaces, deleteBeforeReplace);
     }),
-    create: unary((request: provider.CreateRequest) => {
-      const { id, properties } = aws.create(request.getUrn(), fromStruct(request.getProperties()), request.getPreview());
-      const response = new provider.CreateResponse();
-      response.setId(id);
-      response.setProperties(toStruct(properties));
-      return response;
-    }),
+    create: unary(({ urn, properties, preview }: CreateCall): Made => aws.create(urn, properties, preview)),
     read: unary((request: provider.ReadRequest) => {
       const inputs = request.getInputs();
       const read = aws.read(

@@ -10,17 +10,22 @@ const COMPONENT_PACKAGES: readonly string[] = ["awsx"];
  */
 export function componentCommand(packageName: string): readonly [string, ...string[]] | undefined {
   if (!COMPONENT_PACKAGES.includes(packageName)) return undefined;
-  const root = projectRoot(__dirname);
+  const root = projectRoot();
   const built = path.join(root, "dist", "standins", "bin", `pulumi-resource-${packageName}`);
   if (fs.existsSync(built)) return [built];
   const source = path.join(root, "tools", "standins", packageName, "main.ts");
   return [process.execPath, "-r", require.resolve("ts-node/register/transpile-only"), source];
 }
 
-/** The folder of this project's package.json, upwards from a file of it, bundled or not. */
-function projectRoot(from: string): string {
-  for (let at = from; ; at = path.dirname(at)) {
-    if (fs.existsSync(path.join(at, "tools", "standins"))) return at;
-    if (path.dirname(at) === at) throw new Error(`no stand-ins found above ${from}`);
+/** Arguments that make Node load `quiet-sdk.cjs` before a program. */
+export function quietSdkArguments(): string[] {
+  return ["-r", path.join(projectRoot(), "tools", "in-process", "quiet-sdk.cjs")];
+}
+
+/** The folder of this project, upwards from this file, bundled or not. */
+function projectRoot(): string {
+  for (let at = __dirname; ; at = path.dirname(at)) {
+    if (fs.existsSync(path.join(at, "tools", "in-process", "quiet-sdk.cjs"))) return at;
+    if (path.dirname(at) === at) throw new Error(`no tools/in-process found above ${__dirname}`);
   }
 }

@@ -1,0 +1,84 @@
+import type { PolicyArgs, RoleArgs } from "@pulumi/aws/iam";
+import { all, any, not, type Answer } from "../../answer";
+import { allows, boundBy, everyResource, everyStatement, someResource, type Statement } from "../../policy-document";
+import { every, matches } from "../../predicates";
+import type { Reading } from "../../reading";
+import { on } from "../../rule";
+
+/** What carries permissions of an identity: a policy, or a role with policies inside. */
+export type PolicyHolder = PolicyArgs & Pick<RoleArgs, "inlinePolicies" | "managedPolicyArns">;
+
+const MANAGED = "aws:iam/policy:Policy";
+const INLINE = [
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:iam/userPolicy:UserPolicy",
+  "aws:iam/groupPolicy:GroupPolicy",
+] as const;
+const ROLE = "aws:iam/role:Role";
+
+export const ATTACHMENTS = [
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  "aws:iam/policyAttachment:PolicyAttachment",
+] as const;
+
+export const identityPolicy = on<PolicyHolder>(MANAGED, ...INLINE, ROLE);
+export const managedPolicy = on<PolicyHolder>(MANAGED);
+export const inlinePolicy = on<PolicyHolder>(...INLINE, ROLE);
+export const identityPolicyOrAttachment = on<PolicyHolder & { readonly policyArn: string }>(
+  MANAGED,
+  ...INLINE,
+  ROLE,
+  ...ATTACHMENTS,
+);
+
+/** The document of a policy resource and those inside a role. */
+export function everyDocument(p: Reading<PolicyHolder>, holds: (document: Reading<unknown>) => Answer): Answer {
+  return all(
+    holds(p.policy as Reading<unknown>),
+    every(p.inlinePolicies, (inline) => holds((inline as Reading<{ policy: string }>).policy)),
+  );
+}
+
+/** No statement that allows something breaks it. */
+export function everyGrant(p: Reading<PolicyHolder>, holds: (statement: Reading<Statement>) => Answer): Answer {
+  return everyDocument(p, (document) =>
+    everyStatement(document, (statement) => any(not(allows(statement)), holds(statement))),
+  );
+}
+
+/** `*`, `*:*` and the like: a wildcard that stands for every action there is. */
+export function isEveryAction(action: Reading<string>): Answer {
+  return matches(action, /^\*[*?]*(:[*?]*)?$/);
+}
+
+/** `arn:*`, `arn:aws:*`, `arn:aws:*:*:*:*`: a pattern that leaves nothing out, as `*` does. */
+const EVERYTHING = /^(\*+|arn:(aws[a-z-]*:)?\*[*?:/]*)$/;
+
+export function onEverything(statement: Reading<Statement>): Answer {
+  return any(
+    everyResource(statement),
+    someResource(statement, (pattern) => EVERYTHING.test(pattern)),
+  );
+}
+
+/** A condition other than on how the caller signed in or reached AWS: those leave all resources open. */
+export function isConstrained(statement: Reading<Statement>): Answer {
+  return boundBy(
+    statement,
+    (key) => !UNBINDING_KEYS.has(key),
+    (value) => !/^[*?]*$/.test(value),
+  );
+}
+
+/** Keys that say nothing of what may be reached, or that a service sets by itself. */
+const UNBINDING_KEYS: ReadonlySet<string> = new Set([
+  "aws:useragent",
+  "aws:referer",
+  "aws:requestedregion",
+  "aws:currenttime",
+  "aws:epochtime",
+  "iam:passedtoservice",
+  "kms:viaservice",
+]);

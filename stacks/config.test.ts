@@ -1,0 +1,214 @@
+import { expect } from "chai";
+import { ConfigError, parseConfig } from "./config";
+
+const LEAST = {
+  "aws:region": "us-east-1",
+  "phiguard:owner": "team",
+  "phiguard:alarmEmail": "a@example.org",
+  "phiguard:replicaRegion": "us-west-2",
+};
+
+function faults(changes: Record<string, string | undefined>, stack = "dev"): readonly string[] {
+  const all = Object.fromEntries(Object.entries({ ...LEAST, ...changes }).filter(([, value]) => value !== undefined));
+  try {
+    parseConfig(stack, all as Record<string, string>);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe("parseConfig", () => {
+  it("needs region, owner and alarm address, and in production a replica; the rest has safe defaults", () => {
+    const settings = parseConfig("prod", LEAST);
+    expect(settings).to.deep.include({
+      environment: "prod",
+      production: true,
+      deletionProtection: true,
+      region: "us-east-1",
+      workloads: ["foundation", "healthlake"],
+      network: { cidrBlock: "10.20.0.0/16", zones: 2, natGateways: "one-per-zone" },
+    });
+    expect(settings.retention).to.include({ auditDays: 2557, auditLogDays: 2557, recordLockDays: 35 });
+    expect(settings.healthlake).to.deep.equal({ preload: "none" });
+  });
+
+  it("ignores keys of others", () => {
+    expect(faults({ "pulumi:disable-default-providers": '["aws"]', "aws:profile": "x" })).to.deep.equal([]);
+  });
+
+  it("tells all faults at once", () => {
+    expect(faults({ "aws:region": undefined, "phiguard:owner": undefined, "phiguard:zone": "1" })).to.have.length(3);
+  });
+
+  it("names the stack and has no stack trace's worth of text", () => {
+    expect(() => parseConfig("dev", {})).to.throw(
+      ConfigError,
+      /^The configuration of stack dev has 3 faults:\n {2}aws:region must be/,
+    );
+  });
+
+  const DEV = { "phiguard:production": "false" };
+  const rows: { name: string; set: Record<string, string | undefined>; fault?: string }[] = [
+    {
+      name: "an unknown key",
+      set: { "phiguard:zoness": "2" },
+      fault: "phiguard:zoness is not a key of this project; known are alarmEmail,",
+    },
+    {
+      name: "an unknown key in a map",
+      set: { "phiguard:network": '{"nat":"single"}' },
+      fault: "phiguard:network.nat is not a key of this project; known are cidrBlock, natGateways, zones",
+    },
+    {
+      name: "a text where a map belongs",
+      set: { "phiguard:network": "big" },
+      fault: 'phiguard:network must be a map of settings; got "big"',
+    },
+    { name: "two zones", set: { "phiguard:network": '{"zones":2}' } },
+    { name: "three zones", set: { "phiguard:network": '{"zones":3}' } },
+    {
+      name: "one zone",
+      set: { "phiguard:network": '{"zones":1}' },
+      fault: "phiguard:network.zones must be a whole number in [2, 3]; got 1",
+    },
+    {
+      name: "four zones",
+      set: { "phiguard:network": '{"zones":4}' },
+      fault: "phiguard:network.zones must be a whole number in [2, 3]; got 4",
+    },
+    {
+      name: "half a zone",
+      set: { "phiguard:network": '{"zones":2.5}' },
+      fault: "phiguard:network.zones must be a whole number in [2, 3]; got 2.5",
+    },
+    {
+      name: "a public block",
+      set: { "phiguard:network": '{"cidrBlock":"8.8.0.0/16"}' },
+      fault:
+        'phiguard:network.cidrBlock must be a private IPv4 block with a prefix in [16, 22], such as 10.20.0.0/16; got "8.8.0.0/16"',
+    },
+    { name: "six years of audit files", set: { "phiguard:retention": '{"auditDays":2192}' } },
+    {
+      name: "a day less than six years of audit files",
+      set: { "phiguard:retention": '{"auditDays":2191}' },
+      fault: "phiguard:retention.auditDays must be a whole number in [2192, 36500]; got 2191",
+    },
+    {
+      name: "a log retention that CloudWatch does not have",
+      set: { "phiguard:retention": '{"logDays":366}' },
+      fault:
+        "phiguard:retention.logDays must be one of 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; got 366",
+    },
+    {
+      name: "an audit log of a year",
+      set: { "phiguard:retention": '{"auditLogDays":365}' },
+      fault: "phiguard:retention.auditLogDays must be one of 2192, 2557, 2922, 3288, 3653; got 365",
+    },
+    {
+      name: "an address as owner, which becomes a tag",
+      set: { "phiguard:owner": "a@example.org" },
+      fault:
+        'phiguard:owner must be a team\'s name of 2 to 63 letters, digits, spaces, dots, hyphens, without @; got "a@example.org"',
+    },
+    {
+      name: "no address for alarms",
+      set: { "phiguard:alarmEmail": "nobody" },
+      fault: 'phiguard:alarmEmail must be an e-mail address; got "nobody"',
+    },
+    {
+      name: "an account number that YAML read as a number",
+      set: { "phiguard:allowedAccountIds": "[123456789012]" },
+      fault: "phiguard:allowedAccountIds.0 must be a quoted account number of 12 digits; got 123456789012",
+    },
+    { name: "a quoted account number", set: { "phiguard:allowedAccountIds": '["123456789012"]' } },
+    {
+      name: "maybe production",
+      set: { "phiguard:production": "maybe" },
+      fault: 'phiguard:production must be true or false; got "maybe"',
+    },
+    {
+      name: "an unknown workload",
+      set: { "phiguard:workloads": '["foundation","healthlak"]' },
+      fault: 'phiguard:workloads.1 must be one of foundation, healthlake; got "healthlak"',
+    },
+    { name: "the foundation alone", set: { "phiguard:workloads": '["foundation"]' } },
+    {
+      name: "a workload without the foundation",
+      set: { "phiguard:workloads": '["healthlake"]' },
+      fault:
+        'phiguard:workloads must include foundation, whose key, network and alarms the others use; got ["healthlake"]',
+    },
+    {
+      name: "HealthLake where AWS has none",
+      set: { "aws:region": "eu-central-1" },
+      fault: "phiguard:workloads must not include healthlake in eu-central-1",
+    },
+    {
+      name: "the foundation where AWS has no HealthLake",
+      set: { "aws:region": "eu-central-1", "phiguard:workloads": '["foundation"]' },
+    },
+    {
+      name: "a replica at home",
+      set: { "phiguard:replicaRegion": "us-east-1" },
+      fault: "phiguard:replicaRegion must differ from aws:region; both are us-east-1",
+    },
+    {
+      name: "production without a replica",
+      set: { "phiguard:replicaRegion": undefined },
+      fault: "phiguard:replicaRegion must be set in production",
+    },
+    { name: "development without a replica", set: { "phiguard:replicaRegion": undefined, ...DEV } },
+    {
+      name: "made-up patients in production",
+      set: { "phiguard:healthlake": '{"preload":"synthea"}' },
+      fault: "phiguard:healthlake.preload must be none in production",
+    },
+    { name: "made-up patients in development", set: { "phiguard:healthlake": '{"preload":"synthea"}', ...DEV } },
+    {
+      name: "unprotected production",
+      set: { "phiguard:deletionProtection": "false" },
+      fault: "phiguard:deletionProtection must be true in production",
+    },
+    {
+      name: "one NAT gateway in production",
+      set: { "phiguard:network": '{"natGateways":"single"}' },
+      fault: "phiguard:network.natGateways must be one-per-zone in production",
+    },
+    {
+      name: "a bucket name with capitals",
+      set: { "phiguard:healthlake": '{"inputBucket":"My-Bucket"}' },
+      fault:
+        'phiguard:healthlake.inputBucket must be a bucket name of 3 to 63 small letters, digits, dots and hyphens; got "My-Bucket"',
+    },
+    {
+      name: "a tag key of AWS",
+      set: { "phiguard:tagKeys": '{"owner":"aws:owner"}' },
+      fault:
+        'phiguard:tagKeys.owner must be a tag key of 1 to 128 characters that does not begin with aws:; got "aws:owner"',
+    },
+    {
+      name: "two things under one tag key",
+      set: { "phiguard:tagKeys": '{"owner":"same","workload":"same"}' },
+      fault: "phiguard:tagKeys must be different keys; same is there twice",
+    },
+    {
+      name: "a number that is a good owner's name no more",
+      set: { "phiguard:owner": "12" },
+      fault: "phiguard:owner must be a team's name",
+    },
+    {
+      name: "an environment of nine letters",
+      set: { "phiguard:environment": "abcdefghi" },
+      fault: "phiguard:environment must be 2 to 8 small letters",
+    },
+  ];
+  for (const { name, set, fault } of rows) {
+    it(`${fault === undefined ? "takes" : "refuses"} ${name}`, () => {
+      const found = faults(set);
+      if (fault === undefined) expect(found).to.deep.equal([]);
+      else expect(found.map((text) => text.slice(0, fault.length))).to.deep.equal([fault]);
+    });
+  }
+});

@@ -1,0 +1,17 @@
+/**
+ * Gives a program's own errors their stack traces at no cost for the rest. The SDK takes a trace for every promise it
+ * makes and has it mapped to TypeScript at once: most of a preview's time. `Pulumi.yaml` therefore starts Node with
+ * `--stack-trace-limit=0`; importing this file first sets the usual limit again and leaves out just those traces.
+ * They are read only when a promise is never settled and PULUMI_DEBUG_PROMISE_LEAKS is set.
+ */
+const FRAMES = 10;
+
+/** Name of the SDK's function that takes a trace per promise (@pulumi/pulumi/runtime/debuggable). */
+const PER_PROMISE = "debuggablePromise";
+
+const format = Error.prepareStackTrace;
+if (format !== undefined && process.env["PULUMI_DEBUG_PROMISE_LEAKS"] === undefined) {
+  Error.prepareStackTrace = (error, frames) =>
+    frames[0]?.getFunctionName() === PER_PROMISE ? error.message : format(error, frames);
+}
+Error.stackTraceLimit = FRAMES;

@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import * as grpc from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import * as pb from "@pulumi/pulumi/proto/analyzer_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { SetupError } from "../setup/errors";
+
+/** How a pack's process is started: by itself, or as the language host does it, by the SDK's run-policy-pack. */
+export type Starter = "node" | "sdk";
+
+/** A running pack, asked as the engine asks. */
+export class PackProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly client: AnalyzerClient,
+    /** From the start of the process to the line with its port, in milliseconds. */
+    readonly startedInMs: number,
+  ) {}
+
+  static async start(folder: string, starter: Starter, env: Record<string, string> = {}): Promise<PackProcess> {
+    const runner = createRequire(__filename).resolve("@pulumi/pulumi/cmd/run-policy-pack");
+    const args = starter === "node" ? [path.join(folder, "index.js")] : [runner, "127.0.0.1:1", folder];
+    const start = process.hrtime.bigint();
+    const child = spawn(process.execPath, args, {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const line = await new Promise<string>((resolve, reject) => {
+      child.stdout.once("data", (data: Buffer) => resolve(data.toString().trim()));
+      child.once("exit", (code) =>
+        reject(new SetupError(`The pack in ${folder} ended with exit code ${code} before it was ready.`)),
+      );
+    });
+    const startedInMs = Number(process.hrtime.bigint() - start) / 1e6;
+    const client = new AnalyzerClient(`127.0.0.1:${line}`, grpc.credentials.createInsecure(), {
+      "grpc.max_send_message_length": 1 << 30,
+      "grpc.max_receive_message_length": 1 << 30,
+    });
+    return new PackProcess(child, client, startedInMs);
+  }
+
+  /** What the engine does before the first resource, in its order. */
+  async begin(): Promise<void> {
+    const stack = new pb.AnalyzerStackConfigureRequest()
+      .setOrganization("bench")
+      .setProject("clinic")
+      .setStack("bench")
+      .setDryRun(true);
+    await this.ask((done) => this.client.configureStack(stack, done));
+    const info = await this.ask<pb.AnalyzerInfo>((done) => this.client.getAnalyzerInfo(new Empty(), done));
+    const config = new pb.ConfigureAnalyzerRequest();
+    for (const policy of info.getPoliciesList()) {
+      config
+        .getPolicyconfigMap()
+        .set(
+          policy.getName(),
+          new pb.PolicyConfig().setEnforcementlevel(policy.getEnforcementlevel()).setProperties(new Struct()),
+        );
+    }
+    await this.ask((done) => this.client.configure(config, done));
+  }
+
+  /** The engine asks for remediations of each resource before it asks for findings. */
+  async analyze(request: pb.AnalyzeRequest): Promise<number> {
+    await this.ask<pb.RemediateResponse>((done) => this.client.remediate(request, done));
+    return (await this.ask<pb.AnalyzeResponse>((done) => this.client.analyze(request, done))).getDiagnosticsList()
+      .length;
+  }
+
+  /** A call that carries nothing and does nothing: what gRPC costs by itself. */
+  async ping(): Promise<void> {
+    await this.ask((done) => this.client.getPluginInfo(new Empty(), done));
+  }
+
+  async analyzeStack(request: pb.AnalyzeStackRequest): Promise<number> {
+    return (await this.ask<pb.AnalyzeResponse>((done) => this.client.analyzeStack(request, done))).getDiagnosticsList()
+      .length;
+  }
+
+  /** Seconds of processor time so far, user and system. Linux counts them in hundredths. */
+  cpuSeconds(): number {
+    const fields = this.proc("stat")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  }
+
+  /** The most memory it ever had, in MB (10^6 bytes). */
+  peakMb(): number {
+    return (Number(/VmHWM:\s+(\d+) kB/.exec(this.proc("status"))?.[1]) * 1024) / 1e6;
+  }
+
+  async stop(): Promise<void> {
+    this.client.close();
+    const ended = new Promise((resolve) => this.child.once("exit", resolve));
+    this.child.kill();
+    await ended;
+  }
+
+  private proc(name: string): string {
+    try {
+      return fs.readFileSync(`/proc/${this.child.pid}/${name}`, "utf8");
+    } catch {
+      throw new SetupError("This bench reads processor time and memory from /proc: it needs Linux.");
+    }
+  }
+
+  private ask<A>(method: (done: (error: grpc.ServiceError | null, answer: A) => void) => unknown): Promise<A> {
+    return new Promise((resolve, reject) =>
+      method((error, answer) => (error === null ? resolve(answer) : reject(error))),
+    );
+  }
+}
