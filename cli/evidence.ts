@@ -28,8 +28,11 @@ export function addEvidence(program: Command): void {
         asOf: options.asOf ?? new Date().toISOString(),
         rules: ruleInfos(),
       });
-      if (options.json === true) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-      else process.stdout.write(`${report.summary}\n`);
+      if (options.json === true) {
+        process.stdout.write(`${JSON.stringify({ paths: report.paths, summary: report.summary }, null, 2)}\n`);
+        return;
+      }
+      process.stdout.write(`${[...report.summary, `Report: ${report.paths.html}`].join("\n")}\n`);
     });
 }
 

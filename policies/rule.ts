@@ -164,7 +164,17 @@ function conclude(
   if (answer.truth === true) return { result: "pass", finds: [], reads, reason: "" };
   const open = applicability?.truth === "unknown" ? applicability : answer;
   if (open.truth === "unknown") {
-    return { result: "undetermined", finds: open.paths, reads, reason: `Not known yet: ${open.paths.join(", ")}.` };
+    return {
+      result: "undetermined",
+      finds: unique(open.paths),
+      reads,
+      reason: `Not known yet: ${open.paths.join(", ")}.`,
+    };
   }
-  return { result: "fail", finds: answer.paths, reads, reason: "" };
+  return { result: "fail", finds: unique(answer.paths), reads, reason: "" };
+}
+
+/** A path may decide more than one condition; it is named once. */
+function unique(paths: readonly string[]): string[] {
+  return [...new Set(paths)];
 }

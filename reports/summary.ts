@@ -16,7 +16,9 @@ export function summarise(report: Report): readonly string[] {
     ...(gaps.length === 0 ? ["No gap is open."] : [`First of ${gaps.length} gaps:`, ...top]),
     ...(problems.length === 0
       ? []
-      : [`${problems.length} faults in the evidence; see "Faults in the evidence" in the report.`]),
+      : [
+          `${problems.length} ${problems.length === 1 ? "fault" : "faults"} in the evidence; see "Faults in the evidence" in the report.`,
+        ]),
   ];
 }
 

@@ -9,9 +9,19 @@ const FRAMES = 10;
 /** Name of the SDK's function that takes a trace per promise (@pulumi/pulumi/runtime/debuggable). */
 const PER_PROMISE = "debuggablePromise";
 
+/**
+ * The SDK's source maps place its files one folder too high, e.g. in `node_modules/@pulumi/resource.ts`. Beside being
+ * wrong, such a line sends Node's colouring of traces (util.inspect, Node 20) into a loop that ends after half a
+ * minute, when its text has grown too long.
+ */
+const MISPLACED_SDK_FILE = /(node_modules\/@pulumi\/)(?=[^/\s]+\.ts:\d)/g;
+
 const format = Error.prepareStackTrace;
 if (format !== undefined && process.env["PULUMI_DEBUG_PROMISE_LEAKS"] === undefined) {
-  Error.prepareStackTrace = (error, frames) =>
-    frames[0]?.getFunctionName() === PER_PROMISE ? error.message : format(error, frames);
+  Error.prepareStackTrace = (error, frames) => {
+    if (frames[0]?.getFunctionName() === PER_PROMISE) return error.message;
+    const trace: unknown = format(error, frames);
+    return typeof trace === "string" ? trace.replace(MISPLACED_SDK_FILE, "$1pulumi/") : trace;
+  };
 }
 Error.stackTraceLimit = FRAMES;

@@ -42,7 +42,7 @@ const trailRole = serviceRole(
   }),
 );
 
-/** One region's trail must follow all regions; the others' would only count the same calls again. */
+/** The trail of our home region, Ohio since the move, follows all regions; this one would only count the same calls again. */
 const isHomeRegion = intakeKey.arn.apply((arn) => arn.split(":")[3] === "us-east-2");
 
 export const trail = new aws.cloudtrail.Trail(

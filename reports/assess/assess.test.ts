@@ -256,8 +256,8 @@ describe("gaps and what was not judged", () => {
     ];
     const { gaps } = report([run([critical, low]), critical, low], rules);
     expect(gaps.slice(0, 2).map(({ citation, nextSteps }) => [citation, nextSteps])).to.deep.equal([
-      ["164.312(d)", ["Mend r2."]],
-      ["164.312(b)", ["Mend r1."]],
+      ["164.312(d)", ["Mend what the failing check found; it says how."]],
+      ["164.312(b)", ["Mend what the failing check found; it says how."]],
     ]);
   });
 
@@ -292,5 +292,18 @@ describe("gaps and what was not judged", () => {
   it("names a rule that cites something unknown", () => {
     const { problems } = report([], [rule("r1", ["164.999", "164.528"])]);
     expect(problems.map(({ problem }) => problem)).to.deep.equal(['names "164.999", which is in no catalogue']);
+  });
+});
+
+describe("the sentence of a result", () => {
+  it("is the record's; a failure without one gets the rule's words and what decided it", () => {
+    const silent = evaluation({ result: "fail", reason: "", finds: ["kmsKeyId"] });
+    const said = evaluation({ name: "curated", result: "fail" });
+    const rules = [rule("r1", ["164.312(b)"], { says: "has no key of its own" })];
+    const { evaluations } = report([run([silent, said]), silent, said], rules);
+    expect(evaluations.map(({ reason }) => reason).sort()).to.deep.equal([
+      "raw has no key of its own (kmsKeyId).",
+      "reason of fail",
+    ]);
   });
 });

@@ -39,8 +39,8 @@ const TABLE: readonly Row[] = [
     because: "1 check passes; 1 was approved as demonstrating it by A. Person",
   },
   { citation: TECHNICAL, checks: "pass", is: "undetermined", because: `1 check passes and supports it; ${NO_SUPPORT}` },
-  { citation: TECHNICAL, checks: "fail", approved: true, is: "fail", because: "1 fails (r1)" },
-  { citation: TECHNICAL, checks: "fail", is: "fail", because: "1 fails (r1)" },
+  { citation: TECHNICAL, checks: "fail", approved: true, is: "fail", because: '1 fails ("Title of r1")' },
+  { citation: TECHNICAL, checks: "fail", is: "fail", because: '1 fails ("Title of r1")' },
   {
     citation: TECHNICAL,
     checks: "undetermined",

@@ -247,21 +247,23 @@ function openChecks(judged: readonly RuleResult[], state: State): Pick<Part, "st
   const of = (wanted: State) => judged.filter((rule) => rule.state === wanted);
   const clauses: string[] = [];
   const say = (wanted: State, one: string, many: string) => {
-    const found = of(wanted);
-    if (found.length > 0)
-      clauses.push(`${plural(found.length, one, many)} (${few(bySeverity(found).map(({ id }) => id))})`);
+    const found = of(wanted).length;
+    if (found > 0) clauses.push(plural(found, one, many));
   };
+  const failing = bySeverity(of("fail"));
   say("fail", "fails", "fail");
+  if (failing.length > 0) clauses.push(`${clauses.pop()} (${few(failing.map(({ title }) => `"${title}"`))})`);
   say("stale", "is out of date", "are out of date");
   say("undetermined", "could not be judged in full", "could not be judged in full");
   say("no-evidence", "has no result on record", "have no result on record");
   say("waived", "fails under a waiver", "fail under a waiver");
   const passing = of("pass").length;
   if (passing > 0) clauses.push(`${plural(passing, "passes", "pass")}`);
-  const worst = bySeverity(of("fail"))[0];
   const nextStep =
     state === "fail"
-      ? worst?.fix
+      ? failing.length === 1
+        ? "Mend what the failing check found; it says how."
+        : `Mend what the ${failing.length} failing checks found; each says how.`
       : state === "stale"
         ? "Run the preview again and collect its records."
         : state === "waived"

@@ -71,7 +71,8 @@ export function judge(runs: readonly CurrentRun[], rules: ReadonlyMap<string, Ru
   const evaluations = [...newest.values()].map(({ located: { record, ref }, run }): Evaluation => {
     const scope = rules.get(record.rule.id)?.scope ?? "resource";
     const context = { asOf, complete: run.complete, scope, waivers: run.run?.record.waivers ?? [] };
-    const { state, reason, waiver } = stateOf(record, context);
+    const { state, reason: stated, waiver } = stateOf(record, context);
+    const reason = stated === "" && record.result === "fail" ? sentenceOf(record, rules.get(record.rule.id)) : stated;
     return {
       rule: record.rule.id,
       stack: run.stack,
@@ -93,6 +94,12 @@ export function judge(runs: readonly CurrentRun[], rules: ReadonlyMap<string, Ru
   });
   evaluations.sort((a, b) => compare(a.rule, b.rule) || compare(a.stack, b.stack) || a.resource - b.resource);
   return { evaluations, resources: withStates(resources, evaluations) };
+}
+
+/** For a failure whose record says no more than which properties decided it. */
+function sentenceOf({ subject, finds }: PolicyEvaluationRecord, rule: RuleInfo | undefined): string {
+  const decided = finds.length === 0 ? "" : ` (${finds.join("; ")})`;
+  return `${subject.name} ${rule?.says ?? `does not hold to: ${rule?.title ?? "the check"}`}${decided}.`;
 }
 
 type ResourceKey = Omit<ResourceResult, "state" | "counts">;

@@ -11,6 +11,8 @@ export interface RuleInfo {
   readonly controls: ControlLinks;
   /** Address of the text the rule rests on. */
   readonly source: string;
+  /** What went wrong, as the end of a sentence that begins with the resource; used where a record has no sentence of its own. */
+  readonly says?: string;
   readonly why?: string;
   readonly fix: string;
 }

@@ -145,7 +145,6 @@ class EntryReader {
     return { citations: entry.citations, title: entry.title, owner: entry.owner, reviewOn: entry.reviewOn, attachment };
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- same signature as the entries that read a file
   async decision(entry: z.infer<typeof decisionEntry>): Promise<DecisionEntry | EntryFault> {
     const row = this.rows.get(entry.citation);
     if (row === undefined) return new EntryFault(`"${entry.citation}" is not a citation of the Security Rule`);

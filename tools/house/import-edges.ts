@@ -65,8 +65,8 @@ const DOORS: Readonly<Record<string, readonly RegExp[]>> = {
   lambdas: [/^lambdas\//, /^reports\/model\//, /^policies\/controls\//],
   components: [/^components\//, /^lambdas\/[^/]+\/contract$/],
   stacks: [/^stacks(\/|$)/, /^components\//],
-  cli: [/^(cli|tools|policies|reports|lambdas|components|stacks)\//, /^package\.json$/],
-  tools: [/^(tools|policies|reports|lambdas|components|stacks|cli|examples)\//, /^package\.json$/],
+  cli: [/^(cli|tools|policies|reports|lambdas|components|stacks)(\/|$)/, /^package\.json$/],
+  tools: [/^(tools|policies|reports|lambdas|components|stacks|cli|examples)(\/|$)/, /^package\.json$/],
   examples: [/^examples\//],
 };
 

@@ -15,6 +15,8 @@ export interface DeploymentOptions {
   /** Called with each resource before it is made, in the order they come. */
   readonly onResource: (resource: Resource) => void;
   readonly messages: Messages;
+  /** Called once when the run has failed and the program need not go on. */
+  readonly onFailure?: () => void;
 }
 
 /**
@@ -46,6 +48,8 @@ export class Deployment {
     if (this.failure === undefined) {
       this.failure = new DeploymentError(message, urn);
       this.options.messages.add("error", message, urn);
+      this.options.messages.close();
+      this.options.onFailure?.();
     }
     throw this.failure;
   }
@@ -161,8 +165,7 @@ export class Deployment {
         ? `${goal.type} resource '${goal.name}' has a problem: ${reason}`
         : `${goal.type} resource '${goal.name}': property ${property} has a problem: ${reason}`,
     );
-    for (const text of texts.slice(1)) this.options.messages.add("error", text, urn);
-    return this.fail(texts[0] ?? "", urn);
+    return this.fail(texts.join("\n"), urn);
   }
 }
 

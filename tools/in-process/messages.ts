@@ -13,6 +13,7 @@ export interface Message {
 /** Keeps what was said, debug talk apart, and passes it on as it comes. */
 export class Messages {
   private readonly kept: Message[] = [];
+  private closed = false;
 
   constructor(private readonly listener: (message: Message) => void = () => {}) {}
 
@@ -22,9 +23,14 @@ export class Messages {
       text: stripVTControlCharacters(text).trimEnd(),
       ...(urn === undefined || urn === "" ? {} : { urn }),
     };
-    if (severity === "debug" || message.text === "") return;
+    if (this.closed || severity === "debug" || message.text === "") return;
     this.kept.push(message);
     this.listener(message);
+  }
+
+  /** Takes nothing more: what a program says while it is being stopped is of no use to anyone. */
+  close(): void {
+    this.closed = true;
   }
 
   hasErrors(): boolean {

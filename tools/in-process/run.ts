@@ -105,6 +105,7 @@ class Run {
       loadPlugin: (packageName) => this.loadPlugin(packageName),
       onResource: options.onResource ?? ((): void => {}),
       messages: this.messages,
+      onFailure: () => this.children.stopAll(),
     });
     this.remote = new RemoteComponents(
       {

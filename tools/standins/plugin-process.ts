@@ -1,4 +1,4 @@
-import { ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -11,11 +11,19 @@ export interface PluginProcess {
 }
 
 /** Starts an entry file (relative to this folder) and waits for its port. Throws what it wrote when it ends instead. */
-export function startPlugin(entry: string, environment: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): Promise<PluginProcess> {
+export function startPlugin(
+  entry: string,
+  environment: NodeJS.ProcessEnv = process.env,
+  cwd = process.cwd(),
+): Promise<PluginProcess> {
   const child = spawn(
     process.execPath,
     ["-r", require.resolve("ts-node/register/transpile-only"), path.join(__dirname, entry), "127.0.0.1:1"],
-    { cwd, env: { ...environment, TS_NODE_PROJECT: path.join(__dirname, "../../tsconfig.json") }, stdio: ["ignore", "pipe", "pipe"] },
+    {
+      cwd,
+      env: { ...environment, TS_NODE_PROJECT: path.join(__dirname, "../../tsconfig.json") },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
   );
   return new Promise((resolve, reject) => {
     let output = "";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { CheckFailure, CheckResponse, CreateRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { type CheckFailure, CheckResponse, CreateRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { MessageWriter, readFields, readStruct } from "./struct-codec";
 import { fromStruct, toStruct } from "./structs";
@@ -35,7 +35,11 @@ describe("struct codec", () => {
   });
 
   it("grows past its first buffer and leaves out undefined members", () => {
-    const given = { long: "ü".repeat(100_000), list: Array.from({ length: 5000 }, (_unused, index) => index), none: undefined };
+    const given = {
+      long: "ü".repeat(100_000),
+      list: Array.from({ length: 5000 }, (_unused, index) => index),
+      none: undefined,
+    };
     const writer = new MessageWriter();
     writer.struct(1, given);
     expect(readStruct(readFields(writer.finish())(1).bytes)).to.deep.equal({ long: given.long, list: given.list });
@@ -50,7 +54,9 @@ describe("struct codec", () => {
     writer.struct(1, { a: [true, null] });
     const response = CheckResponse.deserializeBinary(writer.finish());
     expect(response.getInputs()?.toJavaScript()).to.deep.equal({ a: [true, null] });
-    expect(response.getFailuresList().map((each: CheckFailure) => [each.getProperty(), each.getReason()])).to.deep.equal([["property", "reason"]]);
+    expect(
+      response.getFailuresList().map((each: CheckFailure) => [each.getProperty(), each.getReason()]),
+    ).to.deep.equal([["property", "reason"]]);
   });
 
   it("reads a whole message", () => {
@@ -60,7 +66,12 @@ describe("struct codec", () => {
     request.setPreview(true);
     request.setProperties(toStruct({ a: 1 }));
     const field = readFields(Buffer.from(request.serializeBinary()));
-    expect([field(1).bytes.toString(), readStruct(field(2).bytes), field(3).number, field(4).number]).to.deep.equal(["urn", { a: 1 }, 1.5, 1]);
+    expect([field(1).bytes.toString(), readStruct(field(2).bytes), field(3).number, field(4).number]).to.deep.equal([
+      "urn",
+      { a: 1 },
+      1.5,
+      1,
+    ]);
     expect(field(9)).to.deep.equal({ bytes: Buffer.alloc(0), number: 0 });
   });
 

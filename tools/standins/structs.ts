@@ -1,5 +1,5 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { Properties } from "./wire";
+import { type Properties } from "./wire";
 
 /** A message's properties as plain JavaScript in Pulumi's wire form. */
 export function fromStruct(struct: Struct | undefined): Properties {

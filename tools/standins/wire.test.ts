@@ -11,7 +11,10 @@ import {
 } from "./wire";
 
 const secret = (value: unknown): unknown => ({ [SIGNATURE_KEY]: SECRET_SIGNATURE, value });
-const output = (value?: unknown): unknown => ({ [SIGNATURE_KEY]: OUTPUT_SIGNATURE, ...(value !== undefined && { value }) });
+const output = (value?: unknown): unknown => ({
+  [SIGNATURE_KEY]: OUTPUT_SIGNATURE,
+  ...(value !== undefined && { value }),
+});
 
 describe("wire values", () => {
   const rows: { name: string; given: unknown; plain: unknown; unknown: boolean }[] = [
@@ -22,7 +25,12 @@ describe("wire values", () => {
     { name: "nested secrets", given: { a: [secret({ b: 1 })] }, plain: { a: [{ b: 1 }] }, unknown: false },
     { name: "an unknown in a list", given: { a: [UNKNOWN] }, plain: { a: [UNKNOWN] }, unknown: true },
     { name: "an unknown in a secret", given: secret(UNKNOWN), plain: UNKNOWN, unknown: true },
-    { name: "an unknown number", given: "3eeb2bf0-c639-47a8-9e75-3b44932eb421", plain: "3eeb2bf0-c639-47a8-9e75-3b44932eb421", unknown: true },
+    {
+      name: "an unknown number",
+      given: "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+      plain: "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+      unknown: true,
+    },
   ];
   for (const row of rows) {
     it(row.name, () => {

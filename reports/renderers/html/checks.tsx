@@ -143,9 +143,14 @@ function Check({ rule, page }: { readonly rule: RuleResult; readonly page: PageM
       <p>
         {rule.citations.length === 0 ? "Linked to no citation." : "For "}
         <CitationLinks citations={rule.citations} />
-        {rule.citations.length === 0 ? "" : "."} {rule.why ?? ""} {rule.fix === "" ? "" : `Fix: ${rule.fix}`}{" "}
+        {rule.citations.length === 0 ? "" : "."} {rule.why ?? ""}{" "}
         {rule.source === "" ? "" : <WebLink href={rule.source}>Source</WebLink>}
       </p>
+      {rule.fix === "" ? null : (
+        <p>
+          <strong>Fix:</strong> {rule.fix}
+        </p>
+      )}
       {rule.byStack.length === 0 ? null : (
         <table class="stackable">
           <caption>Population and results</caption>

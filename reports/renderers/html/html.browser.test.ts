@@ -137,17 +137,19 @@ describe("report page in Chromium", function () {
   it("leads from a failing citation to its check, its resource and its record", async () => {
     const path = await page.evaluate(() => {
       const card = document.querySelector("#citations .c-fail:has(details)")!;
-      const check = [...card.querySelectorAll("details tbody tr")]
+      const check = Array.from(card.querySelectorAll("details tbody tr"))
         .find((row) => row.querySelector(".st-fail"))!
         .querySelector("a")!;
       const checkCard = document.getElementById(check.hash.slice(1))!;
-      const row = [...checkCard.querySelectorAll("tbody tr")].find((one) => one.querySelector("details dl.record"))!;
+      const row = Array.from(checkCard.querySelectorAll("tbody tr")).find((one) =>
+        one.querySelector("details dl.record"),
+      )!;
       const resource = document.getElementById(row.querySelector("a")!.hash.slice(1))!;
       return {
         check: checkCard.closest("#checks") !== null,
         resource: resource.closest("#resources") !== null,
         record: row.querySelector("dl.record dd")!.textContent,
-        back: [...resource.querySelectorAll("a")].some((link) => link.hash === check.hash),
+        back: Array.from(resource.querySelectorAll("a")).some((link) => link.hash === check.hash),
       };
     });
     expect(path).to.deep.include({ check: true, resource: true, back: true });
@@ -171,7 +173,7 @@ describe("report page in Chromium", function () {
     await page.emulateMediaType("print");
     await page.setViewport({ width: 688, height: 1000 });
     const wide = await page.evaluate(() =>
-      [...document.querySelectorAll("main *, header *")]
+      Array.from(document.querySelectorAll("main *, header *"))
         .filter((element) => element.getClientRects().length > 0 && element.getBoundingClientRect().right > 689)
         .filter((element) => getComputedStyle(element).clipPath === "none" && element.closest(".vh") === null)
         .map((element) => element.outerHTML.slice(0, 120)),

@@ -99,10 +99,8 @@ export function renderHtml(report: Report): string {
 
 /** Control and text-direction characters in a name chosen by others could hide or reorder what a reader sees. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-    "\ufffd",
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) =>
+    character === "\n" || character === "\t" ? character : "\ufffd",
   );
 }
 

@@ -1,6 +1,15 @@
-import { ARCHIVE_SIGNATURE, ASSET_SIGNATURE, Properties, RESOURCE_SIGNATURE, isRecord, isUnknown, signatureOf, unwrap } from "../wire";
-import { Members, Shape } from "./declaration-reader";
-import { ResourceTypings, Typings } from "./typings";
+import {
+  ARCHIVE_SIGNATURE,
+  ASSET_SIGNATURE,
+  type Properties,
+  RESOURCE_SIGNATURE,
+  isRecord,
+  isUnknown,
+  signatureOf,
+  unwrap,
+} from "../wire";
+import { type Members, type Shape } from "./declaration-reader";
+import { type ResourceTypings, type Typings } from "./typings";
 
 export interface CheckFailure {
   /** Path of the property, e.g. `rules[0].id`. */
@@ -63,7 +72,9 @@ function checkValue(
     return;
   }
   if (matching.kind === "list") {
-    (held as unknown[]).forEach((item, index) => checkValue(all, matching.of, item, `${path}[${index}]`, owner, failures));
+    (held as unknown[]).forEach((item, index) =>
+      checkValue(all, matching.of, item, `${path}[${index}]`, owner, failures),
+    );
   } else if (matching.kind === "map") {
     for (const [key, item] of Object.entries(held as Properties)) {
       checkValue(all, matching.of, item, `${path}.${key}`, owner, failures);

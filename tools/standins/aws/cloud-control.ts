@@ -1,6 +1,6 @@
-import { Properties, isRecord, isUnknown, plain } from "../wire";
-import { CheckFailure } from "./check";
-import { Scene } from "./scene";
+import { type Properties, isRecord, isUnknown, plain } from "../wire";
+import { type CheckFailure } from "./check";
+import { type Scene } from "./scene";
 
 export const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
 
@@ -25,7 +25,13 @@ const TYPES: Readonly<Record<string, CloudFormationType>> = {
       DatastoreStatus: "ACTIVE",
       CreatedAt: { Seconds: "1767225600", Nanos: 0 },
     }),
-    createOnly: ["DatastoreName", "DatastoreTypeVersion", "IdentityProviderConfiguration", "PreloadDataConfig", "SseConfiguration"],
+    createOnly: [
+      "DatastoreName",
+      "DatastoreTypeVersion",
+      "IdentityProviderConfiguration",
+      "PreloadDataConfig",
+      "SseConfiguration",
+    ],
   },
   "AWS::HealthImaging::Datastore": {
     identifier: { property: "DatastoreId", made: ({ made }) => made.hex(32, "datastore") },
@@ -38,7 +44,10 @@ const TYPES: Readonly<Record<string, CloudFormationType>> = {
     createOnly: ["DatastoreName", "KmsKeyArn", "Tags"],
   },
   "AWS::Omics::SequenceStore": {
-    identifier: { property: "SequenceStoreId", made: ({ made }) => String(1_000_000_000 + made.number(65_536, "store")) },
+    identifier: {
+      property: "SequenceStoreId",
+      made: ({ made }) => String(1_000_000_000 + made.number(65_536, "store")),
+    },
     readOnly: ({ partition, region, setting }, id) => ({
       Arn: `arn:${partition.id}:omics:${region}:${setting.account}:sequenceStore/${id}`,
       CreationTime: "2026-01-01T00:00:00Z",
@@ -54,7 +63,10 @@ export function checkCloudControl(inputs: Properties): CheckFailure[] {
   const failures: CheckFailure[] = [];
   const typeName = plain(inputs["typeName"]);
   if (typeof typeName === "string" && !isUnknown(typeName) && !TYPE_NAME.test(typeName)) {
-    failures.push({ property: "typeName", reason: `typeName must be three names joined by "::", e.g. AWS::HealthLake::FHIRDatastore; got "${typeName}"` });
+    failures.push({
+      property: "typeName",
+      reason: `typeName must be three names joined by "::", e.g. AWS::HealthLake::FHIRDatastore; got "${typeName}"`,
+    });
   }
   const desired = plain(inputs["desiredState"]);
   if (typeof desired === "string" && !isUnknown(desired) && parseState(desired) === undefined) {
@@ -64,7 +76,11 @@ export function checkCloudControl(inputs: Properties): CheckFailure[] {
 }
 
 /** The primary identifier and the `properties` output of a resource made or updated. */
-export function cloudControlOutputs(scene: Scene, inputs: Properties, oldId?: string): { id: string; properties: string } {
+export function cloudControlOutputs(
+  scene: Scene,
+  inputs: Properties,
+  oldId?: string,
+): { id: string; properties: string } {
   const typeName = String(plain(inputs["typeName"]));
   const state = parseState(plain(inputs["desiredState"])) ?? {};
   const type = TYPES[typeName];

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Shape, parseType, readMembers } from "./declaration-reader";
+import { type Shape, parseType, readMembers } from "./declaration-reader";
 
 const text: Shape = { kind: "string" };
 
@@ -11,11 +11,21 @@ describe("parseType", () => {
     { type: "pulumi.Input<number | undefined>", shape: { kind: "number" }, optional: true },
     { type: "pulumi.Input<pulumi.Input<string>[] | undefined>", shape: { kind: "list", of: text }, optional: true },
     { type: "string[][]", shape: { kind: "list", of: { kind: "list", of: text } } },
-    { type: "pulumi.Output<{\n  [key: string]: string;\n} | undefined>", shape: { kind: "map", of: text }, optional: true },
+    {
+      type: "pulumi.Output<{\n  [key: string]: string;\n} | undefined>",
+      shape: { kind: "map", of: text },
+      optional: true,
+    },
     { type: "pulumi.Input<{ [key: string]: pulumi.Input<string>; }>", shape: { kind: "map", of: text } },
     { type: '"a" | "b"', shape: text },
-    { type: "outputs.s3.BucketGrant[]", shape: { kind: "list", of: { kind: "object", side: "outputs", path: "s3.BucketGrant" } } },
-    { type: "string | inputs.iam.PolicyDocument", shape: { kind: "oneOf", of: [text, { kind: "object", side: "inputs", path: "iam.PolicyDocument" }] } },
+    {
+      type: "outputs.s3.BucketGrant[]",
+      shape: { kind: "list", of: { kind: "object", side: "outputs", path: "s3.BucketGrant" } },
+    },
+    {
+      type: "string | inputs.iam.PolicyDocument",
+      shape: { kind: "oneOf", of: [text, { kind: "object", side: "inputs", path: "iam.PolicyDocument" }] },
+    },
     { type: "pulumi.asset.Archive | undefined", shape: { kind: "any" }, optional: true },
     { type: "enums.s3.CannedAcl | string", shape: { kind: "any" } },
     { type: "Record<string, number>", shape: { kind: "any" } },

@@ -1,5 +1,5 @@
 import { documentedDefault } from "./documented-defaults";
-import { ResourceTypings } from "./typings";
+import { type ResourceTypings } from "./typings";
 
 /**
  * Defaults of the provider's schema that its documentation does not state in a sentence of the usual form. With a

@@ -1,4 +1,4 @@
-import { Properties, SIGNATURE_KEY, containsUnknown, isRecord, isUnknown, unwrap } from "../wire";
+import { type Properties, SIGNATURE_KEY, containsUnknown, isRecord, isUnknown, unwrap } from "../wire";
 
 export type DiffKind = "add" | "delete" | "update";
 

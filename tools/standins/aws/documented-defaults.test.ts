@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Member } from "./declaration-reader";
+import { type Member } from "./declaration-reader";
 import { defaultsOf } from "./defaults";
 import { documentedDefault } from "./documented-defaults";
 import { installedTypings } from "./testing";
@@ -38,6 +38,7 @@ describe("documented defaults", () => {
     ["aws:s3/bucket:Bucket", "bucket", undefined],
   ];
   for (const [token, property, value] of known) {
-    it(`${token} ${property}`, () => expect(defaultsOf(installedTypings.mustHave(token)).get(property)).to.equal(value));
+    it(`${token} ${property}`, () =>
+      expect(defaultsOf(installedTypings.mustHave(token)).get(property)).to.equal(value));
   }
 });

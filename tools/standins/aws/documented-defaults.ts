@@ -1,4 +1,4 @@
-import { Member } from "./declaration-reader";
+import { type Member } from "./declaration-reader";
 
 /**
  * "Defaults to `true`", "Default is `600`", "(Default: `stop`)". Only a sentence that ends there counts: what follows an

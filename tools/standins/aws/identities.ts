@@ -63,7 +63,12 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "cloudfront/distribution": {
     id: "E{upper13}",
     arn: "arn:{p}:cloudfront::{a}:distribution/{id}",
-    also: { domainName: "d{lower13}.cloudfront.net", hostedZoneId: "Z2FDTNDATAQYW2", etag: "E{upper13}", status: "Deployed" },
+    also: {
+      domainName: "d{lower13}.cloudfront.net",
+      hostedZoneId: "Z2FDTNDATAQYW2",
+      etag: "E{upper13}",
+      status: "Deployed",
+    },
   },
   "cloudtrail/eventDataStore": byArn("arn:{p}:cloudtrail:{r}:{a}:eventdatastore/{uuid}"),
   "cloudtrail/trail": byArn("arn:{p}:cloudtrail:{r}:{a}:trail/{name}", { homeRegion: "{r}" }),
@@ -97,7 +102,10 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "ebs/snapshot": { id: "snap-{hex17}", arn: "arn:{p}:ec2:{r}::snapshot/{id}", also: { ownerId: "{a}" } },
   "ebs/volume": ec2("vol", "volume"),
   "ec2/defaultNetworkAcl": ec2("acl", "network-acl"),
-  "ec2/defaultSecurityGroup": ec2("sg", "security-group", { name: "default", description: "default VPC security group" }),
+  "ec2/defaultSecurityGroup": ec2("sg", "security-group", {
+    name: "default",
+    description: "default VPC security group",
+  }),
   "ec2/eip": {
     id: "eipalloc-{hex17}",
     arn: EC2("elastic-ip"),
@@ -116,7 +124,12 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "ec2/natGateway": {
     id: "nat-{hex17}",
     arn: EC2("natgateway"),
-    also: { associationId: "eipassoc-{hex17}", networkInterfaceId: "eni-{hex17}", privateIp: "{privateIp}", publicIp: "{ip}" },
+    also: {
+      associationId: "eipassoc-{hex17}",
+      networkInterfaceId: "eni-{hex17}",
+      privateIp: "{privateIp}",
+      publicIp: "{ip}",
+    },
   },
   "ec2/networkAcl": ec2("acl", "network-acl"),
   "ec2/networkInterface": ec2("eni", "network-interface"),
@@ -148,7 +161,11 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
     arn: "arn:{p}:ecs:{r}:{a}:task-definition/{family}:1",
     also: { revision: 1, arnWithoutRevision: "arn:{p}:ecs:{r}:{a}:task-definition/{family}" },
   },
-  "efs/accessPoint": { id: "fsap-{hex17}", arn: "arn:{p}:elasticfilesystem:{r}:{a}:access-point/{id}", also: { ownerId: "{a}" } },
+  "efs/accessPoint": {
+    id: "fsap-{hex17}",
+    arn: "arn:{p}:elasticfilesystem:{r}:{a}:access-point/{id}",
+    also: { ownerId: "{a}" },
+  },
   "efs/fileSystem": {
     id: "fs-{hex17}",
     arn: "arn:{p}:elasticfilesystem:{r}:{a}:file-system/{id}",
@@ -156,7 +173,12 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   },
   "efs/mountTarget": {
     id: "fsmt-{hex17}",
-    also: { networkInterfaceId: "eni-{hex17}", ipAddress: "{privateIp}", ownerId: "{a}", dnsName: "{fileSystemId}.efs.{r}.{s}" },
+    also: {
+      networkInterfaceId: "eni-{hex17}",
+      ipAddress: "{privateIp}",
+      ownerId: "{a}",
+      dnsName: "{fileSystemId}.efs.{r}.{s}",
+    },
   },
   "eks/cluster": named("arn:{p}:eks:{r}:{a}:cluster/{name}", {
     endpoint: "https://{upper32}.gr7.{r}.eks.{s}",
@@ -172,7 +194,11 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
       configurationEndpointAddress: "clustercfg.{id}.{lower6}.{region}.cache.{s}",
     },
   },
-  "elasticsearch/domain": { id: "{arn}", arn: "arn:{p}:es:{r}:{a}:domain/{domainName}", also: { endpoint: "search-{domainName}-{lower26}.{r}.es.{s}" } },
+  "elasticsearch/domain": {
+    id: "{arn}",
+    arn: "arn:{p}:es:{r}:{a}:domain/{domainName}",
+    also: { endpoint: "search-{domainName}-{lower26}.{r}.es.{s}" },
+  },
   "glue/catalogDatabase": { id: "{a}:{name}", arn: "arn:{p}:glue:{r}:{a}:database/{name}", also: { catalogId: "{a}" } },
   "glue/catalogTable": {
     id: "{a}:{databaseName}:{name}",
@@ -189,16 +215,25 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "iam/role": named("arn:{p}:iam::{a}:role{path|/}{name}", { uniqueId: "AROA{upper17}" }),
   "iam/rolePolicy": { id: "{role}:{name}" },
   "iam/rolePolicyAttachment": { id: "{role}/{policyArn}" },
-  "iam/serviceLinkedRole": byArn("arn:{p}:iam::{a}:role/aws-service-role/{awsServiceName}/{name}", { uniqueId: "AROA{upper17}" }),
+  "iam/serviceLinkedRole": byArn("arn:{p}:iam::{a}:role/aws-service-role/{awsServiceName}/{name}", {
+    uniqueId: "AROA{upper17}",
+  }),
   "iam/user": named("arn:{p}:iam::{a}:user{path|/}{name}", { uniqueId: "AIDA{upper17}" }),
   "kinesis/analyticsApplication": byArn("arn:{p}:kinesisanalytics:{r}:{a}:application/{name}"),
-  "kinesis/firehoseDeliveryStream": byArn("arn:{p}:firehose:{r}:{a}:deliverystream/{name}", { destinationId: "destinationId-000000000001", versionId: "1" }),
+  "kinesis/firehoseDeliveryStream": byArn("arn:{p}:firehose:{r}:{a}:deliverystream/{name}", {
+    destinationId: "destinationId-000000000001",
+    versionId: "1",
+  }),
   "kinesis/stream": byArn("arn:{p}:kinesis:{r}:{a}:stream/{name}"),
   "kms/alias": named("arn:{p}:kms:{r}:{a}:{name}"),
   "kms/key": { id: "{keyId}", arn: "arn:{p}:kms:{r}:{a}:key/{id}", also: { keyId: "{id}" } },
-  "kms/replicaKey": { id: "mrk-{hex32}", arn: "arn:{p}:kms:{r}:{a}:key/{id}", also: { keyId: "{id}" } },
+  "kms/replicaKey": { id: "{primaryKeyId}", arn: "arn:{p}:kms:{r}:{a}:key/{id}", also: { keyId: "{id}" } },
   "lambda/alias": byArn("arn:{p}:lambda:{r}:{a}:function:{functionName}:{name}"),
-  "lambda/eventSourceMapping": { id: "{uuid}", arn: "arn:{p}:lambda:{r}:{a}:event-source-mapping:{id}", also: { uuid: "{id}", state: "Enabled" } },
+  "lambda/eventSourceMapping": {
+    id: "{uuid}",
+    arn: "arn:{p}:lambda:{r}:{a}:event-source-mapping:{id}",
+    also: { uuid: "{id}", state: "Enabled" },
+  },
   "lambda/function": named("arn:{p}:lambda:{r}:{a}:function:{name}", {
     invokeArn: "arn:{p}:apigateway:{r}:lambda:path/2015-03-31/functions/{arn}/invocations",
     qualifiedArn: "{arn}:$LATEST",
@@ -223,7 +258,10 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "neptune/cluster": {
     id: "{clusterIdentifier}",
     arn: "arn:{p}:rds:{r}:{a}:cluster:{id}",
-    also: { endpoint: "{id}.cluster-{lower12}.{r}.neptune.{s}", readerEndpoint: "{id}.cluster-ro-{lower12}.{r}.neptune.{s}" },
+    also: {
+      endpoint: "{id}.cluster-{lower12}.{r}.neptune.{s}",
+      readerEndpoint: "{id}.cluster-ro-{lower12}.{r}.neptune.{s}",
+    },
   },
   "opensearch/domain": {
     id: "{arn}",
@@ -282,12 +320,32 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "sqs/queue": { id: "https://sqs.{r}.{s}/{a}/{name}", arn: "arn:{p}:sqs:{r}:{a}:{name}", also: { url: "{id}" } },
   "sqs/queuePolicy": { id: "{queueUrl}" },
   "ssm/document": named("arn:{p}:ssm:{r}:{a}:document/{name}"),
-  "ssm/parameter": named("arn:{p}:ssm:{r}:{a}:parameter/{nameWithoutSlash}", { version: 1, dataType: "text", tier: "Standard" }),
+  "ssm/parameter": named("arn:{p}:ssm:{r}:{a}:parameter/{nameWithoutSlash}", {
+    version: 1,
+    dataType: "text",
+    tier: "Standard",
+  }),
   "synthetics/canary": named("arn:{p}:synthetics:{r}:{a}:canary:{name}"),
-  "vpc/securityGroupEgressRule": { id: "sgr-{hex17}", arn: EC2("security-group-rule"), also: { securityGroupRuleId: "{id}" } },
-  "vpc/securityGroupIngressRule": { id: "sgr-{hex17}", arn: EC2("security-group-rule"), also: { securityGroupRuleId: "{id}" } },
-  "wafv2/ipSet": { id: "{uuid}", arn: "arn:{p}:wafv2:{r}:{a}:{wafScope}/ipset/{name}/{id}", also: { lockToken: "{uuid}" } },
-  "wafv2/webAcl": { id: "{uuid}", arn: "arn:{p}:wafv2:{r}:{a}:{wafScope}/webacl/{name}/{id}", also: { lockToken: "{uuid}" } },
+  "vpc/securityGroupEgressRule": {
+    id: "sgr-{hex17}",
+    arn: EC2("security-group-rule"),
+    also: { securityGroupRuleId: "{id}" },
+  },
+  "vpc/securityGroupIngressRule": {
+    id: "sgr-{hex17}",
+    arn: EC2("security-group-rule"),
+    also: { securityGroupRuleId: "{id}" },
+  },
+  "wafv2/ipSet": {
+    id: "{uuid}",
+    arn: "arn:{p}:wafv2:{r}:{a}:{wafScope}/ipset/{name}/{id}",
+    also: { lockToken: "{uuid}" },
+  },
+  "wafv2/webAcl": {
+    id: "{uuid}",
+    arn: "arn:{p}:wafv2:{r}:{a}:{wafScope}/webacl/{name}/{id}",
+    also: { lockToken: "{uuid}" },
+  },
 };
 
 /** The entry of a token, e.g. `aws:s3/bucketV2:BucketV2`; undefined where the general rule is to be used. */

@@ -1,6 +1,6 @@
-import { Member } from "./declaration-reader";
+import { type Member } from "./declaration-reader";
 import { namingOf } from "./names";
-import { ResourceTypings } from "./typings";
+import { type ResourceTypings } from "./typings";
 
 /**
  * Arguments whose change makes a new resource. Source: the provider's schemas (attributes marked as forcing a new
@@ -8,7 +8,13 @@ import { ResourceTypings } from "./typings";
  */
 const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   "accessanalyzer/analyzer": ["type"],
-  "acm/certificate": ["domainName", "subjectAlternativeNames", "validationMethod", "keyAlgorithm", "certificateAuthorityArn"],
+  "acm/certificate": [
+    "domainName",
+    "subjectAlternativeNames",
+    "validationMethod",
+    "keyAlgorithm",
+    "certificateAuthorityArn",
+  ],
   "apigateway/stage": ["restApi", "stageName"],
   "apigatewayv2/api": ["protocolType"],
   "apigatewayv2/stage": ["apiId"],
@@ -37,7 +43,18 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   "ec2/routeTable": ["vpcId"],
   "ec2/routeTableAssociation": ["subnetId", "gatewayId"],
   "ec2/securityGroup": ["description", "vpcId"],
-  "ec2/securityGroupRule": ["cidrBlocks", "fromPort", "ipv6CidrBlocks", "prefixListIds", "protocol", "securityGroupId", "self", "sourceSecurityGroupId", "toPort", "type"],
+  "ec2/securityGroupRule": [
+    "cidrBlocks",
+    "fromPort",
+    "ipv6CidrBlocks",
+    "prefixListIds",
+    "protocol",
+    "securityGroupId",
+    "self",
+    "sourceSecurityGroupId",
+    "toPort",
+    "type",
+  ],
   "ec2/subnet": ["availabilityZone", "availabilityZoneId", "cidrBlock", "ipv6Native", "outpostArn", "vpcId"],
   "ec2/vpc": ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
   "ec2/vpcEndpoint": ["serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
@@ -48,7 +65,13 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   "ecs/taskDefinition": ["*"],
   "efs/fileSystem": ["availabilityZoneName", "creationToken", "encrypted", "kmsKeyId", "performanceMode"],
   "efs/mountTarget": ["fileSystemId", "ipAddress", "subnetId"],
-  "elasticache/replicationGroup": ["atRestEncryptionEnabled", "kmsKeyId", "port", "subnetGroupName", "transitEncryptionEnabled"],
+  "elasticache/replicationGroup": [
+    "atRestEncryptionEnabled",
+    "kmsKeyId",
+    "port",
+    "subnetGroupName",
+    "transitEncryptionEnabled",
+  ],
   "eks/cluster": ["encryptionConfig", "roleArn"],
   "glue/catalogTable": ["catalogId", "databaseName"],
   "iam/groupPolicyAttachment": ["*"],
@@ -61,7 +84,14 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   "kinesis/firehoseDeliveryStream": ["destination", "kinesisSourceConfiguration"],
   "kms/alias": [],
   "kms/grant": ["*"],
-  "kms/key": ["bypassPolicyLockoutSafetyCheck", "customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
+  "kms/key": [
+    "bypassPolicyLockoutSafetyCheck",
+    "customKeyStoreId",
+    "customerMasterKeySpec",
+    "keyUsage",
+    "multiRegion",
+    "xksKeyId",
+  ],
   "kms/replicaKey": ["primaryKeyArn"],
   "lambda/eventSourceMapping": ["eventSourceArn", "startingPosition", "startingPositionTimestamp"],
   "lambda/function": ["packageType"],
@@ -69,11 +99,38 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   "lambda/permission": ["*"],
   "lb/listener": ["loadBalancerArn"],
   "lb/loadBalancer": ["customerOwnedIpv4Pool", "internal", "loadBalancerType"],
-  "lb/targetGroup": ["ipAddressType", "lambdaMultiValueHeadersEnabled", "port", "protocol", "protocolVersion", "targetType", "vpcId"],
+  "lb/targetGroup": [
+    "ipAddressType",
+    "lambdaMultiValueHeadersEnabled",
+    "port",
+    "protocol",
+    "protocolVersion",
+    "targetType",
+    "vpcId",
+  ],
   "opensearch/domain": [],
-  "rds/cluster": ["availabilityZones", "databaseName", "dbSubnetGroupName", "engine", "kmsKeyId", "masterUsername", "snapshotIdentifier", "storageEncrypted"],
+  "rds/cluster": [
+    "availabilityZones",
+    "databaseName",
+    "dbSubnetGroupName",
+    "engine",
+    "kmsKeyId",
+    "masterUsername",
+    "snapshotIdentifier",
+    "storageEncrypted",
+  ],
   "rds/clusterInstance": ["availabilityZone", "clusterIdentifier", "dbSubnetGroupName", "engine"],
-  "rds/instance": ["availabilityZone", "characterSetName", "dbName", "engine", "kmsKeyId", "snapshotIdentifier", "storageEncrypted", "timezone", "username"],
+  "rds/instance": [
+    "availabilityZone",
+    "characterSetName",
+    "dbName",
+    "engine",
+    "kmsKeyId",
+    "snapshotIdentifier",
+    "storageEncrypted",
+    "timezone",
+    "username",
+  ],
   "rds/subnetGroup": [],
   "redshift/cluster": ["clusterIdentifier", "clusterSubnetGroupName", "databaseName", "kmsKeyId", "masterUsername"],
   "s3/bucket": ["objectLockEnabled"],

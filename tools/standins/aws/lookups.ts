@@ -1,9 +1,9 @@
-import { Properties, isRecord } from "../wire";
+import { type Properties, isRecord } from "../wire";
 import { Deterministic } from "./deterministic";
 import { getPolicyDocument } from "./policy-document";
 import { StandInError } from "./refusal";
-import { Partition, REGION_FORM, partitionOf, regionFacts, regionNames, zonesOf } from "./regions";
-import { Setting } from "./scene";
+import { type Partition, REGION_FORM, partitionOf, regionFacts, regionNames, zonesOf } from "./regions";
+import { type Setting } from "./scene";
 
 /** What a function call is answered from: its plain arguments and the provider's setting. Nothing else exists. */
 interface Call {
@@ -24,7 +24,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     userId: `AIDA${new Deterministic(setting.account).upper(17, "caller")}`,
   }),
   "index/getRegion": ({ args, region }) => {
-    const asked = [args["region"], args["name"], args["id"], endpointRegion(args["endpoint"])].find((each) => typeof each === "string");
+    const asked = [args["region"], args["name"], args["id"], endpointRegion(args["endpoint"])].find(
+      (each) => typeof each === "string",
+    );
     const name = regionName(asked ?? region);
     return {
       id: name,
@@ -81,7 +83,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   },
   "index/arnParse": ({ args }) => parseArn(args["arn"]),
   "index/arnBuild": ({ args }) => ({
-    result: ["arn", "partition", "service", "region", "accountId", "resource"].map((part) => (part === "arn" ? part : text(args[part]))).join(":"),
+    result: ["arn", "partition", "service", "region", "accountId", "resource"]
+      .map((part) => (part === "arn" ? part : text(args[part])))
+      .join(":"),
   }),
   "index/trimIamRolePath": ({ args }) => ({ result: text(args["arn"]).replace(/:role\/.*\//, ":role/") }),
   "index/getDefaultTags": ({ setting }) => ({ id: setting.region, tags: { ...setting.defaultTags } }),
@@ -89,10 +93,21 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     // Most services have one name in all partitions (IAM user guide, service principals).
     const serviceName = text(args["serviceName"]);
     const suffix = "amazonaws.com";
-    return { ...args, id: `${serviceName}.${region}.${suffix}`, name: `${serviceName}.${suffix}`, region, serviceName, suffix };
+    return {
+      ...args,
+      id: `${serviceName}.${region}.${suffix}`,
+      name: `${serviceName}.${suffix}`,
+      region,
+      serviceName,
+      suffix,
+    };
   },
   "index/getService": ({ args, region, partition }) => {
-    const serviceId = text(args["serviceId"]) || text(args["reverseDnsName"]).split(".").pop() || text(args["dnsName"]).split(".")[0] || "";
+    const serviceId =
+      text(args["serviceId"]) ||
+      text(args["reverseDnsName"]).split(".").pop() ||
+      text(args["dnsName"]).split(".")[0] ||
+      "";
     const reverseDnsPrefix = text(args["reverseDnsPrefix"]) || partition.reverseDnsPrefix;
     return {
       ...args,
@@ -107,9 +122,15 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     };
   },
   // The account that writes billing reports (AWS Billing user guide).
-  "index/getBillingServiceAccount": ({ partition }) => ({ id: "386209384616", arn: `arn:${partition.id}:iam::386209384616:root` }),
+  "index/getBillingServiceAccount": ({ partition }) => ({
+    id: "386209384616",
+    arn: `arn:${partition.id}:iam::386209384616:root`,
+  }),
   "iam/getPolicyDocument": ({ args }) => getPolicyDocument(args),
-  "s3/getCanonicalUserId": ({ setting }) => ({ id: new Deterministic(setting.account).hex(64, "canonical user"), displayName: "" }),
+  "s3/getCanonicalUserId": ({ setting }) => ({
+    id: new Deterministic(setting.account).hex(64, "canonical user"),
+    displayName: "",
+  }),
   "cloudfront/getLogDeliveryCanonicalUserId": ({ args, region }) => ({
     ...args,
     region,
@@ -205,7 +226,8 @@ export function answer(token: string, args: Properties, setting: Setting): Prope
       `${token}: there is no account here to look this up in; pass what you need by config, or make the resource in the program`,
     );
   }
-  const region = typeof args["region"] === "string" && args["region"] !== "" ? regionName(args["region"]) : setting.region;
+  const region =
+    typeof args["region"] === "string" && args["region"] !== "" ? regionName(args["region"]) : setting.region;
   return answerer({ setting, args, region, partition: partitionOf(region) });
 }
 
@@ -248,7 +270,11 @@ function matchingZones({ args, region }: Call): { name: string; id: string }[] {
 }
 
 /** The lists AWS keeps for its own services; a customer's lists are in an account. */
-function awsPrefixList(args: Properties, region: string, caller: string): { id: string; name: string; cidrs: string[] } {
+function awsPrefixList(
+  args: Properties,
+  region: string,
+  caller: string,
+): { id: string; name: string; cidrs: string[] } {
   const name = text(args["name"]) || filterValue(args, "prefix-list-name");
   const service = /^(?:com\.amazonaws|cn\.com\.amazonaws)\.(?:([a-z0-9-]+)\.)?([a-z0-9-]+)$/.exec(name)?.[2];
   if (service === undefined) {
@@ -256,9 +282,21 @@ function awsPrefixList(args: Properties, region: string, caller: string): { id: 
       `${caller}: only the lists of AWS services, e.g. com.amazonaws.${region}.s3, are known here; there is no account to look up "${name || text(args["prefixListId"]) || text(args["id"])}" in`,
     );
   }
-  const known: Readonly<Record<string, string>> = { "us-east-1 s3": "pl-63a5400a", "us-east-1 dynamodb": "pl-02cd2c6b", "us-west-2 s3": "pl-68a54001", "us-west-2 dynamodb": "pl-00a54069" };
-  const cidrs: Readonly<Record<string, string[]>> = { s3: ["52.216.0.0/15", "54.231.0.0/16"], dynamodb: ["52.94.0.0/22"] };
-  return { id: known[`${region} ${service}`] ?? `pl-${new Deterministic(region).hex(8, service)}`, name, cidrs: cidrs[service] ?? [] };
+  const known: Readonly<Record<string, string>> = {
+    "us-east-1 s3": "pl-63a5400a",
+    "us-east-1 dynamodb": "pl-02cd2c6b",
+    "us-west-2 s3": "pl-68a54001",
+    "us-west-2 dynamodb": "pl-00a54069",
+  };
+  const cidrs: Readonly<Record<string, string[]>> = {
+    s3: ["52.216.0.0/15", "54.231.0.0/16"],
+    dynamodb: ["52.94.0.0/22"],
+  };
+  return {
+    id: known[`${region} ${service}`] ?? `pl-${new Deterministic(region).hex(8, service)}`,
+    name,
+    cidrs: cidrs[service] ?? [],
+  };
 }
 
 function filters(args: Properties): { name: string; values: string[] }[] {
@@ -278,7 +316,13 @@ function fact(region: string, which: "elbAccount" | "albZone" | "nlbZone", what:
   return value;
 }
 
-function parseArn(value: unknown): { partition: string; service: string; region: string; accountId: string; resource: string } {
+function parseArn(value: unknown): {
+  partition: string;
+  service: string;
+  region: string;
+  accountId: string;
+  resource: string;
+} {
   const parts = text(value).split(":");
   const [head, partition = "", service = "", region = "", accountId = ""] = parts;
   if (head !== "arn" || parts.length < 6 || partition === "" || service === "") {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { Properties, isUnknown, plain } from "../wire";
-import { ResourceTypings } from "./typings";
+import { type Properties, isUnknown, plain } from "../wire";
+import { type ResourceTypings } from "./typings";
 
 /** How the provider names a resource whose program gives no physical name. */
 interface Naming {
@@ -75,7 +75,8 @@ export function isMadeName(name: unknown, logicalName: string): boolean {
   );
 }
 
-export type NameResult = { kind: "kept" } | { kind: "made"; property: string; name: string } | { kind: "refused"; reason: string };
+export type NameResult =
+  { kind: "kept" } | { kind: "made"; property: string; name: string } | { kind: "refused"; reason: string };
 
 /**
  * The name for a resource without one. An earlier made name is kept. The digits follow from `seed`, so that two runs of

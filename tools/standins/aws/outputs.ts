@@ -1,11 +1,21 @@
-import { Properties, SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN, isRecord, isUnknown, plainProperties, signatureOf, unwrap } from "../wire";
-import { Member, Shape } from "./declaration-reader";
+import {
+  type Properties,
+  SECRET_SIGNATURE,
+  SIGNATURE_KEY,
+  UNKNOWN,
+  isRecord,
+  isUnknown,
+  plainProperties,
+  signatureOf,
+  unwrap,
+} from "../wire";
+import { type Member, type Shape } from "./declaration-reader";
 import { defaultsOf } from "./defaults";
-import { Identity, identityOf } from "./identities";
+import { type Identity, identityOf } from "./identities";
 import { fill } from "./placeholders";
-import { Scene } from "./scene";
+import { type Scene } from "./scene";
 import { specialOutputs } from "./special-outputs";
-import { ResourceTypings, Typings } from "./typings";
+import { type ResourceTypings, type Typings } from "./typings";
 
 /** When everything the stand-in makes was made. A fixed time keeps runs the same. */
 const MADE_AT = "2026-01-01T00:00:00Z";
@@ -22,12 +32,19 @@ export interface Made {
  * - an output typed `T` is settled by AWS: unknown in a preview, a believable value afterwards.
  * `old` is the state before an update: what AWS settled then stays, and is known in a preview too.
  */
-export function outputsFor(scene: Scene, typings: ResourceTypings, inputs: Properties, preview: boolean, old?: Properties): Made {
+export function outputsFor(
+  scene: Scene,
+  typings: ResourceTypings,
+  inputs: Properties,
+  preview: boolean,
+  old?: Properties,
+): Made {
   const properties: Properties = {};
   for (const [name, value] of Object.entries(inputs)) {
     const member = typings.outputs.get(name);
     if (value !== undefined && value !== null) {
-      properties[name] = member === undefined ? value : complete(scene.typings, member.shape, value, preview, old?.[name]);
+      properties[name] =
+        member === undefined ? value : complete(scene.typings, member.shape, value, preview, old?.[name]);
     }
   }
   if (typings.outputs.has("region")) {
@@ -71,7 +88,9 @@ function settle(scene: Scene, typings: ResourceTypings, properties: Properties, 
     const value =
       special[name] ??
       known[name] ??
-      (typings.inputs.has(name) ? (defaults.get(name) ?? leftToAws(scene, name, shape)) : made(scene, name, shape, known));
+      (typings.inputs.has(name)
+        ? (defaults.get(name) ?? leftToAws(scene, name, shape))
+        : made(scene, name, shape, known));
     if (value !== undefined) {
       properties[name] = value;
     }
@@ -211,7 +230,9 @@ function complete(typings: Typings, shape: Shape, value: unknown, preview: boole
   }
   if (shape.kind === "list") {
     return Array.isArray(value)
-      ? value.map((item, index) => complete(typings, shape.of, item, preview, Array.isArray(old) ? old[index] : undefined))
+      ? value.map((item, index) =>
+          complete(typings, shape.of, item, preview, Array.isArray(old) ? old[index] : undefined),
+        )
       : value;
   }
   const members = isRecord(value) ? typings.nested(shape) : undefined;

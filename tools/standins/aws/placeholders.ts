@@ -1,6 +1,6 @@
-import { Properties, plain } from "../wire";
+import { type Properties, plain } from "../wire";
 import { regionFacts, shortRegion } from "./regions";
-import { Scene } from "./scene";
+import { type Scene } from "./scene";
 
 /** A private address in 10.0.0.0/16, and a public one in 203.0.113.0/24, the block reserved for documentation. */
 function privateIp(scene: Scene): string {
@@ -18,7 +18,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
   privateIp,
   privateIpDashes: (scene) => privateIp(scene).replaceAll(".", "-"),
   uuid: (scene, _inputs, salt) => scene.made.uuid(salt),
-  keyId: (scene, inputs) => (inputs["multiRegion"] === true ? `mrk-${scene.made.hex(32, "id")}` : scene.made.uuid("id")),
+  keyId: (scene, inputs) =>
+    inputs["multiRegion"] === true ? `mrk-${scene.made.hex(32, "id")}` : scene.made.uuid("id"),
+  // A replica has the id of its primary.
+  primaryKeyId: (scene, inputs) => text(inputs["primaryKeyArn"]).split("/").pop() || `mrk-${scene.made.hex(32, "id")}`,
   s3Zone: (scene) => regionFacts(scene.region)?.s3Zone ?? "",
   lbKind: (_scene, inputs) => (isNetwork(inputs) ? "net" : inputs["loadBalancerType"] === "gateway" ? "gwy" : "app"),
   lbPrefix: (_scene, inputs) => (inputs["internal"] === true ? "internal-" : ""),
@@ -56,7 +59,10 @@ export function fill(template: string, scene: Scene, inputs: Properties, known: 
     if (source !== undefined) {
       return source(scene, inputs, salt);
     }
-    return text(plain(inputs[name])) || (otherwise === undefined ? scene.logicalName : fill(otherwise, scene, inputs, known, salt));
+    return (
+      text(plain(inputs[name])) ||
+      (otherwise === undefined ? scene.logicalName : fill(otherwise, scene, inputs, known, salt))
+    );
   });
 }
 
@@ -69,6 +75,8 @@ function madeDigits(scene: Scene, kind: string, length: number, salt: string): s
     case "lower":
       return scene.made.lower(length, salt);
     default:
-      return BigInt(`0x1${scene.made.hex(30, salt)}`).toString().slice(-length);
+      return BigInt(`0x1${scene.made.hex(30, salt)}`)
+        .toString()
+        .slice(-length);
   }
 }

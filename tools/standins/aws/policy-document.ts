@@ -1,4 +1,4 @@
-import { Properties, isRecord } from "../wire";
+import { type Properties, isRecord } from "../wire";
 import { StandInError } from "./refusal";
 
 /**
@@ -29,14 +29,19 @@ const NEWEST = "2012-10-17";
 /** Result of the function; `args` are plain values. Throws on a document that is no JSON and on a Sid used twice. */
 export function getPolicyDocument(args: Properties): Properties {
   const document: PolicyDocument = { Version: "", Statement: [] };
-  const sources = [...documents(args["sourceJson"], "sourceJson"), ...documents(args["sourcePolicyDocuments"], "sourcePolicyDocuments")];
+  const sources = [
+    ...documents(args["sourceJson"], "sourceJson"),
+    ...documents(args["sourcePolicyDocuments"], "sourcePolicyDocuments"),
+  ];
   refuseTwins(
     sources.flatMap((source) => source.Statement),
     "sourcePolicyDocuments",
   );
   sources.forEach((source) => merge(document, source));
   merge(document, ownDocument(args));
-  documents(args["overridePolicyDocuments"], "overridePolicyDocuments").forEach((override) => merge(document, override));
+  documents(args["overridePolicyDocuments"], "overridePolicyDocuments").forEach((override) =>
+    merge(document, override),
+  );
   documents(args["overrideJson"], "overrideJson").forEach((override) => merge(document, override));
   const ordered = {
     Version: document.Version,
@@ -167,7 +172,17 @@ function documents(given: unknown, argument: string): PolicyDocument[] {
     });
 }
 
-const ORDER = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Condition"] as const;
+const ORDER = [
+  "Sid",
+  "Effect",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Principal",
+  "NotPrincipal",
+  "Condition",
+] as const;
 
 /** A statement read from JSON, its members in the provider's order, an empty Sid left out. */
 function inOrder(statement: Properties): Statement {
@@ -199,7 +214,9 @@ function variables(text: string, version: string): string {
     return text;
   }
   if (version !== NEWEST) {
-    throw new StandInError(`getPolicyDocument: "${text}" uses a policy variable, which version ${version} does not have`);
+    throw new StandInError(
+      `getPolicyDocument: "${text}" uses a policy variable, which version ${version} does not have`,
+    );
   }
   return text.replaceAll("&{", "${");
 }

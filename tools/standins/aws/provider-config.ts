@@ -1,7 +1,7 @@
-import { Properties, isRecord, isUnknown, plain } from "../wire";
-import { CheckFailure } from "./check";
+import { type Properties, isRecord, isUnknown, plain } from "../wire";
+import { type CheckFailure } from "./check";
 import { REGION_FORM } from "./regions";
-import { Setting } from "./scene";
+import { type Setting } from "./scene";
 
 /** The account the stand-in works in when nothing names one: AWS's own example account. */
 export const EXAMPLE_ACCOUNT = "123456789012";
@@ -10,18 +10,27 @@ export const EXAMPLE_ACCOUNT = "123456789012";
  * The provider's region, account and default tags. Nested settings come as JSON texts, as the SDK sends them. The
  * account is that of the assumed role, the first allowed one, or the example account.
  */
-export function readConfig(config: Properties, environment: NodeJS.ProcessEnv): { setting: Setting; failures: CheckFailure[] } {
+export function readConfig(
+  config: Properties,
+  environment: NodeJS.ProcessEnv,
+): { setting: Setting; failures: CheckFailure[] } {
   const failures: CheckFailure[] = [];
   const region = text(value(config, "region")) || environment["AWS_REGION"] || environment["AWS_DEFAULT_REGION"] || "";
   if (!isUnknown(region) && !REGION_FORM.test(region)) {
     const got = region === "" ? "none is set" : `got "${region}"`;
-    failures.push({ property: "region", reason: `the aws provider needs a region: set aws:region or AWS_REGION (${got})` });
+    failures.push({
+      property: "region",
+      reason: `the aws provider needs a region: set aws:region or AWS_REGION (${got})`,
+    });
   }
   const allowed = strings(value(config, "allowedAccountIds"));
   const forbidden = strings(value(config, "forbiddenAccountIds"));
   const account = assumedAccount(config) ?? allowed[0] ?? EXAMPLE_ACCOUNT;
   if (forbidden.includes(account) || (allowed.length > 0 && !allowed.includes(account))) {
-    failures.push({ property: "allowedAccountIds", reason: `the account ${account} is not allowed by the provider's settings` });
+    failures.push({
+      property: "allowedAccountIds",
+      reason: `the account ${account} is not allowed by the provider's settings`,
+    });
   }
   return { setting: { region, account, defaultTags: defaultTags(config, failures) }, failures };
 }

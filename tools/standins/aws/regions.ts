@@ -6,9 +6,24 @@ export interface Partition {
   reverseDnsPrefix: string;
 }
 
-const COMMERCIAL: Partition = { id: "aws", name: "AWS Standard", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" };
-const CHINA: Partition = { id: "aws-cn", name: "AWS China", dnsSuffix: "amazonaws.com.cn", reverseDnsPrefix: "cn.com.amazonaws" };
-const GOVCLOUD: Partition = { id: "aws-us-gov", name: "AWS GovCloud (US)", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" };
+const COMMERCIAL: Partition = {
+  id: "aws",
+  name: "AWS Standard",
+  dnsSuffix: "amazonaws.com",
+  reverseDnsPrefix: "com.amazonaws",
+};
+const CHINA: Partition = {
+  id: "aws-cn",
+  name: "AWS China",
+  dnsSuffix: "amazonaws.com.cn",
+  reverseDnsPrefix: "cn.com.amazonaws",
+};
+const GOVCLOUD: Partition = {
+  id: "aws-us-gov",
+  name: "AWS GovCloud (US)",
+  dnsSuffix: "amazonaws.com",
+  reverseDnsPrefix: "com.amazonaws",
+};
 
 export function partitionOf(region: string): Partition {
   if (region.startsWith("cn-")) {
@@ -65,7 +80,12 @@ const REGIONS: Readonly<Record<string, RegionFacts>> = {
     albZone: "Z1H1FL5HABSF5",
     nlbZone: "Z18D5FSROUN65G",
   },
-  "ca-central-1": { description: "Canada (Central)", zones: "abd", s3Zone: "Z1QDHH18159H29", elbAccount: "985666609251" },
+  "ca-central-1": {
+    description: "Canada (Central)",
+    zones: "abd",
+    s3Zone: "Z1QDHH18159H29",
+    elbAccount: "985666609251",
+  },
   "eu-west-1": {
     description: "Europe (Ireland)",
     s3Zone: "Z1BKCTXD74EZPE",
@@ -85,7 +105,12 @@ const REGIONS: Readonly<Record<string, RegionFacts>> = {
   "eu-north-1": { description: "Europe (Stockholm)", s3Zone: "Z3BAZG2TWCNX0D", elbAccount: "897822967062" },
   "eu-south-1": { description: "Europe (Milan)", elbAccount: "635631232127" },
   "eu-central-2": { description: "Europe (Zurich)" },
-  "ap-northeast-1": { description: "Asia Pacific (Tokyo)", zones: "acd", s3Zone: "Z2M4EHUR26P7ZW", elbAccount: "582318560864" },
+  "ap-northeast-1": {
+    description: "Asia Pacific (Tokyo)",
+    zones: "acd",
+    s3Zone: "Z2M4EHUR26P7ZW",
+    elbAccount: "582318560864",
+  },
   "ap-northeast-2": { description: "Asia Pacific (Seoul)", zones: "abcd", elbAccount: "600734575887" },
   "ap-northeast-3": { description: "Asia Pacific (Osaka)", elbAccount: "383597477331" },
   "ap-southeast-1": { description: "Asia Pacific (Singapore)", s3Zone: "Z3O0J2DXBE1FTB", elbAccount: "114774131450" },

@@ -1,6 +1,6 @@
 import { Deterministic } from "./deterministic";
-import { Partition, partitionOf } from "./regions";
-import { Typings } from "./typings";
+import { type Partition, partitionOf } from "./regions";
+import { type Typings } from "./typings";
 
 /** Where and as whom the provider works: what a provider block settles. */
 export interface Setting {

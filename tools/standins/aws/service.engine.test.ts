@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type * as grpc from "@grpc/grpc-js";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { installedPackage } from "../installed-package";
-import { PluginProcess, response, startPlugin } from "../plugin-process";
+import { type PluginProcess, response, startPlugin } from "../plugin-process";
 import { fromStruct, toStruct } from "../structs";
-import { Properties, SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN } from "../wire";
+import { type Properties, SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN } from "../wire";
 import { urnOf } from "./testing";
 import { Typings } from "./typings";
 
@@ -46,7 +46,9 @@ describe("the aws stand-in as a process", () => {
   it("says who it is, with the installed package's version", async () => {
     const info = await response<PluginInfo>((done) => plugin.client.getPluginInfo(new Empty(), done));
     expect(info.getVersion()).to.equal(new Typings(installedPackage("@pulumi/aws")).version());
-    const handshake = await response<provider.ProviderHandshakeResponse>((done) => plugin.client.handshake(new provider.ProviderHandshakeRequest(), done));
+    const handshake = await response<provider.ProviderHandshakeResponse>((done) =>
+      plugin.client.handshake(new provider.ProviderHandshakeRequest(), done),
+    );
     expect(handshake.getAcceptSecrets()).to.equal(true);
   });
 
@@ -67,7 +69,11 @@ describe("the aws stand-in as a process", () => {
     const inputs = fromStruct(checked.getInputs());
     const preview = await create(inputs, true);
     expect(preview.getId()).to.equal("");
-    expect(fromStruct(preview.getProperties())).to.deep.include({ arn: UNKNOWN, region: "eu-west-1", tagsAll: { team: "x" } });
+    expect(fromStruct(preview.getProperties())).to.deep.include({
+      arn: UNKNOWN,
+      region: "eu-west-1",
+      tagsAll: { team: "x" },
+    });
 
     const created = await create(inputs, false);
     const state = fromStruct(created.getProperties());
@@ -95,7 +101,10 @@ describe("the aws stand-in as a process", () => {
     update.setOldInputs(toStruct(inputs));
     update.setNews(toStruct({ ...inputs, tags: { a: "b" } }));
     const updated = await response<provider.UpdateResponse>((done) => plugin.client.update(update, done));
-    expect(fromStruct(updated.getProperties())).to.deep.include({ arn: created.getId(), tagsAll: { team: "x", a: "b" } });
+    expect(fromStruct(updated.getProperties())).to.deep.include({
+      arn: created.getId(),
+      tagsAll: { team: "x", a: "b" },
+    });
 
     const read = new provider.ReadRequest();
     read.setUrn(urn);
@@ -130,7 +139,9 @@ describe("the aws stand-in as a process", () => {
       "aws:ec2/getVpc:getVpc: there is no account here to look this up in; pass what you need by config, or make the resource in the program",
     );
     const call_ = new provider.CallRequest();
-    expect((await statusOf(response<provider.CallResponse>((done) => plugin.client.call(call_, done))))?.details).to.equal("call is not implemented");
+    expect(
+      (await statusOf(response<provider.CallResponse>((done) => plugin.client.call(call_, done))))?.details,
+    ).to.equal("call is not implemented");
   });
 });
 
@@ -140,7 +151,9 @@ describe("the aws stand-in without @pulumi/aws", () => {
       (plugin) => plugin.stop(),
       (each: unknown) => each as Error,
     );
-    expect(error?.message).to.match(/@pulumi\/nothing is not installed next to the program \(looked from .*\); run npm install there/);
+    expect(error?.message).to.match(
+      /@pulumi\/nothing is not installed next to the program \(looked from .*\); run npm install there/,
+    );
     expect(error?.message).not.to.contain("    at ");
   });
 });

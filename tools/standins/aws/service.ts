@@ -1,15 +1,15 @@
-import { UntypedHandleCall } from "@grpc/grpc-js";
+import { type UntypedHandleCall } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { unary } from "../grpc-server";
 import { fromStruct, toStruct } from "../structs";
-import { Properties } from "../wire";
-import { CheckFailure } from "./check";
-import { DetailedDiff, DiffKind } from "./diff";
-import { CheckCall, CreateCall } from "./hot-methods";
-import { Made } from "./outputs";
-import { AwsStandIn, Checked } from "./stand-in";
+import { type Properties } from "../wire";
+import { type CheckFailure } from "./check";
+import { type DetailedDiff, type DiffKind } from "./diff";
+import { type CheckCall, type CreateCall } from "./hot-methods";
+import { type Made } from "./outputs";
+import { type AwsStandIn, type Checked } from "./stand-in";
 
 const { PropertyDiff } = provider;
 
@@ -133,7 +133,9 @@ const KINDS: Readonly<Record<DiffKind, readonly [number, number]>> = {
 
 function diffResponse(changes: DetailedDiff, replaces: string[], deleteBeforeReplace: boolean): provider.DiffResponse {
   const response = new provider.DiffResponse();
-  response.setChanges(changes.size === 0 ? provider.DiffResponse.DiffChanges.DIFF_NONE : provider.DiffResponse.DiffChanges.DIFF_SOME);
+  response.setChanges(
+    changes.size === 0 ? provider.DiffResponse.DiffChanges.DIFF_NONE : provider.DiffResponse.DiffChanges.DIFF_SOME,
+  );
   response.setReplacesList(replaces);
   response.setDeletebeforereplace(deleteBeforeReplace);
   response.setHasdetaileddiff(true);
@@ -148,4 +150,3 @@ function diffResponse(changes: DetailedDiff, replaces: string[], deleteBeforeRep
   response.setDiffsList([...names]);
   return response;
 }
-

@@ -1,5 +1,5 @@
-import { Properties, isRecord } from "../wire";
-import { Scene } from "./scene";
+import { type Properties, isRecord } from "../wire";
+import { type Scene } from "./scene";
 
 type Special = (scene: Scene, inputs: Properties, known: Properties) => Properties;
 
@@ -50,7 +50,9 @@ function masterSecret(scene: Scene, inputs: Properties): Properties[] {
   const secret = `rds!db-${made.uuid("master secret")}-${made.lower(6, "master secret")}`;
   return [
     {
-      kmsKeyId: inputs["masterUserSecretKmsKeyId"] ?? `arn:${partition.id}:kms:${region}:${setting.account}:alias/aws/secretsmanager`,
+      kmsKeyId:
+        inputs["masterUserSecretKmsKeyId"] ??
+        `arn:${partition.id}:kms:${region}:${setting.account}:alias/aws/secretsmanager`,
       secretArn: `arn:${partition.id}:secretsmanager:${region}:${setting.account}:secret:${secret}`,
       secretStatus: "active",
     },
@@ -74,7 +76,10 @@ const SPECIALS: Readonly<Record<string, Special>> = {
     ],
   }),
   "acm/certificate": (scene, inputs) => {
-    const names = [inputs["domainName"], ...(Array.isArray(inputs["subjectAlternativeNames"]) ? inputs["subjectAlternativeNames"] : [])];
+    const names = [
+      inputs["domainName"],
+      ...(Array.isArray(inputs["subjectAlternativeNames"]) ? inputs["subjectAlternativeNames"] : []),
+    ];
     const domains = [...new Set(names.filter((name): name is string => typeof name === "string"))];
     return {
       subjectAlternativeNames: domains,
@@ -94,13 +99,19 @@ const SPECIALS: Readonly<Record<string, Special>> = {
     const { partition, region, made } = scene;
     const service = String(inputs["serviceName"] ?? "");
     const out: Properties = {
-      policy: JSON.stringify({ Version: "2008-10-17", Statement: [{ Action: "*", Effect: "Allow", Principal: "*", Resource: "*" }] }),
+      policy: JSON.stringify({
+        Version: "2008-10-17",
+        Statement: [{ Action: "*", Effect: "Allow", Principal: "*", Resource: "*" }],
+      }),
     };
     if (inputs["vpcEndpointType"] === "Interface") {
       const subnets = Array.isArray(inputs["subnetIds"]) ? inputs["subnetIds"] : [];
       const short = service.split(".").pop() ?? "";
       out["dnsEntries"] = [
-        { dnsName: `vpce-${made.hex(17, "id")}-${made.lower(8, "dns")}.${short}.${region}.vpce.${partition.dnsSuffix}`, hostedZoneId: `Z${made.upper(13, "dns")}` },
+        {
+          dnsName: `vpce-${made.hex(17, "id")}-${made.lower(8, "dns")}.${short}.${region}.vpce.${partition.dnsSuffix}`,
+          hostedZoneId: `Z${made.upper(13, "dns")}`,
+        },
       ];
       out["prefixListId"] = "";
       out["networkInterfaceIds"] = subnets.map((_subnet, index) => `eni-${made.hex(17, `eni ${index}`)}`);
@@ -121,7 +132,15 @@ const SPECIALS: Readonly<Record<string, Special>> = {
   "eks/cluster": (scene) => ({
     certificateAuthority: { data: Buffer.from(`certificate authority of ${scene.logicalName}`).toString("base64") },
     certificateAuthorities: [{ data: Buffer.from(`certificate authority of ${scene.logicalName}`).toString("base64") }],
-    identities: [{ oidcs: [{ issuer: `https://oidc.eks.${scene.region}.${scene.partition.dnsSuffix}/id/${scene.made.upper(32, "oidc")}` }] }],
+    identities: [
+      {
+        oidcs: [
+          {
+            issuer: `https://oidc.eks.${scene.region}.${scene.partition.dnsSuffix}/id/${scene.made.upper(32, "oidc")}`,
+          },
+        ],
+      },
+    ],
   }),
   "rds/instance": (scene, inputs, known) => {
     const port = typeof inputs["port"] === "number" ? inputs["port"] : databasePort(inputs["engine"]);
@@ -133,9 +152,13 @@ const SPECIALS: Readonly<Record<string, Special>> = {
   }),
   "docdb/cluster": () => ({ port: 27017 }),
   "route53/zone": (scene, inputs) => ({
-    nameServers: isRecord(inputs["vpcs"]) || Array.isArray(inputs["vpcs"])
-      ? []
-      : ["com", "net", "org", "co.uk"].map((top, index) => `ns-${64 + 512 * index + scene.made.number(64, top)}.awsdns-${String(scene.made.number(64, `${top} host`)).padStart(2, "0")}.${top}`),
+    nameServers:
+      isRecord(inputs["vpcs"]) || Array.isArray(inputs["vpcs"])
+        ? []
+        : ["com", "net", "org", "co.uk"].map(
+            (top, index) =>
+              `ns-${64 + 512 * index + scene.made.number(64, top)}.awsdns-${String(scene.made.number(64, `${top} host`)).padStart(2, "0")}.${top}`,
+          ),
   }),
   "sns/topic": (scene, _inputs, known) => ({
     policy: JSON.stringify({
@@ -146,7 +169,16 @@ const SPECIALS: Readonly<Record<string, Special>> = {
           Sid: "__default_statement_ID",
           Effect: "Allow",
           Principal: { AWS: "*" },
-          Action: ["GetTopicAttributes", "SetTopicAttributes", "AddPermission", "RemovePermission", "DeleteTopic", "Subscribe", "ListSubscriptionsByTopic", "Publish"].map((action) => `SNS:${action}`),
+          Action: [
+            "GetTopicAttributes",
+            "SetTopicAttributes",
+            "AddPermission",
+            "RemovePermission",
+            "DeleteTopic",
+            "Subscribe",
+            "ListSubscriptionsByTopic",
+            "Publish",
+          ].map((action) => `SNS:${action}`),
           Resource: known["arn"],
           Condition: { StringEquals: { "AWS:SourceOwner": scene.setting.account } },
         },

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { Properties, SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN, plain } from "../wire";
-import { Shape } from "./declaration-reader";
+import { type Properties, SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN, plain } from "../wire";
+import { type Shape } from "./declaration-reader";
 import { installedTypings, make, standIn, urnOf } from "./testing";
 
 const secret = (value: unknown): Properties => ({ [SIGNATURE_KEY]: SECRET_SIGNATURE, value });
@@ -31,7 +31,11 @@ function inputsOf(token: string, unknowns: boolean): fc.Arbitrary<Properties> {
 
 function valueOf(shape: Shape, depth: number, unknowns: boolean): fc.Arbitrary<unknown> {
   const unknownAtTimes = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-    fc.oneof({ weight: 6, arbitrary: value }, { weight: unknowns ? 1 : 0, arbitrary: fc.constant(UNKNOWN) }, { weight: 1, arbitrary: value.map(secret) });
+    fc.oneof(
+      { weight: 6, arbitrary: value },
+      { weight: unknowns ? 1 : 0, arbitrary: fc.constant(UNKNOWN) },
+      { weight: 1, arbitrary: value.map(secret) },
+    );
   switch (shape.kind) {
     case "string":
       return unknownAtTimes(fc.constantFrom("a", "b-c", "arn:aws:x:us-east-1:1:y"));
@@ -46,9 +50,12 @@ function valueOf(shape: Shape, depth: number, unknowns: boolean): fc.Arbitrary<u
     case "object": {
       const members = [...(installedTypings.nested(shape)?.values() ?? [])];
       const kept = members.filter((member) => !member.optional || depth < 2);
-      return fc.record(Object.fromEntries(kept.map((member) => [member.name, valueOf(member.shape, depth + 1, unknowns)])), {
-        requiredKeys: kept.filter((member) => !member.optional).map((member) => member.name),
-      });
+      return fc.record(
+        Object.fromEntries(kept.map((member) => [member.name, valueOf(member.shape, depth + 1, unknowns)])),
+        {
+          requiredKeys: kept.filter((member) => !member.optional).map((member) => member.name),
+        },
+      );
     }
     case "oneOf":
       return valueOf(shape.of[0] as Shape, depth, unknowns);
@@ -84,7 +91,8 @@ describe("every kind of inputs", () => {
           expect(JSON.stringify(made.outputs)).not.to.contain(UNKNOWN);
           for (const [property, value] of Object.entries(made.outputs)) {
             const member = outputs.get(property);
-            if (member !== undefined) expect(fits(member.shape, plain(value)), `${property}: ${JSON.stringify(value)}`).to.equal(true);
+            if (member !== undefined)
+              expect(fits(member.shape, plain(value)), `${property}: ${JSON.stringify(value)}`).to.equal(true);
           }
           const news = aws.check(urnOf(token), made.inputs, inputs).inputs;
           const args = { urn: urnOf(token), id: made.id, olds: made.outputs, oldInputs: made.inputs, news };
@@ -100,7 +108,11 @@ describe("every kind of inputs", () => {
 function contains(whole: unknown, part: unknown): boolean {
   if (Array.isArray(part)) return Array.isArray(whole) && part.every((each, index) => contains(whole[index], each));
   if (typeof part === "object" && part !== null)
-    return typeof whole === "object" && whole !== null && Object.entries(part).every(([key, each]) => contains((whole as Properties)[key], each));
+    return (
+      typeof whole === "object" &&
+      whole !== null &&
+      Object.entries(part).every(([key, each]) => contains((whole as Properties)[key], each))
+    );
   return whole === part;
 }
 
@@ -122,7 +134,12 @@ function fits(shape: Shape, value: unknown): boolean {
 
 describe("what is known when", () => {
   it("in a preview: inputs, defaults, region and tags are known; what AWS settles is not", () => {
-    const { outputs } = make(standIn(), "aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/16", tags: { a: "b" } }, { preview: true });
+    const { outputs } = make(
+      standIn(),
+      "aws:ec2/vpc:Vpc",
+      { cidrBlock: "10.0.0.0/16", tags: { a: "b" } },
+      { preview: true },
+    );
     expect(outputs).to.deep.include({
       cidrBlock: "10.0.0.0/16",
       enableDnsSupport: true,
@@ -135,8 +152,12 @@ describe("what is known when", () => {
   });
 
   it("nested members that AWS settles are unknown in a preview and empty afterwards", () => {
-    const inputs = { loadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/a/b", defaultActions: [{ type: "forward" }] };
-    const at = (preview: boolean): unknown => make(standIn(), "aws:lb/listener:Listener", inputs, { preview }).outputs["defaultActions"];
+    const inputs = {
+      loadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/a/b",
+      defaultActions: [{ type: "forward" }],
+    };
+    const at = (preview: boolean): unknown =>
+      make(standIn(), "aws:lb/listener:Listener", inputs, { preview }).outputs["defaultActions"];
     expect(at(true)).to.deep.equal([{ type: "forward", order: UNKNOWN }]);
     expect(at(false)).to.deep.equal([{ type: "forward", order: 0 }]);
   });
@@ -147,7 +168,11 @@ describe("what is known when", () => {
     const news = { ...made.inputs, tags: { a: "c" } };
     const args = { urn: urnOf("aws:s3/bucket:Bucket"), id: made.id, olds: made.outputs, oldInputs: made.inputs, news };
     for (const preview of [true, false]) {
-      expect(aws.update(args, preview)).to.deep.include({ arn: made.outputs["arn"], tags: { a: "c" }, tagsAll: { a: "c" } });
+      expect(aws.update(args, preview)).to.deep.include({
+        arn: made.outputs["arn"],
+        tags: { a: "c" },
+        tagsAll: { a: "c" },
+      });
     }
   });
 
@@ -161,15 +186,22 @@ describe("what is known when", () => {
   it("a block that is not there is not made up", () => {
     const { outputs } = make(standIn(), "aws:s3/bucket:Bucket", {});
     expect(outputs).not.to.have.any.keys("logging", "versioning", "replicationConfiguration", "website");
-    expect(outputs).to.have.nested.property("serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.sseAlgorithm", "AES256");
+    expect(outputs).to.have.nested.property(
+      "serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.sseAlgorithm",
+      "AES256",
+    );
   });
 
   it("secrets stay secrets, also in merged tags", () => {
-    const { outputs } = make(standIn("us-east-1", { defaultTags: { tags: { team: "x" } } }), "aws:ssm/parameter:Parameter", {
-      type: "SecureString",
-      value: secret("hush"),
-      tags: secret({ a: "b" }),
-    });
+    const { outputs } = make(
+      standIn("us-east-1", { defaultTags: { tags: { team: "x" } } }),
+      "aws:ssm/parameter:Parameter",
+      {
+        type: "SecureString",
+        value: secret("hush"),
+        tags: secret({ a: "b" }),
+      },
+    );
     expect(outputs["value"]).to.deep.equal(secret("hush"));
     expect(outputs["tagsAll"]).to.deep.equal(secret({ team: "x", a: "b" }));
   });
@@ -178,13 +210,26 @@ describe("what is known when", () => {
     const aws = standIn();
     const urn = urnOf("aws:s3/bucket:Bucket");
     const made = make(aws, "aws:s3/bucket:Bucket", {});
-    expect(aws.read(urn, made.id, made.inputs, made.outputs)).to.deep.equal({ id: made.id, inputs: made.inputs, properties: made.outputs });
-    expect(() => aws.read(urn, "foreign", undefined, {})).to.throw('aws:s3/bucket:Bucket "foreign": the stand-in has no account to read from');
+    expect(aws.read(urn, made.id, made.inputs, made.outputs)).to.deep.equal({
+      id: made.id,
+      inputs: made.inputs,
+      properties: made.outputs,
+    });
+    expect(() => aws.read(urn, "foreign", undefined, {})).to.throw(
+      'aws:s3/bucket:Bucket "foreign": the stand-in has no account to read from',
+    );
   });
 
   it("an interface endpoint answers with its name", () => {
-    const { outputs } = make(standIn(), "aws:ec2/vpcEndpoint:VpcEndpoint", { vpcId: "v", serviceName: "com.amazonaws.us-east-1.logs", vpcEndpointType: "Interface", subnetIds: ["a", "b"] });
+    const { outputs } = make(standIn(), "aws:ec2/vpcEndpoint:VpcEndpoint", {
+      vpcId: "v",
+      serviceName: "com.amazonaws.us-east-1.logs",
+      vpcEndpointType: "Interface",
+      subnetIds: ["a", "b"],
+    });
     expect(outputs["networkInterfaceIds"]).to.have.length(2);
-    expect(outputs).to.have.nested.property("dnsEntries[0].dnsName").that.contains(".logs.us-east-1.vpce.amazonaws.com");
+    expect(outputs)
+      .to.have.nested.property("dnsEntries[0].dnsName")
+      .that.contains(".logs.us-east-1.vpce.amazonaws.com");
   });
 });

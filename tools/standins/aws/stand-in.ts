@@ -1,14 +1,14 @@
-import { Properties, UNKNOWN, containsUnknown, isRecord, parseUrn, plain, plainProperties } from "../wire";
-import { CheckFailure, checkInputs } from "./check";
+import { type Properties, UNKNOWN, containsUnknown, isRecord, parseUrn, plain, plainProperties } from "../wire";
+import { type CheckFailure, checkInputs } from "./check";
 import { CLOUD_CONTROL, changesCreateOnly, checkCloudControl, cloudControlOutputs } from "./cloud-control";
-import { DetailedDiff, diffInputs } from "./diff";
+import { type DetailedDiff, diffInputs } from "./diff";
 import { forcesReplacement } from "./immutable";
 import { answer } from "./lookups";
 import { isMadeName, nameFor, namingOf } from "./names";
-import { Made, outputsFor } from "./outputs";
+import { type Made, outputsFor } from "./outputs";
 import { readConfig } from "./provider-config";
 import { StandInError } from "./refusal";
-import { Scene, Setting, sceneOf } from "./scene";
+import { type Scene, type Setting, sceneOf } from "./scene";
 import { Typings } from "./typings";
 
 export interface Checked {
@@ -92,7 +92,8 @@ export class AwsStandIn {
         forcesReplacement(typings, property) ||
         (type === CLOUD_CONTROL &&
           (property === "typeName" ||
-            (property === "desiredState" && changesCreateOnly(news["typeName"], oldInputs["desiredState"], news["desiredState"])))),
+            (property === "desiredState" &&
+              changesCreateOnly(news["typeName"], oldInputs["desiredState"], news["desiredState"])))),
       ignoreChanges,
     );
     const replaces = new Set<string>();
@@ -126,11 +127,18 @@ export class AwsStandIn {
    * The state as the engine knows it: without an account nothing can have drifted. `inputs` undefined means an import
    * or a `get`, for which there is nothing to read from.
    */
-  read(urn: string, id: string, inputs: Properties | undefined, state: Properties): { id: string; inputs: Properties; properties: Properties } {
+  read(
+    urn: string,
+    id: string,
+    inputs: Properties | undefined,
+    state: Properties,
+  ): { id: string; inputs: Properties; properties: Properties } {
     const { type } = parseUrn(urn);
     this.typings.mustHave(type);
     if (inputs === undefined) {
-      throw new StandInError(`${type} "${id}": the stand-in has no account to read from; make the resource in the program, or pass what you need by config`);
+      throw new StandInError(
+        `${type} "${id}": the stand-in has no account to read from; make the resource in the program, or pass what you need by config`,
+      );
     }
     this.remember(type, id, state);
     return { id, inputs, properties: state };
@@ -175,7 +183,13 @@ export class AwsStandIn {
     return old === undefined ? made : { id: old.id, properties: made.properties };
   }
 
-  private settleCloudControl(scene: Scene, inputs: Properties, made: Made, preview: boolean, old?: { id: string; state: Properties }): void {
+  private settleCloudControl(
+    scene: Scene,
+    inputs: Properties,
+    made: Made,
+    preview: boolean,
+    old?: { id: string; state: Properties },
+  ): void {
     const same = old !== undefined && plain(old.state["desiredState"]) === plain(inputs["desiredState"]);
     if (same) {
       return;
@@ -195,4 +209,3 @@ export class AwsStandIn {
     }
   }
 }
-

@@ -1,5 +1,5 @@
 import { installedPackage } from "../installed-package";
-import { Properties } from "../wire";
+import { type Properties } from "../wire";
 import { AwsStandIn } from "./stand-in";
 import { Typings } from "./typings";
 

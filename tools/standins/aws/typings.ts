@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Member, Members, Shape, readMembers } from "./declaration-reader";
+import { type Member, type Members, type Shape, readMembers } from "./declaration-reader";
 import { StandInError } from "./refusal";
 
 /** What the SDK's own declarations say about one resource type. */
@@ -143,6 +143,8 @@ class DeclaredTypes {
 
   private cut(head: string, end: string, from: number | undefined): Members | undefined {
     const at = from === undefined ? -1 : this.bytes.indexOf(head, from);
-    return at < 0 ? undefined : readMembers(this.bytes.toString("latin1", at, this.bytes.indexOf(end, at) + end.length), 0);
+    return at < 0
+      ? undefined
+      : readMembers(this.bytes.toString("latin1", at, this.bytes.indexOf(end, at) + end.length), 0);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 export interface RoleArgs {
   args?: aws.iam.RoleArgs & { policyArns?: string[] };

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { FargateTaskDefinition, FargateTaskDefinitionArgs } from "./fargate-task-definition";
+import { FargateTaskDefinition, type FargateTaskDefinitionArgs } from "./fargate-task-definition";
 
 export interface FargateServiceArgs extends Omit<aws.ecs.ServiceArgs, "taskDefinition"> {
   assignPublicIp?: pulumi.Input<boolean>;
@@ -36,12 +36,17 @@ export class FargateService extends pulumi.ComponentResource {
       throw new TypeError(`${name}: there is no account here to take a default VPC from; give networkConfiguration`);
     }
     if (rest.capacityProviderStrategies !== undefined && useClusterDefaultCapacityProviderStrategy) {
-      throw new TypeError(`${name}: give capacityProviderStrategies or useClusterDefaultCapacityProviderStrategy, not both`);
+      throw new TypeError(
+        `${name}: give capacityProviderStrategies or useClusterDefaultCapacityProviderStrategy, not both`,
+      );
     }
     const made =
-      taskDefinitionArgs === undefined ? undefined : new FargateTaskDefinition(name, taskDefinitionArgs, { parent: this });
+      taskDefinitionArgs === undefined
+        ? undefined
+        : new FargateTaskDefinition(name, taskDefinitionArgs, { parent: this });
     this.taskDefinition = made?.taskDefinition;
-    const byCapacity = rest.capacityProviderStrategies !== undefined || useClusterDefaultCapacityProviderStrategy === true;
+    const byCapacity =
+      rest.capacityProviderStrategies !== undefined || useClusterDefaultCapacityProviderStrategy === true;
     const loadBalancers = rest.loadBalancers ?? made?.loadBalancers;
     this.service = new aws.ecs.Service(
       name,

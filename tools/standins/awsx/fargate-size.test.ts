@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ContainerSize, fargateSize } from "./fargate-size";
+import { type ContainerSize, fargateSize } from "./fargate-size";
 
 describe("fargateSize", () => {
   const rows: { containers: ContainerSize[]; cpu: string; memory: string }[] = [
@@ -12,7 +12,8 @@ describe("fargateSize", () => {
     { containers: [{ cpu: 16 * 1024, memory: 120 * 1024 }], cpu: "16384", memory: "122880" },
   ];
   for (const { containers, cpu, memory } of rows) {
-    it(`${JSON.stringify(containers)} → ${cpu}/${memory}`, () => expect(fargateSize(containers)).to.deep.equal({ cpu, memory }));
+    it(`${JSON.stringify(containers)} → ${cpu}/${memory}`, () =>
+      expect(fargateSize(containers)).to.deep.equal({ cpu, memory }));
   }
 
   it("refuses what Fargate does not sell", () => {

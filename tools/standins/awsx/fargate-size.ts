@@ -25,14 +25,17 @@ export function fargateSize(containers: readonly ContainerSize[]): { cpu: string
   const wantedGb = sum(containers.map(({ memory, memoryReservation }) => memoryReservation ?? memory)) / 1024;
   for (const [cpu, least, most] of SIZES) {
     if (cpu >= wantedCpu && most >= wantedGb) {
-      const steps = cpu === 0.25 ? [0.5, 1, 2] : Array.from({ length: most - least + 1 }, (_unused, index) => least + index);
+      const steps =
+        cpu === 0.25 ? [0.5, 1, 2] : Array.from({ length: most - least + 1 }, (_unused, index) => least + index);
       const gb = steps.find((step) => step >= wantedGb);
       if (gb !== undefined) {
         return { cpu: String(cpu * 1024), memory: String(gb * 1024) };
       }
     }
   }
-  throw new RangeError(`Fargate has no size of ${wantedCpu} vCPU and ${wantedGb} GB; the largest is 16 vCPU and 120 GB`);
+  throw new RangeError(
+    `Fargate has no size of ${wantedCpu} vCPU and ${wantedGb} GB; the largest is 16 vCPU and 120 GB`,
+  );
 }
 
 function sum(values: readonly (number | undefined)[]): number {

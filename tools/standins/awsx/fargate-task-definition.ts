@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { RoleArgs, roleForTasks, shortHash } from "./default-role";
-import { ContainerSize, fargateSize } from "./fargate-size";
+import { type RoleArgs, roleForTasks, shortHash } from "./default-role";
+import { type ContainerSize, fargateSize } from "./fargate-size";
 
 interface PortMapping {
   containerPort?: number;
@@ -24,8 +24,10 @@ interface LogGroupArgs {
   skip?: boolean;
 }
 
-export interface FargateTaskDefinitionArgs
-  extends Omit<aws.ecs.TaskDefinitionArgs, "containerDefinitions" | "family" | "cpu" | "memory"> {
+export interface FargateTaskDefinitionArgs extends Omit<
+  aws.ecs.TaskDefinitionArgs,
+  "containerDefinitions" | "family" | "cpu" | "memory"
+> {
   container?: Container;
   containers?: Record<string, Container>;
   cpu?: pulumi.Input<string>;
@@ -58,7 +60,9 @@ export class FargateTaskDefinition extends pulumi.ComponentResource {
     this.taskRole = task.role;
     this.executionRole = execution.role;
 
-    const definitions = pulumi.all([resolved, log.id]).apply(([all, logId]) => all.map((each) => definition(each, logId)));
+    const definitions = pulumi
+      .all([resolved, log.id])
+      .apply(([all, logId]) => all.map((each) => definition(each, logId)));
     this.loadBalancers = resolved.apply((all) => all.flatMap(targets));
     const size = definitions.apply((all) => fargateSize(all as ContainerSize[]));
     const containerDefinitions = definitions.apply((all) => JSON.stringify(all));
@@ -94,7 +98,9 @@ export class FargateTaskDefinition extends pulumi.ComponentResource {
     const region = aws.getRegionOutput({}, { parent: this }).region;
     if (given?.existing !== undefined) {
       const { name: existing, region: other } = given.existing;
-      return { id: pulumi.all([existing ?? name, other ?? region]).apply(([group, place]) => ({ name: group, region: place })) };
+      return {
+        id: pulumi.all([existing ?? name, other ?? region]).apply(([group, place]) => ({ name: group, region: place })),
+      };
     }
     const made = new aws.cloudwatch.LogGroup(name, given?.args ?? {}, { parent: this });
     return { made, id: pulumi.all([made.name, region]).apply(([group, place]) => ({ name: group, region: place })) };

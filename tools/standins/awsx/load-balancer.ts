@@ -38,7 +38,8 @@ export const APPLICATION: Kind = {
     if (port !== undefined) {
       return {
         port: port as pulumi.Input<number>,
-        protocol: (protocol ?? pulumi.output(port).apply((each) => (each === 443 ? "HTTPS" : "HTTP"))) as pulumi.Input<string>,
+        protocol: (protocol ??
+          pulumi.output(port).apply((each) => (each === 443 ? "HTTPS" : "HTTP"))) as pulumi.Input<string>,
       };
     }
     return protocol === undefined
@@ -95,7 +96,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
         defaultSecurityGroup?.securityGroupId === undefined
           ? new aws.ec2.SecurityGroup(name, defaultSecurityGroup?.args ?? this.openToAll(), { parent: this })
           : undefined;
-      balancerArgs.securityGroups = [defaultSecurityGroup?.securityGroupId ?? (this.defaultSecurityGroup as aws.ec2.SecurityGroup).id];
+      balancerArgs.securityGroups = [
+        defaultSecurityGroup?.securityGroupId ?? (this.defaultSecurityGroup as aws.ec2.SecurityGroup).id,
+      ];
     }
     this.loadBalancer = new aws.lb.LoadBalancer(name, balancerArgs, { parent: this });
     const first = listener ?? (listeners?.length === 1 ? listeners[0] : undefined);
@@ -116,7 +119,10 @@ export class LoadBalancer extends pulumi.ComponentResource {
           `${name}-${index}`,
           {
             defaultActions,
-            ...kind.endpoint(each, listeners === undefined && listener === undefined ? defaultTargetGroupPort : undefined),
+            ...kind.endpoint(
+              each,
+              listeners === undefined && listener === undefined ? defaultTargetGroupPort : undefined,
+            ),
             ...each,
             loadBalancerArn: this.loadBalancer.arn,
           },
@@ -143,7 +149,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
         : pulumi.output(subnetIds).apply((all) => all[0] ?? "");
     if (id === undefined) {
       // The real component takes the account's default VPC then.
-      throw new TypeError(`${name}: there is no account here to take a default VPC from; give subnets, subnetIds or subnetMappings`);
+      throw new TypeError(
+        `${name}: there is no account here to take a default VPC from; give subnets, subnetIds or subnetMappings`,
+      );
     }
     return aws.ec2.getSubnetOutput({ id }, { parent: this }).vpcId;
   }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Ipv4Block } from "./ipv4-block";
-import { checkNatGateways, natStrategy, NatStrategy } from "./nat-gateways";
-import { planSubnets, SubnetSpec } from "./subnet-layout";
+import { checkNatGateways, natStrategy, type NatStrategy } from "./nat-gateways";
+import { planSubnets, type SubnetSpec } from "./subnet-layout";
 
 const planned = (...specs: SubnetSpec[]): ReturnType<typeof planSubnets> =>
   planSubnets({ vpcName: "n", vpc: Ipv4Block.parse("10.0.0.0/16"), zones: ["a", "b"] }, "Auto", specs);
@@ -19,8 +19,18 @@ describe("NAT gateways", () => {
     { strategy: "OnePerAz", specs: [{ type: "Private" }], addresses: 0, says: "needs public subnets" },
     { strategy: "Single", specs: [{ type: "Public" }], addresses: 0, says: "private or isolated ones to serve" },
     { strategy: "None", specs: [{ type: "Public" }], addresses: 1, says: "takes 0 addresses; got 1" },
-    { strategy: "Single", specs: [{ type: "Public" }, { type: "Private" }], addresses: 2, says: "takes 1 addresses; got 2" },
-    { strategy: "OnePerAz", specs: [{ type: "Public" }, { type: "Private" }], addresses: 1, says: "takes 2 addresses; got 1" },
+    {
+      strategy: "Single",
+      specs: [{ type: "Public" }, { type: "Private" }],
+      addresses: 2,
+      says: "takes 1 addresses; got 2",
+    },
+    {
+      strategy: "OnePerAz",
+      specs: [{ type: "Public" }, { type: "Private" }],
+      addresses: 1,
+      says: "takes 2 addresses; got 1",
+    },
   ];
   for (const { strategy, specs, addresses, says } of rows) {
     it(`${strategy}, ${specs.map(({ type }) => type).join(" and ")}, ${addresses} addresses: ${says ?? "taken"}`, () => {

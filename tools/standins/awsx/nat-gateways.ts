@@ -1,4 +1,4 @@
-import { LayoutError, PlannedSubnet } from "./subnet-layout";
+import { LayoutError, type PlannedSubnet } from "./subnet-layout";
 
 export type NatStrategy = "None" | "Single" | "OnePerAz";
 

@@ -1,8 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
-import { FargateService, FargateServiceArgs } from "./fargate-service";
-import { FargateTaskDefinition, FargateTaskDefinitionArgs } from "./fargate-task-definition";
-import { APPLICATION, Kind, LoadBalancer, LoadBalancerArgs, NETWORK } from "./load-balancer";
-import { Vpc, VpcArgs } from "./vpc";
+import type * as pulumi from "@pulumi/pulumi";
+import { FargateService, type FargateServiceArgs } from "./fargate-service";
+import { FargateTaskDefinition, type FargateTaskDefinitionArgs } from "./fargate-task-definition";
+import { APPLICATION, type Kind, LoadBalancer, type LoadBalancerArgs, NETWORK } from "./load-balancer";
+import { Vpc, type VpcArgs } from "./vpc";
 
 type Construct = (
   name: string,
@@ -34,7 +34,10 @@ function loadBalancer(kind: Kind): Construct {
   return async (name, inputs, opts) => {
     const component = new LoadBalancer(name, inputs as LoadBalancerArgs, kind, opts);
     const { defaultSecurityGroup, defaultTargetGroup, listeners, loadBalancer: balancer, vpcId } = component;
-    return { component, outputs: { defaultSecurityGroup, defaultTargetGroup, listeners, loadBalancer: balancer, vpcId } };
+    return {
+      component,
+      outputs: { defaultSecurityGroup, defaultTargetGroup, listeners, loadBalancer: balancer, vpcId },
+    };
   };
 }
 

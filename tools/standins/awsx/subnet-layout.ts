@@ -248,12 +248,16 @@ function refuseGaps(vpc: Ipv4Block, planned: readonly PlannedSubnet[]): void {
   let expected = vpc.first;
   for (const { block, resourceName } of planned) {
     if (block.first !== expected) {
-      throw new LayoutError(`subnetStrategy "Exact": there is a gap before ${resourceName} (${block.toString()}); fill it with an "Unused" spec`);
+      throw new LayoutError(
+        `subnetStrategy "Exact": there is a gap before ${resourceName} (${block.toString()}); fill it with an "Unused" spec`,
+      );
     }
     expected = block.last + 1;
   }
   if (expected !== vpc.last + 1) {
-    throw new LayoutError(`subnetStrategy "Exact": the subnets end before the VPC ${vpc.toString()} does; fill the rest with "Unused" specs`);
+    throw new LayoutError(
+      `subnetStrategy "Exact": the subnets end before the VPC ${vpc.toString()} does; fill the rest with "Unused" specs`,
+    );
   }
 }
 
@@ -284,7 +288,7 @@ export function layoutOf(planned: readonly PlannedSubnet[], vpcName: string, zon
 function blocksBetween(a: Ipv4Block, b: Ipv4Block): Ipv4Block[] {
   const [low, high] = a.first < b.first ? [a, b] : [b, a];
   const gaps: Ipv4Block[] = [];
-  for (let at = low.last + 1; at < high.first; ) {
+  for (let at = low.last + 1; at < high.first;) {
     let mask = 32;
     while (mask > 0) {
       const wider = Ipv4Block.around(at, mask - 1);

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { LayoutError, Tags } from "./subnet-layout";
+import { LayoutError, type Tags } from "./subnet-layout";
 import type { MadeSubnet, VpcArgs } from "./vpc";
 
 export interface EndpointSpec extends Omit<aws.ec2.VpcEndpointArgs, "vpcId" | "serviceName" | "tags"> {
@@ -21,7 +21,9 @@ function endpointType(spec: EndpointSpec): string | undefined {
 export function dnsSettings(args: VpcArgs): Pick<VpcArgs, "enableDnsHostnames" | "enableDnsSupport"> {
   const wantsDns =
     args.vpcEndpointStrategy === "Auto" &&
-    (args.vpcEndpointSpecs ?? []).some((spec) => endpointType(spec) === "interface" && (spec.privateDnsEnabled ?? true) === true);
+    (args.vpcEndpointSpecs ?? []).some(
+      (spec) => endpointType(spec) === "interface" && (spec.privateDnsEnabled ?? true) === true,
+    );
   if (!wantsDns) {
     return {};
   }

@@ -1,9 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Ipv4Block } from "./ipv4-block";
-import { checkNatGateways, natStrategy, NatStrategy } from "./nat-gateways";
-import { LayoutError, PlannedSubnet, SubnetSpec, SubnetStrategy, Tags, layoutOf, planSubnets } from "./subnet-layout";
-import { EndpointSpec, addEndpoints, dnsSettings } from "./vpc-endpoints";
+import { checkNatGateways, natStrategy, type NatStrategy } from "./nat-gateways";
+import {
+  LayoutError,
+  type PlannedSubnet,
+  type SubnetSpec,
+  type SubnetStrategy,
+  type Tags,
+  layoutOf,
+  planSubnets,
+} from "./subnet-layout";
+import { type EndpointSpec, addEndpoints, dnsSettings } from "./vpc-endpoints";
 
 export interface VpcArgs {
   assignGeneratedIpv6CidrBlock?: pulumi.Input<boolean>;
@@ -57,7 +65,12 @@ export class Vpc extends pulumi.ComponentResource {
     }
     const cidrBlock = args.cidrBlock ?? "10.0.0.0/16";
     const place = { vpcName, vpc: Ipv4Block.parse(cidrBlock), zones };
-    const planned = planSubnets(place, args.subnetStrategy ?? "Legacy", args.subnetSpecs, args.availabilityZoneCidrMask);
+    const planned = planSubnets(
+      place,
+      args.subnetStrategy ?? "Legacy",
+      args.subnetSpecs,
+      args.availabilityZoneCidrMask,
+    );
     checkNatGateways(strategy, planned, allocationIds.length, zones.length);
 
     const sharedTags = this.tags({ Name: vpcName }, args.tags);
@@ -124,7 +137,9 @@ export class Vpc extends pulumi.ComponentResource {
     const count = numberOfAvailabilityZones ?? 3;
     const { names } = await aws.getAvailabilityZones(region === undefined ? {} : { region }, { parent: this });
     if (names.length < count) {
-      throw new LayoutError(`the region has ${names.length} zones, ${count} are wanted; set numberOfAvailabilityZones or availabilityZoneNames`);
+      throw new LayoutError(
+        `the region has ${names.length} zones, ${count} are wanted; set numberOfAvailabilityZones or availabilityZoneNames`,
+      );
     }
     return names.slice(0, count);
   }
@@ -189,7 +204,12 @@ export class Vpc extends pulumi.ComponentResource {
   }
 
   /** Public subnets reach the internet themselves, private ones through a gateway, isolated ones not at all. */
-  private addRoute(made: MadeSubnet, internet: aws.ec2.InternetGateway, strategy: NatStrategy, zoneIndex: number): void {
+  private addRoute(
+    made: MadeSubnet,
+    internet: aws.ec2.InternetGateway,
+    strategy: NatStrategy,
+    zoneIndex: number,
+  ): void {
     const nat = strategy === "Single" ? this.natGateways[0] : this.natGateways[zoneIndex];
     const kind = made.plan.type.toLowerCase();
     const target =
@@ -230,7 +250,9 @@ export class Vpc extends pulumi.ComponentResource {
   }
 
   private tags(...all: (Tags | undefined)[]): pulumi.Output<Record<string, string>> {
-    return pulumi.all(all.map((tags) => pulumi.output(tags))).apply((each) => Object.assign({}, ...each) as Record<string, string>);
+    return pulumi
+      .all(all.map((tags) => pulumi.output(tags)))
+      .apply((each) => Object.assign({}, ...each) as Record<string, string>);
   }
 }
 
@@ -247,7 +269,9 @@ function rank(plan: PlannedSubnet): number {
 function ipv6Subnet(block: string | undefined, index: number): string {
   const match = /^([0-9a-f]+:[0-9a-f]+:[0-9a-f]+):([0-9a-f]+)::\/56$/i.exec(block ?? "");
   if (match === null) {
-    throw new LayoutError("subnets with assignIpv6AddressOnCreation need an IPv6 block of the VPC; set assignGeneratedIpv6CidrBlock");
+    throw new LayoutError(
+      "subnets with assignIpv6AddressOnCreation need an IPv6 block of the VPC; set assignGeneratedIpv6CidrBlock",
+    );
   }
   const group = (Number.parseInt(match[2] as string, 16) & 0xff00) | index;
   return `${match[1]}:${group.toString(16)}::/64`;
