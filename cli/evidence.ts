@@ -29,10 +29,10 @@ export function addEvidence(program: Command): void {
         rules: ruleInfos(),
       });
       if (options.json === true) {
-        process.stdout.write(`${JSON.stringify({ paths: report.paths, summary: report.summary }, null, 2)}\n`);
+        process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
         return;
       }
-      process.stdout.write(`${[...report.summary, `Report: ${report.paths.html}`].join("\n")}\n`);
+      process.stdout.write(`${report.summary}\n`);
     });
 }
 

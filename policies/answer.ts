@@ -55,7 +55,8 @@ export function unnamed(answer: Answer): Answer {
 
 function pathsOf(answers: readonly Answer[]): readonly string[] {
   const [only] = answers;
-  if (answers.length === 1 && only !== undefined) return only.paths;
+  // By far the most common case; one answer of several paths may still name one of them twice.
+  if (answers.length === 1 && only !== undefined && only.paths.length < 2) return only.paths;
   const paths = new Set<string>();
   for (const answer of answers) for (const path of answer.paths) paths.add(path);
   return [...paths];

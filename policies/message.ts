@@ -4,27 +4,34 @@ import { shortType } from "./resource";
 
 /** What the engineer reads under the rule's title: the resource, what is wrong, what decided it, the fix, the citation. */
 export function messageOf(evaluation: Evaluation, waiver: Waiver | undefined): string {
-  const { rule, finds, result } = evaluation;
-  const subject =
-    evaluation.type === "pulumi:pulumi:Stack"
-      ? `Stack "${evaluation.name}"`
-      : `${shortType(evaluation.type)} "${evaluation.name}"`;
+  const { rule, result } = evaluation;
   const cited = `Cites ${citations(evaluation)}; ${rule.source}`;
   if (result === "undetermined") {
     return [
-      `${subject} can't be judged yet. ${evaluation.reason}`,
+      `${subjectOf(evaluation)} can't be judged yet. ${evaluation.reason}`,
       evaluation.level === "mandatory"
         ? "It blocks until it can be judged: make the value known at preview, or the setting plain in the program."
-        : "It is judged again at update, before the resource is made.",
+        : rule.scope === "resource"
+          ? "It is judged again at update, before the resource is made."
+          : "It is judged again at the end of the update.",
       `Expected: ${rule.fix}`,
       cited,
     ].join("\n");
   }
-  const decided = finds.map((path) => describe(path, evaluation.reads)).join("; ");
-  const lines = [`${subject} ${rule.says}${decided === "" ? "" : ` (${decided})`}.`];
+  const lines = [breachOf(evaluation)];
   if (waiver !== undefined)
     lines.push(`Waived until ${waiver.end} by ${waiver.approver} (${waiver.id}): ${waiver.reason}`);
   return [...lines, `Fix: ${rule.fix}`, cited].join("\n");
+}
+
+/** The breach in one sentence, as the record keeps it. */
+export function breachOf(evaluation: Evaluation): string {
+  const decided = evaluation.finds.map((path) => describe(path, evaluation.reads)).join("; ");
+  return `${subjectOf(evaluation)} ${evaluation.rule.says}${decided === "" ? "" : ` (${decided})`}.`;
+}
+
+function subjectOf({ type, name }: Evaluation): string {
+  return type === "pulumi:pulumi:Stack" ? `Stack "${name}"` : `${shortType(type)} "${name}"`;
 }
 
 function describe(path: string, reads: readonly PropertyRead[]): string {

@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PackInputError } from "./errors";
 import type { Evaluation } from "./judge";
+import { breachOf } from "./message";
 import {
   canonicalJson,
   recordId,
@@ -58,7 +59,7 @@ export function recordsOf(facts: RunFacts, evaluations: readonly Evaluation[]): 
       controls: evaluation.rule.controls,
       result: evaluation.result,
       enforcement: evaluation.level,
-      reason: evaluation.reason,
+      reason: evaluation.result === "fail" ? breachOf(evaluation) : evaluation.reason,
       finds: evaluation.finds,
       reads: evaluation.reads,
       ...(evaluation.waiver === undefined ? {} : { waiver: evaluation.waiver }),

@@ -177,8 +177,8 @@ describe("a session", () => {
       );
     });
 
-    const register: readonly [name: string, entries: object[], told: string[], result: string | undefined][] = [
-      ["none", [], [], undefined],
+    const register: readonly [name: string, entries: object[], told: string[], result: string][] = [
+      ["none", [], [], "not-applicable"],
       ["one in force", [waiver()], [], "pass"],
       ["one that has not begun", [waiver({ start: "2026-02-04" })], [], "pass"],
       ["an ended one is shown", [waiver({ end: "2026-02-02" })], ["advisory waivers-valid clinic-dev"], "fail"],
@@ -234,6 +234,7 @@ describe("a session", () => {
         "store-logged-or-advised claims pass",
         "store-readers-known claims pass",
         "store-titled claims pass",
+        "waivers-valid clinic-dev not-applicable",
       ]);
       expect(run(records)).to.deep.include({
         ...STACK,

@@ -23,7 +23,7 @@ export function waiversValid(
   { project, stack }: { readonly project: string; readonly stack: string },
   enforcement: Enforcement,
 ): Evaluation[] {
-  if (waivers.length === 0 || enforcement === "disabled") return [];
+  if (enforcement === "disabled") return [];
   const problems = waivers.flatMap((status) => {
     if (status.kind === "malformed") return [{ id: status.id, text: `waiver ${status.id}: ${status.problem}` }];
     return status.kind === "ended"
@@ -37,10 +37,10 @@ export function waiversValid(
       urn: stackUrn,
       type: "pulumi:pulumi:Stack",
       name: `${project}-${stack}`,
-      result: problems.length === 0 ? "pass" : "fail",
+      result: waivers.length === 0 ? "not-applicable" : problems.length === 0 ? "pass" : "fail",
       finds: problems.map(({ text }) => text),
       reads: [],
-      reason: "",
+      reason: waivers.length === 0 ? "There is no waiver." : "",
       level: problems.length === 0 ? "none" : malformed && enforcement !== "advisory" ? "mandatory" : "advisory",
     },
   ];

@@ -47,7 +47,7 @@ export const phi: Tags = { "phiguard:classification": "phi" };
 export const internal: Tags = { "phiguard:classification": "internal" };
 export const audit: Tags = { "phiguard:classification": "audit", "phiguard:purpose": "audit" };
 
-interface Statement {
+export interface Statement {
   readonly Sid?: string;
   readonly Effect?: "Allow" | "Deny";
   readonly Principal?: unknown;

@@ -1,11 +1,22 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { copyKey, exportKey, intakeKey } from "./keys";
-import { accountId, audit, bucketArn, copies, document, internal, named, phi, serviceRole } from "./site";
+import {
+  accountId,
+  audit,
+  bucketArn,
+  copies,
+  document,
+  internal,
+  named,
+  phi,
+  serviceRole,
+  type Statement,
+} from "./site";
 
 type Options = pulumi.CustomResourceOptions;
 
-export function tlsOnly(name: string): Parameters<typeof document>[0] {
+export function tlsOnly(name: string): Statement {
   return {
     Sid: "RefusePlainHttp",
     Effect: "Deny",

@@ -133,7 +133,7 @@ describe("the analyzer server over gRPC", () => {
       .map((line) => JSON.parse(line));
     expect(run as PolicyRunRecord).to.deep.include({ ...STACK, complete: true });
     expect((run as PolicyRunRecord).source.engine).to.equal("pulumi");
-    expect(evaluations).to.have.length(7);
+    expect(evaluations).to.have.length(8);
   });
 
   it("hands the engine all that it shows of a finding", async () => {

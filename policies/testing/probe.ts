@@ -139,9 +139,12 @@ function grow(
       pick,
       depth + 1,
     );
-  if (keys.every((key) => /^\d+$/.test(key)))
-    return [...keys.map(child), ...(pick(2) === 0 ? [child(keys[0] ?? "0")] : [])];
-  const object = Object.fromEntries(keys.filter(() => pick(5) > 0).map((key) => [key, child(key)]));
+  if (keys.every((key) => /^\d+$/.test(key))) {
+    const items: readonly PropertyValue[] = keys.map<PropertyValue>(child);
+    return pick(2) === 0 ? [...items, child(keys[0] ?? "0")] : items;
+  }
+  const kept = keys.filter(() => pick(5) > 0);
+  const object: PropertyObject = Object.fromEntries(kept.map((key): [string, PropertyValue] => [key, child(key)]));
   // Documents travel as text, and blocks of which there can be one or many as a list.
   if (depth === 0 && pick(3) === 0) return JSON.stringify(object);
   return pick(4) === 0 ? [object] : object;

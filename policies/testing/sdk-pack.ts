@@ -1,7 +1,7 @@
 import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import * as sdkProtos from "@pulumi/policy/protoutil";
 import * as sdkServer from "@pulumi/policy/server";
-import * as pb from "@pulumi/pulumi/proto/analyzer_pb";
+import type * as pb from "@pulumi/pulumi/proto/analyzer_pb";
 import { defaultEnforcement, type Evaluation } from "../judge";
 import { messageOf } from "../message";
 import { SETTINGS_POLICY, settingsSchema } from "../pack-settings";
@@ -86,7 +86,7 @@ function headOf(rule: Rule): Omit<ResourceValidationPolicy, "validateResource"> 
     url: rule.source,
     remediationSteps: rule.fix,
     tags: [...hipaa, ...nistCsf, ...soc2],
-    framework: { name: "HIPAA Security Rule", reference: hipaa.join(", "), specification: rule.source },
+    framework: { name: "HIPAA Security Rule", version: "", reference: hipaa.join(", "), specification: rule.source },
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- policies [--json]`: what the HIPAA pack costs. Start-up is wall time from the start of a process to the line with its
+ * `npm run bench -- policies [count ...] [--json]`: what the HIPAA pack costs. Start-up is wall time from the start of a process to the line with its
  * port, the median of seven; judging is processor time and peak memory of the pack's process for a whole stack over gRPC, records
  * written, the median of three.
  */
@@ -41,7 +41,7 @@ interface Figures {
   readonly judge: readonly JudgeFigure[];
 }
 
-async function measure(): Promise<Figures> {
+async function measure(counts: readonly number[]): Promise<Figures> {
   const places = placesOf(path.resolve(__dirname, "..", ".."));
   const built = places.hipaaPack;
   const source = path.join(places.root, "policies", "packs", "hipaa");
@@ -56,7 +56,7 @@ async function measure(): Promise<Figures> {
       { what: "an empty pack, by the SDK's run-policy-pack", medianMs: await startUp(empty, "sdk") },
     ];
     const judge: JudgeFigure[] = [];
-    for (const count of COUNTS) judge.push(await judgeStack(built, count, scratch));
+    for (const count of counts) judge.push(await judgeStack(built, count, scratch));
     const machine = `${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores, Node ${process.versions.node}, ${os.platform()}`;
     return { machine, rules: hipaaPack.rules.length, start, judge };
   } finally {
@@ -168,10 +168,20 @@ function show({ machine, rules, start, judge }: Figures): string {
   ].join("\n");
 }
 
-measure().then(
-  (figures) => console.log(process.argv.includes("--json") ? JSON.stringify(figures, undefined, 2) : show(figures)),
-  (error: unknown) => {
-    process.exitCode = error instanceof SetupError ? error.exitCode : 1;
-    console.error(error instanceof SetupError ? error.message : error);
-  },
-);
+function countsOf(args: readonly string[]): readonly number[] {
+  const words = args.filter((word) => word !== "--json");
+  const wrong = words.find((word) => !/^[1-9]\d{0,5}$/.test(word));
+  if (wrong !== undefined)
+    throw new SetupError(`A count of resources must be a whole number in [1, 999999]; got ${wrong}.`);
+  return words.length === 0 ? COUNTS : words.map(Number);
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const figures = await measure(countsOf(args));
+  console.log(args.includes("--json") ? JSON.stringify(figures, undefined, 2) : show(figures));
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.exitCode = error instanceof SetupError ? error.exitCode : 1;
+  console.error(error instanceof SetupError ? error.message : error);
+});

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 
 /** Packages of remote components there is a stand-in for, with its source below `tools/standins`. */
@@ -14,7 +15,8 @@ export function componentCommand(packageName: string): readonly [string, ...stri
   const built = path.join(root, "dist", "standins", "bin", `pulumi-resource-${packageName}`);
   if (fs.existsSync(built)) return [built];
   const source = path.join(root, "tools", "standins", packageName, "main.ts");
-  return [process.execPath, "-r", require.resolve("ts-node/register/transpile-only"), source];
+  const tsNode = createRequire(path.join(root, "package.json")).resolve("ts-node/register/transpile-only");
+  return [process.execPath, "-r", tsNode, source];
 }
 
 /** Arguments that make Node load `quiet-sdk.cjs` before a program. */

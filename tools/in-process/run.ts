@@ -124,11 +124,13 @@ class Run {
   }
 
   async execute(): Promise<InProcessRun> {
+    const forget = whenInterrupted(() => this.close());
     try {
       await this.listen();
       const problem = await this.runProgram();
       if (problem !== undefined && this.deployment.failed === undefined) this.messages.add("error", problem);
     } finally {
+      forget();
       this.close();
     }
     if (this.deployment.fault !== undefined) throw this.deployment.fault;
@@ -225,6 +227,19 @@ class Run {
     this.callbacks.close();
     this.server.forceShutdown();
   }
+}
+
+/** Ends what was started when this process is told to end, and then lets it end as if nobody had listened. */
+function whenInterrupted(close: () => void): () => void {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const listener = (signal: NodeJS.Signals): void => {
+    forget();
+    close();
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const forget = (): void => signals.forEach((signal) => process.off(signal, listener));
+  for (const signal of signals) process.on(signal, listener);
+  return forget;
 }
 
 function shownOutputs(outputs: Properties): PropertyObject {

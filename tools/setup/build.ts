@@ -66,7 +66,8 @@ const TARGETS: Target[] = [
     entry: "cli/phiguard.ts",
     output: "cli/phiguard.js",
     options: {
-      external: ["@pulumi/*", "esbuild", "typescript", "ts-node", "puppeteer-core"],
+      // The SDK and its messages stay outside, and so must the two packages they share objects with.
+      external: ["@pulumi/*", "@grpc/grpc-js", "google-protobuf", "esbuild", "typescript", "ts-node", "puppeteer-core"],
       banner: { js: "#!/usr/bin/env node" },
     },
   },

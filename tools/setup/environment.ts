@@ -26,15 +26,12 @@ export function credentialFreeEnvironment(
   env: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
   checkPassphrase(env);
-  const kept = Object.fromEntries(
-    Object.entries(env).filter(([name]) => !name.startsWith("AWS_") && name !== "PULUMI_ACCESS_TOKEN"),
-  );
   const state = path.join(places.data, "state");
   const home = path.join(places.data, "home");
   fs.mkdirSync(state, { recursive: true });
   fs.mkdirSync(home, { recursive: true });
   return {
-    ...kept,
+    ...withoutCredentials(env),
     PATH: [
       ...languageHostFolder(engine),
       places.standins,
@@ -49,6 +46,15 @@ export function credentialFreeEnvironment(
     ...(hasPassphrase(env) ? {} : { PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE }),
     // The engine is short-lived and lives on small garbage: fewer collections save a quarter of its time.
     GOGC: env["GOGC"] ?? "400",
+  };
+}
+
+/** The environment without the user's AWS and Pulumi Cloud credentials and without the ways to find some. */
+export function withoutCredentials(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    ...Object.fromEntries(
+      Object.entries(env).filter(([name]) => !name.startsWith("AWS_") && name !== "PULUMI_ACCESS_TOKEN"),
+    ),
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_CONFIG_FILE: os.devNull,
     AWS_SHARED_CREDENTIALS_FILE: os.devNull,

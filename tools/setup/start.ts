@@ -13,6 +13,8 @@ import { projectAt, stacksOf } from "./stacks";
 
 /** Findings shown in full for a blocked stack; the report holds all of them. */
 const MOST_SHOWN = 20;
+/** Lines shown of one message. */
+const MOST_LINES = 20;
 
 /**
  * The main job: a preview of every stack with the HIPAA pack, evidence, report.
@@ -94,8 +96,8 @@ function stackLine(outcome: PreviewOutcome): string {
   const blocking = blockers(outcome).length;
   const advisory = outcome.findings.filter((finding) => finding.level === "advisory").length;
   const state = outcome.exitCode === 0 ? pc.green("not blocked") : blocking > 0 ? pc.red("blocked") : pc.red("failed");
-  const resources = Object.values(outcome.changes ?? {}).reduce((sum, n) => sum + n, 0);
-  return `${outcome.stack}: ${state}, ${resources} resources, ${blocking} blocking and ${advisory} advisory findings, ${duration(outcome.durationMs)}`;
+  const findings = `${blocking} blocking and ${advisory} advisory findings`;
+  return `${outcome.stack}: ${state}; ${findings}; ${duration(outcome.durationMs)}`;
 }
 
 function blockers(outcome: PreviewOutcome): PreviewOutcome["findings"] {
@@ -122,8 +124,11 @@ function failureText(outcome: PreviewOutcome): string {
   return `${pc.bold(`The preview of ${outcome.stack} ended with exit code ${outcome.exitCode}:`)}\n${shown.join("\n")}\n\n`;
 }
 
+/** At most MOST_LINES of a text, indented; a trace through the SDK can be very long. */
 function indent(text: string): string {
-  return text.replace(/^/gm, "    ");
+  const lines = text.split("\n");
+  const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), "..."] : lines;
+  return shown.map((line) => `    ${line}`).join("\n");
 }
 
 /** Type and name of a URN: `urn:pulumi:dev::phiguard::a$aws:s3/bucket:Bucket::logs` gives `aws:s3/bucket:Bucket logs`. */

@@ -6,6 +6,9 @@ import { messageOf } from "../grpc-server";
 import { installedPackage } from "../installed-package";
 import { AwsxStandIn } from "./provider";
 
+// The SDK takes a trace for every promise it makes; here only messages are shown, so a trace is time lost.
+Error.stackTraceLimit = 0;
+
 /** The stand-in for `pulumi-resource-awsx`: prints its port, then serves until the engine ends it. */
 async function main(): Promise<void> {
   const manifest = path.join(installedPackage("@pulumi/awsx"), "package.json");
