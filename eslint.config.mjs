@@ -32,16 +32,22 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-unused-expressions": "off" },
   },
   {
-    files: ["**/*.mjs", "**/*.js"],
+    // Plain JavaScript where nothing has been built yet, or where Node loads it itself.
+    files: ["**/*.mjs", "**/*.js", "**/*.cjs"],
     languageOptions: {
       globals: {
         process: "readonly",
         console: "readonly",
+        require: "readonly",
+        module: "readonly",
+        exports: "writable",
+        __dirname: "readonly",
         URL: "readonly",
         setTimeout: "readonly",
         clearTimeout: "readonly",
       },
     },
   },
+  { files: ["**/*.js", "**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   prettier,
 );

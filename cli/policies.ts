@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { ruleInfos } from "../policies/catalog";
@@ -24,23 +24,31 @@ export function addPolicies(program: Command): void {
     .action((id: string, options: { json?: true }) => explain(id, options.json === true));
   policies
     .command("test <program>")
-    .description("judge a Pulumi project in this process, without the Pulumi CLI and without an account")
-    .option("--stack <name>", "the stack whose configuration is used", "dev")
+    .description("judge a Pulumi project, or one program file, without the Pulumi CLI and without an account")
+    .option("--stack <name>", "the stack whose configuration is used; the project's only one by default")
     .option("--pack <name>", "the pack that judges", "hipaa")
     .option("--evidence <folder>", "write evidence records there")
     .option("--json", "JSON for machines")
-    .action(async (folder: string, options: { stack: string; pack: string; evidence?: string; json?: true }) => {
-      const projectDir = resolve(folder);
-      if (!existsSync(resolve(projectDir, "Pulumi.yaml"))) {
-        throw new UserError(`${folder} is no Pulumi project: it has no Pulumi.yaml.`);
-      }
+    .action(async (program: string, options: { stack?: string; pack: string; evidence?: string; json?: true }) => {
       process.exitCode = await testProgram({
         ...options,
-        projectDir,
+        ...programAt(program),
         pack: packNamed(options.pack),
         json: options.json === true,
       });
     });
+}
+
+/** A project's folder, or a program file in the project it stands in. */
+function programAt(given: string): { projectDir: string; program?: string } {
+  const found = statSync(given, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new UserError(`${given} does not exist; name a Pulumi project's folder or a program file.`);
+  if (found.isFile()) return { projectDir: resolve(dirname(given)), program: basename(given) };
+  if (!existsSync(resolve(given, "Pulumi.yaml"))) {
+    throw new UserError(`${given} is no Pulumi project: it has no Pulumi.yaml.`);
+  }
+  return { projectDir: resolve(given) };
 }
 
 function packNamed(name: string): (typeof packs)[string] & object {

@@ -4,16 +4,25 @@ import { judgeInProcess, type JudgedRun } from "../tools/in-process/judge";
 
 export interface TestProgramOptions {
   readonly projectDir: string;
-  readonly stack: string;
+  readonly program?: string;
+  readonly stack?: string;
   readonly pack: Pack;
   readonly evidence?: string;
   readonly json: boolean;
 }
 
 /** Judges a project without the Pulumi CLI and prints what it found; gives the exit code: 1 when something blocks or the program failed. */
-export async function testProgram({ projectDir, stack, pack, evidence, json }: TestProgramOptions): Promise<number> {
+export async function testProgram({
+  projectDir,
+  program,
+  stack,
+  pack,
+  evidence,
+  json,
+}: TestProgramOptions): Promise<number> {
   const judged = await judgeInProcess({
     projectDir,
+    program,
     stack,
     pack,
     cwd: projectDir,

@@ -86,7 +86,7 @@ function saidOf(rule: Rule): { texts: string[]; results: Set<ResultKind> } {
       ...told.map(({ message }) => message),
       // Passes have no message; theirs would be built of the same parts.
       ...session.evaluations().map((evaluation) => messageOf(evaluation, undefined)),
-      ...recordsOf(FACTS, session.evaluations()).map(canonicalJson),
+      ...recordsOf(FACTS, session.evaluations()).map((record) => canonicalJson(record)),
     ];
   });
   return { texts, results };

@@ -118,21 +118,26 @@ export type WaiverStatus =
   | { readonly kind: "in-force" | "ended" | "not-begun"; readonly waiver: Waiver }
   | { readonly kind: "malformed"; readonly id: string; readonly problem: string };
 
-/** JSON with sorted keys and no white space: the form that is hashed. */
-export function canonicalJson(value: unknown): string {
+/** Canonical text of objects that many records of a run share, such as their source. */
+export type SharedTexts = ReadonlyMap<object, string>;
+
+/** JSON with sorted keys and no white space: the form that is hashed. `shared` only saves work. */
+export function canonicalJson(value: unknown, shared?: SharedTexts): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
+  const known = shared?.get(value);
+  if (known !== undefined) return known;
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null, shared)).join(",")}]`;
   // A run writes thousands of records: text is put together in one pass, without lists of entries.
   let text = "";
   for (const key of Object.keys(value).sort()) {
     const item = (value as Record<string, unknown>)[key];
-    if (item !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(item)}`;
+    if (item !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(item, shared)}`;
   }
   return `{${text}}`;
 }
 
 /** SHA-256 over the canonical JSON of a record without its id. */
-export function recordId(record: object): string {
-  const content = Object.fromEntries(Object.entries(record).filter(([key]) => key !== "id"));
-  return createHash("sha256").update(canonicalJson(content)).digest("hex");
+export function recordId(record: object, shared?: SharedTexts): string {
+  const { id: _id, ...content } = record as { readonly id?: unknown };
+  return createHash("sha256").update(canonicalJson(content, shared)).digest("hex");
 }

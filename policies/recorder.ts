@@ -11,6 +11,7 @@ import {
   type PolicyRecord,
   type PolicyRunRecord,
   type RecordSource,
+  type SharedTexts,
   type Stage,
 } from "./record";
 import type { RuleInfo } from "./rule";
@@ -38,6 +39,7 @@ export interface RunFacts {
 export function recordsOf(facts: RunFacts, evaluations: readonly Evaluation[]): PolicyRecord[] {
   const { at, population, rules, waivers, notes, complete, organization, ...shared } = facts;
   const times = { collectedAt: at, observedAt: at, expiresAt: addDays(at, FRESH_FOR_DAYS) };
+  const texts = sharedTexts([shared.source, ...evaluations.map(({ rule }) => rule.controls)]);
   const run = withId<PolicyRunRecord>({
     kind: "policy-run",
     ...shared,
@@ -50,20 +52,23 @@ export function recordsOf(facts: RunFacts, evaluations: readonly Evaluation[]): 
     notes,
   });
   const judged = evaluations.map((evaluation) =>
-    withId<PolicyEvaluationRecord>({
-      kind: "policy-evaluation",
-      ...shared,
-      ...times,
-      subject: { urn: evaluation.urn, type: evaluation.type, name: evaluation.name },
-      rule: { id: evaluation.rule.id, version: evaluation.rule.version ?? "1", severity: evaluation.rule.severity },
-      controls: evaluation.rule.controls,
-      result: evaluation.result,
-      enforcement: evaluation.level,
-      reason: evaluation.result === "fail" ? breachOf(evaluation) : evaluation.reason,
-      finds: evaluation.finds,
-      reads: evaluation.reads,
-      ...(evaluation.waiver === undefined ? {} : { waiver: evaluation.waiver }),
-    }),
+    withId<PolicyEvaluationRecord>(
+      {
+        kind: "policy-evaluation",
+        ...shared,
+        ...times,
+        subject: { urn: evaluation.urn, type: evaluation.type, name: evaluation.name },
+        rule: { id: evaluation.rule.id, version: evaluation.rule.version ?? "1", severity: evaluation.rule.severity },
+        controls: evaluation.rule.controls,
+        result: evaluation.result,
+        enforcement: evaluation.level,
+        reason: evaluation.result === "fail" ? breachOf(evaluation) : evaluation.reason,
+        finds: evaluation.finds,
+        reads: evaluation.reads,
+        ...(evaluation.waiver === undefined ? {} : { waiver: evaluation.waiver }),
+      },
+      texts,
+    ),
   );
   judged.sort((a, b) => compare(a.rule.id, b.rule.id) || compare(a.subject.urn, b.subject.urn));
   return [run, ...judged];
@@ -86,7 +91,10 @@ export function writeRecords(folder: string, records: readonly PolicyRecord[]): 
   const partial = `${file}.partial`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(partial, records.map((record) => `${canonicalJson(record)}\n`).join(""));
+    const texts = sharedTexts(
+      records.flatMap((record) => ("controls" in record ? [record.source, record.controls] : [])),
+    );
+    writeFileSync(partial, records.map((record) => `${canonicalJson(record, texts)}\n`).join(""));
     renameSync(partial, file);
   } catch (error) {
     discard(partial);
@@ -107,8 +115,12 @@ function discard(file: string): void {
   }
 }
 
-function withId<T extends { readonly id: string }>(record: Omit<T, "id">): T {
-  return { id: recordId(record), ...record } as unknown as T;
+function sharedTexts(objects: readonly object[]): SharedTexts {
+  return new Map([...new Set(objects)].map((object) => [object, canonicalJson(object)]));
+}
+
+function withId<T extends { readonly id: string }>(record: Omit<T, "id">, shared?: SharedTexts): T {
+  return { id: recordId(record, shared), ...record } as unknown as T;
 }
 
 function addDays(iso: string, days: number): string {

@@ -247,7 +247,7 @@ describe("a session", () => {
         ],
       });
       expect(run(records).source).to.include({
-        call: "pulumi preview",
+        call: "phiguard policies test",
         engine: "in-process",
         principal: "GITHUB_ACTOR=ann",
         pack: "example-pack",
@@ -258,7 +258,7 @@ describe("a session", () => {
     });
 
     const calls: readonly [Stage, string][] = [
-      ["preview", "pulumi preview"],
+      ["preview", "phiguard policies test"],
       ["update", "pulumi up"],
       ["state", "phiguard policies test --state"],
     ];

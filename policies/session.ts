@@ -101,7 +101,8 @@ export class PackSession {
 
   /** Judges all resources together; `resources` carry outputs, their inputs are those seen before. */
   analyzeStack(resources: readonly Resource[]): Told[] {
-    const whole = resources.map((resource) => this.merge(resource));
+    // The engine hands them over in no order of its own; records must not depend on it.
+    const whole = resources.map((resource) => this.merge(resource)).sort((a, b) => (a.urn < b.urn ? -1 : 1));
     const stackUrn = `urn:pulumi:${this.facts.stack}::${this.facts.project}::pulumi:pulumi:Stack::${this.facts.project}-${this.facts.stack}`;
     // Resources that were never seen alone (a stack judged from its state, or read from outside) are judged whole here.
     const isOpen = (ruleId: string, urn: string): boolean =>
@@ -111,7 +112,7 @@ export class PackSession {
       ...waiversValid(this.waivers(), stackUrn, this.facts, this.theJudge().enforcementOf(waiversAreValid)),
     );
     for (const evaluation of evaluations) this.keep(evaluation);
-    this.population = whole.map(({ urn, type }) => ({ urn, type })).sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    this.population = whole.map(({ urn, type }) => ({ urn, type }));
     return this.tell(evaluations);
   }
 
@@ -146,12 +147,7 @@ export class PackSession {
         at: this.surroundings.now().toISOString(),
         ...this.facts,
         source: {
-          call:
-            this.facts.stage === "update"
-              ? "pulumi up"
-              : this.facts.stage === "state"
-                ? "phiguard policies test --state"
-                : "pulumi preview",
+          call: callOf(this.surroundings.engine, this.facts.stage),
           tool: "phiguard",
           toolVersion: this.pack.version,
           engine: this.surroundings.engine,
@@ -237,6 +233,12 @@ export class PackSession {
     });
     return this.judge;
   }
+}
+
+function callOf(engine: SessionSurroundings["engine"], stage: Stage): string {
+  if (stage === "state") return "phiguard policies test --state";
+  if (stage === "update") return "pulumi up";
+  return engine === "in-process" ? "phiguard policies test" : "pulumi preview";
 }
 
 /** Who ran it, as CI or the operating system says. */

@@ -2,8 +2,6 @@
 // processor time and show nothing here: each debug message is a call of its own, several a resource, and each promise keeps
 // a formatted stack trace for leak hunting. Both are dropped; traces of the program's own errors stay whole.
 // Plain JavaScript, because it is loaded before anything that reads TypeScript.
-/* global require, process */
-/* eslint-disable @typescript-eslint/no-require-imports -- loaded by node -r, which takes CommonJS alone */
 "use strict";
 
 const { createRequire } = require("node:module");

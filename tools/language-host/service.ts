@@ -26,9 +26,11 @@ type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
  * engine and a policy pack, so a pack learns its stack from `ConfigureStack` and not from the environment.
  */
 export class LanguageHost {
+  /** @param programArgs arguments for Node that every program gets before those of its project. */
   constructor(
     private engineAddress: string,
     private readonly children: Children,
+    private readonly programArgs: readonly string[],
   ) {}
 
   /** The methods as grpc-js wants them; those left out (code generation, packing) answer "unimplemented". */
@@ -71,6 +73,7 @@ export class LanguageHost {
     const failed = (message: string): void => callback(null, response.setError(message));
     let child;
     try {
+      const options = optionsOf(info);
       const command = programCommand(
         {
           programDirectory: info?.getProgramDirectory() || request.getPwd(),
@@ -87,7 +90,7 @@ export class LanguageHost {
           config: new Map(request.getConfigMap().toArray() as [string, string][]),
           secretKeys: request.getConfigsecretkeysList(),
         },
-        optionsOf(info),
+        { ...options, nodeArgs: [...this.programArgs, ...options.nodeArgs] },
         process.env,
       );
       child = this.children.start(command);

@@ -34,6 +34,9 @@ interface BuildRecord {
 /** The SDK and all that loads it stay outside: it finds TypeScript, its own files and other copies of itself by path. */
 const SDK_OUTSIDE: BuildOptions = { packages: "external" };
 
+/** Loaded into programs by the language host; see there. */
+const QUIET_SDK = "tools/in-process/quiet-sdk.cjs";
+
 const PACK = "policies/packs/hipaa";
 
 const TARGETS: Target[] = [
@@ -42,7 +45,11 @@ const TARGETS: Target[] = [
     part: "standins",
     entry: "tools/language-host/main.ts",
     output: "standins/language-host.js",
-    beside: () => [launcher("pulumi-language-nodejs", "language-host.js")],
+    extraInputs: [QUIET_SDK],
+    beside: (root) => [
+      launcher("pulumi-language-nodejs", "language-host.js"),
+      { output: "standins/quiet-sdk.cjs", content: fs.readFileSync(path.join(root, QUIET_SDK), "utf8") },
+    ],
   },
   {
     name: "standin-aws",

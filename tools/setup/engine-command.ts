@@ -27,7 +27,11 @@ export function engineCommand(
   env: NodeJS.ProcessEnv,
   cwd: string = places.root,
 ): EngineCommand {
-  const runEnv = credentialFreeEnvironment(places, engine, env);
+  const wantsDebug = args.some((arg) => ["--debug", "-d", "--logtostderr", "--logflow"].includes(arg));
+  const runEnv = {
+    ...credentialFreeEnvironment(places, engine, env),
+    ...(wantsDebug ? { PHIGUARD_SDK_DEBUG: "1" } : {}),
+  };
   return { command: engine.command, args: withStack(places, engine, args, env, runEnv, cwd), cwd, env: runEnv };
 }
 

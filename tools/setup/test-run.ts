@@ -20,10 +20,35 @@ export async function runCheck(places: Places): Promise<number> {
   return failures + counts.failed === 0 ? 0 : 1;
 }
 
-/** The quick tests, with the user's own arguments for mocha (`-g kinesis`, or files). */
+/**
+ * The quick tests, with the user's own arguments for mocha (`-g kinesis`, or files). With `-g` only those files are
+ * loaded whose path or text matches, which makes the inner loop a second or two; where none does, all of them.
+ */
 export async function runUnit(places: Places, args: readonly string[]): Promise<number> {
-  const counts = await mocha(places, [...args, ...(args.some(isSpec) ? [] : specs(QUICK))]);
+  const chosen = args.some(isSpec) ? [] : quickTestsMatching(places, args);
+  const counts = await mocha(places, [...args, ...chosen]);
   return counts.failed === 0 ? 0 : 1;
+}
+
+function quickTestsMatching(places: Places, args: readonly string[]): string[] {
+  const at = args.findIndex((arg) => arg === "-g" || arg === "--grep");
+  const pattern = args[at + 1];
+  if (at < 0 || pattern === undefined) return specs(QUICK);
+  const wanted = new RegExp(pattern, "i");
+  const matching = ROOMS.flatMap((room) => filesBelow(places, room)).filter(
+    (file) =>
+      /\.test\.tsx?$/.test(file) &&
+      !/\.(engine|browser)\.test\./.test(file) &&
+      (wanted.test(file) || wanted.test(fs.readFileSync(path.join(places.root, file), "utf8"))),
+  );
+  return matching.length > 0 ? matching : specs(QUICK);
+}
+
+/** Paths below the checkout of all files in a room; none for a room that is not there. */
+function filesBelow(places: Places, room: string): string[] {
+  const folder = path.join(places.root, room);
+  if (!fs.existsSync(folder)) return [];
+  return fs.readdirSync(folder, { recursive: true }).map((file) => path.join(room, String(file)));
 }
 
 /** ESLint and the format check. */
@@ -70,36 +95,32 @@ function isSpec(arg: string): boolean {
 function hasFiles(places: Places, pattern: string): boolean {
   const marker = /\.(engine|browser)\.test/.exec(pattern)?.[1];
   if (marker === undefined) return true;
-  return ROOMS.some((room) => {
-    const folder = path.join(places.root, room);
-    if (!fs.existsSync(folder)) return false;
-    return fs.readdirSync(folder, { recursive: true }).some((file) => String(file).includes(`.${marker}.test.ts`));
-  });
+  return ROOMS.some((room) => filesBelow(places, room).some((file) => file.includes(`.${marker}.test.ts`)));
 }
 
-/** Type check, then lint and format. @returns the number of those that failed. */
+/** Types, lint and format, side by side, each shown when it is done. @returns the number of those that failed. */
 async function staticChecks(places: Places): Promise<number> {
-  const types = await run(places, "typescript/bin/tsc", ["--noEmit", "-p", "."]);
-  return (types.exitCode === 0 ? 0 : 1) + (await lint(places));
+  const [types, rest] = await Promise.all([
+    run(places, "typescript/bin/tsc", ["--noEmit", "-p", "."], "at the end"),
+    lint(places),
+  ]);
+  return (types.exitCode === 0 ? 0 : 1) + rest;
 }
 
+/** @returns how many of the two failed. */
 async function lint(places: Places): Promise<number> {
-  const cache = path.join(places.data, "cache");
-  const eslint = await run(places, "eslint/bin/eslint.js", [
-    ".",
-    "--max-warnings=0",
+  const cache = (tool: string): string[] => [
     "--cache",
     "--cache-strategy=content",
-    `--cache-location=${path.join(cache, "eslint.json")}`,
-  ]);
-  const prettier = await run(places, "prettier/bin/prettier.cjs", [
-    "--check",
-    "--log-level=warn",
-    "--cache",
-    "--cache-strategy=content",
-    `--cache-location=${path.join(cache, "prettier.json")}`,
-    ".",
-  ]);
+    `--cache-location=${path.join(places.data, "cache", `${tool}.json`)}`,
+  ];
+  const eslint = await run(places, "eslint/bin/eslint.js", [".", "--max-warnings=0", ...cache("eslint")], "at the end");
+  const prettier = await run(
+    places,
+    "prettier/bin/prettier.cjs",
+    ["--check", "--log-level=warn", ...cache("prettier"), "."],
+    "at the end",
+  );
   return [eslint, prettier].filter(({ exitCode }) => exitCode !== 0).length;
 }
 
@@ -122,26 +143,30 @@ export function readCounts(output: string, exitCode: number): Counts {
   return { passed: last("passing"), failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
-/** Runs a tool of node_modules, shows its output and keeps it. */
+/** Runs a tool of node_modules and keeps its output, which is shown as it comes or at the end. */
 async function run(
   places: Places,
   tool: string,
   args: readonly string[],
+  show: "as it comes" | "at the end" = "as it comes",
 ): Promise<{ exitCode: number; output: string }> {
   const child = spawn(process.execPath, [path.join(places.root, "node_modules", tool), ...args], {
     cwd: places.root,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...(process.stdout.isTTY && !process.env["NO_COLOR"] ? { FORCE_COLOR: "1" } : {}) },
   });
   let output = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    process.stdout.write(chunk);
-    output = (output + chunk.toString()).slice(-200_000);
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      if (show === "as it comes") process.stdout.write(chunk);
+      output += chunk.toString();
+    });
+  }
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
   });
+  if (show === "at the end") process.stdout.write(output);
   return { exitCode, output };
 }
 
