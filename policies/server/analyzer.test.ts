@@ -270,6 +270,16 @@ describe("the analyzer server over gRPC", () => {
     expect(JSON.parse(run ?? "")).to.include({ complete: false });
   });
 
+  it("has left the records of an update by the time it stops it, as the engine then kills the pack", async () => {
+    await start({ PHIGUARD_EVIDENCE: folder });
+    await begin({}, false);
+    await analyze(broken);
+    const [name = ""] = readdirSync(folder);
+    const records = readFileSync(join(folder, name), "utf8").trim().split("\n");
+    expect(JSON.parse(records[0] ?? "")).to.include({ complete: false, stage: "update" });
+    expect(records.filter((line) => line.includes('"result":"fail"'))).not.to.be.empty;
+  });
+
   it("says so when the records have nowhere to go, and blocks all the same", async () => {
     const said: string[] = [];
     const write = process.stderr.write.bind(process.stderr);

@@ -122,9 +122,11 @@ export function analyzerHandlers(pack: Pack, session: PackSession) {
       });
       return new pb.AnalyzerStackConfigureResponse();
     }),
-    analyze: unary<pb.AnalyzeRequest, pb.AnalyzeResponse>((request) =>
-      answer(pack, session.analyze(analyzed(request))),
-    ),
+    analyze: unary<pb.AnalyzeRequest, pb.AnalyzeResponse>((request) => {
+      const told = session.analyze(analyzed(request));
+      partial.due(told.some(({ evaluation }) => evaluation.level === "mandatory"));
+      return answer(pack, told);
+    }),
     analyzeStack: unary<pb.AnalyzeStackRequest, pb.AnalyzeResponse>((request) => {
       partial.stop();
       const told = session.analyzeStack(request.getResourcesList().map(stacked));

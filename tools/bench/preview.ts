@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- preview [count ...]`: wall time of a preview of plain resources on the real engine without a policy
- * pack, with the options of the project's own Pulumi.yaml and with Node's default stack traces. Each figure is the
- * median of three runs, from the start of the engine's process to its end.
+ * pack: as here; as with the official language host, which does not spare the SDK's debug messages; and with Node's own
+ * stack traces as well. Each figure is the median of three runs, from the start of the engine's process to its end.
  */
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -21,6 +21,7 @@ const GOALS_S: Record<number, number> = { 300: 4, 1000: 10 };
 interface Variant {
   name: string;
   nodeargs: string;
+  env: NodeJS.ProcessEnv;
 }
 
 async function bench(counts: readonly number[]): Promise<void> {
@@ -32,9 +33,11 @@ async function bench(counts: readonly number[]): Promise<void> {
     runtime: { options?: { nodeargs?: string } };
   };
   const nodeargs = own.runtime.options?.nodeargs ?? "";
+  const withDebug = { ...process.env, PHIGUARD_SDK_DEBUG: "1" };
   const variants: Variant[] = [
-    { name: `as this project (${nodeargs || "no options"})`, nodeargs },
-    { name: "as Node comes (--stack-trace-limit=10)", nodeargs: "--stack-trace-limit=10" },
+    { name: "here", nodeargs, env: process.env },
+    { name: `as with the official language host (${nodeargs || "no options"})`, nodeargs, env: withDebug },
+    { name: "and with Node's own stack traces", nodeargs: "--stack-trace-limit=10", env: withDebug },
   ];
   console.log(
     `${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores, Node ${process.versions.node}, engine ${engine.version}`,
@@ -54,7 +57,7 @@ async function median(places: Places, engine: CliEngine, variant: Variant, count
     writeProject(folder, variant.nodeargs, count);
     const seconds: number[] = [];
     for (let run = 0; run <= RUNS; run++) {
-      const outcome = await runPreview(places, engine, { stack: "bench", cwd: folder }, process.env);
+      const outcome = await runPreview(places, engine, { stack: "bench", cwd: folder }, variant.env);
       if (outcome.exitCode !== 0) throw new SetupError(`The preview failed: ${outcome.words}`);
       const made = outcome.changes?.["create"];
       if (made !== count + 1)
