@@ -100,7 +100,7 @@ export type Part = "standins" | "packs" | "cli";
  */
 export async function buildParts(places: Places, parts: readonly Part[]): Promise<string[]> {
   const lockHash = sha256(readIfPresent(path.join(places.root, "package-lock.json")) ?? "");
-  const stale = TARGETS.filter((target) => fs.existsSync(path.join(places.root, target.entry))).filter(
+  const stale = TARGETS.filter(
     (target) => parts.includes(target.part) && !isFresh(places, target, keyOf(target, lockHash)),
   );
   await Promise.all(stale.map((target) => buildOne(places, target, keyOf(target, lockHash))));

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
@@ -7,7 +7,7 @@ import { findEngine, type CliEngine } from "./engine";
 import { engineCommand } from "./engine-command";
 import { placesOf } from "./places";
 import { progressTo } from "./progress";
-import { ended, EngineProject, processesNaming, ROOT, startScript } from "./testing/engine-project";
+import { childrenOf, ended, EngineProject, processesNaming, ROOT, startScript } from "./testing/engine-project";
 
 const PROGRAM = `const aws = require("@pulumi/aws");
 const pulumi = require("@pulumi/pulumi");
@@ -126,19 +126,24 @@ export const name = queue.name;
     expect(stderr + stdout).to.match(/policy pack ".*pack" failed to start/);
   });
 
-  it("leaves no process behind when it is interrupted", async () => {
-    const clinic = project("test-hangs", "setInterval(() => {}, 1000); console.log('running now');\n");
-    const child = startScript(["pulumi", "-C", clinic.folder, "preview", "--stack", "dev", "--non-interactive"]);
-    const end = ended(child);
-    await new Promise<void>((resolve) => {
-      child.stdout?.on("data", (chunk: Buffer) => chunk.toString().includes("running now") && resolve());
+  for (const [name, end] of [
+    ["interrupted", (child: ChildProcess) => child.kill("SIGINT")],
+    // The engine alone, at once and without a word, as the system does when memory runs out.
+    ["killed", (child: ChildProcess) => process.kill(childrenOf(child.pid ?? 0)[0] ?? 0, "SIGKILL")],
+  ] as const) {
+    it(`leaves no process behind when it is ${name}`, async () => {
+      const clinic = project(`test-${name}`, "setInterval(() => {}, 1000); console.log('running now');\n");
+      const child = startScript(["pulumi", "-C", clinic.folder, "preview", "--stack", "dev", "--non-interactive"]);
+      const done = ended(child);
+      await new Promise<void>((resolve) => {
+        child.stdout?.on("data", (chunk: Buffer) => chunk.toString().includes("running now") && resolve());
+      });
+      expect(processesNaming(clinic.folder)).to.not.deep.equal([]);
+      end(child);
+      expect((await done).exitCode).to.not.equal(0);
+      expect(processesNaming(clinic.folder)).to.deep.equal([]);
     });
-    expect(processesNaming(clinic.folder)).to.not.deep.equal([]);
-    child.kill("SIGINT");
-    const { exitCode } = await end;
-    expect(exitCode).to.not.equal(0);
-    expect(processesNaming(clinic.folder)).to.deep.equal([]);
-  });
+  }
 
   for (const { name, args, env, message } of [
     {

@@ -70,6 +70,12 @@ export function ended(child: ChildProcess): Promise<Ended> {
   });
 }
 
+/** Numbers of a process's own children. Linux only; elsewhere empty. */
+export function childrenOf(pid: number): number[] {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8").trim().split(" ").filter(Boolean).map(Number) : [];
+}
+
 /** Command lines of the processes that name a text, this one left out. Linux only; elsewhere empty. */
 export function processesNaming(text: string): string[] {
   if (!fs.existsSync("/proc/self/cmdline")) return [];
