@@ -9,8 +9,8 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { SetupError } from "../setup/errors";
 
-/** How a pack's process is started: by itself, or as the language host does it, by the SDK's run-policy-pack. */
-export type Starter = "node" | "sdk";
+/** How a pack's process is started: by itself, or as the language host does it, by the run-policy-pack found from its folder. */
+export type Starter = "node" | "host";
 
 /** A running pack, asked as the engine asks. */
 export class PackProcess {
@@ -22,7 +22,9 @@ export class PackProcess {
   ) {}
 
   static async start(folder: string, starter: Starter, env: Record<string, string> = {}): Promise<PackProcess> {
-    const runner = createRequire(__filename).resolve("@pulumi/pulumi/cmd/run-policy-pack");
+    const runner = createRequire(__filename).resolve("@pulumi/pulumi/cmd/run-policy-pack", {
+      paths: [folder, __dirname],
+    });
     const args = starter === "node" ? [path.join(folder, "index.js")] : [runner, "127.0.0.1:1", folder];
     const start = process.hrtime.bigint();
     const child = spawn(process.execPath, args, {

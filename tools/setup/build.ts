@@ -204,12 +204,34 @@ function packFiles(root: string): { output: string; content: string }[] {
           license: manifest.license,
           private: true,
           main: "index.js",
-          // The bundle needs nothing; the engine starts it with the SDK's run-policy-pack.
+          // The bundle needs nothing; where a pack is published to, it is installed and started with the SDK's own runner.
           dependencies: { "@pulumi/pulumi": sdk },
         },
         undefined,
         2,
       )}\n`,
+    },
+    ...packRunner(),
+  ];
+}
+
+/**
+ * A language host starts a pack with the module `@pulumi/pulumi/cmd/run-policy-pack` that it finds from the pack's folder. The SDK's own loads
+ * TypeScript, ts-node and the SDK first: half a second for a bundle that needs none of them, and `npm install` in every copy of the folder.
+ * The built folder brings a runner of its own; `npm install` there puts the SDK's in its place. See docs/decisions/0004-pack-runner.md.
+ */
+function packRunner(): { output: string; content: string }[] {
+  const folder = "packs/hipaa/node_modules/@pulumi/pulumi";
+  return [
+    {
+      output: `${folder}/package.json`,
+      content: `${JSON.stringify({ name: "@pulumi/pulumi", version: "0.0.0-phiguard-runner", private: true }, undefined, 2)}\n`,
+    },
+    {
+      output: `${folder}/cmd/run-policy-pack/index.js`,
+      content:
+        "// Not the SDK: starts this pack's bundle and nothing else. The last argument is the pack's folder.\n" +
+        'require(require("node:path").resolve(process.argv[process.argv.length - 1]));\n',
     },
   ];
 }
