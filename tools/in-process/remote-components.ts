@@ -146,7 +146,8 @@ export class RemoteComponents {
     const child = spawn(file, [...args, this.surroundings.address()], {
       cwd: this.surroundings.programDirectory,
       env: this.surroundings.env,
-      stdio: ["ignore", "pipe", "pipe"],
+      // Its standard input stays open as long as we live: by that it knows.
+      stdio: ["pipe", "pipe", "pipe"],
     });
     this.processes.push(child);
     const port = await this.portOf(child, packageName);

@@ -53,3 +53,9 @@ export function serve(
     });
   });
 }
+
+/** The engine holds the other end of a plugin's standard input: when it is gone, whatever the reason, so is the plugin. */
+export function endWithEngine(): void {
+  const end = (): never => process.exit(0);
+  process.stdin.on("end", end).on("error", end).resume();
+}

@@ -22,7 +22,8 @@ export function startPlugin(
     {
       cwd,
       env: { ...environment, TS_NODE_PROJECT: path.join(__dirname, "../../tsconfig.json") },
-      stdio: ["ignore", "pipe", "pipe"],
+      // Its standard input stays open as long as we live: by that it knows.
+      stdio: ["pipe", "pipe", "pipe"],
     },
   );
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import type { ServiceDefinition } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { messageOf, serve } from "../grpc-server";
+import { endWithEngine, messageOf, serve } from "../grpc-server";
 import { installedPackage } from "../installed-package";
 import { withHotMethods } from "./hot-methods";
 import { providerService } from "./service";
@@ -9,6 +9,7 @@ import { AwsStandIn } from "./stand-in";
 
 /** The stand-in for `pulumi-resource-aws`: prints its port, then serves until the engine ends it. */
 async function main(): Promise<void> {
+  endWithEngine();
   const aws = new AwsStandIn(installedPackage("@pulumi/aws"));
   await serve(withHotMethods(ResourceProviderService as unknown as ServiceDefinition), providerService(aws));
 }
