@@ -1,11 +1,25 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { generatedDocuments } from "./generated";
+import { takePicture } from "./picture";
 
-/** `npm run docs`: writes every generated document. */
-export function writeDocuments(root: string): void {
+const root = resolve(__dirname, "../..");
+
+/** `npm run docs` writes every generated document; `npm run docs -- picture` takes the README's picture of the latest report. */
+async function main([what]: readonly string[]): Promise<void> {
+  if (what === "picture") {
+    await takePicture(root);
+    return;
+  }
+  if (what !== undefined) {
+    process.stderr.write(`phiguard: npm run docs takes "picture" or nothing; got "${what}".\n`);
+    process.exitCode = 1;
+    return;
+  }
   for (const [path, text] of generatedDocuments()) {
     writeFileSync(join(root, path), text);
     process.stdout.write(`${path}\n`);
   }
 }
+
+void main(process.argv.slice(2));

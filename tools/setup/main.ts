@@ -29,6 +29,8 @@ interface Script {
 /** Arguments by which Node runs the project's TypeScript without a bundle. */
 const TYPESCRIPT = ["-r", "ts-node/register/transpile-only"];
 
+const BENCH = ".bench.ts";
+
 const ALL_PARTS: readonly Part[] = ["standins", "packs", "cli"];
 
 const SCRIPTS: Record<string, Script> = {
@@ -60,8 +62,7 @@ const SCRIPTS: Record<string, Script> = {
   },
   docs: {
     parts: [],
-    run: async ({ places }) =>
-      runNode(places, [...TYPESCRIPT, "-e", 'require("./tools/docs/main.ts").writeDocuments(process.cwd())']),
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/docs/main.ts", ...args]),
   },
   bench: { parts: ["standins", "packs"], run: async ({ places, args }) => runBenches(places, args) },
 };
@@ -119,16 +120,18 @@ function runNode(places: Places, args: readonly string[]): number {
   return spawnSync(process.execPath, args, { cwd: places.root, stdio: "inherit" }).status ?? 1;
 }
 
-/** Benches are TypeScript files of tools/bench; without a name all of them run. */
+/** Benches are the files `<name>.bench.ts` of tools/bench; without a name all of them run. */
 function runBenches(places: Places, args: readonly string[]): number {
   const folder = path.join(places.root, "tools", "bench");
   const names = fs
     .readdirSync(folder)
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-    .map((file) => file.slice(0, -3))
+    .filter((file) => file.endsWith(BENCH))
+    .map((file) => file.slice(0, -BENCH.length))
     .sort();
   const [wanted, ...rest] = args;
   const chosen = wanted === undefined ? names : names.filter((name) => name === wanted);
   if (chosen.length === 0) throw new SetupError(`There is no bench "${wanted}"; there are ${names.join(", ")}.`);
-  return Math.max(...chosen.map((name) => runNode(places, [...TYPESCRIPT, path.join(folder, `${name}.ts`), ...rest])));
+  return Math.max(
+    ...chosen.map((name) => runNode(places, [...TYPESCRIPT, path.join(folder, `${name}${BENCH}`), ...rest])),
+  );
 }
