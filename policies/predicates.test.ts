@@ -4,10 +4,8 @@ import type { Answer } from "./answer";
 import {
   absent,
   atLeast,
-  atMost,
   customerKey,
   every,
-  everyEntry,
   is,
   matches,
   noneOf,
@@ -131,18 +129,6 @@ const ROWS: readonly Row[] = [
     ],
   ],
   [
-    "atMost 7",
-    (r) => atMost(r, 7),
-    false,
-    "unknown",
-    [
-      [6, true],
-      [7, true],
-      [8, false],
-      ["", false],
-    ],
-  ],
-  [
     "present",
     present,
     false,
@@ -256,14 +242,6 @@ describe("predicates", () => {
     expect(some(at(undefined), ok)).to.deep.equal({ truth: false, paths: ["p"] });
     expect(every(at("bad"), ok)).to.deep.equal({ truth: false, paths: ["p"] });
     expect(some(at("ok"), ok).truth).to.equal(true);
-  });
-
-  it("every entry of a map", () => {
-    const short = (_: string, r: Reading<string>): Answer => matches(r, /^.{1,3}$/);
-    expect(everyEntry(at({ a: "x", b: "long" }), short)).to.deep.equal({ truth: false, paths: ["p.b"] });
-    expect(everyEntry(at({ a: UNKNOWN, b: "x" }), short)).to.deep.equal({ truth: "unknown", paths: ["p.a"] });
-    expect(everyEntry(at(UNKNOWN), short).truth).to.equal("unknown");
-    expect(everyEntry(at(undefined), short).truth).to.equal(true);
   });
 
   it("what was unknown and becomes known never turns one definite answer into the other", () => {

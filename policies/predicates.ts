@@ -1,15 +1,5 @@
 import { all, any, fromBoolean, no, unknown, yes, type Answer } from "./answer";
-import {
-  entriesOf,
-  itemsOf,
-  noteValue,
-  pathOf,
-  referencesOf,
-  resourceOf,
-  topOf,
-  valueOf,
-  type Reading,
-} from "./reading";
+import { itemsOf, noteValue, pathOf, referencesOf, resourceOf, topOf, valueOf, type Reading } from "./reading";
 import { typeOf } from "./resource";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
 
@@ -54,10 +44,6 @@ export function notFalse(r: AnyReading): Answer {
 
 export function atLeast(r: AnyReading, minimum: number): Answer {
   return numeric(r, (value) => value >= minimum);
-}
-
-export function atMost(r: AnyReading, maximum: number): Answer {
-  return numeric(r, (value) => value <= maximum);
 }
 
 function numeric(r: AnyReading, holds: (value: number) => boolean): Answer {
@@ -124,12 +110,6 @@ export function some<T>(r: Reading<T>, holds: (item: ItemOf<T>) => Answer): Answ
 }
 
 type ItemOf<T> = Exclude<ReturnType<typeof itemsOf<T>>, typeof UNKNOWN>[number];
-
-/** Every value of a map such as tags or environment variables. */
-export function everyEntry(r: AnyReading, holds: (key: string, value: Reading<string>) => Answer): Answer {
-  const entries = entriesOf(r);
-  return entries === UNKNOWN ? unknown(pathOf(r)) : all(...entries.map(([key, value]) => holds(key, value)));
-}
 
 const KEY_TYPES: ReadonlySet<string> = new Set([
   "aws:kms/key:Key",

@@ -21,13 +21,13 @@ export function componentCommand(packageName: string): readonly [string, ...stri
 
 /** Arguments that make Node load `quiet-sdk.cjs` before a program. */
 export function quietSdkArguments(): string[] {
-  return ["-r", path.join(projectRoot(), "tools", "in-process", "quiet-sdk.cjs")];
+  return ["-r", path.join(projectRoot(), "tools", "language-host", "quiet-sdk.cjs")];
 }
 
 /** The folder of this project, upwards from this file, bundled or not. */
 function projectRoot(): string {
   for (let at = __dirname; ; at = path.dirname(at)) {
-    if (fs.existsSync(path.join(at, "tools", "in-process", "quiet-sdk.cjs"))) return at;
-    if (path.dirname(at) === at) throw new Error(`no tools/in-process found above ${__dirname}`);
+    if (fs.existsSync(path.join(at, "tools", "language-host", "quiet-sdk.cjs"))) return at;
+    if (path.dirname(at) === at) throw new Error(`no tools/language-host found above ${__dirname}`);
   }
 }

@@ -2,7 +2,6 @@ import * as fs from "node:fs";
 import { isBuiltin } from "node:module";
 import * as path from "node:path";
 import { build, version as esbuildVersion, type BuildOptions, type Metafile } from "esbuild";
-import { parse, stringify } from "yaml";
 import { SetupError } from "./errors";
 import { readIfPresent, sha256, writeWhole } from "./files";
 import type { Places } from "./places";
@@ -35,7 +34,7 @@ interface BuildRecord {
 const SDK_OUTSIDE: BuildOptions = { packages: "external" };
 
 /** Loaded into programs by the language host; see there. */
-const QUIET_SDK = "tools/in-process/quiet-sdk.cjs";
+const QUIET_SDK = "tools/language-host/quiet-sdk.cjs";
 
 const PACK = "policies/packs/hipaa";
 
@@ -182,7 +181,6 @@ function launcher(name: string, bundle: string): { output: string; content: stri
 
 /** The pack's project file and package.json, for a folder that `pulumi policy publish` takes as it is. */
 function packFiles(root: string): { output: string; content: string }[] {
-  const project = parse(fs.readFileSync(path.join(root, PACK, "PulumiPolicy.yaml"), "utf8")) as Record<string, unknown>;
   const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")) as {
     version: string;
     license: string;
@@ -192,8 +190,7 @@ function packFiles(root: string): { output: string; content: string }[] {
   return [
     {
       output: "packs/hipaa/PulumiPolicy.yaml",
-      // JavaScript needs no ts-node, which would cost half a second at each start.
-      content: stringify({ ...project, runtime: { name: "nodejs", options: { typescript: false } } }),
+      content: fs.readFileSync(path.join(root, PACK, "PulumiPolicy.yaml"), "utf8"),
     },
     {
       output: "packs/hipaa/package.json",

@@ -2,6 +2,8 @@
  * The special values of Pulumi's wire format, as they look once a protobuf struct has become plain JavaScript.
  * Source of the signatures: the Pulumi SDK (`@pulumi/pulumi/runtime/rpc`).
  */
+import { UNKNOWN_SIGNATURES } from "../../policies/value";
+
 export type Properties = Record<string, unknown>;
 
 /** The key under which every special object carries what it is. */
@@ -15,19 +17,8 @@ export const RESOURCE_SIGNATURE = "5cf8f73096256a8f31e491e813e4eb8e";
 /** A value that is not known before the resource is made. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The engine has one sentinel for each kind of value; the first is by far the usual one. */
-const UNKNOWNS: ReadonlySet<unknown> = new Set([
-  UNKNOWN,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
-
 export function isUnknown(value: unknown): boolean {
-  return typeof value === "string" && UNKNOWNS.has(value);
+  return typeof value === "string" && UNKNOWN_SIGNATURES.has(value);
 }
 
 export function isRecord(value: unknown): value is Properties {

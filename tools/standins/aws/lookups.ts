@@ -213,11 +213,6 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   },
 };
 
-/** Whether the function can be answered at all. */
-export function isAnswered(token: string): boolean {
-  return token.split(":")[1] !== undefined && (token.split(":")[1] as string) in ANSWERS;
-}
-
 /** The answer to a function call. Throws a refusal for everything that would have to be looked up in an account. */
 export function answer(token: string, args: Properties, setting: Setting): Properties {
   const answerer = ANSWERS[token.split(":")[1] ?? ""];
