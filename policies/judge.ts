@@ -1,6 +1,6 @@
 import type { Enforcement, PropertyRead, ResultKind, Stage, Waiver } from "./record";
 import { type Resource } from "./resource";
-import type { Judgement, JudgingContext, Rule } from "./rule";
+import { ANY_AWS_TYPE, isOfAws, type Judgement, type JudgingContext, type Rule } from "./rule";
 import type { PackSettings } from "./settings";
 import { StackIndex } from "./stack-index";
 
@@ -24,6 +24,8 @@ export interface JudgeOptions {
   readonly stage: Stage;
   /** Enforcement that the engine's pack config gives a rule; without one the rule's severity decides. */
   readonly enforcement: ReadonlyMap<string, Enforcement>;
+  /** What the engine's pack config sets for single rules, checked against their schemas. */
+  readonly ruleConfig?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Waivers in force on the day of the run. */
   readonly waivers: readonly Waiver[];
 }
@@ -49,6 +51,8 @@ class NoAnswer extends Error {}
 /** Judges resources one at a time and then the stack as a whole; keeps no clock and no files. */
 export class Judge {
   private readonly byType = new Map<string, Rule[]>();
+  /** The same with the rules about every type, by the types that were met. */
+  private readonly known = new Map<string, readonly Rule[]>();
   private readonly wholeStack: Rule[] = [];
 
   constructor(private readonly options: JudgeOptions) {
@@ -93,7 +97,7 @@ export class Judge {
       }
     }
     for (const rule of this.wholeStack) {
-      const judged = guarded(rule, stackUrn, () => rule.judgeStack?.(index, context));
+      const judged = guarded(rule, stackUrn, () => rule.judgeStack?.(index, this.configured(rule, context)));
       found.push(
         this.finish(
           rule,
@@ -112,6 +116,7 @@ export class Judge {
   ): { id: string; version: string; inScope: number; enforcement: Enforcement }[] {
     const counts = new Map<string, number>();
     for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
+    counts.set(ANY_AWS_TYPE, resources.filter(({ type }) => isOfAws(type)).length);
     return [...this.options.rules]
       .map((rule) => ({
         id: rule.id,
@@ -128,12 +133,22 @@ export class Judge {
   }
 
   private rulesFor(type: string): readonly Rule[] {
-    return this.byType.get(type) ?? [];
+    const known = this.known.get(type);
+    if (known !== undefined) return known;
+    const rules = [...(this.byType.get(type) ?? []), ...(isOfAws(type) ? (this.byType.get(ANY_AWS_TYPE) ?? []) : [])];
+    this.known.set(type, rules);
+    return rules;
   }
 
   private evaluate(rule: Rule, resource: Resource, context: JudgingContext, lineage: () => string[]): Evaluation {
-    const judged = guarded(rule, resource.urn, () => rule.judge?.(resource, context));
+    const judged = guarded(rule, resource.urn, () => rule.judge?.(resource, this.configured(rule, context)));
     return this.finish(rule, resource, judged, lineage);
+  }
+
+  /** The context with what the user set for this rule. */
+  private configured(rule: Rule, context: JudgingContext): JudgingContext {
+    const ofRule = this.options.ruleConfig?.get(rule.id);
+    return ofRule === undefined ? context : { ...context, settings: { ...context.settings, ofRule } };
   }
 
   private finish(

@@ -1,13 +1,12 @@
 import { PackInputError } from "./errors";
+import { fitsKind, kindInWords, schemaOf, type ConfigKind, type RuleConfig } from "./rule-config";
 import { DEFAULT_SETTINGS, type PackSettings } from "./settings";
 
 /** The name under which a policy pack config file (`--policy-pack-config`) sets what holds for the whole pack. */
 export const SETTINGS_POLICY = "pack-settings";
 
-type Kind = { readonly oneOf: readonly string[] } | "boolean" | "strings" | "string";
-
 interface Setting {
-  readonly kind: Kind;
+  readonly kind: ConfigKind;
   readonly description: string;
 }
 
@@ -42,9 +41,36 @@ export function settingsSchema(): Record<string, object> {
   );
 }
 
-function schemaOf(kind: Kind): object {
-  if (kind === "boolean" || kind === "string") return { type: kind };
-  return kind === "strings" ? { type: "array", items: { type: "string" } } : { type: "string", enum: kind.oneOf };
+/** JSON schema of what a user may set for one rule. */
+export function ruleConfigSchema(config: readonly RuleConfig[]): Record<string, object> {
+  return Object.fromEntries(
+    config.map(({ name, kind, description, fallback }) => [
+      name,
+      { ...schemaOf(kind), description, default: fallback },
+    ]),
+  );
+}
+
+/** Checks what a user set for one rule; a wrong one is refused by name. */
+export function parseRuleConfig(
+  ruleId: string,
+  config: readonly RuleConfig[],
+  properties: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  for (const [name, value] of Object.entries(properties)) {
+    const declared = config.find((item) => item.name === name);
+    if (declared === undefined) {
+      const has = config.length === 0 ? "it has none" : `it has ${config.map((item) => item.name).join(", ")}`;
+      throw new PackInputError(`Rule ${ruleId} has no setting "${name}"; ${has}.`);
+    }
+    requireKind(`${ruleId}.${name}`, declared.kind, value);
+  }
+  return properties;
+}
+
+function requireKind(name: string, kind: ConfigKind, value: unknown): void {
+  if (!fitsKind(kind, value))
+    throw new PackInputError(`${name} must be ${kindInWords(kind)}; got ${JSON.stringify(value)}.`);
 }
 
 /** Reads the settings from a pack config's properties; a wrong one is refused by name. */
@@ -56,9 +82,7 @@ export function parseSettings(properties: Record<string, unknown>): { settings: 
       );
     }
     const { kind } = SETTINGS[name as keyof typeof SETTINGS];
-    if (!fits(kind, value)) {
-      throw new PackInputError(`${SETTINGS_POLICY}.${name} must be ${wanted(kind)}; got ${JSON.stringify(value)}.`);
-    }
+    requireKind(`${SETTINGS_POLICY}.${name}`, kind, value);
   }
   const { waivers, evidence, ...settings } = properties;
   return {
@@ -68,16 +92,4 @@ export function parseSettings(properties: Record<string, unknown>): { settings: 
       ...(typeof evidence === "string" ? { evidence } : {}),
     },
   };
-}
-
-function fits(kind: Kind, value: unknown): boolean {
-  if (kind === "boolean" || kind === "string") return typeof value === kind;
-  if (kind === "strings") return Array.isArray(value) && value.every((item) => typeof item === "string");
-  return typeof value === "string" && kind.oneOf.includes(value);
-}
-
-function wanted(kind: Kind): string {
-  if (kind === "boolean") return "true or false";
-  if (kind === "string") return "a text";
-  return kind === "strings" ? "a list of texts" : `one of ${kind.oneOf.join(", ")}`;
 }

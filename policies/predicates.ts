@@ -46,6 +46,10 @@ export function atLeast(r: AnyReading, minimum: number): Answer {
   return numeric(r, (value) => value >= minimum);
 }
 
+export function atMost(r: AnyReading, maximum: number): Answer {
+  return numeric(r, (value) => value <= maximum);
+}
+
 function numeric(r: AnyReading, holds: (value: number) => boolean): Answer {
   return judge(r, (value) => {
     const figure =
@@ -71,6 +75,11 @@ export function given(r: AnyReading): Answer {
   const value = valueOf(r);
   if (value === UNKNOWN) return (referencesOf(r) ?? []).length > 0 ? yes : unknown(pathOf(r));
   return fromBoolean(!isEmpty(value), pathOf(r));
+}
+
+/** The first of several spellings of one thing that is written; the first of all where none is. `T` is the shape they share. */
+export function first<T>(...spellings: readonly [AnyReading, ...AnyReading[]]): Reading<T> {
+  return (spellings.find((spelling) => present(spelling).truth === true) ?? spellings[0]) as Reading<T>;
 }
 
 /** Left out, or empty. An unknown value may turn out empty. */

@@ -2,7 +2,8 @@ import type { Answer } from "./answer";
 import { readResource, ReadLog, type Reading } from "./reading";
 import type { ControlLinks, PropertyRead, ResultKind, Severity } from "./record";
 import type { Resource } from "./resource";
-import type { PackSettings } from "./settings";
+import type { RuleConfig, RuleSettings } from "./rule-config";
+import type { Remedy } from "./remedy";
 import { StackIndex, type Kind } from "./stack-index";
 import { StackView } from "./stack-view";
 
@@ -25,6 +26,10 @@ export interface RuleHead {
   readonly version?: string;
   /** Why a result that can't be decided at preview only advises there although the severity is critical or high. */
   readonly adviseIfOpen?: string;
+  /** What a user may set for this rule alone: thresholds, allowed values. */
+  readonly config?: readonly RuleConfig[];
+  /** The one safe value of each input that breaks a resource rule; left out where more than one would be safe. */
+  readonly remedy?: Remedy;
 }
 
 export interface RuleInfo extends RuleHead {
@@ -42,7 +47,7 @@ export interface Judgement {
 }
 
 export interface JudgingContext {
-  readonly settings: PackSettings;
+  readonly settings: RuleSettings;
   /** Undefined while single resources are analysed. */
   readonly stack?: StackIndex;
   /** `stack` rules about a whole stack report on its URN. */
@@ -61,8 +66,8 @@ interface Applicability {
 }
 
 export interface ResourceRule<T> extends RuleHead, Applicability {
-  readonly appliesWhen?: (p: Reading<T>, settings: PackSettings, resource: Resource) => Answer;
-  readonly requires: (p: Reading<T>, settings: PackSettings, resource: Resource) => Answer;
+  readonly appliesWhen?: (p: Reading<T>, settings: RuleSettings, resource: Resource) => Answer;
+  readonly requires: (p: Reading<T>, settings: RuleSettings, resource: Resource) => Answer;
 }
 
 export interface RelationRule<T> extends RuleHead, Applicability {
@@ -75,6 +80,17 @@ export interface WholeStackRule extends RuleHead, Applicability {
   readonly baselineOnly?: boolean;
   readonly appliesWhen?: (stack: StackView) => Answer;
   readonly requires: (stack: StackView) => Answer;
+}
+
+/** The type of a rule about whatever AWS resource there is. */
+export const ANY_AWS_TYPE = "*";
+
+export function isOfAws(type: string): boolean {
+  return type.startsWith("aws:") || type.startsWith("aws-native:");
+}
+
+export function isAbout(rule: Pick<Rule, "types">, type: string): boolean {
+  return rule.types.includes(type) || (rule.types.includes(ANY_AWS_TYPE) && isOfAws(type));
 }
 
 /** The types a rule is about; every alias of a token is listed here, once. */

@@ -3,7 +3,7 @@ import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import { Judge, evaluationKey, type Evaluation } from "./judge";
 import { messageOf } from "./message";
-import { parseSettings, SETTINGS_POLICY, type PackPlaces } from "./pack-settings";
+import { parseRuleConfig, parseSettings, SETTINGS_POLICY, type PackPlaces } from "./pack-settings";
 import type { Enforcement, Stage, Waiver, WaiverStatus } from "./record";
 import { packDigest, recordsOf, writeRecords } from "./recorder";
 import type { Resource } from "./resource";
@@ -50,6 +50,7 @@ export class PackSession {
   private settings: PackSettings = DEFAULT_SETTINGS;
   private places: PackPlaces = {};
   private enforcement = new Map<string, Enforcement>();
+  private ruleConfig = new Map<string, Readonly<Record<string, unknown>>>();
   private facts: StackFacts = { organization: "", project: "", stack: "", stage: "preview" };
   private register: readonly WaiverStatus[] | undefined;
   private begun = false;
@@ -74,8 +75,14 @@ export class PackSession {
     config: ReadonlyMap<string, { readonly enforcement?: Enforcement; readonly properties: Record<string, unknown> }>,
   ): void {
     for (const [name, { enforcement, properties }] of config) {
-      if (name === SETTINGS_POLICY) ({ settings: this.settings, places: this.places } = parseSettings(properties));
-      else if (enforcement !== undefined) this.enforcement.set(name, enforcement);
+      if (name === SETTINGS_POLICY) {
+        ({ settings: this.settings, places: this.places } = parseSettings(properties));
+        continue;
+      }
+      if (enforcement !== undefined) this.enforcement.set(name, enforcement);
+      const rule = this.pack.rules.find(({ id }) => id === name);
+      if (rule !== undefined && Object.keys(properties).length > 0)
+        this.ruleConfig.set(name, parseRuleConfig(name, rule.config ?? [], properties));
     }
     this.judge = undefined;
     this.register = undefined;
@@ -229,6 +236,7 @@ export class PackSession {
       settings: this.settings,
       stage: this.facts.stage,
       enforcement: this.enforcement,
+      ruleConfig: this.ruleConfig,
       waivers: this.inForce(),
     });
     return this.judge;

@@ -1,14 +1,15 @@
 import { all, any, no, not, unknown, yes, type Answer } from "./answer";
+import { present } from "./predicates";
 import { readOutputs, readResource, resourceOf, referencesOf, topOf, type ReadLog, type Reading } from "./reading";
 import { shortType, typeOf, type Resource } from "./resource";
-import type { PackSettings } from "./settings";
+import type { RuleSettings } from "./rule-config";
 import type { Companions, Kind, StackIndex } from "./stack-index";
 
 /** What a relation may ask of the stack. Every reading it hands out is noted in the evaluation's log. */
 export class StackView {
   constructor(
     readonly index: StackIndex,
-    readonly settings: PackSettings,
+    readonly settings: RuleSettings,
     private readonly log: ReadLog,
   ) {}
 
@@ -99,4 +100,19 @@ export class Partners<T> {
   count(): number {
     return this.certain.length;
   }
+}
+
+/**
+ * A setting that AWS keeps once a resource and that a program writes inline or as a resource of its own (a bucket's versioning, a queue's
+ * policy). A resource of its own is applied last, so it decides where there is one.
+ */
+export function setting<T>(
+  inline: Reading<unknown>,
+  holdsInline: () => Answer,
+  companions: Partners<T>,
+  holds: (companion: Reading<T>) => Answer,
+): Answer {
+  if (companions.certain.length > 0 || present(inline).truth !== true) return companions.satisfies(holds);
+  const there = companions.exists();
+  return there.truth === "unknown" ? any(holdsInline(), there) : holdsInline();
 }

@@ -6,7 +6,7 @@ import * as pb from "@pulumi/pulumi/proto/analyzer_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { PackInputError } from "../errors";
 import { defaultEnforcement, RuleError } from "../judge";
-import { SETTINGS_POLICY, settingsSchema } from "../pack-settings";
+import { ruleConfigSchema, SETTINGS_POLICY, settingsSchema } from "../pack-settings";
 import type { Enforcement, Severity } from "../record";
 import type { ProviderView, Resource } from "../resource";
 import { PackSession, type Pack, type Told } from "../session";
@@ -182,6 +182,7 @@ function infoOf(pack: Pack): pb.AnalyzerInfo {
         .setReference(rule.controls.hipaa?.join(", ") ?? "")
         .setSpecification(rule.source),
     );
+    if (rule.config !== undefined) policy.setConfigschema(schemaMessage(ruleConfigSchema(rule.config)));
     info.addPolicies(policy);
   }
   info.addPolicies(
@@ -190,13 +191,15 @@ function infoOf(pack: Pack): pb.AnalyzerInfo {
       .setDisplayname("Settings of the pack")
       .setDescription("Holds what can be set for the pack as a whole; it judges nothing.")
       .setEnforcementlevel(pb.EnforcementLevel.ADVISORY)
-      .setConfigschema(
-        new pb.PolicyConfigSchema().setProperties(
-          Struct.fromJavaScript(settingsSchema() as Record<string, JavaScriptValue>),
-        ),
-      ),
+      .setConfigschema(schemaMessage(settingsSchema())),
   );
   return info;
+}
+
+function schemaMessage(properties: Record<string, object>): pb.PolicyConfigSchema {
+  return new pb.PolicyConfigSchema().setProperties(
+    Struct.fromJavaScript(properties as Record<string, JavaScriptValue>),
+  );
 }
 
 function configOf(request: pb.ConfigureAnalyzerRequest): Parameters<PackSession["configure"]>[0] {

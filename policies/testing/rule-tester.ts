@@ -1,7 +1,9 @@
 import { expect } from "chai";
-import { StackIndex } from "../stack-index";
-import type { JudgingContext, Judgement, Rule } from "../rule";
-import type { Resource } from "../resource";
+import { parseRuleConfig } from "../pack-settings";
+import { applyRemedy } from "../remedy";
+import { StackIndex, type Companions, type Kind } from "../stack-index";
+import { ANY_AWS_TYPE, isAbout, type JudgingContext, type Judgement, type Rule } from "../rule";
+import { shortType, type Resource } from "../resource";
 import { DEFAULT_SETTINGS, type PackSettings } from "../settings";
 import { isObject, UNKNOWN, type PropertyObject, type PropertyValue } from "../value";
 
@@ -35,6 +37,8 @@ export interface Row {
   /** The rest of the stack. */
   readonly others?: readonly OtherResource[];
   readonly settings?: Partial<PackSettings>;
+  /** What the user set for this rule. */
+  readonly config?: Readonly<Record<string, unknown>>;
   /** Default tags of the provider. */
   readonly defaultTags?: Readonly<Record<string, string>>;
   readonly region?: string;
@@ -42,21 +46,35 @@ export interface Row {
   readonly protect?: boolean;
 }
 
+export interface InvalidRow extends Row {
+  readonly finds: string | readonly string[];
+  /** False where the rule's remedy can't mend this row. */
+  readonly mended?: false;
+}
+
+/** The first valid and the first invalid row without unknown values are the rule's examples in the docs. */
 export interface RuleTable {
   readonly valid: readonly Row[];
   /** `finds` is the exact property path (or paths) that decided. */
-  readonly invalid: readonly (Row & { readonly finds: string | readonly string[] })[];
+  readonly invalid: readonly InvalidRow[];
   /** `other-type`: the rule is not asked. `unknown`: undetermined, with the path in `finds`. `exempt`: it does not apply. */
   readonly notJudged: readonly (Row & {
     readonly because: "other-type" | "unknown" | "exempt";
     readonly finds?: string | readonly string[];
   })[];
+  /** Types with the same arguments as the rule's first: the first valid and the first invalid row without a type are judged as these too. */
+  readonly alike?: readonly string[];
   /** For a rule against a resource as such: no row can be accepted and no value can leave it open. */
   readonly refusesEvery?: true;
 }
 
+/** Every table that was declared, for the examples in the docs and for mutation testing. */
+export const declaredTables = new Map<string, { readonly rule: Rule; readonly table: RuleTable }>();
+
 /** The judged resource is always called `subject`. */
-export function testRule(rule: Rule, table: RuleTable): void {
+export function testRule(rule: Rule, declared: RuleTable): void {
+  const table = withAlike(declared);
+  declaredTables.set(rule.id, { rule, table });
   describe(rule.id, () => {
     it("has a row of every kind", () => {
       if (table.refusesEvery === true) expect(table.valid, "valid").to.be.empty;
@@ -65,6 +83,7 @@ export function testRule(rule: Rule, table: RuleTable): void {
       const kinds = new Set(table.notJudged.map((row) => row.because));
       if (rule.judge !== undefined) expect([...kinds], "notJudged").to.include("other-type");
       if (table.refusesEvery !== true) expect([...kinds], "notJudged").to.include("unknown");
+      expect(lackingRows(rule, table)).to.deep.equal([]);
     });
     for (const row of table.valid) {
       it(`accepts: ${row.name}`, () => {
@@ -78,6 +97,11 @@ export function testRule(rule: Rule, table: RuleTable): void {
         expect(judged?.result, explain(judged)).to.equal("fail");
         expect(sorted(judged?.finds ?? [])).to.deep.equal(sorted(row.finds));
       });
+      if (rule.remedy !== undefined && row.mended !== false)
+        it(`mends: ${row.name}`, () => {
+          const mended = run(rule, row, rule.remedy);
+          expect(mended?.result, explain(mended)).to.equal("pass");
+        });
     }
     for (const row of table.notJudged) {
       it(`does not judge (${row.because}): ${row.name}`, () => {
@@ -93,26 +117,123 @@ export function testRule(rule: Rule, table: RuleTable): void {
   });
 }
 
-function run(rule: Rule, row: Row): Judgement | undefined {
-  const type = row.type ?? rule.types[0] ?? "";
+function withAlike(table: RuleTable): RuleTable {
+  const copies = <T extends Row>(rows: readonly T[]): T[] => {
+    const model = rows.find(({ type }) => type === undefined);
+    if (model === undefined) return [];
+    return (table.alike ?? []).map((type) => ({ ...model, type, name: `${model.name}, as ${shortType(type)}` }));
+  };
+  return {
+    ...table,
+    valid: [...table.valid, ...copies(table.valid)],
+    invalid: [...table.invalid, ...copies(table.invalid)],
+  };
+}
+
+function run(rule: Rule, row: Row, remedy?: Rule["remedy"]): Judgement | undefined {
+  return judgeRow(rule, row, (resources) => new StackIndex(resources), remedy);
+}
+
+function judgeRow(
+  rule: Rule,
+  row: Row,
+  indexOf: (resources: readonly Resource[]) => StackIndex,
+  remedy?: Rule["remedy"],
+): Judgement | undefined {
+  const [subject, ...others] = resourcesOf(rule, row);
+  if (subject === undefined) return undefined;
+  const judged = remedy === undefined ? subject : { ...subject, inputs: applyRemedy(subject.inputs, remedy).inputs };
+  const index = indexOf([judged, ...others]);
+  const context: JudgingContext = {
+    settings: {
+      ...DEFAULT_SETTINGS,
+      ...row.settings,
+      ofRule: parseRuleConfig(rule.id, rule.config ?? [], row.config ?? {}),
+    },
+    stack: index,
+    isBaseline: row.isBaseline ?? false,
+  };
+  if (rule.judgeStack !== undefined) return rule.judgeStack(index, context);
+  return isAbout(rule, judged.type) ? rule.judge?.(judged, context) : undefined;
+}
+
+/** The resources a row stands for, the judged one first. */
+export function resourcesOf(rule: Rule, row: Row): Resource[] {
   const subject: OtherResource = {
-    type,
+    type: row.type ?? rule.types[0] ?? "",
     name: "subject",
     props: row.props,
     ...(row.outputs === undefined ? {} : { outputs: row.outputs }),
     ...(row.parent === undefined ? {} : { parent: row.parent }),
   };
-  const resources = rowResources([subject, ...(row.others ?? [])], row);
-  const index = new StackIndex(resources);
-  const context: JudgingContext = {
-    settings: { ...DEFAULT_SETTINGS, ...row.settings },
-    stack: index,
-    isBaseline: row.isBaseline ?? false,
-  };
-  if (rule.judgeStack !== undefined) return rule.judgeStack(index, context);
-  const judged = resources[0];
-  if (judged === undefined || !rule.types.includes(type)) return undefined;
-  return rule.judge?.(judged, context);
+  return rowResources([subject, ...(row.others ?? [])], row);
+}
+
+/** What the table has no row for, in words. */
+function lackingRows(rule: Rule, table: RuleTable): string[] {
+  const asked = new AskedPartners();
+  const judged: { type: string; all: readonly string[]; judgement: Judgement }[] = [];
+  const rows = [...table.valid, ...table.invalid, ...table.notJudged.filter(({ because }) => because !== "other-type")];
+  for (const row of rows) {
+    const resources = resourcesOf(rule, row);
+    const judgement = judgeRow(rule, row, (list) => new AskingIndex(list, asked));
+    if (judgement === undefined) continue;
+    judged.push({ type: row.type ?? rule.types[0] ?? "", all: resources.map(({ type }) => type), judgement });
+  }
+  const seen = new Set(judged.flatMap(({ type, all }) => (rule.judge === undefined ? all : [type])));
+  const lacking = rule.types
+    .filter((type) => type !== ANY_AWS_TYPE && !seen.has(type))
+    .map((type) => `a row of type ${type}`);
+  if (table.refusesEvery === true || rule.judge === undefined) return lacking;
+  if (!judged.some(({ judgement }) => judgement.reads.some(({ state }) => state === "absent")))
+    lacking.push("a row with a property left out");
+  if (rule.remedy !== undefined && table.invalid.every(({ mended }) => mended === false))
+    lacking.push("an invalid row that the remedy mends");
+  return [...lacking, ...asked.lacking()];
+}
+
+/** Which of the situations that a relation must be shown in were met by at least one row. */
+class AskedPartners {
+  private readonly met = new Set<string>();
+  private any = false;
+
+  note(found: Companions, ofKind: number): void {
+    this.any = true;
+    if (found.certain.length === 0 && !found.mayBeMore) this.met.add(ofKind === 0 ? MISSING : OTHERS);
+    if (found.mayBeMore) this.met.add(UNKNOWN_ID);
+    if (found.certain.length > 0) this.met.add(THERE);
+  }
+
+  lacking(): string[] {
+    return this.any ? [MISSING, OTHERS, UNKNOWN_ID, THERE].filter((situation) => !this.met.has(situation)) : [];
+  }
+}
+
+const MISSING = "a row without a partner";
+const OTHERS = "a row where the partner belongs to another resource";
+const UNKNOWN_ID = "a row where the partner's id is unknown";
+const THERE = "a row with a partner";
+
+/** A stack that tells which partners a rule asks for, and what it was told. */
+class AskingIndex extends StackIndex {
+  constructor(
+    resources: readonly Resource[],
+    private readonly asked: AskedPartners,
+  ) {
+    super(resources);
+  }
+
+  override companions(subject: Resource, kind: Kind<unknown>, property: string): Companions {
+    const found = super.companions(subject, kind, property);
+    this.asked.note(found, this.ofKind(kind).filter(({ urn }) => urn !== subject.urn).length);
+    return found;
+  }
+
+  override named(owner: Resource, property: string, kind: Kind<unknown>): Companions {
+    const found = super.named(owner, property, kind);
+    this.asked.note(found, this.ofKind(kind).length);
+    return found;
+  }
 }
 
 function rowResources(specs: readonly OtherResource[], row: Row): Resource[] {

@@ -1,10 +1,10 @@
 import type { BucketAclArgs } from "@pulumi/aws/s3";
 import { all, any, not, type Answer } from "../../answer";
 import { everyStatement, openToAnyone, reaches, type Statement } from "../../policy-document";
-import { every, noneOf, oneOf } from "../../predicates";
+import { first, every, noneOf, oneOf } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
 import type { StackView } from "../../stack-view";
-import { bucketAcl, bucketPolicy, first, type BucketShape } from "./bucket";
+import { bucketAcl, bucketPolicy, type BucketShape } from "./bucket";
 import { publicAccessBlocked } from "./bucket-settings";
 
 /** What lets strangers in: the canned ACLs, the permissions of a grant, and the actions of a policy. */

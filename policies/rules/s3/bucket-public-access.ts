@@ -1,18 +1,10 @@
 import type { BucketAclArgs, BucketPolicyArgs } from "@pulumi/aws/s3";
 import { all, any, no, not, yes } from "../../answer";
 import { mayHoldPhi } from "../../classification";
-import { every, oneOf, present } from "../../predicates";
+import { first, every, oneOf, present } from "../../predicates";
 import { pathOf } from "../../reading";
 import { on } from "../../rule";
-import {
-  bucket,
-  bucketAcl,
-  bucketPolicy,
-  first,
-  ownershipControls,
-  websiteConfiguration,
-  type BucketShape,
-} from "./bucket";
+import { bucket, bucketAcl, bucketPolicy, ownershipControls, websiteConfiguration, type BucketShape } from "./bucket";
 import { closed, companionAclCloses, policyCloses, READ, WRITE } from "./bucket-exposure";
 import { publicAccessBlocked } from "./bucket-settings";
 

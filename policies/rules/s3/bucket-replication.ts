@@ -1,17 +1,15 @@
 import type { BucketReplicationConfigArgs } from "@pulumi/aws/s3";
 import { all, any, fromBoolean, not, unknown, yes, type Answer } from "../../answer";
 import { mayHoldPhi, regionOf } from "../../classification";
-import { customerKey, is, oneOf, present, some, every } from "../../predicates";
+import { first, customerKey, is, oneOf, present, some, every } from "../../predicates";
 import { pathOf, referencesOf, resourceOf, topOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import type { Kind } from "../../stack-index";
-import type { StackView } from "../../stack-view";
+import { setting, type StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
 import {
   bucket,
-  first,
   replicationConfig,
-  setting,
   type BucketShape,
   type ReplicationBlock,
   type ReplicationDestination,

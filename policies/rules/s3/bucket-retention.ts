@@ -1,10 +1,10 @@
 import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3";
 import { all, any, no, not, yes, type Answer } from "../../answer";
 import { mayHoldPhi } from "../../classification";
-import { absent, atLeast, every, is, notTrue, present, some } from "../../predicates";
+import { first, absent, atLeast, every, is, notTrue, present, some } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
-import { bucket, first, lifecycleConfiguration, type BucketShape, type LifecycleRule } from "./bucket";
+import { bucket, lifecycleConfiguration, type BucketShape, type LifecycleRule } from "./bucket";
 import {
   complianceLock,
   isAccessLogTarget,

@@ -1,7 +1,7 @@
 import { all, any, fromBoolean, no, unknown, yes, type Answer } from "../../answer";
-import { atLeast, is, oneOf, present, some, type every } from "../../predicates";
+import { first, atLeast, is, oneOf, present, some, type every } from "../../predicates";
 import { pathOf, resourceOf, type Reading } from "../../reading";
-import type { StackView } from "../../stack-view";
+import { setting, type StackView } from "../../stack-view";
 import { classificationOf, tagOf } from "../../classification";
 import type { Resource } from "../../resource";
 import type { PackSettings } from "../../settings";
@@ -11,11 +11,9 @@ import {
   bucketLogging,
   bucketVersioning,
   encryptionConfiguration,
-  first,
   lifecycleConfiguration,
   objectLockConfiguration,
   publicAccessBlock,
-  setting,
   type BucketShape,
   type EncryptionDefault,
   type EncryptionRule,

@@ -13,12 +13,8 @@ import type {
   BucketVersioningArgs,
   BucketWebsiteConfigurationArgs,
 } from "@pulumi/aws/s3";
-import { any, type Answer } from "../../answer";
-import { present } from "../../predicates";
-import type { Reading } from "../../reading";
 import { on } from "../../rule";
 import type { Kind } from "../../stack-index";
-import type { Partners } from "../../stack-view";
 
 /** What `aws-native:s3:Bucket` calls the same settings. */
 interface NativeBucketArgs {
@@ -177,23 +173,3 @@ export const websiteConfiguration: Kind<BucketWebsiteConfigurationArgs> = {
 export const replicationConfig: Kind<BucketReplicationConfigArgs> = {
   types: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
 };
-
-/** The first of several spellings of one thing that is written; the first of all where none is. `T` is the shape they share. */
-export function first<T>(...spellings: readonly [Reading<unknown>, ...Reading<unknown>[]]): Reading<T> {
-  return (spellings.find((spelling) => present(spelling).truth === true) ?? spellings[0]) as Reading<T>;
-}
-
-/**
- * A setting that S3 keeps once a bucket and that a program writes inline or as a resource of its own. A resource of its own is applied
- * last, so it decides where there is one.
- */
-export function setting<T>(
-  inline: Reading<unknown>,
-  holdsInline: () => Answer,
-  companions: Partners<T>,
-  holds: (companion: Reading<T>) => Answer,
-): Answer {
-  if (companions.certain.length > 0 || present(inline).truth !== true) return companions.satisfies(holds);
-  const there = companions.exists();
-  return there.truth === "unknown" ? any(holdsInline(), there) : holdsInline();
-}
