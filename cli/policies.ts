@@ -7,7 +7,10 @@ import { defaultEnforcement } from "../policies/judge";
 import { packs } from "../policies/packs";
 import type { RuleInfo } from "../policies/rule";
 import { nearest, UserError } from "./failure";
-import { testProgram } from "./test-program";
+import { withCiOutputs, writeCiOutputs, type CiOutputs } from "./ci-outputs";
+import { judgeProgram, judgeState } from "./judged";
+import { forPeople, machineReadable } from "./judged-output";
+import { readPackConfig } from "./pack-config";
 
 export function addPolicies(program: Command): void {
   const policies = program.command("policies").description("find a rule, read it, judge a program");
@@ -22,21 +25,49 @@ export function addPolicies(program: Command): void {
     .description("what a rule asks, why, which citation, and the fix")
     .option("--json", "JSON for machines")
     .action((id: string, options: { json?: true }) => explain(id, options.json === true));
-  policies
-    .command("test <program>")
-    .description("judge a Pulumi project, or one program file, without the Pulumi CLI and without an account")
+  const test = policies
+    .command("test [program]")
+    .description(
+      "judge a Pulumi project, one program file, or an exported state, without the Pulumi CLI and an account",
+    )
+    .option("--program <path>", "the same as the argument: a project's folder or a program file")
+    .option("--state <file>", "judge the output of pulumi stack export; - is standard input")
     .option("--stack <name>", "the stack whose configuration is used; the project's only one by default")
     .option("--pack <name>", "the pack that judges", "hipaa")
+    .option("--config <file>", "levels and settings of rules, as for pulumi preview --policy-pack-config")
     .option("--evidence <folder>", "write evidence records there")
-    .option("--json", "JSON for machines")
-    .action(async (program: string, options: { stack?: string; pack: string; evidence?: string; json?: true }) => {
-      process.exitCode = await testProgram({
-        ...options,
-        ...programAt(program),
-        pack: packNamed(options.pack),
-        json: options.json === true,
-      });
-    });
+    .option("--json", "JSON for machines");
+  withCiOutputs(test).action(testStack);
+}
+
+interface TestOptions extends CiOutputs {
+  readonly program?: string;
+  readonly state?: string;
+  readonly stack?: string;
+  readonly pack: string;
+  readonly config?: string;
+  readonly evidence?: string;
+  readonly json?: true;
+}
+
+async function testStack(argument: string | undefined, options: TestOptions): Promise<void> {
+  const named = argument ?? options.program;
+  if ((named === undefined) === (options.state === undefined))
+    throw new UserError("Name a program, or an exported state with --state: one of the two.");
+  const pack = packNamed(options.pack);
+  const config = options.config === undefined ? new Map() : readPackConfig(options.config, pack);
+  const judging = { pack, config, ...(options.evidence === undefined ? {} : { evidence: options.evidence }) };
+  const program = named === undefined ? undefined : programAt(named);
+  const judged =
+    program === undefined
+      ? judgeState(options.state ?? "-", judging)
+      : await judgeProgram({ ...program, ...(options.stack === undefined ? {} : { stack: options.stack }) }, judging);
+  const written = writeCiOutputs(options, judged.records, program?.projectDir ?? ".", program?.program);
+  process.stdout.write(
+    options.json === true ? `${JSON.stringify(machineReadable(judged), null, 2)}\n` : forPeople(judged),
+  );
+  if (options.json !== true) for (const file of written) process.stdout.write(`Written: ${file}\n`);
+  process.exitCode = judged.exitCode;
 }
 
 /** A project's folder, or a program file in the project it stands in. */

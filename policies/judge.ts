@@ -1,7 +1,10 @@
 import type { Enforcement, PropertyRead, ResultKind, Stage, Waiver } from "./record";
-import { type Resource } from "./resource";
+import { type Resource, type SourcePosition } from "./resource";
+import { applyRemedy, type Change } from "./remedy";
 import { ANY_AWS_TYPE, isOfAws, type Judgement, type JudgingContext, type Rule } from "./rule";
 import type { PackSettings } from "./settings";
+import type { PropertyObject } from "./value";
+import { covers } from "./waivers";
 import { StackIndex } from "./stack-index";
 
 /** One rule's answer on one resource (or on the stack as a whole), with what the engine is told about it. */
@@ -16,6 +19,9 @@ export interface Evaluation {
   readonly reason: string;
   readonly level: "mandatory" | "advisory" | "none";
   readonly waiver?: string;
+  /** What the pack corrected in the program's inputs before this was judged. */
+  readonly remedied?: readonly Change[];
+  readonly source?: SourcePosition;
 }
 
 export interface JudgeOptions {
@@ -140,6 +146,30 @@ export class Judge {
     return rules;
   }
 
+  /**
+   * What `remediate` mode corrects in a resource before it is judged: for each rule at that level that it breaks and that has a remedy, the
+   * changes that mend it. A remedy that does not make the rule pass changes nothing.
+   */
+  remedies(
+    resource: Resource,
+    lineage: () => string[],
+  ): { rule: Rule; changes: readonly Change[]; inputs: PropertyObject }[] {
+    const context: JudgingContext = { settings: this.options.settings, isBaseline: false };
+    const found: { rule: Rule; changes: readonly Change[]; inputs: PropertyObject }[] = [];
+    let { inputs } = resource;
+    for (const rule of this.rulesFor(resource.type)) {
+      if (rule.remedy === undefined || rule.scope !== "resource" || this.level(rule) !== "remediate") continue;
+      const before = this.evaluate(rule, { ...resource, inputs }, context, lineage);
+      if (before.result !== "fail" || before.waiver !== undefined) continue;
+      const remedied = applyRemedy(inputs, rule.remedy);
+      const after = this.evaluate(rule, { ...resource, inputs: remedied.inputs }, context, lineage);
+      if (after.result !== "pass") continue;
+      inputs = remedied.inputs;
+      found.push({ rule, changes: remedied.changes, inputs });
+    }
+    return found;
+  }
+
   private evaluate(rule: Rule, resource: Resource, context: JudgingContext, lineage: () => string[]): Evaluation {
     const judged = guarded(rule, resource.urn, () => rule.judge?.(resource, this.configured(rule, context)));
     return this.finish(rule, resource, judged, lineage);
@@ -153,11 +183,11 @@ export class Judge {
 
   private finish(
     rule: Rule,
-    subject: Pick<Resource, "urn" | "type" | "name">,
+    subject: Pick<Resource, "urn" | "type" | "name" | "source" | "waivers">,
     judged: Judgement,
     lineage: () => string[],
   ): Evaluation {
-    const waiver = judged.result === "fail" ? this.waiverFor(rule, lineage()) : undefined;
+    const waiver = judged.result === "fail" ? this.waiverFor(rule, lineage(), subject.waivers ?? []) : undefined;
     return {
       rule,
       urn: subject.urn,
@@ -166,11 +196,12 @@ export class Judge {
       ...judged,
       level: waiver === undefined ? this.told(rule, judged.result) : "advisory",
       ...(waiver === undefined ? {} : { waiver: waiver.id }),
+      ...(subject.source === undefined ? {} : { source: subject.source }),
     };
   }
 
-  private waiverFor(rule: Rule, lineage: readonly string[]): Waiver | undefined {
-    return this.options.waivers.find((waiver) => waiver.rule === rule.id && lineage.includes(waiver.resource));
+  private waiverFor(rule: Rule, lineage: readonly string[], named: readonly string[]): Waiver | undefined {
+    return this.options.waivers.find((waiver) => waiver.rule === rule.id && covers(waiver, lineage, named));
   }
 
   private told(rule: Rule, result: ResultKind): Evaluation["level"] {

@@ -1,10 +1,12 @@
 import type { Evaluation } from "./judge";
 import type { PropertyRead, Waiver } from "./record";
+import type { Change } from "./remedy";
 import { shortType } from "./resource";
 
 /** What the engineer reads under the rule's title: the resource, what is wrong, what decided it, the fix, the citation. */
 export function messageOf(evaluation: Evaluation, waiver: Waiver | undefined): string {
   const { rule, result } = evaluation;
+  if (evaluation.remedied !== undefined) return remediedMessage(evaluation, evaluation.remedied);
   const cited = `Cites ${citations(evaluation)}; ${rule.source}`;
   if (result === "undetermined") {
     return [
@@ -22,6 +24,30 @@ export function messageOf(evaluation: Evaluation, waiver: Waiver | undefined): s
   if (waiver !== undefined)
     lines.push(`Waived until ${waiver.end} by ${waiver.approver} (${waiver.id}): ${waiver.reason}`);
   return [...lines, `Fix: ${rule.fix}`, cited].join("\n");
+}
+
+/** What `remediate` mode did, for the engineer who should write it into the program. */
+function remediedMessage(evaluation: Evaluation, changes: readonly Change[]): string {
+  return `${subjectOf(evaluation)} ${evaluation.rule.says}; this run corrects it. Write it into the program:\n${codeOf(changes)}`;
+}
+
+/** Changes as code: `metadataOptions: { httpTokens: "required" }, monitoring: true`; one inside a list is named by its place. */
+export function codeOf(changes: readonly Change[]): string {
+  return changes
+    .map(({ path, value }) => {
+      if (value === undefined) return `leave out ${path}`;
+      if (path.includes("[")) return `${path} = ${literal(value)}`;
+      const steps = path.split(".");
+      return steps.reduceRight(
+        (inner, step, at) => (at === 0 ? `${step}: ${inner}` : `{ ${step}: ${inner} }`),
+        literal(value),
+      );
+    })
+    .join(", ");
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(/"([A-Za-z_]\w*)":/g, "$1: ");
 }
 
 /** The breach in one sentence, as the record keeps it. */

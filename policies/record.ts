@@ -78,7 +78,13 @@ export interface PolicyEvaluationRecord {
   readonly project: string;
   readonly stack: string;
   readonly stage: Stage;
-  readonly subject: { readonly urn: string; readonly type: string; readonly name: string };
+  readonly subject: {
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    /** Where the program makes it, as far as the engine or the state tells. */
+    readonly source?: { readonly file: string; readonly line: number; readonly column: number };
+  };
   readonly rule: { readonly id: string; readonly version: string; readonly severity: Severity };
   readonly controls: ControlLinks;
   readonly result: ResultKind;
@@ -92,6 +98,8 @@ export interface PolicyEvaluationRecord {
   readonly reads: readonly PropertyRead[];
   /** The waiver that covers this failure, if one was in force. */
   readonly waiver?: string;
+  /** The change that the pack made to the program's inputs, as the code the user should write; then `result` is what it led to. */
+  readonly remedied?: string;
 }
 
 export interface PropertyRead {
@@ -103,7 +111,7 @@ export interface PropertyRead {
 export interface Waiver {
   readonly id: string;
   readonly rule: string;
-  /** A resource's URN, or the URN of a component whose children it covers. */
+  /** A resource's URN, the URN of a component whose children it covers, or `code:<project>/<stack>`: what names this waiver in that program. */
   readonly resource: string;
   readonly reason: string;
   readonly owner: string;

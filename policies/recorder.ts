@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PackInputError } from "./errors";
 import type { Evaluation } from "./judge";
-import { breachOf } from "./message";
+import { breachOf, codeOf } from "./message";
 import {
   canonicalJson,
   recordId,
@@ -57,7 +57,12 @@ export function recordsOf(facts: RunFacts, evaluations: readonly Evaluation[]): 
         kind: "policy-evaluation",
         ...shared,
         ...times,
-        subject: { urn: evaluation.urn, type: evaluation.type, name: evaluation.name },
+        subject: {
+          urn: evaluation.urn,
+          type: evaluation.type,
+          name: evaluation.name,
+          ...(evaluation.source === undefined ? {} : { source: evaluation.source }),
+        },
         rule: { id: evaluation.rule.id, version: evaluation.rule.version ?? "1", severity: evaluation.rule.severity },
         controls: evaluation.rule.controls,
         result: evaluation.result,
@@ -66,6 +71,7 @@ export function recordsOf(facts: RunFacts, evaluations: readonly Evaluation[]): 
         finds: evaluation.finds,
         reads: evaluation.reads,
         ...(evaluation.waiver === undefined ? {} : { waiver: evaluation.waiver }),
+        ...(evaluation.remedied === undefined ? {} : { remedied: codeOf(evaluation.remedied) }),
       },
       texts,
     ),

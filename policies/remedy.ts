@@ -1,4 +1,4 @@
-import { isObject, UNKNOWN, type PropertyObject, type PropertyValue } from "./value";
+import { isObject, isWrapped, UNKNOWN, UNKNOWN_SIGNATURES, type PropertyObject, type PropertyValue } from "./value";
 
 /**
  * Safe values by the path of the input: `{ enableKeyRotation: true, "versioningConfiguration.status": "Enabled", "rules[*].enabled": true }`.
@@ -22,7 +22,10 @@ export interface Remedied {
   readonly changes: readonly Change[];
 }
 
-/** The inputs with the remedy's values; nothing given is changed in place. A value not known yet is left alone. */
+/**
+ * The inputs with the remedy's values; nothing given is changed in place. A value not known yet is left alone. Works on property values and
+ * on their wire form alike.
+ */
 export function applyRemedy(inputs: PropertyObject, remedy: Remedy): Remedied {
   const changes: Change[] = [];
   let result: PropertyValue = inputs;
@@ -46,7 +49,7 @@ function withValue(
   note: (change: Change) => void,
 ): PropertyValue {
   if (step === undefined) {
-    if (at === UNKNOWN || JSON.stringify(at) === JSON.stringify(value)) return at;
+    if (isUnknown(at) || JSON.stringify(at) === JSON.stringify(value)) return at;
     note({ path, value });
     return value;
   }
@@ -59,6 +62,8 @@ function withValue(
   // A single block may stand where the schema has a list of one.
   if (Array.isArray(at)) return withValue(at, [EACH, step, ...rest], value, path, note);
   if (at !== undefined && at !== null && !isObject(at)) return at;
+  if (isObject(at) && isWrapped(at))
+    return { ...at, value: withValue(at["value"], [step, ...rest], value, path, note) };
   const object: PropertyObject = isObject(at) ? at : {};
   const before = Object.prototype.hasOwnProperty.call(object, step) ? object[step] : undefined;
   const after = withValue(before, rest, value, path === "" ? step : `${path}.${step}`, note);
@@ -66,4 +71,8 @@ function withValue(
   const changed: Record<string, PropertyValue> = { ...object, [step]: after };
   if (after === undefined) delete changed[step];
   return changed;
+}
+
+function isUnknown(value: PropertyValue): boolean {
+  return value === UNKNOWN || (typeof value === "string" && UNKNOWN_SIGNATURES.has(value));
 }

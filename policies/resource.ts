@@ -14,7 +14,18 @@ export interface Resource {
   /** Input property to the URNs it was made from; undefined while the engine has not told them (single-resource analysis). */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly protect?: boolean;
+  /** Ids of waivers that the program names on this resource. */
+  readonly waivers?: readonly string[];
+  /** Where the program makes it, as far as the engine or the state tells. */
+  readonly source?: SourcePosition;
   readonly retainOnDelete?: boolean;
+}
+
+/** A place in the program: path below the project's folder, line and column from 1. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface ProviderView {

@@ -4,20 +4,30 @@ import { resolve } from "node:path";
 import { Judge, evaluationKey, type Evaluation } from "./judge";
 import { messageOf } from "./message";
 import { parseRuleConfig, parseSettings, SETTINGS_POLICY, type PackPlaces } from "./pack-settings";
-import type { Enforcement, Stage, Waiver, WaiverStatus } from "./record";
+import type { Enforcement, PolicyRecord, Stage, Waiver, WaiverStatus } from "./record";
 import { packDigest, recordsOf, writeRecords } from "./recorder";
+import type { Change } from "./remedy";
 import type { Resource } from "./resource";
 import type { Rule } from "./rule";
 import { DEFAULT_SETTINGS, type PackSettings } from "./settings";
 import { readWaivers, WAIVER_FILE } from "./waivers";
 import { waiversAreValid, waiversValid } from "./waivers-rule";
 
+/** What a pack's rules are held against. */
+export interface Framework {
+  readonly name: string;
+  readonly specification: string;
+}
+
 export interface Pack {
   readonly name: string;
   readonly displayName: string;
   readonly version: string;
   readonly description: string;
+  readonly framework?: Framework;
   readonly rules: readonly Rule[];
+  /** Ids that a waiver file may name although this pack does not select them: one file serves all packs of a project. */
+  readonly knownRules?: readonly string[];
 }
 
 export interface StackFacts {
@@ -57,6 +67,8 @@ export class PackSession {
   private judge: Judge | undefined;
   private readonly seen = new Map<string, Resource>();
   private readonly judged = new Map<string, Evaluation>();
+  /** What was corrected, by rule and URN. */
+  private readonly remedied = new Map<string, readonly Change[]>();
   private readonly runId = randomUUID();
   /** The file of the final records. */
   private recorded: string | undefined;
@@ -96,10 +108,24 @@ export class PackSession {
     this.judge = undefined;
   }
 
+  /** Whether some rule is set to correct what it can. */
+  remediates(): boolean {
+    return [...this.enforcement.values()].includes("remediate");
+  }
+
+  /** Rules to apply the remedies of, in this order, before the resource is judged; what they change is recorded. */
+  remediate(resource: Resource): Rule[] {
+    const remedies = this.theJudge().remedies(resource, () => this.lineage(resource));
+    for (const { rule, changes } of remedies) this.remedied.set(evaluationKey(rule.id, resource.urn), changes);
+    return remedies.map(({ rule }) => rule);
+  }
+
   /** Judges one resource before it is made. What is open at preview is held back: the whole stack may tell more. */
   analyze(resource: Resource): Told[] {
     this.seen.set(resource.urn, resource);
-    const evaluations = this.theJudge().resource(resource, () => this.lineage(resource));
+    const evaluations = this.theJudge()
+      .resource(resource, () => this.lineage(resource))
+      .map((evaluation) => this.withRemedy(evaluation));
     for (const evaluation of evaluations) this.keep(evaluation);
     const now =
       this.facts.stage === "preview" ? evaluations.filter(({ result }) => result !== "undetermined") : evaluations;
@@ -116,7 +142,7 @@ export class PackSession {
       !this.seen.has(urn) || this.judged.get(evaluationKey(ruleId, urn))?.result === "undetermined";
     const evaluations = this.theJudge().stack(whole, stackUrn, isOpen);
     evaluations.push(
-      ...waiversValid(this.waivers(), stackUrn, this.facts, this.theJudge().enforcementOf(waiversAreValid)),
+      ...waiversValid(this.waivers(), whole, stackUrn, this.facts, this.theJudge().enforcementOf(waiversAreValid)),
     );
     for (const evaluation of evaluations) this.keep(evaluation);
     this.population = whole.map(({ urn, type }) => ({ urn, type }));
@@ -144,11 +170,18 @@ export class PackSession {
   finish(notes: readonly string[] = []): string | undefined {
     const folder = this.evidenceFolder();
     if (folder === undefined || this.recorded !== undefined) return this.recorded;
+    const file = writeRecords(folder, this.records(notes));
+    if (this.population !== undefined) this.recorded = file;
+    return file;
+  }
+
+  /** The run and its evaluations so far, as they are written. */
+  records(notes: readonly string[] = []): PolicyRecord[] {
     const complete = this.population !== undefined;
     const population =
       this.population ??
       [...this.seen.values()].map(({ urn, type }) => ({ urn, type })).sort((a, b) => (a.urn < b.urn ? -1 : 1));
-    const records = recordsOf(
+    return recordsOf(
       {
         runId: this.runId,
         at: this.surroundings.now().toISOString(),
@@ -173,9 +206,12 @@ export class PackSession {
       },
       this.evaluations(),
     );
-    const file = writeRecords(folder, records);
-    if (complete) this.recorded = file;
-    return file;
+  }
+
+  /** A correction is shown to the engineer although the rule now passes. */
+  private withRemedy(evaluation: Evaluation): Evaluation {
+    const remedied = this.remedied.get(evaluationKey(evaluation.rule.id, evaluation.urn));
+    return remedied === undefined ? evaluation : { ...evaluation, remedied, level: "advisory" };
   }
 
   private merge(resource: Resource): Resource {
@@ -187,6 +223,8 @@ export class PackSession {
       parent: resource.parent ?? before.parent,
       provider: resource.provider ?? before.provider,
       protect: resource.protect ?? before.protect,
+      waivers: resource.waivers ?? before.waivers,
+      source: resource.source ?? before.source,
     };
   }
 
@@ -209,7 +247,12 @@ export class PackSession {
       const named = this.places.waivers ?? (this.surroundings.env["PHIGUARD_WAIVERS"] || undefined);
       const file = resolve(this.surroundings.cwd, named ?? WAIVER_FILE);
       const today = this.surroundings.now().toISOString().slice(0, 10);
-      this.register = readWaivers(file, named !== undefined, today, new Set(this.pack.rules.map(({ id }) => id)));
+      this.register = readWaivers(
+        file,
+        named !== undefined,
+        today,
+        new Set([...this.pack.rules.map(({ id }) => id), ...(this.pack.knownRules ?? [])]),
+      );
     }
     return this.register;
   }

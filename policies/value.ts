@@ -29,6 +29,11 @@ const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 
+/** A wire value that wraps another one in `value`: a secret or an output. */
+export function isWrapped(value: PropertyObject): boolean {
+  return (value[SIGNATURE_KEY] === SECRET || value[SIGNATURE_KEY] === OUTPUT) && "value" in value;
+}
+
 /** Turns a decoded wire value into a property value. Encrypted secrets of an exported state become `UNKNOWN`: present, value not known. */
 export function fromWire(value: unknown): PropertyValue {
   if (typeof value === "string") return UNKNOWN_SIGNATURES.has(value) ? UNKNOWN : value;

@@ -81,8 +81,8 @@ function problemOf(entry: Record<string, unknown>, ruleIds: ReadonlySet<string>)
   if (unknownField !== undefined) return `${unknownField} is no field of a waiver; the fields are ${FIELDS.join(", ")}`;
   const text = entry as Record<(typeof FIELDS)[number], string>;
   if (!ruleIds.has(text.rule)) return `rule ${text.rule} does not exist in this pack`;
-  if (!text.resource.startsWith("urn:pulumi:"))
-    return "resource must be a URN (urn:pulumi:...) of a resource or a component";
+  if (!/^(urn:pulumi:.|code:[^/]+\/[^/]+$)/.test(text.resource))
+    return "resource must be a URN (urn:pulumi:...) of a resource or a component, or code:<project>/<stack> for what names the waiver in the program";
   for (const field of ["start", "end"] as const) {
     if (!isDay(text[field])) return `${field} must be a day as YYYY-MM-DD; got ${JSON.stringify(text[field])}`;
   }
@@ -90,6 +90,18 @@ function problemOf(entry: Record<string, unknown>, ruleIds: ReadonlySet<string>)
   if (text.approver.trim().toLowerCase() === text.owner.trim().toLowerCase())
     return "approver must be another person than owner";
   return undefined;
+}
+
+/**
+ * Whether a waiver covers a resource: it names the resource, or a component above it, or it was approved for what names it in the code of
+ * the stack's program.
+ * @param lineage URNs of the resource and the components above it.
+ * @param named ids of waivers that the program names on the resource.
+ */
+export function covers(waiver: Waiver, lineage: readonly string[], named: readonly string[]): boolean {
+  if (lineage.includes(waiver.resource)) return true;
+  const [, stack, project] = /^urn:pulumi:(.*?)::(.*?)::/.exec(lineage[0] ?? "") ?? [];
+  return named.includes(waiver.id) && waiver.resource === `code:${project}/${stack}`;
 }
 
 /** A real calendar day: 2026-02-30 is none. */

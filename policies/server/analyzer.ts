@@ -8,8 +8,11 @@ import { PackInputError } from "../errors";
 import { defaultEnforcement, RuleError } from "../judge";
 import { ruleConfigSchema, SETTINGS_POLICY, settingsSchema } from "../pack-settings";
 import type { Enforcement, Severity } from "../record";
+import { applyRemedy } from "../remedy";
 import type { ProviderView, Resource } from "../resource";
+import type { Rule } from "../rule";
 import { PackSession, type Pack, type Told } from "../session";
+import { waiversNamedIn } from "../waiver-pointer";
 import { fromWire, isObject, type PropertyObject } from "../value";
 
 /**
@@ -41,11 +44,18 @@ export function servePack(pack: Pack): void {
   }
 }
 
-/** The engine asks for remediations of every resource; as there are none, its question need not be read. */
-const SERVICE: grpc.ServiceDefinition = {
-  ...AnalyzerService,
-  remediate: { ...AnalyzerService.remediate, requestDeserialize: () => new pb.AnalyzeRequest() },
-};
+/** The engine asks for remediations of every resource; where no rule is set to remediate, its question need not be read. */
+function serviceOf(session: PackSession): grpc.ServiceDefinition {
+  const { remediate } = AnalyzerService;
+  return {
+    ...AnalyzerService,
+    remediate: {
+      ...remediate,
+      requestDeserialize: (bytes: Buffer) =>
+        session.remediates() ? remediate.requestDeserialize(bytes) : new pb.AnalyzeRequest(),
+    },
+  };
+}
 
 /** The Analyzer service of one session, not yet bound to an address. */
 export function createAnalyzerServer(pack: Pack, session: PackSession): grpc.Server {
@@ -56,7 +66,7 @@ export function createAnalyzerServer(pack: Pack, session: PackSession): grpc.Ser
     // Statistics of each call that nobody asks for.
     "grpc.enable_channelz": 0,
   });
-  server.addService(SERVICE, analyzerHandlers(pack, session));
+  server.addService(serviceOf(session), analyzerHandlers(pack, session));
   return server;
 }
 
@@ -133,7 +143,9 @@ export function analyzerHandlers(pack: Pack, session: PackSession) {
       session.finish();
       return answer(pack, told);
     }),
-    remediate: unary<pb.AnalyzeRequest, pb.RemediateResponse>(() => new pb.RemediateResponse()),
+    remediate: unary<pb.AnalyzeRequest, pb.RemediateResponse>((request) =>
+      session.remediates() ? remedied(pack, request, session.remediate(analyzed(request))) : new pb.RemediateResponse(),
+    ),
     cancel: unary<Empty, Empty>(() => {
       leaveRecords(session);
       return new Empty();
@@ -175,13 +187,16 @@ function infoOf(pack: Pack): pb.AnalyzerInfo {
       .setSeverity(SEVERITIES[rule.severity])
       .setRemediationSteps(rule.fix)
       .setUrl(rule.source)
-      .setTagsList([...(rule.controls.hipaa ?? []), ...(rule.controls.nistCsf ?? []), ...(rule.controls.soc2 ?? [])]);
-    policy.setFramework(
-      new pb.PolicyComplianceFramework()
-        .setName("HIPAA Security Rule")
-        .setReference(rule.controls.hipaa?.join(", ") ?? "")
-        .setSpecification(rule.source),
-    );
+      .setTagsList(citationsOf(rule));
+    if (pack.framework !== undefined) {
+      const { name, specification } = pack.framework;
+      policy.setFramework(
+        new pb.PolicyComplianceFramework()
+          .setName(name)
+          .setReference(specification)
+          .setSpecification(citationsOf(rule).join(", ")),
+      );
+    }
     if (rule.config !== undefined) policy.setConfigschema(schemaMessage(ruleConfigSchema(rule.config)));
     info.addPolicies(policy);
   }
@@ -194,6 +209,10 @@ function infoOf(pack: Pack): pb.AnalyzerInfo {
       .setConfigschema(schemaMessage(settingsSchema())),
   );
   return info;
+}
+
+function citationsOf({ controls }: Pick<Rule, "controls">): string[] {
+  return [...(controls.hipaa ?? []), ...(controls.nistCsf ?? []), ...(controls.soc2 ?? [])];
 }
 
 function schemaMessage(properties: Record<string, object>): pb.PolicyConfigSchema {
@@ -224,6 +243,7 @@ function analyzed(request: pb.AnalyzeRequest): Resource {
     parent: options?.getParent() || undefined,
     provider: providerOf(request.getProvider()),
     protect: options?.getProtect(),
+    waivers: waiversNamedIn(options?.getAdditionalsecretoutputsList() ?? []),
   };
 }
 
@@ -260,6 +280,24 @@ function providerOf(provider: pb.AnalyzerProviderResource | undefined): Provider
 function properties(struct: Struct | undefined): PropertyObject {
   const value = fromWire(struct?.toJavaScript() ?? {});
   return isObject(value) ? value : {};
+}
+
+/** One remediation a rule, each with the properties as they are after it. The change is shown as code when the resource is judged. */
+function remedied(pack: Pack, request: pb.AnalyzeRequest, rules: readonly Rule[]): pb.RemediateResponse {
+  const response = new pb.RemediateResponse();
+  let inputs = (request.getProperties()?.toJavaScript() ?? {}) as PropertyObject;
+  for (const rule of rules) {
+    inputs = applyRemedy(inputs, rule.remedy ?? {}).inputs;
+    response.addRemediations(
+      new pb.Remediation()
+        .setPolicyname(rule.id)
+        .setPolicypackname(pack.name)
+        .setPolicypackversion(pack.version)
+        .setDescription(rule.title)
+        .setProperties(Struct.fromJavaScript(inputs as Record<string, JavaScriptValue>)),
+    );
+  }
+  return response;
 }
 
 function answer(pack: Pack, told: readonly Told[]): pb.AnalyzeResponse {

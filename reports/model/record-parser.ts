@@ -74,7 +74,12 @@ const run = z.strictObject({
 const evaluation = z.strictObject({
   ...common,
   kind: z.literal("policy-evaluation"),
-  subject: z.strictObject({ urn: name, type: name, name: words }),
+  subject: z.strictObject({
+    urn: name,
+    type: name,
+    name: words,
+    source: z.strictObject({ file: name, line: z.number().int().min(1), column: z.number().int().min(0) }).optional(),
+  }),
   rule: z.strictObject({ id: name, version: words, severity }),
   controls: z.strictObject({
     hipaa: z.array(name).optional(),
@@ -93,6 +98,7 @@ const evaluation = z.strictObject({
     }),
   ),
   waiver: name.optional(),
+  remedied: name.optional(),
 }) satisfies z.ZodType<PolicyEvaluationRecord>;
 
 export const policyRecord = z.discriminatedUnion("kind", [run, evaluation]);

@@ -46,7 +46,7 @@ interface Figures {
 
 async function measure(counts: readonly number[]): Promise<Figures> {
   const places = placesOf(path.resolve(__dirname, "..", ".."));
-  const built = places.hipaaPack;
+  const built = path.join(places.packs, "hipaa");
   const source = path.join(places.root, "policies", "packs", "hipaa");
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "phiguard-bench-"));
   try {

@@ -39,7 +39,7 @@ describe("the in-process run and the engine", function () {
         }
         const cwd = path.join(root, folder);
         for (const [key, pack] of [
-          ["built", places.hipaaPack],
+          ["built", path.join(places.packs, "hipaa")],
           ["source", path.join(root, "policies/packs/hipaa")],
         ] as const) {
           const args = ["preview", "--stack", stack, "--policy-pack", pack, "--non-interactive"];

@@ -14,6 +14,8 @@ export interface DeploymentOptions {
   readonly loadPlugin: (packageName: string) => Plugin;
   /** Called with each resource before it is made, in the order they come. */
   readonly onResource: (resource: Resource) => void;
+  /** Asked before that: inputs in wire form to go on with, or undefined for those there are. */
+  readonly remediate?: (resource: Resource, inputs: Properties) => Properties | undefined;
   readonly messages: Messages;
   /** Called once when the run has failed and the program need not go on. */
   readonly onFailure?: () => void;
@@ -66,9 +68,14 @@ export class Deployment {
   register(goal: Goal): ResourceState {
     if (this.failure !== undefined) throw this.failure;
     const urn = this.claimUrn(goal.parent, goal.type, goal.name);
-    const { inputs, failures } = this.guarded(urn, () => this.check(urn, goal));
+    const { inputs: checked, failures } = this.guarded(urn, () => this.check(urn, goal));
+    const provider = this.providerOf(goal.provider);
+    const inputs =
+      this.observed(urn, () => this.options.remediate?.(beforeCreation(urn, goal, checked, provider), checked)) ??
+      checked;
     // A resource that its provider refuses is shown too: its other faults are worth knowing at the same time.
-    this.show(beforeCreation(urn, goal, inputs, this.providerOf(goal.provider)));
+    const shown = beforeCreation(urn, goal, inputs, provider);
+    this.observed(urn, () => this.options.onResource(shown));
     if (failures.length > 0) this.refuse(urn, goal, failures);
     const outputs = this.guarded(urn, () => this.create(urn, goal, inputs));
     const state: ResourceState = {
@@ -142,12 +149,13 @@ export class Deployment {
     return this.pluginOf(goal.provider)?.create(urn, inputs) ?? {};
   }
 
-  private show(resource: Resource): void {
+  /** What the policies do with a resource; what they throw ends the run. */
+  private observed<T>(urn: string, step: () => T): T {
     try {
-      this.options.onResource(resource);
+      return step();
     } catch (error) {
       this.observerFault = error;
-      this.fail(messageOf(error), resource.urn);
+      return this.fail(messageOf(error), urn);
     }
   }
 

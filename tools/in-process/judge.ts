@@ -1,5 +1,10 @@
 import type { Evaluation } from "../../policies/judge";
+import type { PolicyRecord } from "../../policies/record";
+import { applyRemedy } from "../../policies/remedy";
+import type { Rule } from "../../policies/rule";
 import { PackSession, type Pack, type Told } from "../../policies/session";
+import type { PropertyObject } from "../../policies/value";
+import type { Properties } from "../standins/wire";
 import { runInProcess, type InProcessOptions, type InProcessRun } from "./run";
 
 export interface JudgeOptions extends Pick<InProcessOptions, "projectDir" | "stack" | "program" | "log"> {
@@ -25,6 +30,8 @@ export interface JudgedRun {
   readonly blocked: boolean;
   /** File of the evidence records, if they were written. */
   readonly records?: string;
+  /** The run and its evaluations, as they are written. */
+  readonly policyRecords: readonly PolicyRecord[];
   /** 0 when the program ran and nothing blocks it, else 1. */
   readonly exitCode: number;
 }
@@ -60,6 +67,8 @@ export async function judgeInProcess(options: JudgeOptions): Promise<JudgedRun> 
         // Only now does the session know its stack, and so which waivers and settings are read.
         session.configure(options.config ?? new Map());
       },
+      remediate: (resource, inputs) =>
+        session.remediates() ? withRemedies(inputs, session.remediate(resource)) : undefined,
       onResource: (resource) => take(session.analyze(resource)),
     });
     if (run.exitCode === 0) take(session.analyzeStack(run.resources));
@@ -74,6 +83,14 @@ export async function judgeInProcess(options: JudgeOptions): Promise<JudgedRun> 
     findings,
     blocked,
     ...(records === undefined ? {} : { records }),
+    policyRecords: session.records(),
     exitCode: run.exitCode !== 0 || blocked ? 1 : 0,
   };
+}
+
+function withRemedies(inputs: Properties, rules: readonly Rule[]): Properties {
+  return rules.reduce(
+    (now, { remedy = {} }) => applyRemedy(now as PropertyObject, remedy).inputs as Properties,
+    inputs,
+  );
 }

@@ -1,3 +1,5 @@
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   RegisterResourceResponse,
   Result,
@@ -41,6 +43,8 @@ export class Registration {
     private readonly defaults: DefaultProviders,
     private readonly callbacks: Callbacks,
     private readonly remoteComponents: RemoteComponents,
+    /** Folder that source positions are told below. */
+    private readonly rootDirectory: string,
   ) {}
 
   async register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
@@ -105,6 +109,7 @@ export class Registration {
       additionalSecretOutputs: options.getAdditionalSecretOutputsList(),
       protect: options.getProtect(),
       retainOnDelete: options.getRetainOnDelete(),
+      ...this.positionOf(request),
     };
     if (options.getImport() !== "") {
       this.deployment.fail(
@@ -121,6 +126,16 @@ export class Registration {
       transforms: own,
     });
     return answer(state.urn, state.id, subject.custom ? state.outputs : {});
+  }
+
+  /** Where the program makes it, below the project's folder; nothing for a place outside, such as a component's package. */
+  private positionOf(request: RegisterResourceRequest): Pick<Goal, "source"> {
+    const position = request.getSourceposition();
+    const uri = position?.getUri() ?? "";
+    if (position === undefined || !uri.startsWith("file://")) return {};
+    const file = path.relative(this.rootDirectory, fileURLToPath(uri));
+    if (file.startsWith("..") || file.includes("node_modules")) return {};
+    return { source: { file: file.split(path.sep).join("/"), line: position.getLine(), column: position.getColumn() } };
   }
 
   private refuseUnsupported(request: RegisterResourceRequest): void {

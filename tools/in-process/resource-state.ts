@@ -1,4 +1,5 @@
-import { nameOf, type ProviderView, type Resource } from "../../policies/resource";
+import { nameOf, type ProviderView, type Resource, type SourcePosition } from "../../policies/resource";
+import { waiversNamedIn } from "../../policies/waiver-pointer";
 import { fromWire, isObject, type PropertyObject } from "../../policies/value";
 import type { Properties } from "../standins/wire";
 import { withoutInternalKeys, withoutReferences, type PropertyDependencies } from "./output-values";
@@ -17,6 +18,7 @@ export interface Goal {
   readonly additionalSecretOutputs: readonly string[];
   readonly protect: boolean | undefined;
   readonly retainOnDelete: boolean | undefined;
+  readonly source?: SourcePosition;
 }
 
 /** A resource as the run holds it; properties in wire form, secrets marked. */
@@ -45,6 +47,8 @@ export function beforeCreation(
     ...(goal.parent === "" ? {} : { parent: goal.parent }),
     ...(provider === undefined ? {} : { provider }),
     protect: goal.protect ?? false,
+    waivers: waiversNamedIn(goal.additionalSecretOutputs),
+    ...(goal.source === undefined ? {} : { source: goal.source }),
   };
 }
 

@@ -37,6 +37,8 @@ export interface InProcessOptions {
   }) => void;
   /** Called with each resource before it is made, in registration order. What it throws ends the run and is thrown again. */
   readonly onResource?: (resource: Resource) => void;
+  /** Asked before that: inputs in wire form to go on with, or undefined for those there are. */
+  readonly remediate?: (resource: Resource, inputs: Properties) => Properties | undefined;
   /** Called with each message as it comes. */
   readonly log?: (message: Message) => void;
   /** Environment of the program and of the stand-ins. Default: this process's. */
@@ -104,6 +106,7 @@ class Run {
       stack: config.stack,
       loadPlugin: (packageName) => this.loadPlugin(packageName),
       onResource: options.onResource ?? ((): void => {}),
+      ...(options.remediate === undefined ? {} : { remediate: options.remediate }),
       messages: this.messages,
       onFailure: () => this.children.stopAll(),
     });
@@ -159,7 +162,13 @@ class Run {
 
   private async listen(): Promise<void> {
     const defaults = new DefaultProviders(this.deployment, this.config);
-    const registration = new Registration(this.deployment, defaults, this.callbacks, this.remote);
+    const registration = new Registration(
+      this.deployment,
+      defaults,
+      this.callbacks,
+      this.remote,
+      this.project.rootDirectory,
+    );
     new Monitor({
       organization: ORGANIZATION,
       project: this.project.name,

@@ -36,7 +36,8 @@ const SDK_OUTSIDE: BuildOptions = { packages: "external" };
 /** Loaded into programs by the language host; see there. */
 const QUIET_SDK = "tools/language-host/quiet-sdk.cjs";
 
-const PACK = "policies/packs/hipaa";
+/** Folders of policies/packs. */
+const PACKS = ["hipaa", "nist-csf", "soc2"] as const;
 
 const TARGETS: Target[] = [
   {
@@ -77,16 +78,19 @@ const TARGETS: Target[] = [
       banner: { js: "#!/usr/bin/env node" },
     },
   },
-  {
-    name: "pack-hipaa",
-    part: "packs",
-    entry: `${PACK}/index.ts`,
-    output: "packs/hipaa/index.js",
-    options: { minifySyntax: true },
-    extraInputs: [`${PACK}/PulumiPolicy.yaml`, "package.json"],
-    beside: packFiles,
-    check: assertSelfContained,
-  },
+  ...PACKS.map((name): Target => {
+    const folder = `policies/packs/${name}`;
+    return {
+      name: `pack-${name}`,
+      part: "packs",
+      entry: `${folder}/index.ts`,
+      output: `packs/${name}/index.js`,
+      options: { minifySyntax: true },
+      extraInputs: [`${folder}/PulumiPolicy.yaml`, "package.json"],
+      beside: (root) => packFiles(root, name),
+      check: assertSelfContained,
+    };
+  }),
 ];
 
 /** The parts a command may need. */
@@ -180,7 +184,7 @@ function launcher(name: string, bundle: string): { output: string; content: stri
 }
 
 /** The pack's project file and package.json, for a folder that `pulumi policy publish` takes as it is. */
-function packFiles(root: string): { output: string; content: string }[] {
+function packFiles(root: string, pack: string): { output: string; content: string }[] {
   const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")) as {
     version: string;
     license: string;
@@ -189,14 +193,14 @@ function packFiles(root: string): { output: string; content: string }[] {
   const sdk = manifest.dependencies["@pulumi/pulumi"];
   return [
     {
-      output: "packs/hipaa/PulumiPolicy.yaml",
-      content: fs.readFileSync(path.join(root, PACK, "PulumiPolicy.yaml"), "utf8"),
+      output: `packs/${pack}/PulumiPolicy.yaml`,
+      content: fs.readFileSync(path.join(root, "policies", "packs", pack, "PulumiPolicy.yaml"), "utf8"),
     },
     {
-      output: "packs/hipaa/package.json",
+      output: `packs/${pack}/package.json`,
       content: `${JSON.stringify(
         {
-          name: "phiguard-hipaa",
+          name: `phiguard-${pack}`,
           version: manifest.version,
           license: manifest.license,
           private: true,
@@ -208,7 +212,7 @@ function packFiles(root: string): { output: string; content: string }[] {
         2,
       )}\n`,
     },
-    ...packRunner(),
+    ...packRunner(pack),
   ];
 }
 
@@ -217,8 +221,8 @@ function packFiles(root: string): { output: string; content: string }[] {
  * TypeScript, ts-node and the SDK first: half a second for a bundle that needs none of them, and `npm install` in every copy of the folder.
  * The built folder brings a runner of its own; `npm install` there puts the SDK's in its place. See docs/decisions/0004-pack-runner.md.
  */
-function packRunner(): { output: string; content: string }[] {
-  const folder = "packs/hipaa/node_modules/@pulumi/pulumi";
+function packRunner(pack: string): { output: string; content: string }[] {
+  const folder = `packs/${pack}/node_modules/@pulumi/pulumi`;
   return [
     {
       output: `${folder}/package.json`,
@@ -236,12 +240,11 @@ function packRunner(): { output: string; content: string }[] {
 /** A pack runs wherever it is published to: it brings all it loads, and it loads no provider package. */
 function assertSelfContained(meta: Metafile): void {
   const provider = Object.keys(meta.inputs).find((file) => /node_modules\/@pulumi\/(aws|awsx)\//.test(file));
-  if (provider !== undefined)
-    throw new SetupError(`The HIPAA pack must not load a provider package, but holds ${provider}.`);
+  if (provider !== undefined) throw new SetupError(`A pack must not load a provider package, but holds ${provider}.`);
   const outside = Object.values(meta.outputs)
     .flatMap((output) => output.imports)
     .find((item) => item.external === true && !isBuiltIn(item.path));
-  if (outside !== undefined) throw new SetupError(`The HIPAA pack must bring all it loads, but loads ${outside.path}.`);
+  if (outside !== undefined) throw new SetupError(`A pack must bring all it loads, but loads ${outside.path}.`);
 }
 
 function isBuiltIn(name: string): boolean {

@@ -19,7 +19,7 @@ const VERSIONS = "s3-bucket-versioning-enabled";
 
 describe("values that are not known at preview", function () {
   this.timeout(120_000);
-  const { hipaaPack } = placesOf(ROOT);
+  const hipaaPack = path.join(placesOf(ROOT).packs, "hipaa");
   const projects: EngineProject[] = [];
   after(() => projects.forEach((made) => made.remove()));
 

@@ -109,7 +109,7 @@ async function runWithPack(context: Context, command: readonly string[]): Promis
   const run = engineCommand(
     places,
     await cliEngine(context),
-    [...command, "--policy-pack", places.hipaaPack, ...args],
+    [...command, "--policy-pack", path.join(places.packs, "hipaa"), ...args],
     env,
   );
   const evidence = env["PHIGUARD_EVIDENCE"] ?? path.join(places.data, "evidence");

@@ -9,8 +9,8 @@ export interface Places {
   dist: string;
   /** Where the engine finds the stand-ins. */
   standins: string;
-  /** The built HIPAA pack. */
-  hipaaPack: string;
+  /** The built packs, a folder each. */
+  packs: string;
   /** The built command line. */
   cli: string;
   /** State, evidence and reports of credential-free runs; ignored by git. */
@@ -29,7 +29,7 @@ export function placesOf(root: string, env: NodeJS.ProcessEnv = process.env): Pl
     root,
     dist,
     standins: path.join(dist, "standins", "bin"),
-    hipaaPack: path.join(dist, "packs", "hipaa"),
+    packs: path.join(dist, "packs"),
     cli: path.join(dist, "cli", "phiguard.js"),
     data: path.join(root, ".phiguard"),
     engineCache: path.join(cache, "phiguard", "engine"),

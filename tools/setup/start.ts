@@ -44,7 +44,7 @@ export async function start(
       stacks.map((stack) => {
         const folder = path.join(evidence, stack);
         if (engine.kind === "in-process") return previewInProcess(places, stack, folder, env);
-        return runPreview(places, engine, { stack, pack: places.hipaaPack, evidence: folder }, env);
+        return runPreview(places, engine, { stack, pack: path.join(places.packs, "hipaa"), evidence: folder }, env);
       }),
     ),
   );

@@ -1,12 +1,9 @@
-import { allRules } from "../../catalog";
-import type { Pack } from "../../session";
-import { VERSION } from "../../version";
+import { selection } from "../selection";
 
 /** The rules that cite the Security Rule. Importing this starts nothing. */
-export const hipaaPack: Pack = {
+export const hipaaPack = selection({
   name: "phiguard-hipaa",
-  displayName: "phiguard: HIPAA Security Rule",
-  version: VERSION,
   description: "Blocks AWS resources that break the HIPAA Security Rule, and records every evaluation as evidence.",
-  rules: allRules().filter((rule) => (rule.controls.hipaa ?? []).length > 0),
-};
+  framework: { name: "HIPAA Security Rule", specification: "https://www.ecfr.gov/current/title-45/part-164/subpart-C" },
+  cites: "hipaa",
+});

@@ -1,0 +1,4 @@
+import { servePack } from "../../server/analyzer";
+import { nistCsfPack } from "./pack";
+
+servePack(nistCsfPack);

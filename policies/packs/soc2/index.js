@@ -1,0 +1,1 @@
+require("../source").startPack(__dirname);

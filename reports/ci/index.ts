@@ -1,0 +1,4 @@
+export { judgedRuns, type CiReport, type JudgedRun } from "./judged-run";
+export { renderJunit } from "./junit";
+export { renderMarkdown } from "./markdown";
+export { renderSarif } from "./sarif";
