@@ -64,6 +64,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/docs/main.ts", ...args]),
   },
+  mutate: {
+    parts: [],
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/mutation/main.ts", ...args]),
+  },
   bench: { parts: ["standins", "packs"], run: async ({ places, args }) => runBenches(places, args) },
 };
 
