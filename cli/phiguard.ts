@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { VERSION } from "../policies/version";
 import { addEvidence } from "./evidence";
 import { addPolicies } from "./policies";
+import { addWaivers } from "./waivers";
 
 async function main(): Promise<void> {
   const program = new Command("phiguard")
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
     .version(VERSION)
     .showHelpAfterError("(phiguard --help shows what there is)");
   addPolicies(program);
+  addWaivers(program);
   addEvidence(program);
   await program.parseAsync();
 }

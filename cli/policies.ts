@@ -3,8 +3,11 @@ import { basename, dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { ruleInfos } from "../policies/catalog";
+import { awsChecks } from "../policies/controls/aws-checks";
+import { ruleExamples } from "../policies/examples";
 import { defaultEnforcement } from "../policies/judge";
 import { packs } from "../policies/packs";
+import { peersOf } from "../policies/peers";
 import type { RuleInfo } from "../policies/rule";
 import { nearest, UserError } from "./failure";
 import { withCiOutputs, writeCiOutputs, type CiOutputs } from "./ci-outputs";
@@ -20,6 +23,11 @@ export function addPolicies(program: Command): void {
     .option("--pack <name>", `only the rules of one pack (${Object.keys(packs).join(", ")})`)
     .option("--json", "one JSON array for machines")
     .action((options: { pack?: string; json?: true }) => list(options));
+  policies
+    .command("matrix")
+    .description("how much of other tools' checks the rules cover")
+    .option("--json", "JSON for machines")
+    .action((options: { json?: true }) => matrix(options.json === true));
   policies
     .command("explain <rule>")
     .description("what a rule asks, why, which citation, and the fix")
@@ -133,7 +141,9 @@ function explain(id: string, json: boolean): void {
     );
   }
   if (json) {
-    process.stdout.write(`${JSON.stringify({ ...rule, packs: packsOf(id) }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ...rule, packs: packsOf(id), examples: ruleExamples[id] ?? {} }, null, 2)}\n`,
+    );
     return;
   }
   const { hipaa = [], nistCsf = [], soc2 = [] } = rule.controls;
@@ -154,7 +164,37 @@ function explain(id: string, json: boolean): void {
     ["SOC 2", soc2.join(", ")],
     ["Source", rule.source],
     ["Packs", packsOf(id).join(", ")],
+    ...(rule.config ?? []).map(({ name, description, fallback }): [string, string] => [
+      "Setting",
+      `${name}: ${description} Default: ${String(fallback)}.`,
+    ]),
+    ["Remedy", rule.remedy === undefined ? "" : `set ${Object.keys(rule.remedy).join(", ")}`],
   ];
   process.stdout.write(`${pc.bold(rule.id)}\n${rule.title}\n\n`);
   for (const [name, text] of rows) if (text !== "") process.stdout.write(`${`${name}:`.padEnd(11)}${text}\n`);
+  const { pass, fail } = ruleExamples[id] ?? {};
+  if (pass !== undefined) process.stdout.write(`\n${pc.green("Passes")}\n${indented(pass)}\n`);
+  if (fail !== undefined) process.stdout.write(`\n${pc.red("Fails")}\n${indented(fail)}\n`);
+}
+
+function indented(code: string): string {
+  return code
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");
+}
+
+function matrix(json: boolean): void {
+  const peers = peersOf(awsChecks(), ruleInfos());
+  if (json) {
+    process.stdout.write(`${JSON.stringify(peers, null, 2)}\n`);
+    return;
+  }
+  const width = Math.max(...peers.map(({ name }) => name.length));
+  for (const { name, checks, covered, missing } of peers) {
+    const share = ((covered / checks) * 100).toFixed(1).padStart(5);
+    process.stdout.write(`${name.padEnd(width)}  ${share} %  ${covered} of ${checks}\n`);
+    if (missing.length > 0 && missing.length <= 20)
+      process.stdout.write(`${"".padEnd(width)}  missing: ${missing.join(", ")}\n`);
+  }
 }

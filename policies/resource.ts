@@ -19,6 +19,8 @@ export interface Resource {
   /** Where the program makes it, as far as the engine or the state tells. */
   readonly source?: SourcePosition;
   readonly retainOnDelete?: boolean;
+  /** Whether the program asks for deletion first; undefined where nobody tells, as in an exported state. */
+  readonly deleteBeforeReplace?: boolean;
 }
 
 /** A place in the program: path below the project's folder, line and column from 1. */

@@ -223,6 +223,7 @@ export class PackSession {
       parent: resource.parent ?? before.parent,
       provider: resource.provider ?? before.provider,
       protect: resource.protect ?? before.protect,
+      deleteBeforeReplace: resource.deleteBeforeReplace ?? before.deleteBeforeReplace,
       waivers: resource.waivers ?? before.waivers,
       source: resource.source ?? before.source,
     };

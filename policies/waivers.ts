@@ -18,6 +18,53 @@ const FIELDS = [
   "end",
 ] as const;
 
+/** What each field holds, for the JSON schema that editors check the file with. */
+const DESCRIPTIONS: Readonly<Record<(typeof FIELDS)[number], string>> = {
+  id: "Name of the waiver, such as W-2026-07; findings, reports and code call it so.",
+  rule: "Id of the rule that is waived.",
+  resource:
+    "URN of the resource, or of the component whose children it covers; code:<project>/<stack> for what names the waiver in that program.",
+  reason: "Why the rule is not met.",
+  owner: "Who answers for it.",
+  approver: "Who approved it; another person than the owner.",
+  compensatingControl: "What guards the data in the meantime.",
+  start: "First UTC day it holds.",
+  end: "Last UTC day it holds, that day included.",
+};
+
+/** JSON schema (2020-12) of a waiver file. */
+export function waiverFileSchema(): object {
+  const properties = Object.fromEntries(
+    FIELDS.map((field) => [
+      field,
+      {
+        type: "string",
+        description: DESCRIPTIONS[field],
+        ...(field === "start" || field === "end"
+          ? { format: "date", pattern: "^\\d{4}-\\d{2}-\\d{2}$" }
+          : field === "resource"
+            ? { pattern: RESOURCE.source }
+            : { pattern: "\\S" }),
+      },
+    ]),
+  );
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "phiguard waivers",
+    type: "object",
+    required: ["waivers"],
+    properties: {
+      waivers: {
+        type: ["array", "null"],
+        items: { type: "object", required: [...FIELDS], properties, additionalProperties: false },
+      },
+    },
+  };
+}
+
+/** A resource's or component's URN, or what names the waiver in a stack's program. */
+const RESOURCE = /^(urn:pulumi:.|code:[^/]+\/[^/]+$)/;
+
 /**
  * Reads a waiver file: YAML or JSON, `waivers:` with a list of entries that have all fields of `Waiver`. An entry that is malformed counts
  * for nothing and is told apart. A file named by the user that is not there, or no YAML at all, is a `PackInputError`.
@@ -72,7 +119,8 @@ function statusOf(
   return { kind: today < waiver.start ? "not-begun" : today > waiver.end ? "ended" : "in-force", waiver };
 }
 
-function problemOf(entry: Record<string, unknown>, ruleIds: ReadonlySet<string>): string | undefined {
+/** What is wrong with one entry, or undefined. */
+export function problemOf(entry: Record<string, unknown>, ruleIds: ReadonlySet<string>): string | undefined {
   for (const field of FIELDS) {
     const value = entry[field];
     if (typeof value !== "string" || value.trim() === "") return `${field} must be a text that is not empty`;
@@ -81,7 +129,7 @@ function problemOf(entry: Record<string, unknown>, ruleIds: ReadonlySet<string>)
   if (unknownField !== undefined) return `${unknownField} is no field of a waiver; the fields are ${FIELDS.join(", ")}`;
   const text = entry as Record<(typeof FIELDS)[number], string>;
   if (!ruleIds.has(text.rule)) return `rule ${text.rule} does not exist in this pack`;
-  if (!/^(urn:pulumi:.|code:[^/]+\/[^/]+$)/.test(text.resource))
+  if (!RESOURCE.test(text.resource))
     return "resource must be a URN (urn:pulumi:...) of a resource or a component, or code:<project>/<stack> for what names the waiver in the program";
   for (const field of ["start", "end"] as const) {
     if (!isDay(text[field])) return `${field} must be a day as YYYY-MM-DD; got ${JSON.stringify(text[field])}`;

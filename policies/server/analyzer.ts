@@ -243,6 +243,7 @@ function analyzed(request: pb.AnalyzeRequest): Resource {
     parent: options?.getParent() || undefined,
     provider: providerOf(request.getProvider()),
     protect: options?.getProtect(),
+    deleteBeforeReplace: options?.getDeletebeforereplace(),
     waivers: waiversNamedIn(options?.getAdditionalsecretoutputsList() ?? []),
   };
 }

@@ -44,6 +44,7 @@ export interface Row {
   readonly region?: string;
   readonly isBaseline?: boolean;
   readonly protect?: boolean;
+  readonly deleteBeforeReplace?: boolean;
 }
 
 export interface InvalidRow extends Row {
@@ -82,7 +83,6 @@ export function testRule(rule: Rule, declared: RuleTable): void {
       expect(table.invalid, "invalid").not.to.be.empty;
       const kinds = new Set(table.notJudged.map((row) => row.because));
       if (rule.judge !== undefined) expect([...kinds], "notJudged").to.include("other-type");
-      if (table.refusesEvery !== true) expect([...kinds], "notJudged").to.include("unknown");
       expect(lackingRows(rule, table)).to.deep.equal([]);
     });
     for (const row of table.valid) {
@@ -184,8 +184,13 @@ function lackingRows(rule: Rule, table: RuleTable): string[] {
   const lacking = rule.types
     .filter((type) => type !== ANY_AWS_TYPE && !seen.has(type))
     .map((type) => `a row of type ${type}`);
+  const leftOpen = table.notJudged.some(({ because }) => because === "unknown");
+  if (table.refusesEvery !== true && !leftOpen && judged.some(({ judgement }) => judgement.reads.length > 0))
+    lacking.push("a row that can't be judged, as a value is unknown");
   if (table.refusesEvery === true || rule.judge === undefined) return lacking;
-  if (!judged.some(({ judgement }) => judgement.reads.some(({ state }) => state === "absent")))
+  const reads = judged.flatMap(({ judgement }) => judgement.reads);
+  // A rule about a resource's options reads no property: an option is never unknown.
+  if (reads.length > 0 && !reads.some(({ state }) => state === "absent"))
     lacking.push("a row with a property left out");
   if (rule.remedy !== undefined && table.invalid.every(({ mended }) => mended === false))
     lacking.push("an invalid row that the remedy mends");
@@ -256,6 +261,9 @@ function rowResources(specs: readonly OtherResource[], row: Row): Resource[] {
       ...(spec.outputs === undefined ? {} : { outputs: spec.outputs as PropertyObject }),
       ...(spec.parent === undefined ? {} : { parent: urnOf(spec.parent) }),
       ...(position === 0 && row.protect !== undefined ? { protect: row.protect } : {}),
+      ...(position === 0 && row.deleteBeforeReplace !== undefined
+        ? { deleteBeforeReplace: row.deleteBeforeReplace }
+        : {}),
       provider: {
         urn: "urn:pulumi:test::clinic::pulumi:providers:aws::aws",
         type: "pulumi:providers:aws",

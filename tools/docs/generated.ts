@@ -1,7 +1,37 @@
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { ruleInfos } from "../../policies/catalog";
-import { rulesTable } from "./rules-table";
+import type { RuleInfo } from "../../policies/rule";
+import { awsChecks } from "../../policies/controls/aws-checks";
+import { waiverFileSchema } from "../../policies/waivers";
+import { examplesFromTables } from "./examples";
+import { frameworksMatrix, peersMatrix } from "./matrices";
+import { rulePages, type PlacedRule } from "./rule-pages";
 
 /** Every generated document: its path from the repository's root and its text. */
 export function generatedDocuments(): ReadonlyMap<string, string> {
-  return new Map([["policies/RULES.md", rulesTable(ruleInfos())]]);
+  const rules = ruleInfos();
+  const examples = examplesFromTables();
+  return new Map([
+    ...rulePages(placed(), examples),
+    ["policies/rule-examples.json", json(examples)],
+    ["policies/waivers.schema.json", json(waiverFileSchema())],
+    ["docs/frameworks.md", frameworksMatrix(rules)],
+    ["docs/peers.md", peersMatrix(awsChecks(), rules)],
+  ]);
+}
+
+/** Each rule with the folder that declares it; the one about waivers stands in none. */
+function placed(): PlacedRule[] {
+  const root = resolve(__dirname, "../../policies/rules");
+  const folders = new Map<string, string>();
+  for (const folder of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const { rules } = require(join(root, folder.name)) as { rules: readonly RuleInfo[] };
+    for (const { id } of rules) folders.set(id, folder.name);
+  }
+  return ruleInfos().map((rule) => ({ rule, folder: folders.get(rule.id) ?? "" }));
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

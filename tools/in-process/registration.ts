@@ -109,6 +109,7 @@ export class Registration {
       additionalSecretOutputs: options.getAdditionalSecretOutputsList(),
       protect: options.getProtect(),
       retainOnDelete: options.getRetainOnDelete(),
+      deleteBeforeReplace: options.getDeleteBeforeReplace(),
       ...this.positionOf(request),
     };
     if (options.getImport() !== "") {

@@ -18,6 +18,7 @@ export interface Goal {
   readonly additionalSecretOutputs: readonly string[];
   readonly protect: boolean | undefined;
   readonly retainOnDelete: boolean | undefined;
+  readonly deleteBeforeReplace?: boolean;
   readonly source?: SourcePosition;
 }
 
@@ -47,6 +48,7 @@ export function beforeCreation(
     ...(goal.parent === "" ? {} : { parent: goal.parent }),
     ...(provider === undefined ? {} : { provider }),
     protect: goal.protect ?? false,
+    deleteBeforeReplace: goal.deleteBeforeReplace ?? false,
     waivers: waiversNamedIn(goal.additionalSecretOutputs),
     ...(goal.source === undefined ? {} : { source: goal.source }),
   };
