@@ -55,9 +55,9 @@ function withValue(
   }
   if (step === EACH) {
     if (!Array.isArray(at)) return at;
-    return (at as readonly PropertyValue[]).map((item, index) =>
-      withValue(item, rest, value, `${path}[${index}]`, note),
-    );
+    const items = at as readonly PropertyValue[];
+    const after = items.map((item, index) => withValue(item, rest, value, `${path}[${index}]`, note));
+    return after.some((item, index) => item !== items[index]) ? after : at;
   }
   // A single block may stand where the schema has a list of one.
   if (Array.isArray(at)) return withValue(at, [EACH, step, ...rest], value, path, note);

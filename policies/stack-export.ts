@@ -119,7 +119,15 @@ function factsOf(states: readonly State[], file: string): StackFacts {
 function positionOf(position: string): SourcePosition | undefined {
   const [, file, line, column] = /^project:\/\/\/([^#]+)#(\d+)(?:,(\d+))?$/.exec(position) ?? [];
   if (file === undefined || line === undefined) return undefined;
-  return { file: decodeURIComponent(file), line: Number(line), column: Number(column ?? 0) };
+  return { file: unescaped(file), line: Number(line), column: Number(column ?? 0) };
+}
+
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function propertiesOf(value: unknown): PropertyObject {

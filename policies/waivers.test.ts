@@ -68,12 +68,12 @@ describe("a waiver entry", () => {
     [
       "a name for a URN",
       waiver({ resource: "claims" }),
-      "resource must be a URN (urn:pulumi:...) of a resource or a component",
+      "resource must be a URN (urn:pulumi:...) of a resource or a component, or code:<project>/<stack> for what names the waiver in the program",
     ],
     [
       "a pattern for a URN",
       waiver({ resource: "*" }),
-      "resource must be a URN (urn:pulumi:...) of a resource or a component",
+      "resource must be a URN (urn:pulumi:...) of a resource or a component, or code:<project>/<stack> for what names the waiver in the program",
     ],
   ];
   for (const [name, entry, expected] of wrong) it(`${name}`, () => expect(problem(entry)).to.equal(expected));

@@ -195,6 +195,35 @@ describe("the analyzer server over gRPC", () => {
     expect(found(whole)).to.deep.equal([["store-readers-known", claims, ADVISORY]]);
   });
 
+  const remediate = (request: pb.AnalyzeRequest): Promise<pb.RemediateResponse> =>
+    ask((answered) => client.remediate(request, answered));
+
+  it("corrects nothing unless a rule is set to", async () => {
+    await start();
+    await begin();
+    const response = await remediate(analyzeRequest(broken));
+    expect(response.getRemediationsList()).to.deep.equal([]);
+  });
+
+  it("hands back all properties with the correction, secrets and unknown values as they came", async () => {
+    await start();
+    await begin({ "store-encrypted": { level: pb.EnforcementLevel.REMEDIATE } });
+    const sig = "4dabf18193072939515e22adb298388d";
+    const properties = {
+      encrypted: false,
+      title: { [sig]: "1b47061264138c4ac30d75fd1eb44270", value: "claims" },
+      readers: "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+    };
+    const response = await remediate(analyzeRequest(broken).setProperties(Struct.fromJavaScript(properties)));
+    const [remediation, ...more] = response.getRemediationsList();
+    expect(more).to.deep.equal([]);
+    expect(remediation?.getPolicyname()).to.equal("store-encrypted");
+    expect(remediation?.getPolicypackname()).to.equal("example-pack");
+    // With a diagnostic the engine would show it and throw the correction away.
+    expect(remediation?.getDiagnostic()).to.equal("");
+    expect(remediation?.getProperties()?.toJavaScript()).to.deep.equal({ ...properties, encrypted: true });
+  });
+
   const bad: readonly [string, object, RegExp][] = [
     ["an unknown setting", { unknwon: "block" }, /pack-settings has no setting "unknwon"; it has unknown, /],
     ["a value of another type", { strict: "yes" }, /pack-settings\.strict must be true or false; got "yes"\.$/],

@@ -42,7 +42,7 @@ export function head(id: string, severity: Severity, more: Partial<RuleHead> = {
 }
 
 export const storeEncrypted = store.rule({
-  ...head("store-encrypted", "high"),
+  ...head("store-encrypted", "high", { remedy: { encrypted: true } }),
   requires: (p) => is(p.encrypted, true),
 });
 

@@ -66,13 +66,13 @@ function caseOf(evaluation: PolicyEvaluationRecord, run: PolicyRunRecord, fix: s
     case "waived": {
       const waiver = waiverOf(run, evaluation.waiver);
       const until = waiver === undefined ? "" : ` until ${waiver.end} by ${waiver.approver}: ${waiver.reason}`;
-      return { ...named, skipped: { "@message": printable(`Waived (${evaluation.waiver})${until}. ${reason}`) } };
+      return { ...named, skipped: printable(`Waived (${evaluation.waiver})${until}. ${reason}`) };
     }
     case "corrected":
       return { ...named, "system-out": printable(`Corrected for this run: ${evaluation.remedied}`) };
     case "open":
     case "not-applicable":
-      return { ...named, skipped: { "@message": reason } };
+      return { ...named, skipped: reason };
     case "pass":
       return named;
   }
