@@ -64,6 +64,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/docs/main.ts", ...args]),
   },
+  "new-rule": {
+    parts: [],
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/new-rule/main.ts", ...args]),
+  },
   mutate: {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/mutation/main.ts", ...args]),

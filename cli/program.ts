@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { VERSION } from "../policies/version";
+import { addEvidence } from "./evidence";
+import { addPolicies } from "./policies";
+import { addWaivers } from "./waivers";
+
+/** The `phiguard` command with everything it can do. */
+export function phiguard(): Command {
+  const program = new Command("phiguard")
+    .description("policy as code for health data on AWS: rules, evidence, reports")
+    .version(VERSION)
+    .showHelpAfterError("(phiguard --help shows what there is)");
+  addPolicies(program);
+  addWaivers(program);
+  addEvidence(program);
+  return program;
+}
