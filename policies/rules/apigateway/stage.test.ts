@@ -1,0 +1,94 @@
+import { from, testRule, unknownString, unknownValue } from "../../testing/rule-tester";
+import { apiGwNoSecretsInStageVariables, apiGwSslEnabled, apiGwXrayEnabled } from "./stage";
+
+const another = {
+  name: "another type",
+  type: "aws:apigateway/apiKey:ApiKey",
+  props: {},
+  because: "other-type",
+} as const;
+const STAGE_V2 = "aws:apigatewayv2/stage:Stage";
+const stage = { restApi: from("api"), stageName: "prod" };
+
+testRule(apiGwSslEnabled, {
+  valid: [
+    { name: "certificate by id", props: { ...stage, clientCertificateId: "a1b2c3" } },
+    {
+      name: "certificate made in the same preview",
+      props: { clientCertificateId: from("certificate") },
+      others: [{ type: "aws:apigateway/clientCertificate:ClientCertificate", name: "certificate" }],
+    },
+  ],
+  invalid: [
+    { name: "left out", props: { stageName: "prod" }, finds: "clientCertificateId" },
+    { name: "empty", props: { clientCertificateId: "" }, finds: "clientCertificateId" },
+  ],
+  notJudged: [
+    another,
+    {
+      name: "not known yet",
+      props: { clientCertificateId: unknownString },
+      because: "unknown",
+      finds: "clientCertificateId",
+    },
+  ],
+});
+
+testRule(apiGwXrayEnabled, {
+  valid: [{ name: "on", props: { stageName: "prod", xrayTracingEnabled: true } }],
+  invalid: [
+    { name: "left out", props: { stageName: "prod" }, finds: "xrayTracingEnabled" },
+    { name: "off", props: { xrayTracingEnabled: false }, finds: "xrayTracingEnabled" },
+  ],
+  notJudged: [
+    another,
+    {
+      name: "not known yet",
+      props: { xrayTracingEnabled: unknownValue },
+      because: "unknown",
+      finds: "xrayTracingEnabled",
+    },
+  ],
+});
+
+testRule(apiGwNoSecretsInStageVariables, {
+  valid: [
+    {
+      name: "a function's name",
+      props: {
+        variables: { function: "claims-v2", secretArn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:claims" },
+      },
+    },
+    { name: "no variables", props: {} },
+    { name: "HTTP API", type: STAGE_V2, props: { stageVariables: { table: "claims" } } },
+  ],
+  invalid: [
+    { name: "password", props: { variables: { dbPassword: "correct-horse" } }, finds: "variables.dbPassword" },
+    {
+      name: "access key under a harmless name",
+      props: { variables: { table: "claims", caller: "AKIAIOSFODNN7EXAMPLE" } },
+      finds: "variables.caller",
+    },
+    {
+      name: "HTTP API",
+      type: STAGE_V2,
+      props: { stageVariables: { apiKey: "k-1234567890" } },
+      finds: "stageVariables.apiKey",
+    },
+    {
+      name: "canary",
+      props: { canarySettings: { stageVariableOverrides: { dbPassword: "correct-horse" } } },
+      finds: "canarySettings.stageVariableOverrides.dbPassword",
+    },
+  ],
+  notJudged: [
+    another,
+    { name: "not known yet", props: { variables: unknownValue }, because: "unknown", finds: "variables" },
+    {
+      name: "password not known yet",
+      props: { variables: { dbPassword: unknownString } },
+      because: "unknown",
+      finds: "variables.dbPassword",
+    },
+  ],
+});

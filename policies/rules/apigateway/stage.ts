@@ -1,0 +1,50 @@
+import { all } from "../../answer";
+import { given, is } from "../../predicates";
+import { noCredentialIn } from "../lambda/credential";
+import { anyStage, restStage } from "./kinds";
+
+const STAGES = "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html";
+
+export const apiGwSslEnabled = restStage.rule({
+  id: "api-gw-ssl-enabled",
+  title: "Stages show their backend a client certificate",
+  severity: "medium",
+  controls: {
+    hipaa: ["164.312(a)(2)(iv)", "164.312(d)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
+    nistCsf: ["PR.DS-2"],
+  },
+  source:
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html",
+  says: "has no client certificate, so its backend can't tell that a request comes from API Gateway",
+  fix: "Set clientCertificateId: certificate.id of an aws.apigateway.ClientCertificate.",
+  requires: (p) => given(p.clientCertificateId),
+});
+
+export const apiGwXrayEnabled = restStage.rule({
+  id: "api-gw-xray-enabled",
+  title: "Stages of REST APIs trace requests with X-Ray",
+  severity: "low",
+  controls: { hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)"], nistCsf: ["PR.PT-1"] },
+  source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html",
+  says: "does not trace its requests",
+  fix: "Set xrayTracingEnabled: true.",
+  remedy: { xrayTracingEnabled: true },
+  requires: (p) => is(p.xrayTracingEnabled, true),
+});
+
+export const apiGwNoSecretsInStageVariables = anyStage.rule({
+  id: "api-gw-no-secrets-in-stage-variables",
+  title: "Stage variables hold no credentials",
+  severity: "high",
+  controls: { hipaa: ["164.308(a)(5)(ii)(D)"] },
+  source: STAGES,
+  says: "has a credential among its stage variables",
+  fix: "Keep the value in Secrets Manager and give the stage the secret's ARN or name.",
+  why: "Everyone who may read the stage reads its variables, and they are passed on to the backend.",
+  requires: (p) =>
+    all(
+      noCredentialIn(p.variables),
+      noCredentialIn(p.stageVariables),
+      noCredentialIn(p.canarySettings.stageVariableOverrides),
+    ),
+});

@@ -1,0 +1,8 @@
+import type { Rule } from "../../rule";
+import * as environment from "./environment";
+
+export const rules: readonly Rule[] = [
+  environment.beanstalkEnhancedHealthReportingEnabled,
+  environment.elasticBeanstalkLogsToCloudwatch,
+  environment.elasticBeanstalkManagedUpdatesEnabled,
+];

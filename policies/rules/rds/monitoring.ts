@@ -1,0 +1,67 @@
+import { all, any, not, unnamed, type Answer } from "../../answer";
+import { atLeast, is, present } from "../../predicates";
+import { resourceOf } from "../../reading";
+import { on } from "../../rule";
+import type { StackView } from "../../stack-view";
+import {
+  CLUSTER,
+  cluster,
+  CLUSTER_INSTANCE,
+  databasesNamed,
+  INSTANCE,
+  instanceOrMember,
+  isCustom,
+  membersOf,
+  NATIVE_INSTANCE,
+  runs,
+  type Database,
+  type DatabaseArgs,
+} from "./database";
+
+const watched = on<DatabaseArgs>(INSTANCE, CLUSTER_INSTANCE, CLUSTER, NATIVE_INSTANCE);
+
+export const rdsEnhancedMonitoringEnabled = instanceOrMember.relation({
+  id: "rds-enhanced-monitoring-enabled",
+  title: "Databases report the state of their operating system",
+  severity: "low",
+  controls: {
+    hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)"],
+    nistCsf: ["DE.CM-2", "ID.RA-1", "ID.RA-5", "ID.SC-4", "PR.DS-4", "PR.PT-1"],
+  },
+  source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html",
+  says: "reports nothing of its operating system",
+  fix: "Set monitoringInterval: 60 and monitoringRoleArn: role.arn.",
+  why: "Set on a cluster it counts for its instances; set on all instances it counts for the cluster.",
+  appliesWhen: (p) => not(isCustom(p)),
+  otherwise: "On RDS Custom the customer watches the operating system.",
+  requires: (p, stack) => byItselfOrItsCluster(p, stack, isMonitored),
+});
+
+function isMonitored(p: Database): Answer {
+  return all(atLeast(p.monitoringInterval, 1), present(p.monitoringRoleArn));
+}
+
+export const rdsPerformanceInsightsEnabled = watched.relation({
+  id: "rds-performance-insights-enabled",
+  title: "Databases record their load by statement and user",
+  severity: "low",
+  controls: { hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)"] },
+  source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.html",
+  says: "does not record who loads it with what",
+  fix: "Set performanceInsightsEnabled: true (enablePerformanceInsights in aws-native).",
+  why: "Set on a cluster it counts for its instances; set on all instances it counts for the cluster.",
+  appliesWhen: (p) => not(any(isCustom(p), runs(p, ["db2-"]))),
+  otherwise: "RDS Custom and Db2 have no Performance Insights.",
+  requires: (p, stack) => byItselfOrItsCluster(p, stack, hasInsights),
+});
+
+function hasInsights(p: Database): Answer {
+  const native = resourceOf(p).type === NATIVE_INSTANCE;
+  return is(native ? p.enablePerformanceInsights : p.performanceInsightsEnabled, true);
+}
+
+/** A cluster and its instances share a setting: the cluster's goes for all of them. */
+function byItselfOrItsCluster(p: Database, stack: StackView, holds: (database: Database) => Answer): Answer {
+  if (resourceOf(p).type === CLUSTER) return any(holds(p), unnamed(membersOf(p, stack).satisfies(holds)));
+  return any(holds(p), ...databasesNamed(stack, p.clusterIdentifier, cluster).map((own) => unnamed(holds(own))));
+}
