@@ -50,7 +50,7 @@ async function ours(pack: Pack, resources: readonly Resource[]): Promise<Found> 
 
 /** The same questions to the SDK's server. */
 async function sdk(pack: Pack, resources: readonly Resource[]): Promise<readonly pb.AnalyzeDiagnostic[]> {
-  const server = new SdkPack(pack, sdkPolicies(pack.rules, CONTEXT));
+  const server = new SdkPack(pack, sdkPolicies(pack, CONTEXT));
   const answers = [];
   for (const item of resources) answers.push(await server.analyze(analyzeRequest(item)));
   answers.push(await server.analyzeStack(analyzeStackRequest(resources)));
@@ -100,7 +100,7 @@ describe("our server and the SDK's", () => {
   it("tell the engine the same of the pack", async () => {
     const session = new PackSession(hipaaPack, surroundings());
     const own = await call(analyzerHandlers(hipaaPack, session).getAnalyzerInfo, new Empty());
-    const theirs = new SdkPack(hipaaPack, sdkPolicies(hipaaPack.rules, CONTEXT)).info();
+    const theirs = new SdkPack(hipaaPack, sdkPolicies(hipaaPack, CONTEXT)).info();
     const facts = (info: pb.AnalyzerInfo): object => ({
       name: info.getName(),
       displayName: info.getDisplayname(),

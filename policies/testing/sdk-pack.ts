@@ -4,10 +4,10 @@ import * as sdkServer from "@pulumi/policy/server";
 import type * as pb from "@pulumi/pulumi/proto/analyzer_pb";
 import { defaultEnforcement, type Evaluation } from "../judge";
 import { messageOf } from "../message";
-import { SETTINGS_POLICY, settingsSchema } from "../pack-settings";
+import { ruleConfigSchema, SETTINGS_POLICY, settingsSchema } from "../pack-settings";
 import type { Resource } from "../resource";
-import type { JudgingContext, Judgement, Rule } from "../rule";
-import type { Pack } from "../session";
+import { isAbout, type JudgingContext, type Judgement, type Rule } from "../rule";
+import type { Framework, Pack } from "../session";
 import { StackIndex } from "../stack-index";
 import type { PropertyObject } from "../value";
 import { call } from "./wire";
@@ -60,7 +60,10 @@ export class SdkPack {
 }
 
 /** The rules as policies of the SDK. An SDK policy can say "violated" and nothing else, so only failures are reported. */
-export function sdkPolicies(rules: readonly Rule[], context: Omit<JudgingContext, "stack">): Policies {
+export function sdkPolicies(
+  { rules, framework }: Pick<Pack, "rules" | "framework">,
+  context: Omit<JudgingContext, "stack">,
+): Policies {
   const settings: ResourceValidationPolicy = {
     name: SETTINGS_POLICY,
     displayName: "Settings of the pack",
@@ -70,7 +73,10 @@ export function sdkPolicies(rules: readonly Rule[], context: Omit<JudgingContext
     validateResource: () => undefined,
   };
   return [
-    ...rules.map((rule) => (rule.scope === "resource" ? resourcePolicy(rule, context) : stackPolicy(rule, context))),
+    ...rules.map((rule) => ({
+      ...(rule.scope === "resource" ? resourcePolicy(rule, context) : stackPolicy(rule, context)),
+      ...(framework === undefined ? {} : { framework: frameworkOf(rule, framework) }),
+    })),
     settings,
   ];
 }
@@ -86,15 +92,20 @@ function headOf(rule: Rule): Omit<ResourceValidationPolicy, "validateResource"> 
     url: rule.source,
     remediationSteps: rule.fix,
     tags: [...hipaa, ...nistCsf, ...soc2],
-    framework: { name: "HIPAA Security Rule", version: "", reference: hipaa.join(", "), specification: rule.source },
+    ...(rule.config === undefined ? {} : { configSchema: { properties: ruleConfigSchema(rule.config) } }),
   };
+}
+
+function frameworkOf({ controls }: Rule, { name, specification }: Framework): ResourceValidationPolicy["framework"] {
+  const cited = [...(controls.hipaa ?? []), ...(controls.nistCsf ?? []), ...(controls.soc2 ?? [])];
+  return { name, version: "", reference: specification, specification: cited.join(", ") };
 }
 
 function resourcePolicy(rule: Rule, context: JudgingContext): ResourceValidationPolicy {
   return {
     ...headOf(rule),
     validateResource: (args, report) => {
-      if (!rule.types.includes(args.type)) return;
+      if (!isAbout(rule, args.type)) return;
       const { urn, type, name, props } = args;
       const subject = { urn, type, name, inputs: props as PropertyObject };
       tell(rule, subject, rule.judge?.(subject, context), report);
@@ -117,8 +128,10 @@ function stackPolicy(rule: Rule, context: JudgingContext): StackValidationPolicy
           Object.entries(propertyDependencies).map(([property, from]) => [property, from.map((item) => item.urn)]),
         ),
       }));
+      // Where two partners share a name in a message, the order decides which is told: ours is that of the URNs.
+      resources.sort((a, b) => (a.urn < b.urn ? -1 : 1));
       const stack = new StackIndex(resources);
-      for (const subject of resources.filter(({ type }) => rule.types.includes(type)))
+      for (const subject of resources.filter(({ type }) => isAbout(rule, type)))
         tell(rule, subject, rule.judge?.(subject, { ...context, stack }), report);
       const [first] = resources;
       const [, stackName = "", project = ""] = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(first?.urn ?? "") ?? [];
