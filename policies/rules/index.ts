@@ -3,6 +3,7 @@ import { rules as acm } from "./acm";
 import { rules as apigateway } from "./apigateway";
 import { rules as appstream } from "./appstream";
 import { rules as appsync } from "./appsync";
+import { rules as autoscaling } from "./autoscaling";
 import { rules as batch } from "./batch";
 import { rules as cloudfront } from "./cloudfront";
 import { rules as cloudtrail } from "./cloudtrail";
@@ -14,17 +15,25 @@ import { rules as ecs } from "./ecs";
 import { rules as eks } from "./eks";
 import { rules as elasticbeanstalk } from "./elasticbeanstalk";
 import { rules as elb } from "./elb";
+import { rules as eventbridge } from "./eventbridge";
+import { rules as glacier } from "./glacier";
 import { rules as globalaccelerator } from "./globalaccelerator";
+import { rules as grafana } from "./grafana";
 import { rules as healthlake } from "./healthlake";
 import { rules as iam } from "./iam";
+import { rules as kinesis } from "./kinesis";
 import { rules as kms } from "./kms";
 import { rules as lambda } from "./lambda";
 import { rules as logs } from "./logs";
 import { rules as memorydb } from "./memorydb";
+import { rules as mq } from "./mq";
+import { rules as msk } from "./msk";
 import { rules as networkfirewall } from "./networkfirewall";
+import { rules as prometheus } from "./prometheus";
 import { rules as rds } from "./rds";
 import { rules as route53 } from "./route53";
 import { rules as s3 } from "./s3";
+import { rules as ses } from "./ses";
 import { rules as sns } from "./sns";
 import { rules as sqs } from "./sqs";
 import { rules as stepfunctions } from "./stepfunctions";
@@ -38,6 +47,7 @@ export const rules: readonly Rule[] = [
   ...apigateway,
   ...appstream,
   ...appsync,
+  ...autoscaling,
   ...batch,
   ...cloudfront,
   ...cloudtrail,
@@ -49,17 +59,25 @@ export const rules: readonly Rule[] = [
   ...eks,
   ...elasticbeanstalk,
   ...elb,
+  ...eventbridge,
+  ...glacier,
   ...globalaccelerator,
+  ...grafana,
   ...healthlake,
   ...iam,
+  ...kinesis,
   ...kms,
   ...lambda,
   ...logs,
   ...memorydb,
+  ...mq,
+  ...msk,
   ...networkfirewall,
+  ...prometheus,
   ...rds,
   ...route53,
   ...s3,
+  ...ses,
   ...sns,
   ...sqs,
   ...stepfunctions,

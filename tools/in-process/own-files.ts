@@ -24,6 +24,12 @@ export function quietSdkArguments(): string[] {
   return ["-r", path.join(projectRoot(), "tools", "language-host", "quiet-sdk.cjs")];
 }
 
+/** Whether a file belongs to a stand-in, which may lie below the very project it serves. */
+export function isStandIn(file: string): boolean {
+  const root = projectRoot();
+  return ["dist", "tools"].some((folder) => file.startsWith(path.join(root, folder) + path.sep));
+}
+
 /** The folder of this project, upwards from this file, bundled or not. */
 function projectRoot(): string {
   for (let at = __dirname; ; at = path.dirname(at)) {

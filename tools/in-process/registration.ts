@@ -11,6 +11,7 @@ import type { Callbacks, ResourceTransform } from "./callbacks";
 import type { DefaultProviders } from "./default-providers";
 import type { Deployment } from "./deployment";
 import { dependenciesIn, withOutputValues, withoutOutputValues, type PropertyDependencies } from "./output-values";
+import { isStandIn } from "./own-files";
 import type { RemoteComponents } from "./remote-components";
 import type { Goal } from "./resource-state";
 import { fromStruct, toStruct } from "../standins/structs";
@@ -134,7 +135,9 @@ export class Registration {
     const position = request.getSourceposition();
     const uri = position?.getUri() ?? "";
     if (position === undefined || !uri.startsWith("file://")) return {};
-    const file = path.relative(this.rootDirectory, fileURLToPath(uri));
+    const absolute = fileURLToPath(uri);
+    if (isStandIn(absolute)) return {};
+    const file = path.relative(this.rootDirectory, absolute);
     if (file.startsWith("..") || file.includes("node_modules")) return {};
     return { source: { file: file.split(path.sep).join("/"), line: position.getLine(), column: position.getColumn() } };
   }

@@ -78,6 +78,19 @@ const TARGETS: Target[] = [
       banner: { js: "#!/usr/bin/env node" },
     },
   },
+  {
+    name: "library",
+    part: "library",
+    entry: "policies/index.ts",
+    output: "policies/index.js",
+  },
+  {
+    name: "library-testing",
+    part: "library",
+    entry: "policies/testing/index.ts",
+    output: "policies/testing.js",
+    options: { external: ["chai"] },
+  },
   ...PACKS.map((name): Target => {
     const folder = `policies/packs/${name}`;
     return {
@@ -94,7 +107,7 @@ const TARGETS: Target[] = [
 ];
 
 /** The parts a command may need. */
-export type Part = "standins" | "packs" | "cli";
+export type Part = "standins" | "packs" | "cli" | "library";
 
 /**
  * Builds those parts of dist/ whose sources have changed, each file whole or not at all.

@@ -7,6 +7,7 @@ import { findEngine, type CliEngine } from "./engine";
 import { engineCommand, runAttached } from "./engine-command";
 import { readEngineArguments } from "./engine-arguments";
 import { SetupError } from "./errors";
+import { makePackage } from "./package";
 import { placesOf, type Places } from "./places";
 import { progressTo, type Progress } from "./progress";
 import { checkStackExists, projectAt, stacksOf } from "./stacks";
@@ -31,7 +32,7 @@ const TYPESCRIPT = ["-r", "ts-node/register/transpile-only"];
 
 const BENCH = ".bench.ts";
 
-const ALL_PARTS: readonly Part[] = ["standins", "packs", "cli"];
+const ALL_PARTS: readonly Part[] = ["standins", "packs", "cli", "library"];
 
 const SCRIPTS: Record<string, Script> = {
   start: {
@@ -64,6 +65,7 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/docs/main.ts", ...args]),
   },
+  package: { parts: ["packs", "cli", "library"], run: ({ places }) => Promise.resolve(makePackage(places)) },
   "new-rule": {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/new-rule/main.ts", ...args]),

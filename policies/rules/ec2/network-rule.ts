@@ -23,7 +23,7 @@ export interface NetworkRule {
 /** First and last port, both included. */
 export type PortRange = readonly [from: number, to: number];
 
-const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { "6": "tcp", "17": "udp", "-1": "all", "1": "icmp" };
+const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { "6": "tcp", "17": "udp", "-1": "all" };
 
 /**
  * No address range open to the world may use what `reaches` is about; names the range. Security groups and ACLs let a rule name ranges in
@@ -48,7 +48,7 @@ const NETWORK_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /** Wider than any network of one owner: IPv4 ranges wider than /8, IPv6 ranges wider than /16 other than the private ones (fc00::/7). */
-function isWorld(range: Reading<string>): Answer {
+export function isWorld(range: Reading<string>): Answer {
   const value = valueOf(range);
   if (value === UNKNOWN) {
     const references = referencesOf(range) ?? [];

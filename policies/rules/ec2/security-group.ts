@@ -5,6 +5,7 @@ import { every, is, matches } from "../../predicates";
 import { resourceOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import { on, type ResourceRule } from "../../rule";
+import { texts } from "../../rule-config";
 import type { StackView } from "../../stack-view";
 import {
   closedToWorld,
@@ -14,6 +15,7 @@ import {
   type NetworkRule,
   type PortRange,
 } from "./network-rule";
+import { ALL_PORTS, allPortsBut, portRanges } from "./port-ranges";
 
 /** A group with its inline rules, or one rule of a group: the properties of all of them. */
 export interface SecurityGroupLike extends NetworkRule {
@@ -31,7 +33,8 @@ const EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const ingress = on<SecurityGroupLike>(GROUP, RULE, INGRESS_RULE, DEFAULT_GROUP);
 const egress = on<SecurityGroupLike>(GROUP, RULE, EGRESS_RULE, DEFAULT_GROUP);
 const described = on<SecurityGroupLike>(GROUP, RULE, INGRESS_RULE, EGRESS_RULE);
-const securityGroup = on<SecurityGroupArgs>(GROUP, DEFAULT_GROUP);
+export const securityGroup = on<SecurityGroupArgs>(GROUP, DEFAULT_GROUP);
+const ingressOf = on<SecurityGroupLike>(RULE, INGRESS_RULE);
 
 const GROUPS = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
 
@@ -53,6 +56,17 @@ function lines(
   if (resource.type === ownType) return holds(self);
   if (resource.type === RULE) return any(not(is(p.type, direction)), holds(self));
   return every(p[direction], (rule) => holds(rule as Reading<NetworkRule>));
+}
+
+/** Every line that lets traffic into the group: its own, and those that resources of this stack add to it. */
+export function everyIngressOf(
+  group: Reading<SecurityGroupArgs>,
+  stack: StackView,
+  holds: (rule: Reading<NetworkRule>) => Answer,
+): Answer {
+  const holders = [group as unknown as Reading<SecurityGroupLike>];
+  holders.push(...stack.partner(group, ingressOf, "securityGroupId").certain);
+  return all(...holders.map((holder) => lines(holder, resourceOf(holder), "ingress", INGRESS_RULE, holds)));
 }
 
 function notOpen(...ports: readonly PortRange[]): Requires {
@@ -84,13 +98,12 @@ export const restrictedSsh = ingress.rule({
   requires: notOpen([22, 22]),
 });
 
-/** AWS Config's own list for the managed rule of this name. */
-const COMMON_PORTS: readonly PortRange[] = [
-  [20, 21],
-  [3306, 3306],
-  [3389, 3389],
-  [4333, 4333],
-];
+const blockedPorts = texts({
+  name: "blockedPorts",
+  description: "Ports, or ranges such as 20-21, that must not be open to the internet.",
+  // AWS Config's own list for the managed rule of this name.
+  fallback: ["20", "21", "3306", "3389", "4333"],
+});
 
 export const restrictedCommonPorts = ingress.rule({
   id: "restricted-common-ports",
@@ -114,7 +127,9 @@ export const restrictedCommonPorts = ingress.rule({
   source: "https://docs.aws.amazon.com/config/latest/developerguide/restricted-common-ports.html",
   says: "lets the whole internet reach FTP, MySQL, RDP or mSQL (ports 20, 21, 3306, 3389, 4333)",
   fix: "Let in a security group (securityGroups, referencedSecurityGroupId) instead of an address range.",
-  requires: notOpen(...COMMON_PORTS),
+  config: [blockedPorts],
+  requires: (p, settings, resource) =>
+    notOpen(...portRanges(blockedPorts.of(settings), ALL_PORTS))(p, settings, resource),
 });
 
 export const restrictedRdp = ingress.rule({
@@ -184,11 +199,11 @@ export const securityGroupNoDatabasePortsOpen = ingress.rule({
   requires: notOpen(...DATABASE_PORTS),
 });
 
-/** All but HTTPS. */
-const NOT_HTTPS: readonly PortRange[] = [
-  [0, 442],
-  [444, 65535],
-];
+const authorizedPublicPorts = texts({
+  name: "authorizedPublicPorts",
+  description: "Ports, or ranges such as 8443-8444, that may be open to the internet.",
+  fallback: ["443"],
+});
 
 export const vpcSgOpenOnlyToAuthorizedPorts = ingress.rule({
   id: "vpc-sg-open-only-to-authorized-ports",
@@ -196,9 +211,17 @@ export const vpcSgOpenOnlyToAuthorizedPorts = ingress.rule({
   severity: "high",
   controls: { hipaa: ["164.312(e)(1)"], soc2: ["CC6.6"] },
   source: "https://docs.aws.amazon.com/config/latest/developerguide/vpc-sg-open-only-to-authorized-ports.html",
-  says: "lets the whole internet reach ports other than 443",
+  says: "lets the whole internet reach a port other than HTTPS (443) that nobody authorised",
   fix: "Open port 443 alone, or name the addresses.",
-  requires: everyIngress((rule) => closedToWorld(rule, reachesPorts(rule, NOT_HTTPS, ["tcp", "udp"]))),
+  config: [authorizedPublicPorts],
+  requires: (p, settings, resource) => {
+    const others = allPortsBut(portRanges(authorizedPublicPorts.of(settings), []));
+    return everyIngress((rule) => closedToWorld(rule, reachesPorts(rule, others, ["tcp", "udp"])))(
+      p,
+      settings,
+      resource,
+    );
+  },
 });
 
 export const securityGroupNoUnrestrictedEgress = egress.relation({
@@ -220,9 +243,8 @@ export const securityGroupNoUnrestrictedEgress = egress.relation({
 function aroundPhi(p: Reading<SecurityGroupLike>, stack: StackView, resource: Resource): Answer {
   const isPhi = (judged: Resource): Answer => {
     const found = classificationOf(judged, stack.settings);
-    return found === "unknown" ? unknown("tags") : fromBoolean(found === "phi", "tags");
+    return found === "unknown" ? unknown("tags") : fromBoolean(found === "phi");
   };
-  if (resource.type === GROUP || resource.type === DEFAULT_GROUP) return isPhi(resource);
   return any(
     isPhi(resource),
     ...stack.named(p.securityGroupId, securityGroup).certain.map((group) => isPhi(resourceOf(group))),
@@ -240,14 +262,12 @@ export const securityGroupDescriptionRequired = described.rule({
   source: GROUPS,
   says: "does not say what it is for",
   fix: 'Set description on the group and on each rule, e.g. "HTTPS from the load balancer".',
-  requires: (p, _settings, resource) =>
-    resource.type === GROUP
-      ? all(
-          isDescribed(p.description),
-          every(p.ingress, (rule) => isDescribed((rule as Reading<NetworkRule>).description)),
-          every(p.egress, (rule) => isDescribed((rule as Reading<NetworkRule>).description)),
-        )
-      : isDescribed(p.description),
+  requires: (p) =>
+    all(
+      isDescribed(p.description),
+      every(p.ingress, (rule) => isDescribed((rule as Reading<NetworkRule>).description)),
+      every(p.egress, (rule) => isDescribed((rule as Reading<NetworkRule>).description)),
+    ),
 });
 
 function isDescribed(description: Reading<string>): Answer {

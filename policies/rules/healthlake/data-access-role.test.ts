@@ -82,6 +82,17 @@ testRule(healthlakeDataAccessRoleScoped, {
       ],
     },
     { name: "no policy", props: scoped },
+    {
+      name: "a policy of a role that nobody knows",
+      props: scoped,
+      others: [
+        {
+          type: "aws:iam/rolePolicy:RolePolicy",
+          name: "policy",
+          props: { role: unknownString, policy: grant("s3:GetObject", "*") },
+        },
+      ],
+    },
     { name: "other services on star", props: scoped, others: [policy(grant("cloudwatch:PutMetricData", "*"))] },
     {
       name: "a source made here",
@@ -198,6 +209,22 @@ testRule(healthlakeIoBucketControls, {
       props: {},
       others: [...writes(from("subject")), sse, block],
     },
+    {
+      name: "by reference, aws-native",
+      type: "aws-native:s3:Bucket",
+      props: {
+        bucketEncryption: {
+          serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
+        },
+        publicAccessBlockConfiguration: {
+          blockPublicAcls: true,
+          blockPublicPolicy: true,
+          ignorePublicAcls: true,
+          restrictPublicBuckets: true,
+        },
+      },
+      others: writes(from("subject")),
+    },
   ],
   invalid: [
     { name: "no KMS", props: out, others: [...writes(put), block], finds: "BucketServerSideEncryptionConfiguration" },
@@ -212,6 +239,17 @@ testRule(healthlakeIoBucketControls, {
       name: "a resource made from it",
       props: {},
       others: [...writes({ Statement: [{ Effect: "Allow", Action: "s3:Put*", Resource: [from("subject")] }] }), sse],
+      finds: "BucketPublicAccessBlock",
+    },
+    {
+      name: "the block of another bucket",
+      props: out,
+      others: [
+        ...writes(put),
+        sse,
+        { type: BUCKET, name: "other" },
+        { ...block, props: { ...block.props, bucket: from("other") } },
+      ],
       finds: "BucketPublicAccessBlock",
     },
     {

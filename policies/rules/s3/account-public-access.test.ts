@@ -5,7 +5,15 @@ const allOn = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls
 const isBaseline = true;
 
 testRule(s3AccountLevelPublicAccessBlocksPeriodic, {
-  valid: [{ name: "all four flags", isBaseline, props: allOn }],
+  valid: [
+    { name: "all four flags", isBaseline, props: allOn },
+    {
+      name: "another block beside it",
+      isBaseline,
+      props: allOn,
+      others: [{ type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", name: "other" }],
+    },
+  ],
   invalid: [
     { name: "no block", isBaseline, type: "aws:s3/bucket:Bucket", props: {}, finds: "AccountPublicAccessBlock" },
     {

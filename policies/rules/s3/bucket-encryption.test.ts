@@ -1,5 +1,10 @@
 import { from, testRule, unknownString, unknownValue, type OtherResource } from "../../testing/rule-tester";
-import { s3BucketCmk, s3BucketKeyEnabled, s3DefaultEncryptionKms } from "./bucket-encryption";
+import {
+  s3BucketCmk,
+  s3BucketKeyEnabled,
+  s3BucketServerSideEncryptionEnabled,
+  s3DefaultEncryptionKms,
+} from "./bucket-encryption";
 
 const V2 = "aws:s3/bucketV2:BucketV2";
 const NATIVE = "aws-native:s3:Bucket";
@@ -68,6 +73,21 @@ testRule(s3DefaultEncryptionKms, {
       name: "inline SSE-S3 that a companion replaces",
       props: { serverSideEncryptionConfiguration: { rule: by("AES256") } },
       others: [beside(by("aws:kms"))],
+    },
+    {
+      name: "one rule of two beside it",
+      props: {},
+      others: [
+        {
+          ...beside({}),
+          props: { bucket: from("subject"), rules: [{ bucketKeyEnabled: true }, by("aws:kms")] },
+        },
+      ],
+    },
+    {
+      name: "one block of two, one rule of two, inline, older token",
+      type: V2,
+      props: { serverSideEncryptionConfigurations: [{ rules: [] }, { rules: [{}, by("aws:kms")] }] },
     },
   ],
   invalid: [
@@ -158,6 +178,31 @@ testRule(s3DefaultEncryptionKms, {
       because: "unknown",
       finds: `${COMPANION}.bucket`,
     },
+    ...["alb", "elb", "elasticloadbalancing", "applicationloadbalancing"].map((module) => ({
+      name: `load balancer logs are delivered here, ${module}`,
+      props: {},
+      others: [
+        {
+          type: `aws:${module}/loadBalancer:LoadBalancer`,
+          name: "front",
+          props: { accessLogs: { bucket: from("subject") } },
+        },
+      ],
+      because: "exempt" as const,
+    })),
+    {
+      name: "access logs of an aws-native bucket",
+      props: {},
+      others: [
+        { type: NATIVE, name: "notes", props: { loggingConfiguration: { destinationBucketName: from("subject") } } },
+      ],
+      because: "exempt",
+    },
+    ...["phiguard:purpose", "Purpose", "purpose"].map((key) => ({
+      name: `tagged as log bucket in ${key}`,
+      props: { tags: { [key]: " Access-Logs " } },
+      because: "exempt" as const,
+    })),
   ],
 });
 
@@ -199,7 +244,15 @@ testRule(s3BucketCmk, {
       because: "unknown",
       finds: `${COMPANION}.rules[0].${BY_DEFAULT}.kmsMasterKeyId`,
     },
+    {
+      name: "companion's bucket not known",
+      props: {},
+      others: [beside(by("aws:kms", ownKey), unknownString)],
+      because: "unknown",
+      finds: `${COMPANION}.bucket`,
+    },
   ],
+  alike: [NATIVE],
 });
 
 testRule(s3BucketKeyEnabled, {
@@ -241,5 +294,65 @@ testRule(s3BucketKeyEnabled, {
       because: "unknown",
       finds: `${COMPANION}.rules[0].bucketKeyEnabled`,
     },
+    {
+      name: "companion's bucket not known",
+      props: {},
+      others: [beside({ ...by("aws:kms"), bucketKeyEnabled: true }, unknownString)],
+      because: "unknown",
+      finds: `${COMPANION}.bucket`,
+    },
+    {
+      name: "access logs are delivered here, though KMS encrypts",
+      props: {},
+      others: [...logTarget, beside(by("aws:kms"))],
+      because: "exempt",
+    },
   ],
+  alike: [NATIVE],
+});
+
+testRule(s3BucketServerSideEncryptionEnabled, {
+  valid: [
+    { name: "left out: S3's own key", props: { bucket: "claims" } },
+    { name: "S3's own key, named", props: {}, others: [beside(by("AES256"))] },
+    { name: "KMS", props: {}, others: [beside(by("aws:kms", ownKey))] },
+    { name: "twice encrypted, inline", props: { serverSideEncryptionConfiguration: { rule: by("aws:kms:dsse") } } },
+    { name: "a bucket key alone", props: {}, others: [beside({ bucketKeyEnabled: true })] },
+    {
+      name: "of another bucket",
+      props: {},
+      others: [{ type: V2, name: "other" }, beside(by("AES128"), from("other"))],
+    },
+  ],
+  invalid: [
+    {
+      name: "an algorithm that S3 does not know",
+      props: { bucket: "claims" },
+      others: [beside(by("AES128"))],
+      finds: `${COMPANION}.rules[0].${BY_DEFAULT}.sseAlgorithm`,
+    },
+    {
+      name: "inline",
+      props: { serverSideEncryptionConfiguration: { rule: by("none") } },
+      finds: `serverSideEncryptionConfiguration.rule.${BY_DEFAULT}.sseAlgorithm`,
+    },
+  ],
+  notJudged: [
+    { name: "another type", type: "aws:sqs/queue:Queue", props: {}, because: "other-type" },
+    {
+      name: "algorithm not known",
+      props: {},
+      others: [beside(by(unknownString))],
+      because: "unknown",
+      finds: `${COMPANION}.rules[0].${BY_DEFAULT}.sseAlgorithm`,
+    },
+    {
+      name: "companion's bucket not known",
+      props: {},
+      others: [beside(by("AES256"), unknownString)],
+      because: "unknown",
+      finds: `${COMPANION}.bucket`,
+    },
+  ],
+  alike: [V2, NATIVE],
 });

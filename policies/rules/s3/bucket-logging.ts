@@ -26,7 +26,7 @@ export const s3BucketLoggingEnabled = bucket.relation({
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
   says: "writes no access log to another bucket",
   fix: 'new aws.s3.BucketLogging("<name>", { bucket: bucket.id, targetBucket: logBucket.id, targetPrefix: "<name>/" })',
-  appliesWhen: (p, stack) => not(isAccessLogTarget(p, stack), "tags"),
+  appliesWhen: (p, stack) => not(isAccessLogTarget(p, stack)),
   otherwise: "Access logs are delivered here; logging their delivery would feed on itself.",
   requires: logsElsewhere,
 });

@@ -97,6 +97,7 @@ testRule(s3BucketPolicyNoStarPrincipal, {
       finds: "policy.Statement[0].Principal.AWS",
     },
   ],
+  alike: ["aws-native:s3:Bucket"],
 });
 
 const lockout = {
@@ -145,6 +146,13 @@ testRule(s3BucketPolicyNoLockout, {
       others: [{ type: BUCKET, name: "clinic" }],
       finds: "policy.Statement[0].Principal",
     },
+    {
+      name: "a quarantine prefix and everything else",
+      props: {
+        policy: document({ ...lockout, Resource: ["arn:aws:s3:::clinic/quarantine/*", "arn:aws:s3:::clinic/*"] }),
+      },
+      finds: "policy.Statement[0].Principal",
+    },
   ],
   notJudged: [
     { name: "another type", type: QUEUE, props: {}, because: "other-type" },
@@ -157,6 +165,7 @@ testRule(s3BucketPolicyNoLockout, {
       finds: "policy.Statement[0].Condition",
     },
   ],
+  alike: ["aws-native:s3:Bucket"],
 });
 
 function grant(principal: unknown): string {
@@ -176,7 +185,30 @@ testRule(s3BucketPolicyGranteeCheck, {
       settings: { trustedAccounts: ["444455556666"] },
     },
     { name: "a service", props: { policy: grant({ Service: "logging.s3.amazonaws.com" }) } },
-    { name: "load balancer logs", props: { policy: grant({ AWS: "arn:aws:iam::127311923021:root" }) } },
+    ...[
+      "127311923021",
+      "033677994240",
+      "027434742980",
+      "797873946194",
+      "985666609251",
+      "054676820928",
+      "156460612806",
+      "652711504416",
+    ].map((account) => ({
+      name: `load balancer logs of ${account}`,
+      props: { policy: grant({ AWS: `arn:aws:iam::${account}:root` }) },
+    })),
+    { name: "the star in a record is another rule's, too", props: { policy: grant({ AWS: "*" }) } },
+    {
+      name: "the account in the resource",
+      props: {
+        policy: document({
+          ...openRead,
+          Principal: { AWS: "arn:aws:iam::444455556666:root" },
+          Resource: ["arn:aws:s3:us-east-1:444455556666:accesspoint/claims"],
+        }),
+      },
+    },
     {
       name: "origin access identity",
       props: { policy: grant({ AWS: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1" }) },
@@ -189,6 +221,11 @@ testRule(s3BucketPolicyGranteeCheck, {
     {
       name: "a role of this program",
       props: { policy: { Statement: [{ ...openRead, Principal: { AWS: from("reader") } }] } },
+      others: [{ type: "aws:iam/role:Role", name: "reader" }],
+    },
+    {
+      name: "roles of this program in a list",
+      props: { policy: { Statement: [{ ...openRead, Principal: { AWS: [from("reader")] } }] } },
       others: [{ type: "aws:iam/role:Role", name: "reader" }],
     },
   ],
@@ -227,7 +264,21 @@ testRule(s3BucketPolicyGranteeCheck, {
       finds: "policy.Statement[0].Principal.AWS",
     },
     { name: "not known yet", props: { policy: unknownString }, because: "unknown", finds: "policy.Statement" },
+    {
+      name: "a principal that nobody can trace",
+      props: { policy: { Statement: [{ ...openRead, Principal: { AWS: unknownString } }] } },
+      because: "unknown",
+      finds: "policy.Statement[0].Principal.AWS",
+    },
+    {
+      name: "principals as a whole not known yet",
+      props: { policy: { Statement: [{ ...openRead, Principal: from("reader") }] } },
+      others: [{ type: "aws:iam/role:Role", name: "reader" }],
+      because: "unknown",
+      finds: "policy.Statement[0].Principal",
+    },
   ],
+  alike: ["aws:s3/bucketV2:BucketV2", "aws-native:s3:Bucket"],
 });
 
 const tlsOnly = {
@@ -340,6 +391,19 @@ testRule(s3BucketSslRequestsOnly, {
       },
       finds: "policy",
     },
+    {
+      name: "of another bucket",
+      props: {},
+      others: [
+        { type: BUCKET, name: "other" },
+        {
+          type: "aws:s3/bucketPolicy:BucketPolicy",
+          name: "p",
+          props: { bucket: from("other"), policy: document(tlsOnly) },
+        },
+      ],
+      finds: "BucketPolicy",
+    },
   ],
   notJudged: [
     { name: "another type", type: QUEUE, props: {}, because: "other-type" },
@@ -371,4 +435,5 @@ testRule(s3BucketSslRequestsOnly, {
       finds: "BucketPolicy.bucket",
     },
   ],
+  alike: ["aws-native:s3:Bucket"],
 });

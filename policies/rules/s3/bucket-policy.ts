@@ -1,23 +1,20 @@
 import type { BucketPolicyArgs } from "@pulumi/aws/s3";
-import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
+import { all, fromBoolean, no, not, type Answer } from "../../answer";
 import {
-  allows,
   coversAction,
   denies,
-  deniesPlainTransport,
   everyStatement,
-  globCovers,
   noOpenStatement,
-  principals,
   starPrincipal,
   type Statement,
 } from "../../policy-document";
 import { absent, present } from "../../predicates";
-import { itemsOf, pathOf, referencesOf, valueOf, type Reading } from "../../reading";
-import { typeOf, type Resource } from "../../resource";
+import { itemsOf, pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
-import { UNKNOWN, type PropertyValue } from "../../value";
+import { UNKNOWN } from "../../value";
 import { bucket, bucketPolicy, type BucketShape } from "./bucket";
+import { refusesPlainHttp } from "./bucket-transport";
+import { noForeignPrincipal } from "./foreign-principals";
 
 /** A policy inline in the bucket or in a resource of its own. */
 const policyHolder = on<BucketShape & BucketPolicyArgs>(...bucketPolicy.types, ...bucket.types);
@@ -70,7 +67,7 @@ function onlyBelowPrefixes(statement: Reading<Statement>): Answer {
   return all(
     ...items.map((item) => {
       const value = valueOf(item);
-      return fromBoolean(typeof value === "string" && /^arn:[^/]*\/[^*]/.test(value), pathOf(item));
+      return fromBoolean(typeof value === "string" && /arn:[^/]*\/[^*]/.test(value), pathOf(item));
     }),
   );
 }
@@ -101,51 +98,9 @@ export const s3BucketPolicyGranteeCheck = policyHolder.rule({
   why: "A program does not say which account it runs in unless its provider does (allowedAccountIds, or the role it assumes), so an account that neither names counts as foreign.",
   appliesWhen: (p) => present(p.policy),
   otherwise: NO_INLINE_POLICY,
-  requires: (p, settings, resource) => {
-    const trusted = new Set([...settings.trustedAccounts, ...LOAD_BALANCER_ACCOUNTS, ...ownAccounts(resource)]);
-    return everyStatement(p.policy, (statement) =>
-      any(not(allows(statement)), not(foreignPrincipal(statement, trusted), pathOf(statement.Principal))),
-    );
-  },
+  requires: (p, settings, resource) =>
+    noForeignPrincipal(p.policy, settings, resource, { services: LOAD_BALANCER_ACCOUNTS }),
 });
-
-function foreignPrincipal(statement: Reading<Statement>, trusted: ReadonlySet<string>): Answer {
-  const answer = principals(statement, (kind, principal) => foreign(kind, principal, trusted));
-  const leafOpen = answer.truth === "unknown" && valueOf(statement.Principal) !== UNKNOWN;
-  return leafOpen && madeHere(statement.Principal) ? no(pathOf(statement.Principal)) : answer;
-}
-
-/** Whether the principal belongs to an account nobody named. Services and the bare star are matters of other rules. */
-function foreign(kind: string, principal: Reading<string>, trusted: ReadonlySet<string>): Answer {
-  if (kind !== "AWS" && kind !== "CanonicalUser") return no(pathOf(principal));
-  const value = valueOf(principal);
-  if (value === UNKNOWN) return unknown(pathOf(principal));
-  const text = String(value);
-  if (text === "*") return no(pathOf(principal));
-  const account = /^\d{12}$/.test(text) ? text : (text.split(":")[4] ?? "");
-  // CloudFront's origin access identities stand in an account of that name.
-  return account === "cloudfront" || trusted.has(account) ? no(pathOf(principal)) : yes;
-}
-
-/** Everything the document was made from is of this program, so that its principals are of this program's account. */
-function madeHere(r: Reading<unknown>): boolean {
-  const references = referencesOf(r) ?? [];
-  return references.length > 0 && references.every((urn) => typeOf(urn) !== "pulumi:pulumi:StackReference");
-}
-
-/** The account ids that the provider is bound to. */
-function ownAccounts(resource: Resource): string[] {
-  const properties = resource.provider?.properties ?? {};
-  const roles = ["assumeRole", "assumeRoles", "assumeRoleWithWebIdentity"].map((name) => properties[name]);
-  return [...accountIds(properties["allowedAccountIds"]), ...roles.flatMap(accountIds)];
-}
-
-/** Provider configuration travels as JSON in strings; a role's ARN carries its account. */
-function accountIds(value: PropertyValue): string[] {
-  if (value === undefined) return [];
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return [...text.matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => id);
-}
 
 export const s3BucketSslRequestsOnly = bucket.relation({
   id: "s3-bucket-ssl-requests-only",
@@ -170,44 +125,5 @@ export const s3BucketSslRequestsOnly = bucket.relation({
   why: "A floor on s3:TlsVersion alone does not refuse plain HTTP, and a Deny of a few actions leaves the others open.",
   adviseIfOpen:
     "Bucket policies are usually written from the bucket's ARN, which does not exist before the bucket: a stop would hit compliant programs on their first preview.",
-  requires: (p, stack) => {
-    const inline = p.policy as Reading<unknown>;
-    const companions = stack.partner(p, bucketPolicy, "bucket");
-    if (companions.certain.length === 0 && present(inline).truth === true) {
-      const answer = refusesPlainHttp(inline);
-      return companions.exists().truth === "unknown" ? any(answer, companions.exists()) : answer;
-    }
-    return companions.satisfies((companion) => refusesPlainHttp(companion.policy));
-  },
+  requires: refusesPlainHttp,
 });
-
-/** One Deny for both, or one for the bucket and one for its objects; a failure names the document. */
-function refusesPlainHttp(policy: Reading<unknown>): Answer {
-  const answer = all(
-    deniesPlainTransport(policy, "s3:*", (statement) => standsFor(statement, "arn:aws:s3:::b")),
-    deniesPlainTransport(policy, "s3:*", (statement) => standsFor(statement, "arn:aws:s3:::b/*")),
-  );
-  return answer.truth === false ? no(pathOf(policy)) : answer;
-}
-
-/**
- * One of the statement's resources takes in `target`, an ARN of a bucket called `b`: S3 accepts no other bucket's name in the policy, so
- * names are read as `b`.
- */
-function standsFor(statement: Reading<Statement>, target: string): Answer {
-  const items = itemsOf(statement.Resource);
-  if (items === UNKNOWN) return unknown(pathOf(statement.Resource));
-  return any(
-    no(pathOf(statement.Resource)),
-    ...items.map((item) => {
-      const value = valueOf(item);
-      if (value === UNKNOWN) return unknown(pathOf(item));
-      return fromBoolean(globCovers(namedB(String(value)), target), pathOf(item));
-    }),
-  );
-}
-
-/** `arn:aws-us-gov:s3:::clinic-notes/*` to `arn:aws:s3:::b/*`; a star in the name stays. */
-function namedB(arn: string): string {
-  return arn.replace(/^arn:[^:]*:s3:::([^/]*)/, (_, name: string) => `arn:aws:s3:::${name.endsWith("*") ? "b*" : "b"}`);
-}

@@ -130,6 +130,14 @@ testRule(s3BucketPublicReadProhibited, {
       type: "aws:s3/bucketPolicy:BucketPolicy",
       props: { bucket: "elsewhere", policy: allow({ Principal: { AWS: "111122223333" }, Action: "s3:*" }) },
     },
+    {
+      name: "an ACL of another bucket",
+      props: {},
+      others: [
+        { type: "aws:s3/bucket:Bucket", name: "other" },
+        companion("bucketAcl", { bucket: from("other"), acl: "public-read-write" }),
+      ],
+    },
   ],
   invalid: [
     { name: "public-read inline", props: { acl: "public-read" }, finds: "acl" },
@@ -221,6 +229,30 @@ testRule(s3BucketPublicReadProhibited, {
       props: { bucket: "elsewhere", acl: "public-read" },
       finds: "acl",
     },
+    {
+      name: "an ACL for a bucket elsewhere, older token",
+      type: "aws:s3/bucketAclV2:BucketAclV2",
+      props: { bucket: "elsewhere", acl: "public-read-write" },
+      finds: "acl",
+    },
+    ...["public-read-write", "PublicRead", "AuthenticatedRead"].map((acl) => ({
+      name: `${acl} inline`,
+      props: { acl },
+      finds: "acl",
+    })),
+    ...["READ_ACP", "WRITE_ACP", "FULL_CONTROL"].map((permission) => ({
+      name: `a grant of ${permission} beside one of WRITE, to everyone with an account`,
+      props: {
+        grants: [
+          {
+            type: "Group",
+            permissions: ["WRITE", permission],
+            uri: "http://acs.amazonaws.com/groups/global/AuthenticatedUsers",
+          },
+        ],
+      },
+      finds: ["grants[0].uri", "grants[0].permissions[1]"],
+    })),
   ],
   notJudged: [
     { name: "another type", type: "aws:sqs/queue:Queue", props: {}, because: "other-type" },
@@ -237,6 +269,13 @@ testRule(s3BucketPublicReadProhibited, {
       others: [policyOf(unknownString)],
       because: "unknown",
       finds: "BucketPolicy.policy.Statement",
+    },
+    {
+      name: "an ACL whose bucket nobody knows",
+      props: {},
+      others: [companion("bucketAcl", { bucket: unknownString, acl: "public-read-write" })],
+      because: "unknown",
+      finds: "BucketAcl.bucket",
     },
   ],
 });
@@ -256,6 +295,14 @@ testRule(s3BucketPublicWriteProhibited, {
           Condition: { StringEquals: { "aws:SourceVpce": "vpce-0a1b2c3d" } },
         }),
       },
+    },
+    {
+      name: "an ACL of another bucket",
+      props: {},
+      others: [
+        { type: "aws:s3/bucket:Bucket", name: "other" },
+        companion("bucketAcl", { bucket: from("other"), acl: "public-read-write" }),
+      ],
     },
   ],
   invalid: [
@@ -294,6 +341,36 @@ testRule(s3BucketPublicWriteProhibited, {
       props: { bucket: "elsewhere", policy: allow({ Principal: "*", Action: "*" }) },
       finds: "policy.Statement[0].Principal",
     },
+    {
+      name: "an ACL for a bucket elsewhere, older token",
+      type: "aws:s3/bucketAclV2:BucketAclV2",
+      props: { bucket: "elsewhere", acl: "public-read-write" },
+      finds: "acl",
+    },
+    {
+      name: "aws-native",
+      type: "aws-native:s3:Bucket",
+      props: { accessControl: "PublicReadWrite" },
+      finds: "accessControl",
+    },
+    {
+      name: "an ACL for a bucket elsewhere",
+      type: "aws:s3/bucketAcl:BucketAcl",
+      props: { bucket: "elsewhere", acl: "public-read-write" },
+      finds: "acl",
+    },
+    ...["WRITE_ACP", "FULL_CONTROL"].map((permission) => ({
+      name: `a grant of ${permission} to everyone`,
+      props: { grants: [{ type: "Group", permissions: [permission], uri: anyone.uri }] },
+      finds: ["grants[0].uri", "grants[0].permissions[0]"],
+    })),
+    ...["s3:PutObject", "s3:CreateJob", "s3:ReplicateObject", "s3:RestoreObject", "s3:AbortMultipartUpload"].map(
+      (Action) => ({
+        name: `anyone may ${Action}`,
+        props: { policy: allow({ Principal: "*", Action }) },
+        finds: "policy.Statement[0].Principal",
+      }),
+    ),
   ],
   notJudged: [
     { name: "another type", type: "aws:sqs/queue:Queue", props: {}, because: "other-type" },
@@ -305,6 +382,13 @@ testRule(s3BucketPublicWriteProhibited, {
       because: "exempt",
     },
     { name: "acl not known", props: { acl: unknownString }, because: "unknown", finds: "acl" },
+    {
+      name: "an ACL whose bucket nobody knows",
+      props: {},
+      others: [companion("bucketAcl", { bucket: unknownString, acl: "public-read-write" })],
+      because: "unknown",
+      finds: "BucketAcl.bucket",
+    },
   ],
 });
 
@@ -327,6 +411,15 @@ testRule(s3BucketAclProhibited, {
       type: "aws-native:s3:Bucket",
       props: { ownershipControls: { rules: [{ objectOwnership: "BucketOwnerEnforced" }] } },
     },
+    {
+      name: "an ACL of another bucket",
+      props: {},
+      others: [
+        { type: "aws:s3/bucket:Bucket", name: "other" },
+        companion("bucketAcl", { bucket: from("other"), acl: "private" }),
+      ],
+    },
+    { name: "aws-native, private", type: "aws-native:s3:Bucket", props: { accessControl: "Private" } },
   ],
   invalid: [
     { name: "inline ACL", props: { acl: "log-delivery-write" }, finds: "acl" },
@@ -349,6 +442,18 @@ testRule(s3BucketAclProhibited, {
       finds: "BucketAcl",
     },
     { name: "grants", props: { grants: [{ type: "CanonicalUser", permissions: ["READ"] }] }, finds: "grants" },
+    {
+      name: "aws-native, a list",
+      type: "aws-native:s3:Bucket",
+      props: { accessControl: "LogDeliveryWrite" },
+      finds: "accessControl",
+    },
+    {
+      name: "aws-native, owner preferred",
+      type: "aws-native:s3:Bucket",
+      props: { ownershipControls: { rules: [{ objectOwnership: "BucketOwnerPreferred" }] } },
+      finds: "ownershipControls.rules[0].objectOwnership",
+    },
   ],
   notJudged: [
     { name: "another type", type: "aws:sqs/queue:Queue", props: {}, because: "other-type" },
@@ -421,6 +526,12 @@ testRule(s3StaticWebsiteHostingDisabled, {
       defaultTags: { DataClassification: "PHI" },
       others: [companion("bucketWebsiteConfigurationV2", { bucket: from("subject") })],
       finds: "BucketWebsiteConfiguration",
+    },
+    {
+      name: "aws-native",
+      type: "aws-native:s3:Bucket",
+      props: { websiteConfiguration: { indexDocument: "index.html" } },
+      finds: "websiteConfiguration",
     },
   ],
   notJudged: [

@@ -65,7 +65,7 @@ export const s3BucketPublicReadProhibited = exposed.relation({
   fix: "Drop the public ACL or grant, and name principals in the policy or bind the star with aws:PrincipalOrgID, aws:SourceVpce or aws:SourceArn.",
   why: "An open ACL or policy counts although a public access block overrides it: it waits there for the day the block is lifted. Where a policy is not known yet, a full block decides.",
   appliesWhen: (p, stack, { type }) =>
-    isBucket(type) || stack.named(p.bucket, bucket).certain.length === 0 ? yes : no("bucket"),
+    isBucket(type) || stack.named(p.bucket, bucket).certain.length === 0 ? yes : no(),
   otherwise: JUDGED_WITH_BUCKET,
   requires: (p, stack, { type }) =>
     isBucket(type) ? closed(p, stack, READ) : all(companionAclCloses(p, READ), policyCloses(p.policy, READ)),
@@ -91,7 +91,7 @@ export const s3BucketPublicWriteProhibited = exposed.relation({
   says: "can be written or emptied by anyone",
   fix: "Drop the public ACL or grant, and name principals in the policy or bind the star with aws:PrincipalOrgID, aws:SourceVpce or aws:SourceArn.",
   appliesWhen: (p, stack, { type }) =>
-    isBucket(type) || stack.named(p.bucket, bucket).certain.length === 0 ? yes : no("bucket"),
+    isBucket(type) || stack.named(p.bucket, bucket).certain.length === 0 ? yes : no(),
   otherwise: JUDGED_WITH_BUCKET,
   requires: (p, stack, { type }) =>
     isBucket(type) ? closed(p, stack, WRITE) : all(companionAclCloses(p, WRITE), policyCloses(p.policy, WRITE)),
@@ -109,7 +109,7 @@ export const s3BucketAclProhibited = bucket.relation({
   fix: 'Drop the BucketAcl and set BucketOwnershipControls rule: { objectOwnership: "BucketOwnerEnforced" }.',
   why: "Left out, object ownership is BucketOwnerEnforced on every new bucket since April 2023, so a missing BucketOwnershipControls passes.",
   appliesWhen: (p, stack) =>
-    stack.partner<{ loggingConfig: unknown }>(p, DISTRIBUTION, "loggingConfig").certain.length > 0 ? no("acl") : yes,
+    stack.partner<{ loggingConfig: unknown }>(p, DISTRIBUTION, "loggingConfig").certain.length > 0 ? no() : yes,
   otherwise: "CloudFront delivers its standard logs here and needs an access control list for it.",
   requires: (p, stack) =>
     all(

@@ -32,6 +32,16 @@ testRule(s3BucketReplicationEnabled, {
       },
       others: [replica],
     },
+    {
+      name: "one rule of two in force",
+      props: {},
+      others: [replica, config([...to(from("replica"), "Disabled"), ...to(from("replica"))])],
+    },
+    {
+      name: "to two regions, one of them another",
+      props: {},
+      others: [replica, near, config([...to(from("near")), ...to(from("replica"))])],
+    },
   ],
   invalid: [
     { name: "left out", props: {}, finds: "BucketReplicationConfig" },
@@ -95,7 +105,28 @@ testRule(s3BucketReplicationEnabled, {
       because: "unknown",
       finds: "BucketReplicationConfig.bucket",
     },
+    {
+      name: "a replica of an inline replication, newer token",
+      props: {},
+      others: [
+        {
+          type: "aws:s3/bucket:Bucket",
+          name: "source",
+          props: { replicationConfiguration: { rules: to(from("subject")) } },
+        },
+      ],
+      because: "exempt",
+    },
+    {
+      name: "to a region not known",
+      props: { region: "us-east-1" },
+      region: "",
+      others: [{ type: "aws:s3/bucket:Bucket", name: "far" }, config(to(from("far")))],
+      because: "unknown",
+      finds: "Bucket.region",
+    },
   ],
+  alike: ["aws-native:s3:Bucket"],
 });
 
 const key: OtherResource = { type: "aws:kms/key:Key", name: "key", props: { region: "us-west-2" } };
@@ -152,6 +183,62 @@ testRule(s3CrrKmsDestinationEncrypted, {
         ],
       },
     },
+    {
+      name: "to a bucket of elsewhere, from one of elsewhere",
+      props: {
+        bucket: "claims",
+        role: "r",
+        rules: [
+          {
+            status: "Enabled",
+            sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+            destination: { bucket: unknownString, encryptionConfiguration: { replicaKmsKeyId: westKey } },
+          },
+        ],
+      },
+    },
+    {
+      name: "inline, aws-native",
+      type: "aws-native:s3:Bucket",
+      props: {
+        replicationConfiguration: {
+          rules: [
+            {
+              status: "Enabled",
+              sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+              destination: { bucket: "arn:aws:s3:::dr", encryptionConfiguration: { replicaKmsKeyID: westKey } },
+            },
+          ],
+        },
+      },
+    },
+    {
+      name: "between buckets of elsewhere",
+      props: encrypted(westKey, {
+        destination: { bucket: "arn:aws:s3:::dr", encryptionConfiguration: { replicaKmsKeyId: westKey } },
+      }),
+      others: [source],
+    },
+    {
+      name: "between buckets of elsewhere, by name",
+      props: {
+        bucket: "claims",
+        role: "r",
+        rules: [
+          {
+            status: "Enabled",
+            sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+            destination: { bucket: "arn:aws:s3:::dr", encryptionConfiguration: { replicaKmsKeyId: westKey } },
+          },
+        ],
+      },
+    },
+    ...["aws:kms/replicaKey:ReplicaKey", "aws:kms/alias:Alias"].map((type) => ({
+      name: `a ${type} of the replica's region`,
+      props: encrypted(from("key")),
+      others: [source, replica, { ...key, type }],
+    })),
+    { name: "a key by alias", props: encrypted("alias/clinic"), others: [source, replica] },
   ],
   invalid: [
     { name: "no key", props: encrypted(undefined), others: [source, replica], finds: KEY_PATH },

@@ -33,7 +33,7 @@ function ruleEnabled(rule: Reading<ReplicationRule>): Answer {
  * Buckets of this program that a replication writes to. References are told by top-level property, so a property that also names the
  * source must not count it as its own replica.
  */
-function destinations(
+export function destinations(
   property: Reading<unknown>,
   stack: StackView,
   source: string | undefined,
@@ -63,11 +63,7 @@ export const s3BucketReplicationEnabled = bucket.relation({
   fix: 'new aws.s3.BucketReplicationConfig("<name>", { bucket: bucket.id, role: role.arn, rules: [{ status: "Enabled", destination: { bucket: replica.arn, ... } }] }); with the replica made by a provider of another region.',
   why: "A replica need not be copied on, access logs are copied nowhere, and what is classified as holding no patient data can be made again.",
   appliesWhen: (p, stack, resource) =>
-    all(
-      mayHoldPhi(resource, stack.settings),
-      not(isAccessLogTarget(p, stack), "tags"),
-      fromBoolean(!isReplica(p, stack), "rules"),
-    ),
+    all(mayHoldPhi(resource, stack.settings), not(isAccessLogTarget(p, stack)), fromBoolean(!isReplica(p, stack))),
   otherwise: "The bucket is itself a replica, takes access logs, or is classified as holding no patient data.",
   requires: (p, stack, resource) => {
     const copies = (rules: Reading<ReplicationRule[]>): Answer =>
@@ -113,7 +109,7 @@ function elsewhere(
 }
 
 /** A replication beside its bucket or inline in it. */
-const replicating = on<BucketShape & BucketReplicationConfigArgs>(...replicationConfig.types, ...bucket.types);
+export const replicating = on<BucketShape & BucketReplicationConfigArgs>(...replicationConfig.types, ...bucket.types);
 
 export const s3CrrKmsDestinationEncrypted = replicating.relation({
   id: "s3-crr-kms-destination-encrypted",
@@ -167,7 +163,7 @@ function keyOfRegion(key: Reading<string>, rule: Reading<ReplicationRule>, stack
   if (wanted.size === 0) return yes;
   const value = valueOf(key);
   if (value !== UNKNOWN) {
-    const region = /^arn:[^:]*:kms:([^:]+):/.exec(String(value))?.[1];
+    const region = /arn:[^:]*:kms:([^:]+):/.exec(String(value))?.[1];
     return region === undefined ? yes : fromBoolean(wanted.has(region), pathOf(key));
   }
   const regions = (referencesOf(key) ?? [])

@@ -1,8 +1,6 @@
 import { from, testRule, unknownString, unknownValue, type OtherResource } from "../../testing/rule-tester";
 import {
-  s3BucketMfaDeleteEnabled,
   s3BucketVersioningEnabled,
-  s3EvidenceObjectLockSixYears,
   s3LifecycleAbortIncompleteUploads,
   s3LifecycleNotShorterThanRetention,
   s3LifecyclePolicyCheck,
@@ -20,14 +18,6 @@ function versions(
   type = "BucketVersioning",
 ): OtherResource {
   return { type: `aws:s3/b${type.slice(1)}:${type}`, name: "versions", props: { bucket, versioningConfiguration } };
-}
-
-function lock(
-  defaultRetention: object,
-  bucket: unknown = from("subject"),
-  type = "BucketObjectLockConfiguration",
-): OtherResource {
-  return { type: `aws:s3/b${type.slice(1)}:${type}`, name: "lock", props: { bucket, rule: { defaultRetention } } };
 }
 
 function rules(list: unknown, bucket: unknown = from("subject"), type = "BucketLifecycleConfiguration"): OtherResource {
@@ -91,120 +81,7 @@ testRule(s3BucketVersioningEnabled, {
   ],
 });
 
-testRule(s3BucketMfaDeleteEnabled, {
-  valid: [
-    { name: "MFA delete", props: {}, others: [versions({ status: "Enabled", mfaDelete: "Enabled" })] },
-    { name: "MFA delete inline", props: { versioning: { enabled: true, mfaDelete: true } } },
-    { name: "a compliance lock in its place", props: {}, others: [enabled, lock({ mode: "COMPLIANCE", days: 30 })] },
-    {
-      name: "a compliance lock, older tokens",
-      type: V2,
-      props: {},
-      others: [lock({ mode: "COMPLIANCE", days: 30 }, from("subject"), "BucketObjectLockConfigurationV2")],
-    },
-    {
-      name: "a compliance lock inline, older token",
-      type: V2,
-      props: { objectLockConfiguration: { rules: [{ defaultRetentions: [{ mode: "COMPLIANCE", days: 1 }] }] } },
-    },
-  ],
-  invalid: [
-    { name: "neither", props: {}, finds: ["BucketObjectLockConfiguration", "BucketVersioning"] },
-    {
-      name: "versions without it",
-      props: {},
-      others: [enabled],
-      finds: ["BucketObjectLockConfiguration", "BucketVersioning.versioningConfiguration.mfaDelete"],
-    },
-    {
-      name: "a governance lock",
-      props: { versioning: { enabled: true } },
-      others: [lock({ mode: "GOVERNANCE", years: 6 })],
-      finds: ["BucketObjectLockConfiguration.rule.defaultRetention.mode", "versioning.mfaDelete"],
-    },
-  ],
-  notJudged: [
-    { name: "another type", type: QUEUE, props: {}, because: "other-type" },
-    { name: "no patient data", props: { tags: { "data-classification": "Public" } }, because: "exempt" },
-    { name: "access logs", props: { tags: { "phiguard:purpose": "access-log" } }, because: "exempt" },
-    {
-      name: "mode not known",
-      props: {},
-      others: [enabled, lock({ mode: unknownString })],
-      because: "unknown",
-      finds: "BucketObjectLockConfiguration.rule.defaultRetention.mode",
-    },
-  ],
-});
-
 const audit = { tags: { "phiguard:purpose": "audit" } };
-
-testRule(s3EvidenceObjectLockSixYears, {
-  valid: [
-    { name: "six years", props: audit, others: [lock({ mode: "COMPLIANCE", years: 6 })] },
-    {
-      name: "2192 days, older tokens",
-      type: V2,
-      props: { tags: { DataClassification: "evidence" } },
-      others: [lock({ mode: "COMPLIANCE", days: 2192 }, from("subject"), "BucketObjectLockConfigurationV2")],
-    },
-    {
-      name: "inline, longer",
-      props: { ...audit, objectLockConfiguration: { rule: { defaultRetention: { mode: "COMPLIANCE", years: 7 } } } },
-    },
-  ],
-  invalid: [
-    { name: "no lock", props: audit, finds: "BucketObjectLockConfiguration" },
-    {
-      name: "a day short",
-      props: audit,
-      others: [lock({ mode: "COMPLIANCE", days: 2191 })],
-      finds: "BucketObjectLockConfiguration.rule.defaultRetention.days",
-    },
-    {
-      name: "a year short",
-      props: audit,
-      others: [lock({ mode: "COMPLIANCE", years: 5 })],
-      finds: "BucketObjectLockConfiguration.rule.defaultRetention.years",
-    },
-    {
-      name: "governance",
-      props: audit,
-      others: [lock({ mode: "GOVERNANCE", years: 6 })],
-      finds: "BucketObjectLockConfiguration.rule.defaultRetention.mode",
-    },
-    {
-      name: "enabled without a default",
-      props: audit,
-      others: [
-        {
-          type: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
-          name: "lock",
-          props: { bucket: from("subject"), objectLockEnabled: "Enabled" },
-        },
-      ],
-      finds: "BucketObjectLockConfiguration.rule",
-    },
-    {
-      name: "tagged by the provider",
-      props: {},
-      defaultTags: { DataClassification: "audit" },
-      finds: "BucketObjectLockConfiguration",
-    },
-  ],
-  notJudged: [
-    { name: "another type", type: QUEUE, props: {}, because: "other-type" },
-    { name: "patient data is no evidence", props: { tags: { DataClassification: "phi" } }, because: "exempt" },
-    { name: "tags not known", props: { tags: unknownValue }, because: "unknown", finds: "tags" },
-    {
-      name: "years not known",
-      props: audit,
-      others: [lock({ mode: "COMPLIANCE", years: unknownValue })],
-      because: "unknown",
-      finds: "BucketObjectLockConfiguration.rule.defaultRetention.years",
-    },
-  ],
-});
 
 testRule(s3LifecyclePolicyCheck, {
   valid: [
@@ -241,6 +118,12 @@ testRule(s3LifecyclePolicyCheck, {
       props: { lifecycleRules: [{ enabled: false }] },
       finds: "lifecycleRules[0].enabled",
     },
+    {
+      name: "of another bucket",
+      props: {},
+      others: [{ type: BUCKET, name: "other" }, rules([{ status: "Enabled" }], from("other"))],
+      finds: "BucketLifecycleConfiguration",
+    },
   ],
   notJudged: [
     { name: "another type", type: QUEUE, props: {}, because: "other-type" },
@@ -259,6 +142,7 @@ testRule(s3LifecyclePolicyCheck, {
       finds: "BucketLifecycleConfiguration.bucket",
     },
   ],
+  alike: ["aws-native:s3:Bucket"],
 });
 
 const OLD = "BucketLifecycleConfiguration.rules[0].noncurrentVersion";
@@ -301,6 +185,16 @@ testRule(s3VersionLifecyclePolicyCheck, {
       others: [rules([{ status: "Disabled", noncurrentVersionExpiration: { noncurrentDays: 90 } }])],
       finds: "BucketLifecycleConfiguration.rules[0].status",
     },
+    {
+      name: "of another bucket",
+      props: {},
+      others: [
+        { type: BUCKET, name: "other" },
+        enabled,
+        rules([{ status: "Enabled", noncurrentVersionExpiration: { noncurrentDays: 90 } }], from("other")),
+      ],
+      finds: "BucketLifecycleConfiguration",
+    },
   ],
   notJudged: [
     { name: "another type", type: QUEUE, props: {}, because: "other-type" },
@@ -311,7 +205,15 @@ testRule(s3VersionLifecyclePolicyCheck, {
       because: "unknown",
       finds: "versioning.enabled",
     },
+    {
+      name: "its bucket nobody knows",
+      props: {},
+      others: [enabled, rules([{ status: "Enabled" }], unknownString)],
+      because: "unknown",
+      finds: "BucketLifecycleConfiguration.bucket",
+    },
   ],
+  alike: ["aws-native:s3:Bucket"],
 });
 
 const abort = { id: "abort", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } };
@@ -334,6 +236,11 @@ testRule(s3LifecycleAbortIncompleteUploads, {
       name: "second rule",
       props: { rules: [{ id: "x", status: "Enabled", filter: { prefix: "tmp/" }, expiration: { days: 1 } }, abort] },
     },
+    {
+      name: "inline, aws-native",
+      type: "aws-native:s3:Bucket",
+      props: { lifecycleConfiguration: { rules: [abort] } },
+    },
   ],
   invalid: [
     { name: "left out", props: { rules: [{ id: "x", status: "Enabled" }] }, finds: "rules" },
@@ -347,6 +254,22 @@ testRule(s3LifecycleAbortIncompleteUploads, {
       finds: "rules",
     },
     { name: "inline, older token", type: V2, props: { lifecycleRules: [{ enabled: true }] }, finds: "lifecycleRules" },
+    {
+      name: "inline, aws-native",
+      type: "aws-native:s3:Bucket",
+      props: { lifecycleConfiguration: { rules: [{ status: "Enabled" }] } },
+      finds: "lifecycleConfiguration.rules",
+    },
+    ...[
+      { tags: { kind: "scan" } },
+      { filter: { tag: { key: "kind", value: "scan" } } },
+      { filter: { and: { prefix: "a/", tags: { kind: "scan" } } } },
+      { filter: { objectSizeLessThan: 1000 } },
+    ].map((part) => ({
+      name: `a part of the bucket: ${JSON.stringify(part)}`,
+      props: { rules: [{ ...abort, ...part }] },
+      finds: "rules",
+    })),
   ],
   notJudged: [
     { name: "another type", type: QUEUE, props: {}, because: "other-type" },
@@ -391,6 +314,16 @@ testRule(s3LifecycleNotShorterThanRetention, {
       others: [rules([{ status: "Enabled", expiration: { expiredObjectDeleteMarker: true, days: 0 } }])],
     },
     { name: "inline", props: { ...record, lifecycleRules: [{ enabled: true, expiration: { days: 3650 } }] } },
+    {
+      name: "of another bucket",
+      props: record,
+      others: [{ type: BUCKET, name: "other" }, rules([{ status: "Enabled", expiration: { days: 1 } }], from("other"))],
+    },
+    ...["records", "retention", "evidence", "audit-log", "audit-logs", "audit-trail"].map((purpose) => ({
+      name: `tagged as ${purpose}, kept`,
+      props: { tags: { Purpose: purpose } },
+      others: [rules([{ status: "Enabled", expiration: { days: 2192 } }])],
+    })),
   ],
   invalid: [
     {
@@ -421,6 +354,34 @@ testRule(s3LifecycleNotShorterThanRetention, {
       name: "inline old versions",
       props: { ...audit, lifecycleRules: [{ enabled: true, noncurrentVersionExpiration: { days: 30 } }] },
       finds: "lifecycleRules[0].noncurrentVersionExpiration.days",
+    },
+    {
+      name: "shorter than the team wants",
+      props: record,
+      others: [rules([{ status: "Enabled", expiration: { days: 3652 } }])],
+      config: { minimumYears: 10 },
+      finds: "BucketLifecycleConfiguration.rules[0].expiration.days",
+    },
+    {
+      name: "inline, aws-native",
+      type: "aws-native:s3:Bucket",
+      props: { ...audit, lifecycleConfiguration: { rules: [{ status: "Enabled", expirationInDays: 365 }] } },
+      finds: "lifecycleConfiguration.rules[0].expirationInDays",
+    },
+    {
+      name: "inline, aws-native, on a date",
+      type: "aws-native:s3:Bucket",
+      props: { ...audit, lifecycleConfiguration: { rules: [{ status: "Enabled", expirationDate: "2030-01-01" }] } },
+      finds: "lifecycleConfiguration.rules[0].expirationDate",
+    },
+    {
+      name: "inline, aws-native, old versions",
+      type: "aws-native:s3:Bucket",
+      props: {
+        ...audit,
+        lifecycleConfiguration: { rules: [{ status: "Enabled", noncurrentVersionExpirationInDays: 30 }] },
+      },
+      finds: "lifecycleConfiguration.rules[0].noncurrentVersionExpirationInDays",
     },
   ],
   notJudged: [
@@ -476,4 +437,5 @@ testRule(s3PhiBucketForceDestroyDisabled, {
     },
     { name: "not known", props: { forceDestroy: unknownValue }, because: "unknown", finds: "forceDestroy" },
   ],
+  alike: ["aws-native:s3:Bucket"],
 });

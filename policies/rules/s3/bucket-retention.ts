@@ -6,16 +6,12 @@ import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import { bucket, lifecycleConfiguration, type BucketShape, type LifecycleRule } from "./bucket";
 import {
-  complianceLock,
-  isAccessLogTarget,
-  isEvidence,
+  daysOfYears,
   isRetained,
   lifecycle,
   lifecycleRules,
-  mfaDelete,
+  minimumYears,
   ruleEnabled,
-  SIX_YEARS_DAYS,
-  sixYears,
   versioned,
 } from "./bucket-settings";
 
@@ -46,39 +42,6 @@ export const s3BucketVersioningEnabled = bucket.relation({
   says: "keeps no versions: what is overwritten or deleted is gone",
   fix: 'new aws.s3.BucketVersioning("<name>", { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } })',
   requires: versioned,
-});
-
-export const s3BucketMfaDeleteEnabled = bucket.relation({
-  id: "s3-bucket-mfa-delete-enabled",
-  title: "Versions of patient data can't be deleted by a stolen password alone",
-  severity: "medium",
-  controls: { hipaa: ["164.312(c)(1)", "164.312(c)(2)"] },
-  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html",
-  says: "lets anyone with the permission delete versions for good: neither MFA delete nor a lock in compliance mode",
-  fix: 'Set a BucketObjectLockConfiguration with mode: "COMPLIANCE"; MFA delete can be turned on by the root user alone.',
-  why: "A compliance lock stands in for MFA delete: it binds the root user too, and a program can set it.",
-  appliesWhen: (p, stack, resource) =>
-    all(mayHoldPhi(resource, stack.settings), not(isAccessLogTarget(p, stack), "tags")),
-  otherwise: "The bucket holds no patient data, or access logs are delivered here, which allows no default lock.",
-  requires: (p, stack) =>
-    any(
-      mfaDelete(p, stack),
-      complianceLock(p, stack, () => yes),
-    ),
-});
-
-export const s3EvidenceObjectLockSixYears = bucket.relation({
-  id: "s3-evidence-object-lock-six-years",
-  title: "Evidence and audit data are locked for six years",
-  severity: "critical",
-  controls: { hipaa: ["164.312(c)(1)", "164.312(c)(2)", "164.316(b)(2)(i)"] },
-  source: RETENTION_LAW,
-  says: "holds evidence or audit data that can be deleted before six years are over",
-  fix: 'new aws.s3.BucketObjectLockConfiguration("<name>", { bucket: bucket.id, rule: { defaultRetention: { mode: "COMPLIANCE", years: 6 } } }); and objectLockEnabled: true on the bucket.',
-  why: "Six calendar years are up to 2192 days: the 2190 of the catalogue are a day or two short. Governance mode can be lifted by whoever has the permission.",
-  appliesWhen: (_, stack, resource) => isEvidence(resource, stack.settings),
-  otherwise: "The bucket is not tagged as evidence or audit data.",
-  requires: (p, stack) => complianceLock(p, stack, sixYears),
 });
 
 export const s3LifecyclePolicyCheck = bucket.relation({
@@ -170,21 +133,25 @@ export const s3LifecycleNotShorterThanRetention = bucket.relation({
   controls: { hipaa: ["164.316(b)(2)(i)"] },
   source: RETENTION_LAW,
   says: "expires evidence, audit data or records before six years are over",
-  fix: `Set expiration.days and noncurrentVersionExpiration.noncurrentDays to ${SIX_YEARS_DAYS} or more, or move objects to a colder class instead.`,
+  fix: `Set expiration.days and noncurrentVersionExpiration.noncurrentDays to ${daysOfYears(6)} or more, or move objects to a colder class instead.`,
   why: "Six calendar years are up to 2192 days: the 2190 of the catalogue are a day or two short. An expiry on a date takes objects of every age.",
+  config: [minimumYears],
   appliesWhen: (_, stack, resource) => isRetained(resource, stack.settings),
   otherwise: "The bucket is not tagged as evidence, audit data or records.",
   requires: (p, stack) => {
-    const keeps = (rule: Reading<LifecycleRule>): Answer => any(not(ruleEnabled(rule)), keepsSixYears(rule));
+    const days = daysOfYears(minimumYears.of(stack.settings));
+    const keeps = (rule: Reading<LifecycleRule>): Answer => any(not(ruleEnabled(rule)), keepsFor(rule, days));
     // Nothing expires where nothing says so.
     const missing = all(absent(lifecycleRules(p)), stack.partner(p, lifecycleConfiguration, "bucket").absent());
     return missing.truth === true ? yes : lifecycle(p, stack, every, keeps);
   },
 });
 
-function keepsSixYears(rule: Reading<LifecycleRule>): Answer {
+function keepsFor(rule: Reading<LifecycleRule>, leastDays: number): Answer {
   const current = first<LifecycleRule["expirations"]>(rule.expiration, rule.expirations);
   const old = first<LifecycleRule["expirations"]>(rule.noncurrentVersionExpiration, rule.noncurrentVersionExpirations);
+  // Left out, or 0 as the provider writes it for "not set".
+  const longEnough = (days: Reading<number>): Answer => any(absent(days), is(days, 0), atLeast(days, leastDays));
   return all(
     every(current, (expiry) => all(longEnough(expiry.days), absent(expiry.date))),
     every(old, (expiry) => longEnough(first<number>(expiry.noncurrentDays, expiry.days))),
@@ -192,11 +159,6 @@ function keepsSixYears(rule: Reading<LifecycleRule>): Answer {
     absent(rule.expirationDate),
     longEnough(rule.noncurrentVersionExpirationInDays),
   );
-}
-
-/** Left out, or 0 as the provider writes it for "not set". */
-function longEnough(days: Reading<number>): Answer {
-  return any(absent(days), is(days, 0), atLeast(days, SIX_YEARS_DAYS));
 }
 
 export const s3PhiBucketForceDestroyDisabled = bucket.rule({
@@ -210,5 +172,6 @@ export const s3PhiBucketForceDestroyDisabled = bucket.rule({
   why: "A bucket without a classification counts as one with patient data.",
   appliesWhen: (_, settings, resource) => mayHoldPhi(resource, settings),
   otherwise: NO_PHI,
+  remedy: { forceDestroy: false },
   requires: (p) => notTrue(p.forceDestroy),
 });

@@ -1,9 +1,10 @@
 import { all, any, fromBoolean, no, unknown, yes, type Answer } from "../../answer";
-import { first, atLeast, is, oneOf, present, some, type every } from "../../predicates";
+import { first, absent, atLeast, is, oneOf, present, some, type every } from "../../predicates";
 import { pathOf, resourceOf, type Reading } from "../../reading";
 import { setting, type StackView } from "../../stack-view";
 import { classificationOf, tagOf } from "../../classification";
 import type { Resource } from "../../resource";
+import { wholeNumber } from "../../rule-config";
 import type { PackSettings } from "../../settings";
 import type { Kind } from "../../stack-index";
 import {
@@ -43,11 +44,7 @@ export function defaultEncryption(p: Bucket, stack: StackView, holds: (by: Defau
     );
     return holds({ algorithm: by.sseAlgorithm, key: by.kmsMasterKeyId, bucketKey: item.bucketKeyEnabled });
   };
-  const inline = first<InlineEncryption[]>(
-    p.serverSideEncryptionConfiguration,
-    p.serverSideEncryptionConfigurations,
-    p.bucketEncryption,
-  );
+  const inline = inlineEncryption(p);
   return setting(
     inline,
     () =>
@@ -65,11 +62,24 @@ interface InlineEncryption {
   readonly serverSideEncryptionConfiguration: EncryptionRule[];
 }
 
+function inlineEncryption(p: Bucket): Reading<InlineEncryption[]> {
+  return first<InlineEncryption[]>(
+    p.serverSideEncryptionConfiguration,
+    p.serverSideEncryptionConfigurations,
+    p.bucketEncryption,
+  );
+}
+
+/** Neither inline nor beside the bucket is anything said of its encryption. */
+export function encryptionLeftOut(p: Bucket, stack: StackView): Answer {
+  return all(absent(inlineEncryption(p)), stack.partner(p, encryptionConfiguration, "bucket").absent());
+}
+
 export function encryptedWithKms(p: Bucket, stack: StackView): Answer {
   return defaultEncryption(p, stack, ({ algorithm }) => oneOf(algorithm, ["aws:kms", "aws:kms:dsse"]));
 }
 
-const FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
+export const FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
 
 /** All four flags of a public access block; each is false unless set. */
 export function allFourFlags(block: Reading<Record<(typeof FLAGS)[number], boolean>>): Answer {
@@ -104,16 +114,11 @@ export function mfaDelete(p: Bucket, stack: StackView): Answer {
   return versioning(p, stack, (block) => oneOf(block.mfaDelete, [true, "Enabled"]));
 }
 
-/** Six calendar years, leap days included: the longest that six years can be. 45 CFR 164.316(b)(2)(i). */
-export const SIX_YEARS_DAYS = 2192;
-
-/** Default retention in compliance mode: nobody, not even the root user, deletes a version before its time. */
-export function complianceLock(p: Bucket, stack: StackView, lasts: (by: Reading<Retention>) => Answer): Answer {
+/** A default retention holds: how long nobody deletes a version of an object, unless the object says otherwise. */
+export function defaultRetention(p: Bucket, stack: StackView, lasts: (by: Reading<Retention>) => Answer): Answer {
   const holds = (lock: Reading<ObjectLockBlock>): Answer =>
     some(first<RetentionRule[]>(lock.rule, lock.rules), (rule) =>
-      some(first<Retention[]>(rule.defaultRetention, rule.defaultRetentions), (by) =>
-        all(is(by.mode, "COMPLIANCE"), lasts(by)),
-      ),
+      some(first<Retention[]>(rule.defaultRetention, rule.defaultRetentions), lasts),
     );
   return setting(
     p.objectLockConfiguration,
@@ -123,9 +128,33 @@ export function complianceLock(p: Bucket, stack: StackView, lasts: (by: Reading<
   );
 }
 
+/** Default retention in compliance mode: nobody, not even the root user, deletes a version before its time. */
+export function complianceLock(p: Bucket, stack: StackView, lasts: (by: Reading<Retention>) => Answer): Answer {
+  return defaultRetention(p, stack, (by) => all(is(by.mode, "COMPLIANCE"), lasts(by)));
+}
+
+/** What the law wants kept for six years a team may want to keep for longer. */
+export const minimumYears = wholeNumber({
+  name: "minimumYears",
+  description: "Years that evidence, audit data and records are kept at least.",
+  fallback: 6,
+  minimum: 6,
+  maximum: 100,
+});
+
+/** The longest that so many calendar years can be, leap days included: six are up to 2192 days. */
+export function daysOfYears(years: number): number {
+  return 365 * years + Math.ceil(years / 4);
+}
+
 /** A retention is stated in days or in years, never both (S3 API, `DefaultRetention`). */
+export function lastsYears(by: Reading<Retention>, years: number): Answer {
+  return present(by.years).truth === true ? atLeast(by.years, years) : atLeast(by.days, daysOfYears(years));
+}
+
+/** As long as the law asks for: 45 CFR 164.316(b)(2)(i). */
 export function sixYears(by: Reading<Retention>): Answer {
-  return present(by.years).truth === true ? atLeast(by.years, 6) : atLeast(by.days, SIX_YEARS_DAYS);
+  return lastsYears(by, 6);
 }
 
 export function lifecycleRules(p: Bucket): Reading<LifecycleRule[]> {
@@ -208,7 +237,6 @@ export function isAccessLogTarget(p: Bucket, stack: StackView): Answer {
     fromOthers ||
       stack.partner(p, LOAD_BALANCER, "accessLogs").certain.length > 0 ||
       ["access-log", "access-logs"].includes(purposeOf(resourceOf(p))),
-    "tags",
   );
 }
 
@@ -235,5 +263,5 @@ export function isRetained(resource: Resource, settings: PackSettings): Answer {
 
 function purposeIs(resource: Resource, words: readonly string[]): Answer {
   const purpose = purposeOf(resource);
-  return purpose === "unknown" ? unknown("tags") : fromBoolean(words.includes(purpose), "tags");
+  return purpose === "unknown" ? unknown("tags") : fromBoolean(words.includes(purpose));
 }

@@ -89,7 +89,10 @@ testRule(snsSubscriptionNotHttp, {
     { name: "https", props: { protocol: "https", endpoint: "https://clinic.example/hook" } },
     { name: "a queue", props: { protocol: "sqs" } },
   ],
-  invalid: [{ name: "http", props: { protocol: "http", endpoint: "http://clinic.example/hook" }, finds: "protocol" }],
+  invalid: [
+    { name: "http", props: { protocol: "http", endpoint: "http://clinic.example/hook" }, finds: "protocol" },
+    { name: "no protocol", props: { endpoint: "http://clinic.example/hook" }, finds: "protocol" },
+  ],
   notJudged: [
     { name: "another type", type: BUCKET, props: {}, because: "other-type" },
     { name: "not known yet", props: { protocol: unknownString }, because: "unknown", finds: "protocol" },

@@ -2,9 +2,13 @@ import type { TopicArgs, TopicPolicyArgs, TopicSubscriptionArgs } from "@pulumi/
 import { noOpenStatement } from "../../policy-document";
 import { given, noneOf, present } from "../../predicates";
 import { on } from "../../rule";
+import type { Kind } from "../../stack-index";
 
-const topic = on<TopicArgs>("aws:sns/topic:Topic");
-const policyHolder = on<TopicPolicyArgs & TopicArgs>("aws:sns/topicPolicy:TopicPolicy", ...topic.types);
+export const topic = on<TopicArgs>("aws:sns/topic:Topic");
+export const topicPolicy: Kind<TopicPolicyArgs> = { types: ["aws:sns/topicPolicy:TopicPolicy"] };
+export const policyHolder = on<TopicPolicyArgs & TopicArgs>(...topicPolicy.types, ...topic.types);
+export const NO_INLINE_POLICY =
+  "The topic has no policy inline; a TopicPolicy is judged on its own, and the one that SNS adds admits the owner alone.";
 const subscription = on<TopicSubscriptionArgs>("aws:sns/topicSubscription:TopicSubscription");
 
 export const snsEncryptedKms = topic.rule({
@@ -31,8 +35,7 @@ export const snsTopicPolicyNotPublic = policyHolder.rule({
   says: "lets anyone publish or subscribe",
   fix: 'Name the principals, or add Condition: { StringEquals: { "aws:SourceAccount": accountId } }.',
   appliesWhen: (p) => present(p.policy),
-  otherwise:
-    "The topic has no policy inline; a TopicPolicy is judged on its own, and the one that SNS adds admits the owner alone.",
+  otherwise: NO_INLINE_POLICY,
   requires: (p) => noOpenStatement(p.policy),
 });
 

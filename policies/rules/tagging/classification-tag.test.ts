@@ -77,6 +77,7 @@ testRule(phiDataClassificationTagRequired, {
       props: { typeName: "AWS::Logs::QueryDefinition" },
       because: "exempt",
     },
+    { name: "Cloud Control of nothing", type: CLOUD_CONTROL, props: {}, because: "exempt" },
     { name: "tags not known", props: { tags: unknownValue }, because: "unknown", finds: "tags" },
     {
       name: "the word not known",
@@ -85,9 +86,16 @@ testRule(phiDataClassificationTagRequired, {
       finds: "tags",
     },
   ],
+  alike: Object.keys(DATA_BEARING)
+    .slice(1)
+    .filter((type) => type !== CLOUD_CONTROL),
 });
 
 describe("data-bearing types", () => {
+  it("say what they hold", () => {
+    expect(Object.entries(DATA_BEARING).filter(([, holds]) => holds === "")).to.deep.equal([]);
+  });
+
   it("of the classic provider exist in the installed SDK and take tags", () => {
     const root = dirname(require.resolve("@pulumi/aws/package.json"));
     const wrong = Object.keys(DATA_BEARING).filter((type) => {

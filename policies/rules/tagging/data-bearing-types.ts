@@ -61,3 +61,15 @@ export const CLOUD_CONTROL_STORES: readonly string[] = [
   "AWS::Omics::VariantStore",
   "AWS::Omics::AnnotationStore",
 ];
+
+/** Of these, what passes data on or holds a copy: when it is deleted, the data is still elsewhere or was to be gone soon anyway. */
+export const PASSED_ON: ReadonlySet<string> = new Set([
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  "aws:elasticache/cluster:Cluster",
+  "aws:elasticache/serverlessCache:ServerlessCache",
+  "aws:kinesis/stream:Stream",
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+  "aws:mq/broker:Broker",
+  "aws:sqs/queue:Queue",
+  "aws:sns/topic:Topic",
+]);

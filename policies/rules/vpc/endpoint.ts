@@ -1,9 +1,10 @@
-import type { VpcEndpointArgs, VpcEndpointPolicyArgs } from "@pulumi/aws/ec2";
-import { all, any, not, type Answer } from "../../answer";
+import type { VpcEndpointArgs, VpcEndpointPolicyArgs, VpcEndpointSubnetAssociationArgs } from "@pulumi/aws/ec2";
+import { all, any, fromBoolean, not, unknown, type Answer } from "../../answer";
 import { allows, anyPrincipal, everyResource, everyStatement, narrowedBy } from "../../policy-document";
-import { absent, oneOf, present } from "../../predicates";
-import type { Reading } from "../../reading";
+import { absent, is, oneOf, present } from "../../predicates";
+import { itemsOf, pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
+import { UNKNOWN } from "../../value";
 
 type EndpointArgs = VpcEndpointArgs & Omit<VpcEndpointPolicyArgs, keyof VpcEndpointArgs>;
 
@@ -11,6 +12,10 @@ const ENDPOINT_POLICY = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
 
 const endpoint = on<EndpointArgs>("aws:ec2/vpcEndpoint:VpcEndpoint", ENDPOINT_POLICY);
 const endpointPolicy = on<VpcEndpointPolicyArgs>(ENDPOINT_POLICY);
+const anyEndpoint = on<VpcEndpointArgs>("aws:ec2/vpcEndpoint:VpcEndpoint");
+const subnetAssociation = on<VpcEndpointSubnetAssociationArgs>(
+  "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation",
+);
 
 /** Condition keys that say whose principals or whose resources the endpoint is for. */
 const OWNER_KEYS: ReadonlySet<string> = new Set([
@@ -55,4 +60,33 @@ function isScoped(policy: Reading<unknown>): Answer {
       narrowedBy(statement, (key) => OWNER_KEYS.has(key)),
     ),
   );
+}
+
+export const vpcEndpointMultiAz = anyEndpoint.relation({
+  id: "vpc-endpoint-multi-az",
+  title: "Interface endpoints stand in two availability zones",
+  severity: "low",
+  controls: { hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"] },
+  source: "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
+  says: "stands in one availability zone, so that its service is out of reach when the zone is",
+  fix: "Name subnets of at least two zones: subnetIds: [subnetA.id, subnetB.id].",
+  why: "AWS takes one subnet a zone, so that two subnets are two zones.",
+  appliesWhen: (p) => is(p.vpcEndpointType, "Interface"),
+  otherwise: "Endpoints of other types belong to route tables, or take one subnet alone.",
+  requires: (p, stack) => {
+    const listed = itemsOf(p.subnetIds);
+    if (listed === UNKNOWN) return unknown(pathOf(p.subnetIds));
+    const added = stack.partner(p, subnetAssociation, "vpcEndpointId");
+    const subnets = [...listed, ...added.certain.map((association) => association.subnetId)] as Reading<string>[];
+    const enough = fromBoolean(distinct(subnets) >= 2, pathOf(p.subnetIds));
+    // One more may be associated with it.
+    return added.count() === 0 && added.exists().truth === "unknown" ? any(enough, added.exists()) : enough;
+  },
+});
+
+/** Values that are not known yet count as different ones. */
+function distinct(subnets: readonly Reading<string>[]): number {
+  const values = subnets.map((subnet) => valueOf(subnet));
+  const unknowns = values.filter((value) => value === UNKNOWN);
+  return new Set(values.filter((value) => typeof value === "string")).size + unknowns.length;
 }

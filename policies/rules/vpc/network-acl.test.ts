@@ -1,5 +1,5 @@
-import { testRule, unknownString, unknownValue } from "../../testing/rule-tester";
-import { naclNoAllPortsIngress, naclNoUnrestrictedSshRdp } from "./network-acl";
+import { from, testRule, unknownString, unknownValue, type OtherResource } from "../../testing/rule-tester";
+import { naclNoAllPortsIngress, naclNoUnrestrictedSshRdp, vpcNetworkAclUnusedCheck } from "./network-acl";
 
 const ENTRY = "aws:ec2/networkAclRule:NetworkAclRule";
 const DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
@@ -80,6 +80,42 @@ testRule(naclNoAllPortsIngress, {
       props: { ingress: [entry(0, 0, { protocol: unknownString })] },
       because: "unknown",
       finds: "ingress[0].protocol",
+    },
+  ],
+});
+
+const vpcId = "vpc-0123456789abcdef0";
+const associated = (networkAclId: unknown): OtherResource => ({
+  type: "aws:ec2/networkAclAssociation:NetworkAclAssociation",
+  name: "associated",
+  props: { networkAclId, subnetId: "subnet-1" },
+});
+
+testRule(vpcNetworkAclUnusedCheck, {
+  valid: [
+    { name: "of a subnet", props: { vpcId, subnetIds: ["subnet-0123456789abcdef0"] } },
+    { name: "of subnets not known yet", props: { vpcId, subnetIds: unknownValue } },
+    { name: "associated", props: { vpcId }, others: [associated(from("subject"))] },
+    { name: "associated, by id", props: { vpcId }, outputs: { id: "acl-1" }, others: [associated("acl-1")] },
+  ],
+  invalid: [
+    { name: "of nothing", props: { vpcId }, finds: ["subnetIds", "NetworkAclAssociation"] },
+    { name: "of an empty list", props: { vpcId, subnetIds: [] }, finds: ["subnetIds", "NetworkAclAssociation"] },
+    {
+      name: "beside another's association",
+      props: { vpcId },
+      others: [{ type: "aws:ec2/networkAcl:NetworkAcl", name: "other" }, associated(from("other"))],
+      finds: ["subnetIds", "NetworkAclAssociation"],
+    },
+  ],
+  notJudged: [
+    another,
+    {
+      name: "associated with an ACL not known yet",
+      props: { vpcId },
+      others: [associated(unknownString)],
+      because: "unknown",
+      finds: "NetworkAclAssociation.networkAclId",
     },
   ],
 });

@@ -1,5 +1,6 @@
+import type { NetworkAclArgs, NetworkAclAssociationArgs } from "@pulumi/aws/ec2";
 import { any, not, type Answer } from "../../answer";
-import { every, matches, notTrue } from "../../predicates";
+import { every, matches, notTrue, present } from "../../predicates";
 import type { Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import { on } from "../../rule";
@@ -16,9 +17,13 @@ interface AclArgs extends Omit<AclEntry, "egress"> {
   readonly egress: boolean;
 }
 
+const ACL = "aws:ec2/networkAcl:NetworkAcl";
 const ENTRY = "aws:ec2/networkAclRule:NetworkAclRule";
 
-const acl = on<AclArgs>("aws:ec2/networkAcl:NetworkAcl", ENTRY, "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+const acl = on<AclArgs>(ACL, ENTRY, "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+
+const ownAcl = on<NetworkAclArgs>(ACL);
+const association = on<NetworkAclAssociationArgs>("aws:ec2/networkAclAssociation:NetworkAclAssociation");
 
 const ACLS = "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html";
 
@@ -70,4 +75,15 @@ export const naclNoAllPortsIngress = acl.rule({
   fix: 'Name protocol and ports: { protocol: "tcp", fromPort: 443, toPort: 443, ... }.',
   requires: (p, _settings, resource) =>
     everyAllowedIn(p, resource, (entry) => closedToWorld(entry, reachesEverything(entry))),
+});
+
+export const vpcNetworkAclUnusedCheck = ownAcl.relation({
+  id: "vpc-network-acl-unused-check",
+  title: "Every network ACL guards a subnet",
+  severity: "low",
+  controls: { hipaa: ["164.312(e)(1)"] },
+  source: "https://docs.aws.amazon.com/config/latest/developerguide/vpc-network-acl-unused-check.html",
+  says: "guards no subnet",
+  fix: "Set subnetIds, add an aws.ec2.NetworkAclAssociation, or delete it.",
+  requires: (p, stack) => any(present(p.subnetIds), stack.partner(p, association, "networkAclId").exists()),
 });

@@ -20,6 +20,7 @@ export const subnetAutoAssignPublicIpDisabled = subnet.rule({
   says: "gives every interface in it a public address",
   fix: "Set mapPublicIpOnLaunch: false (load balancers and NAT gateways need no such address). awsx.ec2.Vpc sets it on public subnets: turn it off there with a transform.",
   why: "An IPv6-only subnet must assign addresses, or nothing in it has one; its routes decide who reaches it.",
+  remedy: { mapPublicIpOnLaunch: false, assignIpv6AddressOnCreation: false },
   requires: (p, _settings, resource) =>
     all(
       // AWS makes default subnets with the setting on; the provider leaves it so.

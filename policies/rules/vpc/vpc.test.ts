@@ -75,6 +75,19 @@ testRule(vpcDefaultSecurityGroupClosed, {
       finds: "SecurityGroupRule.securityGroupId",
     },
     {
+      name: "opened outward by a stand-alone rule",
+      props: {},
+      others: [
+        closed,
+        {
+          type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+          name: "r",
+          props: { securityGroupId: from("closed") },
+        },
+      ],
+      finds: "SecurityGroupRule.securityGroupId",
+    },
+    {
       name: "opened by way of the VPC's output",
       props: {},
       others: [closed, { type: RULE, name: "r", props: { securityGroupId: from("subject") } }],
@@ -224,6 +237,13 @@ testRule(vpcEndpointsConfigured, {
       finds: "VpcEndpoint.serviceName",
     },
     {
+      name: "an endpoint of no service",
+      props: {},
+      settings: { requiredEndpoints: ["s3"] },
+      others: [{ type: ENDPOINT, name: "a", props: { vpcId: from("subject") } }],
+      finds: "VpcEndpoint.serviceName",
+    },
+    {
       name: "in another VPC",
       props: {},
       settings: { requiredEndpoints: ["s3"] },
@@ -239,6 +259,14 @@ testRule(vpcEndpointsConfigured, {
   ],
   notJudged: [
     another,
+    {
+      name: "an endpoint of a VPC not known yet",
+      props: {},
+      settings: { requiredEndpoints: ["s3"] },
+      others: [endpoint("a", "com.amazonaws.us-east-1.s3", unknownString)],
+      because: "unknown",
+      finds: "VpcEndpoint.vpcId",
+    },
     {
       name: "service not known yet",
       props: {},

@@ -1,0 +1,69 @@
+import { any, no, not, unknown, unnamed, yes, type Answer } from "../../answer";
+import { allows, everyStatement, principals, type Statement } from "../../policy-document";
+import { pathOf, referencesOf, valueOf, type Reading } from "../../reading";
+import { typeOf, type Resource } from "../../resource";
+import type { PackSettings } from "../../settings";
+import { UNKNOWN, type PropertyValue } from "../../value";
+
+interface Accepted {
+  /** Accounts that AWS itself acts from. */
+  readonly services?: readonly string[];
+  /** What binds a statement tightly enough for an account that nobody named. */
+  readonly bound?: (statement: Reading<Statement>) => Answer;
+}
+
+/** No Allow of the document names a principal of an account that is neither trusted by the settings nor the stack's own. */
+export function noForeignPrincipal(
+  document: Reading<unknown>,
+  settings: PackSettings,
+  resource: Resource,
+  { services = [], bound = () => no() }: Accepted = {},
+): Answer {
+  const trusted = [...settings.trustedAccounts, ...services, ...ownAccounts(resource)];
+  return everyStatement(document, (statement) => {
+    // A resource policy names the resource it hangs on, so the accounts in those ARNs are its own.
+    const accounts = new Set([...trusted, ...accountIds(valueOf(statement.Resource))]);
+    return any(
+      not(allows(statement)),
+      unnamed(bound(statement)),
+      not(foreignPrincipal(statement, accounts), pathOf(statement.Principal)),
+    );
+  });
+}
+
+function foreignPrincipal(statement: Reading<Statement>, trusted: ReadonlySet<string>): Answer {
+  const answer = principals(statement, (kind, principal) => foreign(kind, principal, trusted));
+  const leafOpen = answer.truth === "unknown" && valueOf(statement.Principal) !== UNKNOWN;
+  return leafOpen && madeHere(statement.Principal) ? no(pathOf(statement.Principal)) : answer;
+}
+
+/** Whether the principal belongs to an account nobody named. Services and the bare star are matters of other rules. */
+function foreign(kind: string, principal: Reading<string>, trusted: ReadonlySet<string>): Answer {
+  if (kind !== "AWS" && kind !== "CanonicalUser") return no(pathOf(principal));
+  const value = valueOf(principal);
+  if (value === UNKNOWN) return unknown(pathOf(principal));
+  const text = String(value);
+  if (text === "*") return no(pathOf(principal));
+  // An ARN carries its account; an account may also stand alone.
+  const account = text.split(":")[4] ?? text;
+  // CloudFront's origin access identities stand in an account of that name.
+  return account === "cloudfront" || trusted.has(account) ? no(pathOf(principal)) : yes;
+}
+
+/** Everything the document was made from is of this program, so that its principals are of this program's account. */
+function madeHere(r: Reading<unknown>): boolean {
+  const references = referencesOf(r) ?? [];
+  return references.length > 0 && references.every((urn) => typeOf(urn) !== "pulumi:pulumi:StackReference");
+}
+
+/** The account ids that the provider is bound to. */
+export function ownAccounts(resource: Resource): string[] {
+  const properties = resource.provider?.properties ?? {};
+  const roles = ["assumeRole", "assumeRoles", "assumeRoleWithWebIdentity"].map((name) => properties[name]);
+  return [...accountIds(properties["allowedAccountIds"]), ...roles.flatMap(accountIds)];
+}
+
+/** Provider configuration travels as JSON in strings; a role's ARN carries its account. What is not known has none. */
+function accountIds(value: PropertyValue): string[] {
+  return [...String(JSON.stringify(value)).matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => id);
+}

@@ -1,0 +1,159 @@
+import { expect } from "chai";
+import { DEFAULT_SETTINGS } from "../../settings";
+import { StackIndex } from "../../stack-index";
+import { testRule, unknownString, unknownValue } from "../../testing/rule-tester";
+import { DATA_BEARING } from "./data-bearing-types";
+import { phiDataStoreProtectOption, phiOwnerAndRetentionTagsRequired } from "./stores";
+
+const TABLE = "aws:dynamodb/table:Table";
+const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
+const three = { DataOwner: "cardiology", RetentionYears: "7", BackupTier: "daily" };
+const phi = { "phiguard:classification": "phi" };
+
+testRule(phiOwnerAndRetentionTagsRequired, {
+  valid: [
+    { name: "all three", type: TABLE, props: { tags: { ...phi, ...three } } },
+    {
+      name: "two by the provider",
+      type: TABLE,
+      props: { tags: { ...phi, DataOwner: "x" } },
+      defaultTags: { RetentionYears: "7", BackupTier: "daily" },
+    },
+    {
+      name: "what the team asks for",
+      type: TABLE,
+      props: { tags: { ...phi, steward: "x" } },
+      config: { requiredTags: ["steward"] },
+    },
+  ],
+  invalid: [
+    ...Object.keys(three).map((key) => ({
+      name: `no ${key}`,
+      type: TABLE,
+      props: { tags: { ...phi, ...three, [key]: undefined } },
+      finds: `tags.${key}`,
+    })),
+    {
+      name: "an empty one",
+      type: TABLE,
+      props: { tags: { ...phi, ...three, DataOwner: " " } },
+      finds: "tags.DataOwner",
+    },
+    {
+      name: "classified by the provider, a store without tags",
+      type: TABLE,
+      props: {},
+      defaultTags: { ...phi, RetentionYears: "7", BackupTier: "daily" },
+      finds: "tags.DataOwner",
+    },
+    {
+      name: "classified by the provider, with tags of its own",
+      type: "aws:ec2/instance:Instance",
+      props: { tags: { Name: "etl" } },
+      defaultTags: { ...phi, DataOwner: "x", BackupTier: "daily" },
+      finds: "tags.RetentionYears",
+    },
+    {
+      name: "not what the team asks for",
+      type: TABLE,
+      props: { tags: { ...phi, ...three } },
+      config: { requiredTags: ["steward"] },
+      finds: "tags.steward",
+    },
+  ],
+  notJudged: [
+    { name: "another provider", type: "random:index/randomId:RandomId", props: {}, because: "other-type" },
+    { name: "no classification", type: TABLE, props: {}, because: "exempt" },
+    { name: "internal", type: TABLE, props: { tags: { DataClassification: "internal" } }, because: "exempt" },
+    {
+      name: "classified by the provider, a type that takes no tags",
+      type: "aws:s3/bucketPolicy:BucketPolicy",
+      props: { bucket: unknownString },
+      defaultTags: phi,
+      because: "exempt",
+    },
+    { name: "tags not known yet", type: TABLE, props: { tags: unknownValue }, because: "unknown", finds: "tags" },
+    {
+      name: "an owner not known yet",
+      type: TABLE,
+      props: { tags: { ...phi, ...three, DataOwner: unknownString } },
+      because: "unknown",
+      finds: "tags.DataOwner",
+    },
+  ],
+});
+
+const BUCKET = "aws:s3/bucket:Bucket";
+const STORES_OF_CLOUD_CONTROL = [
+  "AWS::HealthLake::FHIRDatastore",
+  "AWS::HealthImaging::Datastore",
+  "AWS::Omics::SequenceStore",
+  "AWS::Omics::ReferenceStore",
+  "AWS::Omics::VariantStore",
+  "AWS::Omics::AnnotationStore",
+];
+const PASSED_ON = [
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  "aws:elasticache/cluster:Cluster",
+  "aws:elasticache/serverlessCache:ServerlessCache",
+  "aws:kinesis/stream:Stream",
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+  "aws:mq/broker:Broker",
+  "aws:sqs/queue:Queue",
+  "aws:sns/topic:Topic",
+];
+
+testRule(phiDataStoreProtectOption, {
+  valid: [
+    { name: "protected", type: BUCKET, props: { tags: phi }, protect: true },
+    ...STORES_OF_CLOUD_CONTROL.map((typeName) => ({
+      name: `protected ${typeName}`,
+      type: CLOUD_CONTROL,
+      props: { typeName, desiredState: "{}" },
+      protect: true,
+    })),
+  ],
+  invalid: [
+    { name: "not protected", type: BUCKET, props: { tags: phi }, protect: false, finds: "protect" },
+    { name: "audit data", type: BUCKET, props: { tags: { DataClassification: "audit" } }, finds: "protect" },
+    ...Object.keys(DATA_BEARING)
+      .filter((type) => type !== CLOUD_CONTROL && !PASSED_ON.includes(type))
+      .map((type) => ({ name: `${type}, nothing said`, type, props: {}, finds: "protect" })),
+    ...STORES_OF_CLOUD_CONTROL.map((typeName) => ({
+      name: `${typeName}, nothing said`,
+      type: CLOUD_CONTROL,
+      props: { typeName, desiredState: "{}" },
+      finds: "protect",
+    })),
+  ],
+  notJudged: [
+    ...PASSED_ON.map((type) => ({
+      name: `${type} passes data on`,
+      type,
+      props: {},
+      because: "other-type" as const,
+    })),
+    { name: "no patient data", type: BUCKET, props: { tags: { DataClassification: "public" } }, because: "exempt" },
+    {
+      name: "Cloud Control of something else",
+      type: CLOUD_CONTROL,
+      props: { typeName: "AWS::Logs::QueryDefinition" },
+      because: "exempt",
+    },
+    { name: "Cloud Control of nothing", type: CLOUD_CONTROL, props: {}, because: "exempt" },
+    { name: "tags not known yet", type: BUCKET, props: { tags: unknownValue }, because: "unknown", finds: "tags" },
+  ],
+});
+
+describe("a store that is kept when it is taken out of the program", () => {
+  it("is as good as a protected one, where the engine tells of it", () => {
+    const resource = { urn: `urn:pulumi:test::clinic::${BUCKET}::claims`, type: BUCKET, name: "claims", inputs: {} };
+    const judged = (retainOnDelete: boolean) =>
+      phiDataStoreProtectOption.judge?.(
+        { ...resource, retainOnDelete },
+        { settings: DEFAULT_SETTINGS, stack: new StackIndex([]), isBaseline: false },
+      )?.result;
+    expect(judged(true)).to.equal("pass");
+    expect(judged(false)).to.equal("fail");
+  });
+});

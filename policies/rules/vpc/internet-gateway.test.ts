@@ -1,0 +1,73 @@
+import { from, testRule, unknownString } from "../../testing/rule-tester";
+import { internetGatewayAuthorizedVpcOnly } from "./internet-gateway";
+
+const ATTACHMENT = "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment";
+const EGRESS_ONLY = "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway";
+const VPC = "aws:ec2/vpc:Vpc";
+const vpcId = "vpc-0123456789abcdef0";
+
+testRule(internetGatewayAuthorizedVpcOnly, {
+  valid: [
+    { name: "by id", props: { vpcId }, config: { authorizedVpcs: [vpcId] } },
+    {
+      name: "by name in the program",
+      props: { vpcId: from("edge") },
+      others: [{ type: VPC, name: "edge" }],
+      config: { authorizedVpcs: ["claims", "edge"] },
+    },
+    { name: "by id, attached", type: ATTACHMENT, props: { vpcId }, config: { authorizedVpcs: [vpcId] } },
+  ],
+  invalid: [
+    { name: "nobody named it", props: { vpcId }, finds: "vpcId" },
+    { name: "another is named", props: { vpcId }, config: { authorizedVpcs: ["vpc-1"] }, finds: "vpcId" },
+    {
+      name: "another name in the program",
+      props: { vpcId: "vpc-2" },
+      others: [{ type: VPC, name: "claims", outputs: { id: "vpc-2" } }],
+      config: { authorizedVpcs: ["edge"] },
+      finds: "vpcId",
+    },
+    {
+      name: "another VPC of the program is named",
+      props: { vpcId: "vpc-3" },
+      others: [{ type: VPC, name: "edge", outputs: { id: "vpc-2" } }],
+      config: { authorizedVpcs: ["edge"] },
+      finds: "vpcId",
+    },
+    { name: "attached to nothing", props: {}, config: { authorizedVpcs: [vpcId] }, finds: "vpcId" },
+    {
+      name: "attached to nothing, beside another's attachment",
+      props: {},
+      others: [
+        { type: "aws:ec2/internetGateway:InternetGateway", name: "other" },
+        { type: ATTACHMENT, name: "a", props: { internetGatewayId: from("other"), vpcId } },
+      ],
+      finds: "vpcId",
+    },
+    {
+      name: "named and attached",
+      props: { vpcId },
+      others: [{ type: ATTACHMENT, name: "a", props: { internetGatewayId: from("subject"), vpcId } }],
+      finds: "vpcId",
+    },
+    { name: "attached", type: ATTACHMENT, props: { internetGatewayId: "igw-1", vpcId }, finds: "vpcId" },
+    { name: "for IPv6", type: EGRESS_ONLY, props: { vpcId }, finds: "vpcId" },
+  ],
+  notJudged: [
+    { name: "another type", type: VPC, props: {}, because: "other-type" },
+    {
+      name: "its attachment names the VPC",
+      props: {},
+      others: [{ type: ATTACHMENT, name: "a", props: { internetGatewayId: from("subject"), vpcId } }],
+      because: "exempt",
+    },
+    {
+      name: "an attachment of a gateway not known yet",
+      props: {},
+      others: [{ type: ATTACHMENT, name: "a", props: { internetGatewayId: unknownString, vpcId } }],
+      because: "unknown",
+      finds: "InternetGatewayAttachment.internetGatewayId",
+    },
+    { name: "VPC of another stack", props: { vpcId: unknownString }, because: "unknown", finds: "vpcId" },
+  ],
+});
