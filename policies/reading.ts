@@ -3,7 +3,7 @@ import type { PropertyRead } from "./record";
 import type { Resource } from "./resource";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
 
-const NODE: unique symbol = Symbol("node");
+const NODE: unique symbol = Symbol.for("phiguard.reading");
 
 /** Input types without promises, outputs and undefined: what a property holds once it is known. */
 type Plain<T> = Exclude<T, Promise<unknown> | OutputInstance<unknown> | undefined | null>;

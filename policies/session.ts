@@ -141,9 +141,11 @@ export class PackSession {
     const isOpen = (ruleId: string, urn: string): boolean =>
       !this.seen.has(urn) || this.judged.get(evaluationKey(ruleId, urn))?.result === "undetermined";
     const evaluations = this.theJudge().stack(whole, stackUrn, isOpen);
-    evaluations.push(
-      ...waiversValid(this.waivers(), whole, stackUrn, this.facts, this.theJudge().enforcementOf(waiversAreValid)),
-    );
+    // A pack of somebody's own may leave the judgement of the waiver file to another one.
+    if (this.pack.rules.includes(waiversAreValid))
+      evaluations.push(
+        ...waiversValid(this.waivers(), whole, stackUrn, this.facts, this.theJudge().enforcementOf(waiversAreValid)),
+      );
     for (const evaluation of evaluations) this.keep(evaluation);
     this.population = whole.map(({ urn, type }) => ({ urn, type }));
     return this.tell(evaluations);

@@ -2,7 +2,7 @@
  * Property values as rules see them: plain JSON values, `UNKNOWN` where the engine does not know the value yet, secrets unwrapped.
  * The wire form is a `google.protobuf.Struct` with Pulumi's signatures in it (SDK: `runtime/rpc`).
  */
-export const UNKNOWN: unique symbol = Symbol("unknown");
+export const UNKNOWN: unique symbol = Symbol.for("phiguard.unknown");
 
 export type PropertyValue =
   undefined | null | boolean | number | string | typeof UNKNOWN | readonly PropertyValue[] | PropertyObject;

@@ -1,7 +1,18 @@
 import type { PolicyArgs, RoleArgs } from "@pulumi/aws/iam";
-import { all, any, not, type Answer } from "../../answer";
-import { allows, boundBy, everyResource, everyStatement, someResource, type Statement } from "../../policy-document";
-import { every, matches } from "../../predicates";
+import { all, any, not, yes, type Answer } from "../../answer";
+import {
+  allows,
+  boundBy,
+  condition,
+  coversAction,
+  denies,
+  everyResource,
+  everyStatement,
+  someResource,
+  someStatement,
+  type Statement,
+} from "../../policy-document";
+import { absent, every, matches } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
 
@@ -33,6 +44,8 @@ export const identityPolicyOrAttachment = on<PolicyHolder & { readonly policyArn
   ...ATTACHMENTS,
 );
 
+export const roleOrAttachment = on<PolicyHolder & { readonly policyArn: string }>(ROLE, ...ATTACHMENTS);
+
 /** The document of a policy resource and those inside a role. */
 export function everyDocument(p: Reading<PolicyHolder>, holds: (document: Reading<unknown>) => Answer): Answer {
   return all(
@@ -63,6 +76,11 @@ export function onEverything(statement: Reading<Statement>): Answer {
   );
 }
 
+/** The key is one of these, given in lower case; a name that ends in `/` or `:` stands for all that begin with it. */
+export function isOneOfKeys(key: string, names: readonly string[]): boolean {
+  return names.some((name) => (/[/:]$/.test(name) ? key.startsWith(name) : key === name));
+}
+
 /** A condition other than on how the caller signed in or reached AWS: those leave all resources open. */
 export function isConstrained(statement: Reading<Statement>): Answer {
   return boundBy(
@@ -77,8 +95,33 @@ const UNBINDING_KEYS: ReadonlySet<string> = new Set([
   "aws:useragent",
   "aws:referer",
   "aws:requestedregion",
-  "aws:currenttime",
-  "aws:epochtime",
   "iam:passedtoservice",
   "kms:viaservice",
 ]);
+
+/** Keys that say how a request came, not what it is about or who makes it. */
+const CIRCUMSTANCES: ReadonlySet<string> = new Set(["aws:useragent", "aws:referer", "aws:requestedregion"]);
+
+/** Yes-or-no keys that shut callers out where they must be true. */
+const SHUTTING_FLAGS = ["aws:MultiFactorAuthPresent", "aws:ViaAWSService", "kms:GrantIsForAWSResource"];
+
+/** A condition that some of the policy's holders' requests do not meet, be it on the resource, the caller or a service in between. */
+export function hasCondition(statement: Reading<Statement>): Answer {
+  return any(
+    boundBy(
+      statement,
+      (key) => !CIRCUMSTANCES.has(key),
+      (value) => !/^[*?]*$/.test(value),
+      // Something computes it, so it is no wildcard.
+      yes,
+    ),
+    ...SHUTTING_FLAGS.map((key) => condition(statement, /^Bool$/i, key, (value) => value.toLowerCase() === "true")),
+  );
+}
+
+/** The document itself refuses the action, for every resource and on no condition. */
+export function refuses(document: Reading<unknown>, action: string): Answer {
+  return someStatement(document, (statement) =>
+    all(denies(statement), coversAction(statement, action), everyResource(statement), absent(statement.Condition)),
+  );
+}

@@ -9,6 +9,7 @@ import {
 const POLICY = "aws:iam/policy:Policy";
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+const USER_POLICY = "aws:iam/userPolicy:UserPolicy";
 const GROUP_POLICY = "aws:iam/groupPolicy:GroupPolicy";
 const another = { name: "another type", type: "aws:iam/group:Group", props: {}, because: "other-type" } as const;
 
@@ -38,6 +39,16 @@ for (const [rule, type, otherType] of [
 ] as const) {
   testRule(rule, {
     valid: [
+      {
+        name: "keys that end alike",
+        type,
+        props: props(allow("kms:Decrypt", "arn:aws:kms:*:111122223333:key/*-claims")),
+      },
+      ...["aws:ResourceAccount", "kms:RequestAlias", "kms:EncryptionContext:store"].map((key) => ({
+        name: `keys by ${key}`,
+        type,
+        props: props(allow("kms:Decrypt", "*", { Condition: { StringEquals: { [key]: "claims" } } })),
+      })),
       { name: "one key", type, props: props(allow("kms:Decrypt", KEY)) },
       { name: "encrypts with every key", type, props: props(allow(["kms:Encrypt", "kms:DescribeKey"], "*")) },
       { name: "keys with a tag", type, props: props(allow("kms:Decrypt", "*", tagged)) },
@@ -47,6 +58,12 @@ for (const [rule, type, otherType] of [
         props: props(
           allow("kms:*", "*", { Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/claims" } } }),
         ),
+      },
+      {
+        name: "what the team does not block",
+        type,
+        props: props(allow("kms:Decrypt", "*")),
+        config: { blockedActions: ["kms:Sign"] },
       },
       { name: "every object", type, props: props(allow("s3:GetObject", "*")) },
       { name: "refuses", type, props: props({ Effect: "Deny", Action: "kms:*", Resource: "*" }) },
@@ -58,7 +75,32 @@ for (const [rule, type, otherType] of [
         props: props(allow("kms:Decrypt", "*")),
         finds: "policy.Statement[0].Resource",
       },
+      {
+        name: "what the team blocks",
+        type,
+        props: props(allow("kms:Sign", "*")),
+        config: { blockedActions: ["kms:Sign"] },
+        finds: "policy.Statement[0].Resource",
+      },
       { name: "all of KMS", type, props: props(allow("kms:*", "*")), finds: "policy.Statement[0].Resource" },
+      ...["kms:ReEncryptFrom", "kms:ReEncryptTo"].map((action) => ({
+        name: action,
+        type,
+        props: props(allow(action, "*")),
+        finds: "policy.Statement[0].Resource",
+      })),
+      {
+        name: "everything of KMS in a region",
+        type,
+        props: props(allow("kms:Decrypt", "arn:aws:kms:us-east-1:111122223333:*")),
+        finds: "policy.Statement[0].Resource",
+      },
+      ...["login:aws:ResourceTag/team", "kms:RequestAliasX", "login:kms:EncryptionContext:a"].map((key) => ({
+        name: `another key of a condition, ${key}`,
+        type,
+        props: props(allow("kms:Decrypt", "*", { Condition: { StringEquals: { [key]: "claims" } } })),
+        finds: "policy.Statement[0].Resource",
+      })),
       { name: "re-encrypts", type, props: props(allow("kms:ReEncrypt*", "*")), finds: "policy.Statement[0].Resource" },
       { name: "by prefix", type, props: props(allow("kms:D*", "*")), finds: "policy.Statement[0].Resource" },
       { name: "everything", type, props: props(allow("*", "*")), finds: "policy.Statement[0].Resource" },
@@ -98,6 +140,12 @@ for (const [rule, type, otherType] of [
               props: { inlinePolicies: [{ policy: policy(allow("kms:Decrypt", "*")) }] },
               finds: "inlinePolicies[0].policy.Statement[0].Resource",
             },
+            ...[USER_POLICY, GROUP_POLICY].map((other) => ({
+              name: `in ${other}`,
+              type: other,
+              props: props(allow("kms:Decrypt", "*")),
+              finds: "policy.Statement[0].Resource",
+            })),
           ]
         : []),
     ],
@@ -116,6 +164,15 @@ testRule(iamPolicyNoDataExfiltration, {
       name: "one secret",
       props: props(allow("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-*")),
     },
+    ...[
+      ["s3:GetObject", "arn:aws:s3:::*-public/*"],
+      ["s3:GetObject", "arn:aws:s3:::*/*.html"],
+      ["ssm:GetParameter", "arn:aws:ssm:*:*:parameter/*-public"],
+      ["secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:*:secret:*-claims"],
+    ].map(([action, resource]) => ({
+      name: `those that end alike, ${resource}`,
+      props: props(allow(action, resource)),
+    })),
     { name: "writes everywhere", props: props(allow("s3:PutObject", "*")) },
     { name: "bound by tags", props: props(allow("secretsmanager:GetSecretValue", "*", tagged)) },
     { name: "refuses", props: props({ Effect: "Deny", Action: "s3:*", Resource: "*" }) },
@@ -132,6 +189,20 @@ testRule(iamPolicyNoDataExfiltration, {
       props: props(allow("s3:GetObject", "arn:aws:s3:::*/*")),
       finds: "policy.Statement[0].Resource",
     },
+    ...[
+      ["ssm:GetParameter", "*"],
+      ["ssm:GetParameter", "arn:aws:ssm:us-east-1:111122223333:*"],
+      ["secretsmanager:GetSecretValue", "arn:aws:secretsmanager:us-east-1:111122223333:*"],
+    ].map(([action, resource]) => ({
+      name: `${action} on ${resource}`,
+      props: props(allow(action, resource)),
+      finds: "policy.Statement[0].Resource",
+    })),
+    ...["aws:UserAgent", "aws:Referer", "aws:RequestedRegion", "iam:PassedToService", "kms:ViaService"].map((key) => ({
+      name: `a condition on ${key}`,
+      props: props(allow("s3:GetObject", "*", { Condition: { StringEquals: { [key]: "a" } } })),
+      finds: "policy.Statement[0].Resource",
+    })),
     { name: "all parameters", props: props(allow("ssm:GetParameters", "*")), finds: "policy.Statement[0].Resource" },
     {
       name: "all parameters of an account",
@@ -154,14 +225,49 @@ testRule(iamPolicyNoDataExfiltration, {
       finds: "policy.Statement[0].Resource",
     },
     {
+      name: "inside a role",
+      type: ROLE,
+      props: { inlinePolicies: [{ policy: policy(allow("s3:GetObject", "*")) }] },
+      finds: "inlinePolicies[0].policy.Statement[0].Resource",
+    },
+    {
       name: "group policy",
       type: GROUP_POLICY,
       props: props(allow("s3:GetObject", "*")),
       finds: "policy.Statement[0].Resource",
     },
   ],
+  alike: [ROLE_POLICY, USER_POLICY],
   notJudged: [another, notKnown],
 });
+
+const TOGETHER = [
+  ["iam:CreatePolicyVersion"],
+  ["iam:SetDefaultPolicyVersion"],
+  ["iam:AttachUserPolicy"],
+  ["iam:AttachGroupPolicy"],
+  ["iam:AttachRolePolicy"],
+  ["iam:PutUserPolicy"],
+  ["iam:PutGroupPolicy"],
+  ["iam:AddUserToGroup"],
+  ["iam:CreateAccessKey"],
+  ["iam:CreateLoginProfile"],
+  ["iam:UpdateLoginProfile"],
+  ["iam:UpdateAssumeRolePolicy"],
+  ["iam:PassRole", "ecs:RunTask"],
+  ["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:UpdateService"],
+  ["iam:PassRole", "glue:CreateDevEndpoint"],
+  ["iam:PassRole", "glue:CreateJob"],
+  ["iam:PassRole", "cloudformation:CreateStack"],
+  ["iam:PassRole", "datapipeline:CreatePipeline"],
+  ["iam:PassRole", "sagemaker:CreateNotebookInstance"],
+  ["iam:PassRole", "sagemaker:CreateProcessingJob"],
+  ["iam:PassRole", "sagemaker:CreateTrainingJob"],
+  ["iam:PassRole", "codebuild:CreateProject"],
+  ["iam:PassRole", "states:CreateStateMachine"],
+  ["iam:PassRole", "ssm:StartAutomationExecution"],
+  ["glue:UpdateDevEndpoint"],
+];
 
 testRule(iamPolicyNoPrivilegeEscalation, {
   valid: [
@@ -170,6 +276,34 @@ testRule(iamPolicyNoPrivilegeEscalation, {
       props: props(allow(["iam:PassRole"], "arn:aws:iam::111122223333:role/task"), allow("lambda:CreateFunction", "*")),
     },
     { name: "passes a role to nothing", props: props(allow("iam:PassRole", "*")) },
+    {
+      name: "runs what has a role already",
+      props: props(
+        allow(
+          [
+            "ec2:RunInstances",
+            "lambda:CreateFunction",
+            "ecs:RunTask",
+            "ecs:RegisterTaskDefinition",
+            "ecs:UpdateService",
+            "glue:CreateDevEndpoint",
+            "glue:CreateJob",
+            "cloudformation:CreateStack",
+            "datapipeline:CreatePipeline",
+            "sagemaker:CreateNotebookInstance",
+            "sagemaker:CreateProcessingJob",
+            "sagemaker:CreateTrainingJob",
+            "codebuild:CreateProject",
+            "states:CreateStateMachine",
+            "ssm:StartAutomationExecution",
+          ],
+          "*",
+        ),
+      ),
+    },
+    { name: "half of what a service needs", props: props(allow(["iam:PassRole", "ecs:UpdateService"], "*")) },
+    { name: "the other half", props: props(allow(["iam:PassRole", "ecs:RegisterTaskDefinition"], "*")) },
+    { name: "roles that end alike", props: props(allow("iam:PutRolePolicy", "arn:aws:iam::*:role/*-sandbox")) },
     { name: "makes functions", props: props(allow("lambda:CreateFunction", "*")) },
     { name: "one's own key", props: props(allow("iam:CreateAccessKey", "arn:aws:iam::*:user/${aws:username}")) },
     {
@@ -188,6 +322,16 @@ testRule(iamPolicyNoPrivilegeEscalation, {
   ],
   invalid: [
     { name: "writes policies", props: props(allow("iam:PutRolePolicy", "*")), finds: "policy.Statement[0].Action" },
+    ...TOGETHER.map((actions) => ({
+      name: actions.join(" with "),
+      props: props(allow(actions, "*")),
+      finds: "policy.Statement[0].Action",
+    })),
+    ...["group/*", "policy/*", "*"].map((entity) => ({
+      name: `on ${entity} of an account`,
+      props: props(allow("iam:PutGroupPolicy", `arn:aws:iam::111122223333:${entity}`)),
+      finds: "policy.Statement[0].Action",
+    })),
     { name: "by wildcard", props: props(allow("iam:Create*", "*")), finds: "policy.Statement[0].Action" },
     {
       name: "every user of an account",
@@ -232,6 +376,7 @@ testRule(iamPolicyNoPrivilegeEscalation, {
       finds: "inlinePolicies[0].policy.Statement[0].Action",
     },
   ],
+  alike: [ROLE_POLICY, USER_POLICY, GROUP_POLICY],
   notJudged: [
     another,
     notKnown,

@@ -1,6 +1,7 @@
 import { all, any, not, unknown, unnamed, type Answer } from "../../answer";
 import { allows, boundBy, policyDocument, reaches, someResource, type Statement } from "../../policy-document";
 import { itemsOf, pathOf, valueOf, type Reading } from "../../reading";
+import { texts, type RuleSettings } from "../../rule-config";
 import { UNKNOWN } from "../../value";
 import { ESCALATIONS } from "./escalation";
 import {
@@ -9,6 +10,7 @@ import {
   identityPolicy,
   inlinePolicy,
   isConstrained,
+  isOneOfKeys,
   managedPolicy,
   onEverything,
   type PolicyHolder,
@@ -17,20 +19,29 @@ import {
 const LEAST_PRIVILEGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html";
 const CONFIG_RULES = "https://docs.aws.amazon.com/config/latest/developerguide";
 
-/** AWS Config's own defaults for the two managed rules. */
-const BLOCKED_KMS_ACTIONS = ["kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+/** The fallback is what AWS Config's two managed rules block where nothing is set. */
+const blockedActions = texts({
+  name: "blockedActions",
+  description: "KMS actions that no policy may allow on every key.",
+  fallback: ["kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+});
 
 /** Every key of an account or of all: `key/*`, `arn:aws:kms:*:*:*`. */
-const EVERY_KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:(\*|key\/?[*?]+)$/;
+const EVERY_KEY = /:kms:[^:]*:[^:]*:(\*|key\/?[*?]+)$/;
 
 /** Keys of a condition that say which KMS keys are meant. */
-const KEY_CHOICE =
-  /^(aws:resourcetag\/|aws:resourceaccount$|kms:resourcealiases$|kms:requestalias$|kms:encryptioncontext:)/;
+const KEY_CHOICE = [
+  "aws:resourcetag/",
+  "aws:resourceaccount",
+  "kms:resourcealiases",
+  "kms:requestalias",
+  "kms:encryptioncontext:",
+];
 
-function noDecryptionOfEverything(p: Reading<PolicyHolder>): Answer {
+function noDecryptionOfEverything(p: Reading<PolicyHolder>, settings: RuleSettings): Answer {
   return everyGrant(p, (statement) =>
     any(
-      not(any(...BLOCKED_KMS_ACTIONS.map((action) => reaches(statement, action)))),
+      not(any(...blockedActions.of(settings).map((action) => reaches(statement, action)))),
       not(
         any(
           onEverything(statement),
@@ -41,7 +52,7 @@ function noDecryptionOfEverything(p: Reading<PolicyHolder>): Answer {
       unnamed(
         boundBy(
           statement,
-          (key) => KEY_CHOICE.test(key),
+          (key) => isOneOfKeys(key, KEY_CHOICE),
           (value) => !/^[*?]*$/.test(value),
         ),
       ),
@@ -63,6 +74,7 @@ export const iamCustomerPolicyBlockedKmsActions = managedPolicy.rule({
   source: `${CONFIG_RULES}/iam-customer-policy-blocked-kms-actions.html`,
   says: "lets its holder decrypt with every key",
   fix: KMS_FIX,
+  config: [blockedActions],
   requires: noDecryptionOfEverything,
 });
 
@@ -77,16 +89,19 @@ export const iamInlinePolicyBlockedKmsActions = inlinePolicy.rule({
   source: `${CONFIG_RULES}/iam-inline-policy-blocked-kms-actions.html`,
   says: "lets its holder decrypt with every key",
   fix: KMS_FIX,
+  config: [blockedActions],
   requires: noDecryptionOfEverything,
 });
 
+const EVERY_PARAMETER = /:ssm:[^:]*:[^:]*:(\*|parameter\/?\*)$/;
+
 /** What reads data or secrets, with the patterns that stand for all of a kind beside `*`. */
 const DATA_READS: readonly { readonly action: string; readonly everyOne: RegExp }[] = [
-  { action: "s3:GetObject", everyOne: /^arn:[^:]*:s3:::\*(\/\*)?$/ },
-  { action: "ssm:GetParameter", everyOne: /^arn:[^:]*:ssm:[^:]*:[^:]*:(\*|parameter\/?\*)$/ },
-  { action: "ssm:GetParameters", everyOne: /^arn:[^:]*:ssm:[^:]*:[^:]*:(\*|parameter\/?\*)$/ },
-  { action: "ssm:GetParametersByPath", everyOne: /^arn:[^:]*:ssm:[^:]*:[^:]*:(\*|parameter\/?\*)$/ },
-  { action: "secretsmanager:GetSecretValue", everyOne: /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:(\*|secret:\*)$/ },
+  { action: "s3:GetObject", everyOne: /:s3:::\*(\/\*)?$/ },
+  { action: "ssm:GetParameter", everyOne: EVERY_PARAMETER },
+  { action: "ssm:GetParameters", everyOne: EVERY_PARAMETER },
+  { action: "ssm:GetParametersByPath", everyOne: EVERY_PARAMETER },
+  { action: "secretsmanager:GetSecretValue", everyOne: /:secretsmanager:[^:]*:[^:]*:(\*|secret:\*)$/ },
 ];
 
 export const iamPolicyNoDataExfiltration = identityPolicy.rule({
@@ -118,7 +133,7 @@ export const iamPolicyNoDataExfiltration = identityPolicy.rule({
 });
 
 /** Resources of IAM as a whole: `arn:aws:iam::*:role/*`. */
-const EVERY_IAM_ENTITY = /^arn:[^:]*:iam::[^:]*:(\*|(role|user|group|policy)\/\*)$/;
+const EVERY_IAM_ENTITY = /:iam::[^:]*:(\*|(role|user|group|policy)\/\*)$/;
 
 export const iamPolicyNoPrivilegeEscalation = identityPolicy.rule({
   id: "iam-policy-no-privilege-escalation",

@@ -2,7 +2,6 @@ import { from, testRule, unknownString, unknownValue } from "../../testing/rule-
 import {
   iamNoIamfullaccessPolicy,
   iamNoInlinePolicyCheck,
-  iamPolicyNoStarResource,
   iamPolicyNoStatementsWithAdminAccess,
   iamPolicyNoStatementsWithFullAccess,
 } from "./policy";
@@ -13,6 +12,8 @@ const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const USER_POLICY = "aws:iam/userPolicy:UserPolicy";
 const GROUP_POLICY = "aws:iam/groupPolicy:GroupPolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const USER_ATTACHMENT = "aws:iam/userPolicyAttachment:UserPolicyAttachment";
+const GROUP_ATTACHMENT = "aws:iam/groupPolicyAttachment:GroupPolicyAttachment";
 const ANY_ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
 const another = { name: "another type", type: "aws:iam/group:Group", props: {}, because: "other-type" } as const;
 
@@ -40,6 +41,8 @@ testRule(iamPolicyNoStatementsWithAdminAccess, {
   valid: [
     { name: "one action on one resource", props: props(allow("s3:GetObject", CLAIMS)) },
     { name: "every action on one resource", props: props(allow("*", CLAIMS)) },
+    { name: "one action of every service", props: props(allow("*:GetObject", "*")) },
+    { name: "every action on what ends alike", props: props(allow("*", "arn:aws:*:*:*:claims")) },
     { name: "one action on every resource", props: props(allow("s3:GetObject", "*")) },
     { name: "refuses everything", props: props({ Effect: "Deny", Action: "*", Resource: "*" }) },
     {
@@ -98,6 +101,12 @@ testRule(iamPolicyNoStatementsWithAdminAccess, {
       props: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" },
       finds: "policyArn",
     },
+    ...[USER_ATTACHMENT, GROUP_ATTACHMENT].map((type) => ({
+      name: `attached by ${type}`,
+      type,
+      props: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+      finds: "policyArn",
+    })),
     {
       name: "attached, GovCloud",
       type: ANY_ATTACHMENT,
@@ -142,12 +151,12 @@ testRule(iamNoIamfullaccessPolicy, {
       props: { policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" },
       finds: "policyArn",
     },
-    {
-      name: "attached to a user",
-      type: "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+    ...[USER_ATTACHMENT, GROUP_ATTACHMENT, ANY_ATTACHMENT].map((type) => ({
+      name: `attached by ${type}`,
+      type,
       props: { policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" },
       finds: "policyArn",
-    },
+    })),
     {
       name: "named by a role",
       type: ROLE,
@@ -202,54 +211,7 @@ testRule(iamPolicyNoStatementsWithFullAccess, {
       finds: "policy.Statement[0].Action",
     },
   ],
-  notJudged: [another, notKnown],
-});
-
-testRule(iamPolicyNoStarResource, {
-  valid: [
-    { name: "named", props: props(allow("s3:GetObject", CLAIMS)) },
-    {
-      name: "actions that take none",
-      props: props(allow(["ec2:DescribeVpcs", "ecr:GetAuthorizationToken", "xray:PutTraceSegments"], "*")),
-    },
-    { name: "without regard to case", props: props(allow("EC2:describevpcs", "*")) },
-    { name: "a wildcard within them", props: props(allow("ec2:Describe*", "*")) },
-    { name: "bound by tags", props: props(allow("s3:GetObject", "*", tagged)) },
-    {
-      name: "bound to a cluster",
-      props: props(
-        allow("ecs:RunTask", "*", {
-          Condition: { ArnEquals: { "ecs:cluster": "arn:aws:ecs:us-east-1:111122223333:cluster/c" } },
-        }),
-      ),
-    },
-    { name: "refuses", props: props({ Effect: "Deny", Action: "s3:*", Resource: "*" }) },
-  ],
-  invalid: [
-    { name: "an object", props: props(allow("s3:GetObject", "*")), finds: "policy.Statement[0].Resource" },
-    {
-      name: "one of two takes one",
-      props: props(allow(["ec2:DescribeVpcs", "ec2:RunInstances"], "*")),
-      finds: "policy.Statement[0].Resource",
-    },
-    { name: "a wildcard wider than them", props: props(allow("ec2:*", "*")), finds: "policy.Statement[0].Resource" },
-    {
-      name: "star in a list",
-      props: props(allow("s3:GetObject", [CLAIMS, "*"])),
-      finds: "policy.Statement[0].Resource",
-    },
-    {
-      name: "all but some actions",
-      props: props({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
-      finds: ["policy.Statement[0].NotAction", "policy.Statement[0].Resource"],
-    },
-    {
-      name: "inside a role",
-      type: ROLE,
-      props: { inlinePolicies: [{ policy: policy(allow("s3:GetObject", "*")) }] },
-      finds: "inlinePolicies[0].policy.Statement[0].Resource",
-    },
-  ],
+  alike: [USER_POLICY, GROUP_POLICY],
   notJudged: [another, notKnown],
 });
 

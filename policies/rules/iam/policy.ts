@@ -11,6 +11,7 @@ import {
   inlinePolicy,
   isEveryAction,
   onEverything,
+  roleOrAttachment,
   type PolicyHolder,
 } from "./grants";
 import { RESOURCELESS_ACTIONS } from "./resourceless-actions";
@@ -59,7 +60,7 @@ export const iamPolicyNoStatementsWithAdminAccess = identityPolicyOrAttachment.r
     ),
 });
 
-export const iamNoIamfullaccessPolicy = identityPolicyOrAttachment.rule({
+export const iamNoIamfullaccessPolicy = roleOrAttachment.rule({
   id: "iam-no-iamfullaccess-policy",
   title: "Nobody gets AWS's IAMFullAccess",
   severity: "high",

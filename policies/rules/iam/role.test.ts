@@ -1,5 +1,10 @@
 import { testRule, unknownString, unknownValue } from "../../testing/rule-tester";
-import { iamRoleConfusedDeputyPrevention, iamRoleTrustNotOpen } from "./role";
+import {
+  cloudwatchCrossAccountSharingDisabled,
+  iamGithubOidcTrustScoped,
+  iamRoleConfusedDeputyPrevention,
+  iamRoleTrustNotOpen,
+} from "./role";
 
 const another = { name: "another type", type: "aws:iam/policy:Policy", props: {}, because: "other-type" } as const;
 const notKnown = {
@@ -37,6 +42,11 @@ testRule(iamRoleTrustNotOpen, {
       name: "as an object",
       props: { assumeRolePolicy: { Statement: { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" } } } },
     },
+    {
+      name: "a role whose name ends like an account",
+      props: trusts({ AWS: "arn:aws:iam::111122223333:role/ops-444455556666" }),
+    },
+    { name: "a principal that begins like an account", props: trusts({ AWS: "arn:aws:iam::111122223333:rooted" }) },
     { name: "refuses an account", props: trusts({ AWS: ROOT }, { Effect: "Deny" }) },
   ],
   invalid: [
@@ -94,6 +104,11 @@ testRule(iamRoleTrustNotOpen, {
 testRule(iamRoleConfusedDeputyPrevention, {
   valid: [
     { name: "EC2, which names no source", props: trusts({ Service: "ec2.amazonaws.com" }) },
+    { name: "EC2 in China", props: trusts({ Service: "ec2.amazonaws.com.cn" }) },
+    ...["aws:SourceOrgID", "aws:SourceOrgPaths"].map((key) => ({
+      name: `bound by ${key}`,
+      props: trusts({ Service: "firehose.amazonaws.com" }, when("StringEquals", key, "o-a1b2c3d4e5")),
+    })),
     {
       name: "Lambda, which names no source",
       props: trusts({ Service: ["lambda.amazonaws.com", "edgelambda.amazonaws.com"] }),
@@ -144,4 +159,171 @@ testRule(iamRoleConfusedDeputyPrevention, {
     },
   ],
   notJudged: [another, notKnown],
+});
+
+const GITHUB = { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" };
+const SUBJECT = "token.actions.githubusercontent.com:sub";
+const subject = (value: unknown, operator = "StringLike"): object => trusts(GITHUB, when(operator, SUBJECT, value));
+
+testRule(iamGithubOidcTrustScoped, {
+  valid: [
+    {
+      name: "one repository",
+      props: trusts(GITHUB, {
+        Condition: {
+          StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" },
+          StringLike: { [SUBJECT]: "repo:clinic/portal:*" },
+        },
+      }),
+    },
+    { name: "one branch", props: subject("repo:clinic/portal:ref:refs/heads/main", "StringEquals") },
+    { name: "several repositories", props: subject(["repo:clinic/portal:*", "repo:clinic/intake:*"]) },
+    { name: "by immutable ids", props: subject("repo:clinic@1234/portal@5678:environment:production") },
+    { name: "by the repository's id", props: subject("repository_id:5678:ref:refs/heads/main") },
+    { name: "by the owner's id", props: subject("repository_owner_id:1234") },
+    { name: "by the repository's claim", props: subject("repository:clinic/portal:*") },
+    { name: "an organisation's repositories", props: subject("repo:clinic/*") },
+    {
+      name: "an enterprise's own issuer",
+      props: trusts(
+        { Federated: `${GITHUB.Federated}/clinic` },
+        when(
+          "StringEquals",
+          "token.actions.githubusercontent.com/clinic:sub",
+          "repo:clinic/portal:ref:refs/heads/main",
+        ),
+      ),
+    },
+    { name: "a service", props: trusts({ Service: "ec2.amazonaws.com" }) },
+    {
+      name: "another identity provider",
+      props: trusts({ Federated: "arn:aws:iam::111122223333:oidc-provider/gitlab.example.org" }),
+    },
+    { name: "refuses", props: trusts(GITHUB, { Effect: "Deny" }) },
+    { name: "no trust policy", props: {} },
+  ],
+  invalid: [
+    { name: "no condition", props: trusts(GITHUB), finds: CONDITION },
+    {
+      name: "the audience alone",
+      props: trusts(GITHUB, when("StringEquals", "token.actions.githubusercontent.com:aud", "sts.amazonaws.com")),
+      finds: CONDITION,
+    },
+    ...["token.actions.githubusercontent.com:subject", "my.token.actions.githubusercontent.com:sub"].map((key) => ({
+      name: `another claim, ${key}`,
+      props: trusts(GITHUB, when("StringLike", key, "repo:clinic/portal:*")),
+      finds: CONDITION,
+    })),
+    { name: "any repository", props: subject("repo:*"), finds: `${CONDITION}.StringLike.${SUBJECT}` },
+    { name: "any subject", props: subject("*"), finds: `${CONDITION}.StringLike.${SUBJECT}` },
+    {
+      name: "organisations that begin alike",
+      props: subject("repo:clinic*"),
+      finds: `${CONDITION}.StringLike.${SUBJECT}`,
+    },
+    {
+      name: "repositories of organisations that begin alike",
+      props: subject("repo:clinic*/portal:*"),
+      finds: `${CONDITION}.StringLike.${SUBJECT}`,
+    },
+    {
+      name: "repositories of organisations one letter longer",
+      props: subject("repo:clini?/portal:*"),
+      finds: `${CONDITION}.StringLike.${SUBJECT}`,
+    },
+    { name: "nothing after the slash", props: subject("repo:clinic/"), finds: `${CONDITION}.StringLike.${SUBJECT}` },
+    { name: "no claim", props: subject("portal"), finds: `${CONDITION}.StringLike.${SUBJECT}` },
+    {
+      name: "a workflow's name first",
+      props: subject("workflow:deploy:repo:clinic/portal:ref:refs/heads/main"),
+      finds: `${CONDITION}.StringLike.${SUBJECT}`,
+    },
+    {
+      name: "ids that begin alike",
+      props: subject("repository_id:5*"),
+      finds: `${CONDITION}.StringLike.${SUBJECT}`,
+    },
+    {
+      name: "one of two subjects is open",
+      props: subject(["repo:clinic/portal:*", "*"]),
+      finds: `${CONDITION}.StringLike.${SUBJECT}[1]`,
+    },
+    { name: "if there is a subject", props: subject("repo:clinic/portal:*", "StringLikeIfExists"), finds: CONDITION },
+    {
+      name: "in the second statement",
+      props: {
+        assumeRolePolicy: {
+          Statement: [
+            { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
+            { Effect: "Allow", Action: "sts:AssumeRoleWithWebIdentity", Principal: GITHUB },
+          ],
+        },
+      },
+      finds: "assumeRolePolicy.Statement[1].Condition",
+    },
+  ],
+  notJudged: [
+    another,
+    notKnown,
+    {
+      name: "provider made in the same preview",
+      props: { assumeRolePolicy: { Statement: [{ Effect: "Allow", Principal: { Federated: unknownString } }] } },
+      because: "unknown",
+      finds: "assumeRolePolicy.Statement[0].Principal.Federated",
+    },
+  ],
+});
+
+const sharing = (principal: unknown, more: object = {}): object => ({
+  name: "CloudWatch-CrossAccountSharingRole",
+  ...trusts(principal, more),
+});
+
+testRule(cloudwatchCrossAccountSharingDisabled, {
+  valid: [
+    {
+      name: "a trusted account",
+      props: sharing({ AWS: "arn:aws:iam::444455556666:root" }),
+      settings: { trustedAccounts: ["444455556666"] },
+    },
+    {
+      name: "a trusted account by number",
+      props: sharing({ AWS: ["444455556666"] }),
+      settings: { trustedAccounts: ["444455556666"] },
+    },
+    { name: "a service", props: sharing({ Service: "cloudwatch.amazonaws.com" }) },
+    { name: "refuses", props: sharing({ AWS: "444455556666" }, { Effect: "Deny" }) },
+  ],
+  invalid: [
+    { name: "an account nobody named", props: sharing({ AWS: "arn:aws:iam::444455556666:root" }), finds: PRINCIPAL },
+    { name: "an account by number", props: sharing({ AWS: "444455556666" }), finds: PRINCIPAL },
+    {
+      name: "one of two is trusted",
+      props: sharing({ AWS: ["444455556666", "777788889999"] }),
+      settings: { trustedAccounts: ["444455556666"] },
+      finds: PRINCIPAL,
+    },
+    { name: "everyone", props: sharing("*"), settings: { trustedAccounts: ["444455556666"] }, finds: PRINCIPAL },
+    { name: "everyone of AWS", props: sharing({ AWS: "*" }), finds: PRINCIPAL },
+  ],
+  notJudged: [
+    another,
+    { name: "another role", props: { ...trusts({ AWS: ROOT }), name: "reader" }, because: "exempt" },
+    { name: "a role named by Pulumi", props: trusts({ AWS: ROOT }), because: "exempt" },
+    {
+      name: "name not known yet",
+      props: { ...trusts({ AWS: ROOT }), name: unknownString },
+      because: "unknown",
+      finds: "name",
+    },
+    {
+      name: "account not known yet",
+      props: {
+        name: "CloudWatch-CrossAccountSharingRole",
+        assumeRolePolicy: { Statement: [{ Effect: "Allow", Principal: { AWS: [unknownString] } }] },
+      },
+      because: "unknown",
+      finds: "assumeRolePolicy.Statement[0].Principal.AWS[0]",
+    },
+  ],
 });

@@ -13,6 +13,7 @@ import {
 const another = { name: "another type", type: "aws:s3/bucket:Bucket", props: {}, because: "other-type" } as const;
 const NATIVE = "aws-native:kms:Key";
 const REPLICA = "aws:kms/replicaKey:ReplicaKey";
+const REPLICA_EXTERNAL = "aws:kms/replicaExternalKey:ReplicaExternalKey";
 const EXTERNAL = "aws:kms/externalKey:ExternalKey";
 const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
 const ROOT = { AWS: "arn:aws:iam::111122223333:root" };
@@ -30,11 +31,17 @@ testRule(cmkBackingKeyRotationEnabled, {
   invalid: [
     { name: "left out", props: {}, finds: "enableKeyRotation" },
     { name: "off", props: { enableKeyRotation: false }, finds: "enableKeyRotation" },
+    {
+      name: "encrypts, with material of KMS, as it is by default",
+      props: { keyUsage: "ENCRYPT_DECRYPT", origin: "AWS_KMS" },
+      finds: "enableKeyRotation",
+    },
     { name: "Cloud Control key", type: NATIVE, props: { keySpec: "SYMMETRIC_DEFAULT" }, finds: "enableKeyRotation" },
   ],
   notJudged: [
     another,
     { name: "asymmetric", props: { customerMasterKeySpec: "RSA_4096" }, because: "exempt" },
+    { name: "asymmetric Cloud Control key", type: NATIVE, props: { keySpec: "RSA_4096" }, because: "exempt" },
     { name: "HMAC", props: { keyUsage: "GENERATE_VERIFY_MAC" }, because: "exempt" },
     { name: "custom key store", props: { customKeyStoreId: "cks-1" }, because: "exempt" },
     { name: "imported material", type: NATIVE, props: { origin: "EXTERNAL" }, because: "exempt" },
@@ -58,15 +65,29 @@ testRule(kmsCmkNotScheduledForDeletion, {
     { name: "left out (30 days)", props: {} },
     { name: "30 days", props: { deletionWindowInDays: 30, isEnabled: true } },
     { name: "replica", type: REPLICA, props: { deletionWindowInDays: 30 } },
+    { name: "as long as the team wants", props: { deletionWindowInDays: 14 }, config: { minimumDays: 14 } },
+    {
+      name: "Cloud Control key, as long as the team wants",
+      type: NATIVE,
+      props: { pendingWindowInDays: 14 },
+      config: { minimumDays: 14 },
+    },
     { name: "Cloud Control key", type: NATIVE, props: { pendingWindowInDays: 30, enabled: true } },
   ],
   invalid: [
     { name: "29 days", props: { deletionWindowInDays: 29 }, finds: "deletionWindowInDays" },
+    {
+      name: "shorter than the team wants",
+      props: { deletionWindowInDays: 13 },
+      config: { minimumDays: 14 },
+      finds: "deletionWindowInDays",
+    },
     { name: "7 days", type: EXTERNAL, props: { deletionWindowInDays: 7 }, finds: "deletionWindowInDays" },
     { name: "disabled", props: { isEnabled: false }, finds: "isEnabled" },
     { name: "disabled replica", type: REPLICA, props: { enabled: false }, finds: "enabled" },
     { name: "Cloud Control key", type: NATIVE, props: { pendingWindowInDays: 7 }, finds: "pendingWindowInDays" },
   ],
+  alike: [REPLICA_EXTERNAL],
   notJudged: [
     another,
     {
@@ -147,6 +168,7 @@ testRule(kmsKeyPolicyNoWildcardPrincipal, {
       finds: "keyPolicy.Statement[0].Principal",
     },
   ],
+  alike: [EXTERNAL, REPLICA_EXTERNAL],
   notJudged: [
     another,
     { name: "not known yet", props: { policy: unknownString }, because: "unknown", finds: "policy.Statement" },
@@ -214,6 +236,7 @@ testRule(kmsKeyEnabled, {
     { name: "off", props: { isEnabled: false }, finds: "isEnabled" },
     { name: "off, from YAML", props: { isEnabled: "false" }, finds: "isEnabled" },
     { name: "replica", type: REPLICA, props: { enabled: false }, finds: "enabled" },
+    { name: "Cloud Control key", type: NATIVE, props: { enabled: false }, finds: "enabled" },
   ],
   notJudged: [
     another,
@@ -236,6 +259,7 @@ testRule(kmsKeyBypassLockoutSafetyCheck, {
       finds: "bypassPolicyLockoutSafetyCheck",
     },
   ],
+  alike: [REPLICA, EXTERNAL, REPLICA_EXTERNAL, NATIVE],
   notJudged: [
     another,
     {
@@ -285,6 +309,15 @@ testRule(kmsLogsGrantScoped, {
         }),
       },
     },
+    {
+      name: "a name that only looks like the service",
+      props: {
+        policy: policy(
+          { ...logs, Principal: { Federated: "logs.amazonaws.com" } },
+          { ...logs, Principal: { Service: "logs.amazonaws.com.example" } },
+        ),
+      },
+    },
     { name: "no statement for Logs", props: { policy: policy({ ...logs, Principal: ROOT }) } },
     {
       name: "another service that ends alike",
@@ -311,12 +344,19 @@ testRule(kmsLogsGrantScoped, {
       finds: "policy.Statement[0].Condition",
     },
     {
+      name: "Cloud Control key",
+      type: NATIVE,
+      props: { keyPolicy: { Statement: [logs] } },
+      finds: "keyPolicy.Statement[0].Condition",
+    },
+    {
       name: "policy resource",
       type: KEY_POLICY,
       props: { policy: policy(logs) },
       finds: "policy.Statement[0].Condition",
     },
   ],
+  alike: [REPLICA, EXTERNAL, REPLICA_EXTERNAL],
   notJudged: [
     another,
     { name: "not known yet", props: { policy: unknownString }, because: "unknown", finds: "policy.Statement" },

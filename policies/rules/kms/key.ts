@@ -4,6 +4,7 @@ import { allows, boundBy, everyStatement, noOpenStatement, principals } from "..
 import { absent, atLeast, is, matches, notFalse, notTrue, present } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
+import { wholeNumber } from "../../rule-config";
 
 /** What Cloud Control's own provider calls differently. */
 interface NativeKeyArgs {
@@ -14,19 +15,30 @@ interface NativeKeyArgs {
   readonly pendingWindowInDays: number;
 }
 
-type AnyKeyArgs = KeyArgs & NativeKeyArgs & Omit<ReplicaKeyArgs, keyof KeyArgs> & Omit<ExternalKeyArgs, keyof KeyArgs>;
+export type AnyKeyArgs = KeyArgs &
+  NativeKeyArgs &
+  Omit<ReplicaKeyArgs, keyof KeyArgs> &
+  Omit<ExternalKeyArgs, keyof KeyArgs>;
 
 const KEY = "aws:kms/key:Key";
 const NATIVE_KEY = "aws-native:kms:Key";
 const REPLICA_KEY = "aws:kms/replicaKey:ReplicaKey";
 const EXTERNAL_KEY = "aws:kms/externalKey:ExternalKey";
 const REPLICA_EXTERNAL_KEY = "aws:kms/replicaExternalKey:ReplicaExternalKey";
-const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
+export const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
 
-const key = on<AnyKeyArgs>(KEY, NATIVE_KEY);
-const allKeys = on<AnyKeyArgs>(KEY, REPLICA_KEY, EXTERNAL_KEY, REPLICA_EXTERNAL_KEY, NATIVE_KEY);
+export const key = on<AnyKeyArgs>(KEY, NATIVE_KEY);
+export const allKeys = on<AnyKeyArgs>(KEY, REPLICA_KEY, EXTERNAL_KEY, REPLICA_EXTERNAL_KEY, NATIVE_KEY);
 const madeOrReplicated = on<AnyKeyArgs>(KEY, REPLICA_KEY, NATIVE_KEY);
-const withPolicy = on<AnyKeyArgs>(KEY, KEY_POLICY, REPLICA_KEY, EXTERNAL_KEY, REPLICA_EXTERNAL_KEY, NATIVE_KEY);
+/** Keys, and the policies that are resources of their own. */
+export const withPolicy = on<AnyKeyArgs & Pick<KeyPolicyArgs, "keyId">>(
+  KEY,
+  KEY_POLICY,
+  REPLICA_KEY,
+  EXTERNAL_KEY,
+  REPLICA_EXTERNAL_KEY,
+  NATIVE_KEY,
+);
 
 export const keyPolicy = on<KeyPolicyArgs>(KEY_POLICY);
 
@@ -44,6 +56,7 @@ export const cmkBackingKeyRotationEnabled = key.rule({
   source: ROTATION,
   says: "does not rotate its key material",
   fix: "Set enableKeyRotation: true.",
+  remedy: { enableKeyRotation: true },
   appliesWhen: (p) =>
     all(
       any(absent(p.customerMasterKeySpec), is(p.customerMasterKeySpec, "SYMMETRIC_DEFAULT")),
@@ -54,6 +67,15 @@ export const cmkBackingKeyRotationEnabled = key.rule({
     ),
   otherwise: "KMS does not rotate asymmetric, HMAC, imported or custom key store keys.",
   requires: (p) => is(p.enableKeyRotation, true),
+});
+
+/** KMS waits 7 to 30 days. */
+const minimumDays = wholeNumber({
+  name: "minimumDays",
+  description: "Days that a key waits at the least before it is deleted.",
+  fallback: 30,
+  minimum: 7,
+  maximum: 30,
 });
 
 export const kmsCmkNotScheduledForDeletion = allKeys.rule({
@@ -69,10 +91,12 @@ export const kmsCmkNotScheduledForDeletion = allKeys.rule({
   says: "could be gone, with all that it encrypts, before anyone notices",
   fix: "Leave deletionWindowInDays out (30 days) or set it to 30, and do not disable the key.",
   why: "A deleted key can't be brought back, and nothing it encrypted can be read again. A delete itself shows in no input; the waiting time is what a program decides.",
-  requires: (p) =>
+  config: [minimumDays],
+  remedy: { deletionWindowInDays: undefined, pendingWindowInDays: undefined, isEnabled: undefined, enabled: undefined },
+  requires: (p, settings) =>
     all(
-      any(absent(p.deletionWindowInDays), atLeast(p.deletionWindowInDays, 30)),
-      any(absent(p.pendingWindowInDays), atLeast(p.pendingWindowInDays, 30)),
+      any(absent(p.deletionWindowInDays), atLeast(p.deletionWindowInDays, minimumDays.of(settings))),
+      any(absent(p.pendingWindowInDays), atLeast(p.pendingWindowInDays, minimumDays.of(settings))),
       notFalse(p.isEnabled),
       notFalse(p.enabled),
     ),
@@ -118,6 +142,7 @@ export const kmsKeyEnabled = madeOrReplicated.rule({
   source: "https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
   says: "is disabled, so nothing it encrypted can be read",
   fix: "Set isEnabled: true or leave it out.",
+  remedy: { isEnabled: undefined, enabled: undefined },
   requires: (p) => all(notFalse(p.isEnabled), notFalse(p.enabled)),
 });
 
@@ -129,6 +154,7 @@ export const kmsKeyBypassLockoutSafetyCheck = withPolicy.rule({
   source: KEY_POLICIES,
   says: "skips the check that keeps its own policy from locking everyone out",
   fix: "Set bypassPolicyLockoutSafetyCheck: false or leave it out.",
+  remedy: { bypassPolicyLockoutSafetyCheck: undefined },
   requires: (p) => notTrue(p.bypassPolicyLockoutSafetyCheck),
 });
 

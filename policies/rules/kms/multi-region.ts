@@ -1,0 +1,94 @@
+import type { TableArgs } from "@pulumi/aws/dynamodb";
+import type { ReplicaKeyArgs } from "@pulumi/aws/kms";
+import type { SecretArgs } from "@pulumi/aws/secretsmanager";
+import { all, any, fromBoolean, unknown, type Answer } from "../../answer";
+import { tagOf } from "../../classification";
+import { is, notTrue, present } from "../../predicates";
+import type { Resource } from "../../resource";
+import { on } from "../../rule";
+import { texts, type RuleSettings } from "../../rule-config";
+import { key } from "./key";
+
+const replicaKey = on<ReplicaKeyArgs>("aws:kms/replicaKey:ReplicaKey");
+const secret = on<SecretArgs>("aws:secretsmanager/secret:Secret");
+const table = on<TableArgs>("aws:dynamodb/table:Table");
+
+const MULTI_REGION = "https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html";
+
+const recoveryTags = texts({
+  name: "recoveryTags",
+  description:
+    "Tag keys that mark a key as one for recovery in another region; any value but false, no or none counts.",
+  fallback: [
+    "phiguard:dr-replication",
+    "phiguard:dr",
+    "phiguard:multi-region",
+    "DisasterRecovery",
+    "disaster-recovery",
+    "disasterRecovery",
+    "DRReplication",
+    "DrReplication",
+    "dr-replication",
+    "drReplication",
+    "DR",
+    "dr",
+    "MultiRegion",
+    "multi-region",
+    "multiRegion",
+    "Replication",
+    "replication",
+  ],
+});
+
+const PURPOSE_TAGS = ["phiguard:purpose", "Purpose", "purpose"];
+const RECOVERY: ReadonlySet<string> = new Set([
+  "dr",
+  "dr-replication",
+  "dr replication",
+  "disaster-recovery",
+  "disaster recovery",
+  "replication",
+]);
+
+/** Tagged as a key for recovery in another region: by a tag of its own or by its purpose. */
+function isForRecovery(resource: Resource, settings: RuleSettings): Answer {
+  const mark = tagOf(resource, recoveryTags.of(settings));
+  const purpose = tagOf(resource, PURPOSE_TAGS);
+  if (mark === "unknown" || purpose === "unknown") return unknown("tags");
+  const marked = mark !== undefined && !/^(false|no|none|0)?$/i.test(mark.trim());
+  return fromBoolean(marked || (purpose !== undefined && RECOVERY.has(purpose.trim().toLowerCase())), "tags");
+}
+
+export const kmsKeyMultiRegionAuthorised = key.rule({
+  id: "kms-key-multi-region-authorised",
+  title: "Keys leave their region only where recovery needs it",
+  severity: "low",
+  controls: { hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"] },
+  source: MULTI_REGION,
+  says: "may be copied to any region, and nothing says that recovery needs it",
+  fix: 'Leave multiRegion out, or tag the key, e.g. "phiguard:dr-replication": "true".',
+  why: "Whoever may replicate the key can decrypt in a region that nobody watches.",
+  config: [recoveryTags],
+  requires: (p, settings, resource) => any(notTrue(p.multiRegion), isForRecovery(resource, settings)),
+});
+
+export const kmsMultiRegionKeyForDr = key.relation({
+  id: "kms-multi-region-key-for-dr",
+  title: "Keys of data that is copied to another region are there as well",
+  severity: "medium",
+  controls: { hipaa: ["164.308(a)(7)(ii)(B)", "164.312(a)(2)(ii)"] },
+  source: MULTI_REGION,
+  says: "has no replica in another region, so what it encrypted can't be read there",
+  fix: "Set multiRegion: true and add an aws.kms.ReplicaKey with primaryKeyArn: key.arn in the recovery region.",
+  why: "What a client encrypted (a table's attributes, a secret) is copied as it is: only the same key opens it. A replica that another stack makes can't be seen here.",
+  config: [recoveryTags],
+  appliesWhen: (p, stack, resource) =>
+    any(
+      is(p.multiRegion, true),
+      isForRecovery(resource, stack.settings),
+      stack.partner(p, secret, "kmsKeyId").some((found) => present(found.replicas)),
+      stack.partner(p, table, "serverSideEncryption").some((found) => present(found.replicas)),
+    ),
+  otherwise: "Nothing says that what the key encrypts is copied to another region.",
+  requires: (p, stack) => all(is(p.multiRegion, true), stack.partner(p, replicaKey, "primaryKeyArn").exists()),
+});
