@@ -10,16 +10,15 @@ import {
   deniesPlainTransport,
   everyResource,
   everyStatement,
-  globCovers,
-  globsOverlap,
   narrowed,
   noOpenStatement,
   reaches,
+  someResource,
   someStatement,
   starPrincipal,
 } from "./policy-document";
 import { ReadLog, readResource, type Reading } from "./reading";
-import { UNKNOWN, type PropertyValue } from "./value";
+import { UNKNOWN, type PropertyObject, type PropertyValue } from "./value";
 
 const ROOT = "arn:aws:iam::111122223333:root";
 
@@ -110,7 +109,29 @@ describe("policy documents", () => {
     ["an unknown beside a star", { Principal: { AWS: ["*", UNKNOWN] } }, true],
   ]);
 
+  it("takes a principal made from a role of the program for that role", () => {
+    const urn = "urn:pulumi:test::clinic::aws:s3/bucketPolicy:BucketPolicy::subject";
+    const answerWith = (type: string): Answer["truth"] => {
+      const inputs: PropertyObject = {
+        policy: { Statement: [{ Effect: "Allow", Principal: { AWS: UNKNOWN }, Action: "*", Resource: "*" }] },
+      };
+      const propertyDependencies = { policy: [`urn:pulumi:test::clinic::${type}::x`] };
+      const subject = { urn, type: "aws:s3/bucketPolicy:BucketPolicy", name: "subject", inputs, propertyDependencies };
+      return noOpenStatement(readResource<Subject>(subject, new ReadLog()).policy).truth;
+    };
+    for (const type of [
+      "aws:iam/role:Role",
+      "aws:iam/user:User",
+      "aws:organizations/account:Account",
+      "aws:cloudfront/originAccessIdentity:OriginAccessIdentity",
+    ])
+      expect(answerWith(type), type).to.equal(true);
+    expect(answerWith("pulumi:pulumi:StackReference")).to.equal("unknown");
+  });
+
   table("starPrincipal", starPrincipal, [
+    ["the root of any account", { Principal: { AWS: "arn:aws:iam::*:root" } }, true],
+    ["an unknown map", { Principal: UNKNOWN }, "unknown"],
     ["star", { Principal: "*" }, true],
     ["NotPrincipal spares somebody", { NotPrincipal: { AWS: ROOT } }, false],
   ]);
@@ -130,6 +151,14 @@ describe("policy documents", () => {
     ["unknown beside a hit", { Action: [UNKNOWN, "s3:*"] }, true],
     ["unknown NotAction", { NotAction: [UNKNOWN] }, "unknown"],
     ["neither", {}, false],
+    ["one of two is in NotAction", { NotAction: ["s3:Get*", "iam:*"] }, false],
+  ]);
+
+  table("someResource", (s) => someResource(s, (pattern) => pattern === "arn:aws:s3:::a"), [
+    ["one of two", { Resource: ["arn:aws:s3:::b", "arn:aws:s3:::a"] }, true],
+    ["none of them", { Resource: ["arn:aws:s3:::b"] }, false],
+    ["left out", {}, false],
+    ["unknown", { Resource: [UNKNOWN] }, "unknown"],
   ]);
 
   table("coversAction s3:*", (s) => coversAction(s, "s3:*"), [
@@ -138,6 +167,7 @@ describe("policy documents", () => {
     ["a part", { Action: "s3:Get*" }, false],
     ["NotAction of another service", { NotAction: "iam:*" }, true],
     ["NotAction of a part of it", { NotAction: "s3:Get*" }, false],
+    ["NotAction of a part of it and of another", { NotAction: ["iam:*", "s3:Get*"] }, false],
     ["unknown", { Action: UNKNOWN }, "unknown"],
   ]);
 
@@ -192,7 +222,42 @@ describe("policy documents", () => {
     ["any subscriber", on("StringLike", "sns:Endpoint", "*"), false],
     ["TLS says nothing of who", on("Bool", "aws:SecureTransport", "true"), false],
     ["agent is chosen by the caller", on("StringEquals", "aws:UserAgent", "us"), false],
+    ["organisation, in any case", on("StringEqualsIgnoreCase", "aws:PrincipalOrgID", "o-a1b2c3d4e5"), true],
+    ["account of the caller", on("StringEquals", "aws:PrincipalAccount", "111122223333"), true],
+    ["a role", on("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*"), true],
+    ["organisation of the source", on("StringEquals", "aws:SourceOrgID", "o-a1b2c3d4e5"), true],
+    ["organisation path of the source", on("ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-a1b2c3d4e5/*"), true],
+    ["older name of the source's account", on("StringEquals", "aws:SourceOwner", "111122223333"), true],
+    ["network", on("StringEquals", "aws:SourceVpc", "vpc-1a2b3c4d"), true],
+    ["address in the network", on("IpAddress", "aws:VpcSourceIp", "10.0.0.0/16"), true],
+    ["account of an access point", on("StringEquals", "s3:DataAccessPointAccount", "111122223333"), true],
+    ["token of a skill", on("StringEquals", "lambda:EventSourceToken", "amzn1.ask.skill.1"), true],
+    ["an operator of another kind", on("StringEqualsish", "aws:SourceAccount", "111122223333"), false],
+    ["another operator that ends so", on("NotStringEquals", "aws:SourceAccount", "111122223333"), false],
+    [
+      "one of two conditions narrows",
+      { Condition: { StringEquals: { "aws:UserAgent": "us", "aws:SourceAccount": "111122223333" } } },
+      true,
+    ],
+    ["the widest network", on("IpAddress", "aws:SourceIp", "10.0.0.0/8"), true],
+    ["wider than any network", on("IpAddress", "aws:SourceIp", "10.0.0.0/7"), false],
+    ["the widest IPv6 network", on("IpAddress", "aws:SourceIp", "2001:db8::/32"), true],
+    ["wider than any IPv6 network", on("IpAddress", "aws:SourceIp", "2001::/31"), false],
+    ["one address", on("IpAddress", "aws:SourceIp", "203.0.113.7"), true],
+    ["an address by pattern", on("StringLike", "aws:SourceIp", "203.0.113.*"), false],
+    ["a slash that ends no range", on("IpAddress", "aws:SourceIp", "203.0.113.0/24x"), true],
+    ["a subscriber's page", on("StringLike", "sns:Endpoint", "https://example.org/hooks/*"), true],
+    ["a subscriber's page anywhere", on("StringLike", "sns:Endpoint", "https://*.example.org/hooks"), false],
+    ["a mailbox at any domain", on("StringLike", "sns:Endpoint", "claims@*"), false],
+    ["an ARN without an account", on("ArnLike", "aws:SourceArn", "arn:aws:s3"), false],
+    ["an ARN of any service", on("ArnLike", "aws:SourceArn", "arn:*:*:*:*:claims"), false],
+    ["a bucket whose name begins with two letters", on("ArnLike", "aws:SourceArn", "arn:aws:s3:::ph*"), false],
+    ["a bucket whose name begins with three", on("ArnLike", "aws:SourceArn", "arn:aws:s3:::phi*"), true],
+    ["a bucket whose name ends so", on("ArnLike", "aws:SourceArn", "arn:aws:s3:::*phi"), false],
+    ["an empty value", on("StringEquals", "aws:SourceAccount", ""), false],
+    ["any user id of an account", on("StringLike", "aws:userid", "111122223333:*"), true],
     ["a computed value", on("StringEquals", "aws:SourceAccount", UNKNOWN), true],
+    ["a computed value in a list", on("StringEquals", "aws:SourceAccount", [UNKNOWN]), true],
     ["unknown conditions", { Condition: UNKNOWN }, "unknown"],
     ["unknown keys", { Condition: { StringEquals: UNKNOWN } }, "unknown"],
   ]);
@@ -213,6 +278,8 @@ describe("policy documents", () => {
         false,
       ],
       ["unknown", on("StringEquals", "kms:ViaService", UNKNOWN), "unknown"],
+      ["unknown in a list", on("StringEquals", "kms:ViaService", [UNKNOWN]), "unknown"],
+      ["none", {}, false],
       ["another key", on("StringEquals", "kms:CallerAccount", "s3."), false],
     ],
   );
@@ -221,7 +288,16 @@ describe("policy documents", () => {
     ["there", on("StringEquals", "sts:ExternalId", "clinic"), true],
     ["empty", on("StringEquals", "sts:ExternalId", ""), false],
     ["another operator", on("StringLike", "sts:ExternalId", "clinic"), false],
+    ["one of two", on("StringEquals", "sts:ExternalId", ["", "clinic"]), true],
+    [
+      "beside another operator",
+      { Condition: { StringEquals: { "sts:ExternalId": "clinic" }, StringLike: { "sts:ExternalId": "x" } } },
+      true,
+    ],
+    ["under two operators", { Condition: { StringEquals: { "aws:x": "1", "sts:ExternalId": "clinic" } } }, true],
     ["unknown", on("StringEquals", "sts:ExternalId", UNKNOWN), "unknown"],
+    ["unknown keys", { Condition: { StringEquals: UNKNOWN } }, "unknown"],
+    ["unknown conditions", { Condition: UNKNOWN }, "unknown"],
     ["none", {}, false],
   ]);
 
@@ -260,7 +336,15 @@ describe("policy documents", () => {
         { ...deny, Effect: "Allow", Condition: { Bool: { "aws:SecureTransport": "true" } } },
         false,
       ],
+      ["in small letters", { ...deny, Condition: { bool: { "AWS:SecureTransport": "False" } } }, true],
+      ["another operator", { ...deny, Condition: { BoolNot: { "aws:SecureTransport": "false" } } }, false],
+      [
+        "an operator for lists",
+        { ...deny, Condition: { "ForAnyValue:Bool": { "aws:SecureTransport": "false" } } },
+        false,
+      ],
       ["unknown effect", { ...deny, Effect: UNKNOWN }, "unknown"],
+      ["unknown keys", { ...deny, Condition: { Bool: UNKNOWN } }, "unknown"],
       ["unknown condition", { ...deny, Condition: UNKNOWN }, "unknown"],
     ];
     for (const [name, statement, truth] of rows) {
@@ -268,68 +352,231 @@ describe("policy documents", () => {
         expect(deniesPlainTransport(policy({ Statement: [statement] }), "s3:*").truth).to.equal(truth));
     }
   });
+
+  it("refuses plain transport only onto what is asked", () => {
+    const document = policy({
+      Statement: [
+        {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:*",
+          Resource: "arn:aws:s3:::a",
+          ...on("Bool", "aws:SecureTransport", "false"),
+        },
+      ],
+    });
+    const onto = (pattern: string) => (s: Parameters<typeof allows>[0]) => someResource(s, (item) => item === pattern);
+    expect(deniesPlainTransport(document, "s3:*", onto("arn:aws:s3:::a")).truth).to.equal(true);
+    expect(deniesPlainTransport(document, "s3:*", onto("arn:aws:s3:::b")).truth).to.equal(false);
+  });
+
+  describe("an open Allow beside a Deny", () => {
+    const allow = {
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["s3:GetObject", "s3:ListBucket"],
+      Resource: ["arn:aws:s3:::a", "arn:aws:s3:::a/*"],
+    };
+    const deny = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" };
+    const outsiders = (operator: string, key: string, value: unknown): object => ({
+      ...deny,
+      ...on(operator, key, value),
+    });
+    const rows: readonly [name: string, denied: object, closed: boolean][] = [
+      ["of everything", deny, true],
+      [
+        "of its actions and resources",
+        { ...deny, Action: ["s3:Get*", "s3:List*"], Resource: ["arn:aws:s3:::a*"] },
+        true,
+      ],
+      ["of the thing the policy stands on", { ...deny, Resource: undefined }, true],
+      ["of one of its actions", { ...deny, Action: "s3:GetObject" }, false],
+      ["of one of its resources", { ...deny, Resource: "arn:aws:s3:::a" }, false],
+      ["of all but one resource", { ...deny, Resource: undefined, NotResource: "arn:aws:s3:::a" }, false],
+      ["for one account", { ...deny, Principal: { AWS: ROOT } }, false],
+      ["for all but one account", { ...deny, Principal: undefined, NotPrincipal: { AWS: ROOT } }, false],
+      ["that is an Allow", { ...deny, Effect: "Allow" }, false],
+      ["for other organisations", outsiders("StringNotEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5"), true],
+      ["for other organisations, computed", outsiders("StringNotEquals", "aws:PrincipalOrgID", UNKNOWN), true],
+      ["for no organisation", outsiders("StringNotLike", "aws:PrincipalOrgID", "*"), false],
+      ["for other networks", outsiders("NotIpAddress", "aws:SourceIp", ["203.0.113.0/24"]), true],
+      ["for other endpoints", outsiders("StringNotEqualsIgnoreCase", "aws:SourceVpce", "vpce-1a2b3c4d"), true],
+      ["for other roles", outsiders("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*"), true],
+      ["for other sources", outsiders("ArnNotEquals", "aws:SourceArn", "arn:aws:sns:us-east-1:111122223333:t"), true],
+      ["unless the key is missing", outsiders("StringNotEqualsIfExists", "aws:PrincipalOrgID", "o-a1b2c3d4e5"), false],
+      ["for an agent of the caller's choice", outsiders("StringNotEquals", "aws:UserAgent", "us"), false],
+      ["without TLS", outsiders("Bool", "aws:SecureTransport", "false"), false],
+      [
+        "for other organisations without TLS",
+        {
+          ...deny,
+          Condition: {
+            StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+            Bool: { "aws:SecureTransport": "false" },
+          },
+        },
+        false,
+      ],
+      ["that is not known", UNKNOWN as unknown as object, false],
+    ];
+    for (const [name, denied, closed] of rows) {
+      it(`${name}: ${closed ? "closed" : "open"}`, () =>
+        expect(noOpenStatement(policy({ Statement: [allow, denied] })).truth).to.equal(closed));
+    }
+
+    const computed = { ...allow, Action: [UNKNOWN], Resource: [UNKNOWN] };
+    it("of everything closes what is computed; of a part does not", () => {
+      expect(noOpenStatement(policy({ Statement: [computed, { ...deny, Action: "*" }] })).truth).to.equal(true);
+      expect(noOpenStatement(policy({ Statement: [computed, deny] })).truth).to.equal(false);
+      expect(
+        noOpenStatement(
+          policy({
+            Statement: [
+              { ...computed, Action: "s3:GetObject" },
+              { ...deny, Resource: "arn:aws:s3:::a" },
+            ],
+          }),
+        ).truth,
+      ).to.equal(false);
+      expect(
+        noOpenStatement(
+          policy({
+            Statement: [
+              { ...computed, Action: UNKNOWN, Resource: UNKNOWN },
+              { ...deny, Action: "*" },
+            ],
+          }),
+        ).truth,
+      ).to.equal(true);
+      expect(
+        noOpenStatement(policy({ Statement: [{ ...computed, Action: UNKNOWN, Resource: UNKNOWN }, deny] })).truth,
+      ).to.equal(false);
+      expect(
+        noOpenStatement(
+          policy({
+            Statement: [
+              { ...allow, Resource: UNKNOWN },
+              { ...deny, Resource: "arn:aws:s3:::a" },
+            ],
+          }),
+        ).truth,
+      ).to.equal(false);
+    });
+
+    it("of a part does not close an Allow of all but a few", () => {
+      const all = { ...allow, Action: undefined, NotAction: "iam:*" };
+      expect(noOpenStatement(policy({ Statement: [all, deny] })).truth).to.equal(false);
+      expect(noOpenStatement(policy({ Statement: [all, { ...deny, Action: "*" }] })).truth).to.equal(true);
+      const elsewhere = { ...allow, Resource: undefined, NotResource: "arn:aws:s3:::b" };
+      expect(
+        noOpenStatement(policy({ Statement: [elsewhere, { ...deny, Resource: "arn:aws:s3:::a" }] })).truth,
+      ).to.equal(false);
+      expect(noOpenStatement(policy({ Statement: [elsewhere, deny] })).truth).to.equal(true);
+    });
+  });
+
+  describe("against a plain evaluation of requests", () => {
+    const action = fc.constantFrom("s3:GetObject", "s3:PutObject", "s3:Get*", "s3:*", "*", "iam:*");
+    const resource = fc.constantFrom("arn:aws:s3:::a/x", "arn:aws:s3:::a/*", "arn:aws:s3:::b/x", "*");
+    const oneOrMore = (item: fc.Arbitrary<string>) => fc.oneof(item, fc.array(item, { minLength: 1, maxLength: 2 }));
+    const condition = fc.constantFrom(
+      undefined,
+      { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+      { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+      { StringLike: { "aws:PrincipalOrgID": "*" } },
+    );
+    const statement = fc
+      .record({
+        Effect: fc.constantFrom("Allow", "Deny"),
+        who: fc.constantFrom<object>(
+          { Principal: "*" },
+          { Principal: { AWS: "*" } },
+          { Principal: { AWS: ROOT } },
+          { NotPrincipal: { AWS: ROOT } },
+        ),
+        what: fc.oneof(
+          oneOrMore(action).map((Action) => ({ Action })),
+          oneOrMore(action).map((NotAction) => ({ NotAction })),
+        ),
+        where: fc.oneof(
+          oneOrMore(resource).map((Resource) => ({ Resource })),
+          oneOrMore(resource).map((NotResource) => ({ NotResource })),
+        ),
+        Condition: condition,
+      })
+      .map(({ who, what, where, ...rest }) => ({ ...who, ...what, ...where, ...rest }) as Plain);
+
+    interface Plain {
+      readonly Effect: string;
+      readonly Principal?: unknown;
+      readonly NotPrincipal?: unknown;
+      readonly Action?: string | string[];
+      readonly NotAction?: string | string[];
+      readonly Resource?: string | string[];
+      readonly NotResource?: string | string[];
+      readonly Condition?: Record<string, unknown>;
+    }
+
+    /** Two strangers, one without an organisation: a condition on its key matches neither, and its negation both. */
+    const ACTIONS = ["s3:GetObject", "s3:PutObject", "s3:GetObjectAcl", "iam:PassRole", "ec2:RunInstances"];
+    const RESOURCES = ["arn:aws:s3:::a/x", "arn:aws:s3:::a/y", "arn:aws:s3:::b/x", "arn:aws:s3:::c/z"];
+    const listed = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());
+    const matches = (patterns: string[], text: string): boolean =>
+      patterns.some((pattern) => new RegExp(`^${pattern.replace(/\*/g, ".*")}$`).test(text));
+    const applies = (s: Plain, asked: string, onto: string, organisation: string | undefined): boolean => {
+      const principal =
+        s.NotPrincipal !== undefined || s.Principal === "*" || JSON.stringify(s.Principal) === '{"AWS":"*"}';
+      const does = s.Action === undefined ? !matches(listed(s.NotAction), asked) : matches(listed(s.Action), asked);
+      const stands =
+        s.Resource === undefined ? !matches(listed(s.NotResource), onto) : matches(listed(s.Resource), onto);
+      const [operator] = Object.keys(s.Condition ?? {});
+      const meets =
+        operator === undefined ||
+        (operator === "StringNotEquals"
+          ? organisation !== "o-a1b2c3d4e5"
+          : operator === "StringLike"
+            ? organisation !== undefined
+            : organisation === "o-a1b2c3d4e5");
+      return principal && does && stands && meets;
+    };
+    const strangersGetIn = (statements: readonly Plain[]): boolean =>
+      ["o-other", undefined].some((organisation) =>
+        ACTIONS.some((asked) =>
+          RESOURCES.some((onto) => {
+            const met = statements.filter((s) => applies(s, asked, onto, organisation));
+            return met.some(({ Effect }) => Effect === "Allow") && !met.some(({ Effect }) => Effect === "Deny");
+          }),
+        ),
+      );
+
+    it("closed means that no stranger's request is allowed", () => {
+      let closed = 0;
+      fc.assert(
+        fc.property(fc.array(statement, { minLength: 1, maxLength: 3 }), (statements) => {
+          if (noOpenStatement(policy({ Statement: statements })).truth !== true) return true;
+          closed += 1;
+          return !strangersGetIn(statements);
+        }),
+        { numRuns: 3000 },
+      );
+      expect(closed, "documents that were closed").to.be.greaterThan(300);
+    });
+
+    it("one open Allow without a Deny means that a stranger's request is allowed", () => {
+      fc.assert(
+        fc.property(
+          statement.filter(({ Effect }) => Effect === "Allow"),
+          (only) => {
+            const open = noOpenStatement(policy({ Statement: [only] })).truth === false;
+            const everything = matches(listed(only.NotAction), "s3:x") && matches(listed(only.NotAction), "iam:x");
+            // What lists everything in NotAction or NotResource allows nothing at all.
+            if (everything || matches(listed(only.NotResource), "x") || JSON.stringify(only.NotAction) !== undefined)
+              return true;
+            return open === strangersGetIn([only]);
+          },
+        ),
+        { numRuns: 2000 },
+      );
+    });
+  });
 });
-
-describe("glob patterns", () => {
-  const glob = fc.array(fc.constantFrom("a", "b", "*", "?"), { maxLength: 5 }).map((characters) => characters.join(""));
-  // "c" is in no pattern: it stands for every other character.
-  const texts = words("abc", 6);
-
-  it("covers says so only where every string of the second matches the first", () => {
-    fc.assert(
-      fc.property(glob, glob, (a, b) => {
-        const inclusion = matching(b, texts).every((text) => regexp(a).test(text));
-        return !globCovers(a, b) || inclusion;
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it("covers misses nothing where the first has no one-character wildcard", () => {
-    const plain = glob.filter((pattern) => !pattern.includes("?"));
-    const short = glob.filter((pattern) => pattern.length <= 4);
-    fc.assert(
-      fc.property(plain, short, (a, b) => {
-        const inclusion = matching(b, texts).every((text) => regexp(a).test(text));
-        return globCovers(a, b) === inclusion;
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it("overlap is a string that both match", () => {
-    const short = glob.filter((pattern) => pattern.length <= 3);
-    fc.assert(
-      fc.property(
-        short,
-        short,
-        (a, b) => globsOverlap(a, b) === matching(a, texts).some((text) => regexp(b).test(text)),
-      ),
-      { numRuns: 2000 },
-    );
-  });
-
-  it("a long pattern of stars ends at once", () => {
-    expect(globCovers("*a".repeat(200), "a".repeat(2000))).to.equal(true);
-    expect(globsOverlap("*a".repeat(200), "*b".repeat(200))).to.equal(false);
-  });
-});
-
-function words(alphabet: string, longest: number): string[] {
-  let last = [""];
-  const found = [""];
-  for (let length = 1; length <= longest; length++) {
-    last = last.flatMap((word) => [...alphabet].map((character) => word + character));
-    found.push(...last);
-  }
-  return found;
-}
-
-function matching(pattern: string, texts: readonly string[]): string[] {
-  const expression = regexp(pattern);
-  return texts.filter((text) => expression.test(text));
-}
-
-function regexp(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replace(/\*/g, ".*").replace(/\?/g, ".")}$`);
-}

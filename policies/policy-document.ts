@@ -1,7 +1,13 @@
 import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "./answer";
 import { every, is, some } from "./predicates";
-import { entriesOf, itemsOf, jsonOf, pathOf, valueOf, type Reading } from "./reading";
+import { globCovers, globsOverlap } from "./glob";
+import { entriesOf, itemsOf, jsonOf, pathOf, referencesOf, valueOf, type Reading } from "./reading";
+import { typeOf } from "./resource";
+import { condition, conditionCount, narrowed, sparesNamed, text } from "./policy-condition";
 import { UNKNOWN } from "./value";
+
+export { boundBy, condition, narrowed, narrowedBy } from "./policy-condition";
+export { globCovers, globsOverlap } from "./glob";
 
 /**
  * IAM, resource and key policies as one shape. Grammar: IAM User Guide, "Grammar of the IAM JSON policy language".
@@ -59,8 +65,22 @@ export function anyPrincipal(statement: Stmt): Answer {
 /** `"*"` or `{"AWS": "*"}`: what a Deny needs to spare nobody; with `NotPrincipal` it spares a few. */
 export function starPrincipal(statement: Stmt): Answer {
   return principals(statement, (kind, principal) =>
-    all(fromBoolean(kind === "*" || kind === "AWS"), equals(principal, ["*", "arn:aws:iam::*:root"])),
+    all(fromBoolean(kind === "*" || kind === "AWS"), isStar(principal)),
   );
+}
+
+/** What makes identities: a value computed from one of them names it, and so not everyone. */
+const IDENTITY_TYPES: ReadonlySet<string> = new Set([
+  "aws:iam/role:Role",
+  "aws:iam/user:User",
+  "aws:cloudfront/originAccessIdentity:OriginAccessIdentity",
+  "aws:organizations/account:Account",
+]);
+
+function isStar(principal: Reading<string>): Answer {
+  const references = valueOf(principal) === UNKNOWN ? (referencesOf(principal) ?? []) : [];
+  if (references.some((urn) => IDENTITY_TYPES.has(typeOf(urn)))) return no(pathOf(principal));
+  return equals(principal, ["*", "arn:aws:iam::*:root"]);
 }
 
 /** One principal of the statement for which it holds; `kind` is AWS, Service, Federated, CanonicalUser, or `*` for the bare star. */
@@ -72,7 +92,10 @@ export function principals(statement: Stmt, holds: (kind: string, principal: Rea
   if (entries === UNKNOWN) return unknown(pathOf(statement.Principal));
   return any(
     ...entries.map(([kind, list]) =>
-      some(list as unknown as Reading<string[]>, (item) => holds(kind, item as Reading<string>)),
+      // What is not known yet, one or many, is asked as one: its references may tell.
+      valueOf(list) === UNKNOWN
+        ? holds(kind, list)
+        : some(list as unknown as Reading<string[]>, (item) => holds(kind, item as Reading<string>)),
     ),
   );
 }
@@ -121,151 +144,79 @@ export function someResource(statement: Stmt, holds: (pattern: string) => boolea
   return some(statement.Resource, (item) => text(item as Reading<string>, holds));
 }
 
-/** Condition keys that tie a request to an organisation, account, network, resource or principal (IAM: global condition context keys). */
-const NARROWING_KEYS: ReadonlySet<string> = new Set(
-  [
-    "aws:PrincipalOrgID",
-    "aws:PrincipalOrgPaths",
-    "aws:PrincipalAccount",
-    "aws:PrincipalArn",
-    "aws:SourceAccount",
-    "aws:SourceArn",
-    "aws:SourceOrgID",
-    "aws:SourceOrgPaths",
-    "aws:SourceOwner",
-    "aws:SourceVpc",
-    "aws:SourceVpce",
-    "aws:VpcSourceIp",
-    "aws:SourceIp",
-    "aws:userid",
-    "kms:CallerAccount",
-    "s3:DataAccessPointAccount",
-    "lambda:EventSourceToken",
-    "sns:Endpoint",
-  ].map((key) => key.toLowerCase()),
-);
-
-/** Operators that narrow where the value is no wildcard; negated and IfExists forms let a request without the key through. */
-const NARROWING_OPERATOR =
-  /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
-
-/** A condition without which nobody gets through, on a key that says who or where from. */
-export function narrowed(statement: Stmt): Answer {
-  return narrowedBy(statement, (key) => NARROWING_KEYS.has(key));
-}
-
-/** The same for keys of the caller's choice, given in lower case. */
-export function narrowedBy(statement: Stmt, accepts: (key: string) => boolean): Answer {
-  // An unknown value is something the program computes, so no wildcard.
-  return boundBy(statement, accepts, narrows, yes);
-}
-
-/**
- * A condition that a request must meet, on one of these keys, all of whose values are accepted: conditions are joined by AND, the values
- * of one key by OR. `key` is given in lower case.
- */
-export function boundBy(
-  statement: Stmt,
-  accepts: (key: string) => boolean,
-  accepted: (value: string, key: string) => boolean,
-  whenUnknown?: Answer,
-): Answer {
-  const operators = entriesOf(statement.Condition);
-  if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
-  const answers = operators
-    .filter(([operator]) => NARROWING_OPERATOR.test(operator))
-    .flatMap(([, keys]) => {
-      const entries = entriesOf(keys);
-      if (entries === UNKNOWN) return [unknown(pathOf(keys))];
-      return entries
-        .filter(([key]) => accepts(key.toLowerCase()))
-        .map(([key, values]) =>
-          listHolds(values as unknown as Reading<string[]>, (value) => accepted(value, key.toLowerCase()), whenUnknown),
-        );
-    });
-  return answers.length === 0 ? no(pathOf(statement.Condition)) : any(...answers);
-}
-
-function listHolds(values: Reading<string[]>, holds: (value: string) => boolean, whenUnknown?: Answer): Answer {
-  const items = itemsOf(values);
-  if (items === UNKNOWN) return whenUnknown ?? unknown(pathOf(values));
-  return all(
-    fromBoolean(items.length > 0, pathOf(values)),
-    ...items.map((item) => {
-      const value = valueOf(item);
-      if (value === UNKNOWN) return whenUnknown ?? unknown(pathOf(item));
-      return fromBoolean(holds(String(value)), pathOf(item));
-    }),
-  );
-}
-
-/**
- * Whether an accepted value shuts anyone out, as S3 counts it ("The meaning of public", block public access): an account, organisation,
- * network or resource without a wildcard in the part that tells it from everyone else's; no address range wider than /8 or, for IPv6, /32.
- */
-function narrows(value: string, key: string): boolean {
-  if (key.endsWith("sourceip")) {
-    const bits = Number(/\/(\d+)$/.exec(value)?.[1] ?? "128");
-    return !/[*?]/.test(value) && bits >= (value.includes(":") ? 32 : 8);
-  }
-  if (key === "sns:endpoint") return /@[^*?]+$/.test(value) || !/[*?]/.test(value.split("/", 3).join("/"));
-  if (value.startsWith("arn:")) {
-    const [, , service, , account, ...rest] = value.split(":");
-    if (account === undefined || service === undefined || /[*?]/.test(account)) return false;
-    return account !== "" || /^[^*?]{3}/.test(rest.join(":"));
-  }
-  // The identifier before a path or a session name: `o-a1b2c3d4e5/*`, `AROAEXAMPLE:*`.
-  return value !== "" && !/[*?]/.test(value.split(/[/:]/, 1)[0] ?? "");
-}
-
-/** The condition `operator` on `key` holds one of these values; operator and key compare without case. */
-export function condition(
-  statement: Stmt,
-  operator: RegExp,
-  key: string,
-  accepted: (value: string) => boolean,
-): Answer {
-  const operators = entriesOf(statement.Condition);
-  if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
-  return any(
-    no(pathOf(statement.Condition)),
-    ...operators
-      .filter(([name]) => operator.test(name))
-      .map(([, keys]) => {
-        const entries = entriesOf(keys);
-        if (entries === UNKNOWN) return unknown(pathOf(keys));
-        return any(
-          ...entries
-            .filter(([name]) => name.toLowerCase() === key.toLowerCase())
-            .map(([, values]) =>
-              some(values as unknown as Reading<string[]>, (item) => text(item as Reading<string>, accepted)),
-            ),
-        );
-      }),
-  );
-}
-
-/** How many conditions a request must meet for the statement to count. */
-function conditionCount(statement: Stmt, holds: (count: number) => boolean): Answer {
-  const operators = entriesOf(statement.Condition);
-  if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
-  let count = 0;
-  for (const [, keys] of operators) {
-    const entries = entriesOf(keys);
-    if (entries === UNKNOWN) return unknown(pathOf(keys));
-    count += entries.length;
-  }
-  return fromBoolean(holds(count), pathOf(statement.Condition));
-}
-
 /** Open to anyone: an Allow with a star principal that no condition narrows. */
 export function openToAnyone(statement: Stmt): Answer {
   return all(allows(statement), anyPrincipal(statement), not(narrowed(statement), pathOf(statement.Principal)));
 }
 
-/** No statement of the document is open to anyone; names the principal that is. */
+/** No statement of the document is open to anyone, or a Deny shuts it again; names the principal that is. */
 export function noOpenStatement(r: Doc): Answer {
-  return everyStatement(r, (statement) => not(openToAnyone(statement), pathOf(statement.Principal)));
+  return everyStatement(r, (statement) => {
+    const open = openToAnyone(statement);
+    if (open.truth === false) return yes;
+    // What is not known of other statements does not close this one.
+    return shutByDeny(r, statement).truth === true ? yes : not(open, pathOf(statement.Principal));
+  });
+}
+
+/**
+ * Whether a Deny of the same document takes back from strangers all that an Allow gives: it stands for everyone, for the Allow's actions and
+ * resources, and either always or for all but those a condition names (`StringNotEquals` on an organisation, an endpoint, an account). A Deny
+ * comes before every Allow (IAM User Guide, "Policy evaluation logic").
+ */
+export function shutByDeny(r: Doc, allowed: Stmt): Answer {
+  return someStatement(r, (statement) =>
+    all(
+      denies(statement),
+      starPrincipal(statement),
+      coversActionsOf(statement, allowed),
+      coversResourcesOf(statement, allowed),
+      any(
+        conditionCount(statement, (count) => count === 0),
+        all(
+          conditionCount(statement, (count) => count === 1),
+          sparesNamed(statement),
+        ),
+      ),
+    ),
+  );
+}
+
+function coversActionsOf(denied: Stmt, allowed: Stmt): Answer {
+  const listed = itemsOf(allowed.Action);
+  if (listed === UNKNOWN || listed.length === 0) return coversAction(denied, "*");
+  return all(
+    ...listed.map((item) =>
+      named(
+        item as Reading<string>,
+        (action) => coversAction(denied, action),
+        () => coversAction(denied, "*"),
+      ),
+    ),
+  );
+}
+
+function coversResourcesOf(denied: Stmt, allowed: Stmt): Answer {
+  // Policies of queues, topics and keys may leave the resource out: it is the one they stand on.
+  const none = all(not(some(denied.Resource, () => yes)), not(some(denied.NotResource, () => yes)));
+  const listed = itemsOf(allowed.Resource);
+  const everything = some(denied.Resource, (item) => equals(item as Reading<string>, ["*"]));
+  if (listed === UNKNOWN) return any(everything, none);
+  const covered = (resource: string): Answer =>
+    some(denied.Resource, (item) => text(item as Reading<string>, (pattern) => globCovers(pattern, resource)));
+  return any(
+    everything,
+    none,
+    all(
+      fromBoolean(listed.length > 0),
+      ...listed.map((item) => named(item as Reading<string>, covered, () => everything)),
+    ),
+  );
+}
+
+function named(r: Reading<string>, known: (value: string) => Answer, open: () => Answer): Answer {
+  const value = valueOf(r);
+  return value === UNKNOWN ? open() : known(String(value));
 }
 
 /**
@@ -291,55 +242,10 @@ function equals(r: Reading<string>, accepted: readonly string[]): Answer {
   return text(r, (value) => accepted.includes(value));
 }
 
-function text(r: Reading<unknown>, holds: (value: string) => boolean): Answer {
-  const value = valueOf(r);
-  if (value === UNKNOWN) return unknown(pathOf(r));
-  return fromBoolean(value !== undefined && holds(String(value)), pathOf(r));
-}
-
 function covers(r: Reading<string>, action: string): Answer {
   return text(r, (value) => globCovers(value.toLowerCase(), action.toLowerCase()));
 }
 
 function overlaps(r: Reading<string>, action: string): Answer {
   return text(r, (value) => globsOverlap(value.toLowerCase(), action.toLowerCase()));
-}
-
-/** Whether pattern `a` matches every string that pattern `b` matches. `*` is any run, `?` is one character. */
-export function globCovers(a: string, b: string): boolean {
-  return walk(a, b, (x, y) => (x === "?" ? y !== "*" : x === y), false);
-}
-
-/** Whether some string matches both patterns. */
-export function globsOverlap(a: string, b: string): boolean {
-  return walk(a, b, (x, y) => x === "?" || y === "?" || x === y, true);
-}
-
-function walk(a: string, b: string, same: (x: string, y: string) => boolean, bothWild: boolean): boolean {
-  // Most pairs differ before the first wildcard, and need no table.
-  for (let at = 0; ; at += 1) {
-    const x = a[at];
-    const y = b[at];
-    if (x === "*" || x === "?" || y === "*" || y === "?") break;
-    if (x !== y) return false;
-    if (x === undefined) return true;
-  }
-  // Dynamic programming over prefixes: linear in the product of two short patterns, never exponential.
-  let row = new Array<boolean>(b.length + 1).fill(false);
-  row[0] = true;
-  if (bothWild) for (let j = 1; j <= b.length && b[j - 1] === "*"; j++) row[j] = true;
-  for (let i = 1; i <= a.length; i++) {
-    const next = new Array<boolean>(b.length + 1).fill(false);
-    const x = a[i - 1] as string;
-    next[0] = row[0] === true && x === "*";
-    for (let j = 1; j <= b.length; j++) {
-      const y = b[j - 1] as string;
-      if (x === "*") next[j] = row[j] === true || next[j - 1] === true;
-      else if (bothWild && y === "*") next[j] = next[j - 1] === true || row[j] === true;
-      else next[j] = row[j - 1] === true && same(x, y);
-      if (x === "*" && bothWild && y === "*") next[j] = next[j] === true || row[j - 1] === true;
-    }
-    row = next;
-  }
-  return row[b.length] === true;
 }

@@ -6,13 +6,16 @@ import { rules as appsync } from "./appsync";
 import { rules as autoscaling } from "./autoscaling";
 import { rules as batch } from "./batch";
 import { rules as cloudfront } from "./cloudfront";
+import { rules as cloudsearch } from "./cloudsearch";
 import { rules as cloudtrail } from "./cloudtrail";
 import { rules as cloudwatch } from "./cloudwatch";
 import { rules as cognito } from "./cognito";
+import { rules as docdb } from "./docdb";
 import { rules as ec2 } from "./ec2";
 import { rules as ecr } from "./ecr";
 import { rules as ecs } from "./ecs";
 import { rules as eks } from "./eks";
+import { rules as elasticache } from "./elasticache";
 import { rules as elasticbeanstalk } from "./elasticbeanstalk";
 import { rules as elb } from "./elb";
 import { rules as eventbridge } from "./eventbridge";
@@ -28,7 +31,9 @@ import { rules as logs } from "./logs";
 import { rules as memorydb } from "./memorydb";
 import { rules as mq } from "./mq";
 import { rules as msk } from "./msk";
+import { rules as neptune } from "./neptune";
 import { rules as networkfirewall } from "./networkfirewall";
+import { rules as opensearch } from "./opensearch";
 import { rules as prometheus } from "./prometheus";
 import { rules as rds } from "./rds";
 import { rules as route53 } from "./route53";
@@ -50,13 +55,16 @@ export const rules: readonly Rule[] = [
   ...autoscaling,
   ...batch,
   ...cloudfront,
+  ...cloudsearch,
   ...cloudtrail,
   ...cloudwatch,
   ...cognito,
+  ...docdb,
   ...ec2,
   ...ecr,
   ...ecs,
   ...eks,
+  ...elasticache,
   ...elasticbeanstalk,
   ...elb,
   ...eventbridge,
@@ -72,7 +80,9 @@ export const rules: readonly Rule[] = [
   ...memorydb,
   ...mq,
   ...msk,
+  ...neptune,
   ...networkfirewall,
+  ...opensearch,
   ...prometheus,
   ...rds,
   ...route53,

@@ -4,8 +4,8 @@ import * as path from "node:path";
 /** A source file whose mutants are tried, and the tests that must notice them. */
 export interface Subject {
   readonly file: string;
-  /** Loaded afresh for each mutant. */
-  readonly folder: string;
+  /** Files and folders that are loaded afresh for each mutant. */
+  readonly afresh: readonly string[];
   readonly testFiles: readonly string[];
 }
 
@@ -21,8 +21,12 @@ export type WorkerReport =
     }
   | { readonly kind: "done"; readonly of: number };
 
-/** Beside the rules: the evaluator of policy documents, which half of the rules stand on. */
-const BESIDE = ["policies/policy-document.ts"];
+/** Beside the rules: the evaluator of policy documents, which half of the rules stand on, with its tests. */
+const BESIDE: readonly [file: string, test: string][] = [
+  ["policies/policy-document.ts", "policies/policy-document.test.ts"],
+  ["policies/policy-condition.ts", "policies/policy-document.test.ts"],
+  ["policies/glob.ts", "policies/glob.test.ts"],
+];
 
 /**
  * Every rule file and the policy-document evaluator.
@@ -35,10 +39,9 @@ export function subjectsOf(root: string, wanted: readonly string[]): Subject[] {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => path.join(rules, name));
   const subjects = folders.flatMap((folder) => ofFolder(folder));
-  for (const file of BESIDE) {
-    const absolute = path.join(root, file);
-    subjects.push({ file: absolute, folder: absolute, testFiles: [absolute.replace(/\.ts$/, ".test.ts")] });
-  }
+  const loaded = BESIDE.map(([file]) => path.join(root, file));
+  for (const [file, test] of BESIDE)
+    subjects.push({ file: path.join(root, file), afresh: loaded, testFiles: [path.join(root, test)] });
   const chosen = wanted.map((item) => path.resolve(root, item));
   if (chosen.length === 0) return subjects;
   return subjects.filter(({ file }) => chosen.some((item) => file === item || file.startsWith(item + path.sep)));
@@ -55,6 +58,10 @@ function ofFolder(folder: string): Subject[] {
     .filter((file) => !file.endsWith(".test.ts") && path.basename(file) !== "index.ts")
     .map((file) => {
       const own = file.replace(/\.ts$/, ".test.ts");
-      return { file, folder, testFiles: [...testFiles].sort((a, b) => Number(b === own) - Number(a === own)) };
+      return {
+        file,
+        afresh: [folder],
+        testFiles: [...testFiles].sort((a, b) => Number(b === own) - Number(a === own)),
+      };
     });
 }

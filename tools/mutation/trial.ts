@@ -21,9 +21,9 @@ export class Trial {
   private changed: { readonly file: string; readonly code: string } | undefined;
   private tests: { name: string; run: Test }[] = [];
 
-  /** @param folder what is loaded afresh for each mutant; @param testFiles the tests, the likeliest to fail first. */
+  /** @param afresh files and folders that are loaded again for each mutant; @param testFiles the tests, the likeliest to fail first. */
   constructor(
-    private readonly folder: string,
+    private readonly afresh: readonly string[],
     private readonly testFiles: readonly string[],
   ) {
     const extensions = (Module as unknown as { _extensions: Record<string, (module: Loading, file: string) => void> })
@@ -87,8 +87,8 @@ export class Trial {
 
   private forget(): void {
     for (const file of Object.keys(require.cache)) {
-      if (file.startsWith(this.folder + path.sep) || file === this.changed?.file || this.testFiles.includes(file))
-        delete require.cache[file];
+      const again = this.afresh.some((item) => file === item || file.startsWith(item + path.sep));
+      if (again || this.testFiles.includes(file)) delete require.cache[file];
     }
   }
 }

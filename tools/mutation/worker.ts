@@ -7,7 +7,7 @@ import type { Subject, WorkerReport } from "./subject";
 async function main(subject: Subject, from: number): Promise<void> {
   const tell = (report: WorkerReport): Promise<void> =>
     new Promise((done) => process.send?.(report, undefined, undefined, () => done()) ?? done());
-  const trial = new Trial(subject.folder, subject.testFiles);
+  const trial = new Trial(subject.afresh, subject.testFiles);
   const broken = await trial.killer(subject.file, undefined);
   if (broken !== undefined) {
     await tell({ kind: "broken", test: broken });
