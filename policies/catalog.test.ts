@@ -1,9 +1,12 @@
 import { expect } from "chai";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { allRules, ruleInfos } from "./catalog";
 import { crosswalk, nistCsf, otherRules, securityRule, soc2 } from "./controls";
+import { awsChecks } from "./controls/aws-checks";
 import { packs } from "./packs";
+import type { Rule } from "./rule";
+import { waiversAreValid } from "./waivers-rule";
 
 const rules = allRules();
 
@@ -14,21 +17,95 @@ describe("the catalogue of rules", () => {
     expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id))).to.deep.equal([]);
   });
 
-  it("holds the first sixty rules, twenty of them relations", () => {
-    expect(rules.length).to.be.at.least(60);
-    expect(rules.filter(({ scope }) => scope === "stack").length).to.be.at.least(20);
+  it("lists every folder of rules/", () => {
+    const root = join(__dirname, "rules");
+    const listed = new Set(rules);
+    for (const folder of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+      const { rules: own } = require(join(root, folder.name)) as { rules: readonly Rule[] };
+      expect(own, folder.name).not.to.be.empty;
+      expect(
+        own.filter((rule) => !listed.has(rule)),
+        folder.name,
+      ).to.deep.equal([]);
+    }
   });
 
-  it("lists every rule that a file under rules/ exports", () => {
-    const root = join(__dirname, "rules");
-    const declared = readdirSync(root, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-      .flatMap((file) =>
-        [...readFileSync(join(root, file), "utf8").matchAll(/^\s+id: "([^"]+)",$/gm)].map((match) => match[1]),
+  describe("against the list of checks", () => {
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    const sorted = (ids: readonly string[] = []): string[] => [...ids].sort();
+
+    it("makes every check, or says why not", () => {
+      const checks = awsChecks();
+      expect(checks).to.have.length(677);
+      expect(
+        checks.filter(({ id, removed }) => !byId.has(id) && removed === undefined).map(({ id }) => id),
+      ).to.deep.equal([]);
+      expect(
+        checks.filter(({ id, removed }) => byId.has(id) && removed !== undefined).map(({ id }) => id),
+      ).to.deep.equal([]);
+    });
+
+    it("makes no check that is not on it, but for the one of the waiver file", () => {
+      const ids = new Set(awsChecks().map(({ id }) => id));
+      expect(rules.map(({ id }) => id).filter((id) => !ids.has(id))).to.deep.equal([waiversAreValid.id]);
+    });
+
+    it("has its severities, scopes and citations", () => {
+      const wrong = awsChecks().flatMap(({ id, severity, scope, hipaa, nistCsf, soc2 }) => {
+        const rule = byId.get(id);
+        if (rule === undefined) return [];
+        const own = {
+          severity: rule.severity,
+          scope: rule.scope,
+          hipaa: sorted(rule.controls.hipaa),
+          nistCsf: sorted(rule.controls.nistCsf),
+          soc2: sorted(rule.controls.soc2),
+        };
+        const listed = { severity, scope, hipaa: sorted(hipaa), nistCsf: sorted(nistCsf), soc2: sorted(soc2) };
+        return JSON.stringify(own) === JSON.stringify(listed) ? [] : [{ id, own, listed }];
+      });
+      expect(wrong).to.deep.equal([]);
+    });
+
+    it("looks at its types: all of a resource rule's, one at the least of a relation's, whose partners are listed too", () => {
+      const wrong = awsChecks().flatMap(({ id, scope, types }) => {
+        const rule = byId.get(id);
+        if (rule === undefined) return [];
+        const missing = types.filter((type) => !rule.types.includes(type));
+        return missing.length > 0 && (scope === "resource" || missing.length === types.length)
+          ? [`${id}: ${missing.join(", ")}`]
+          : [];
+      });
+      expect(wrong).to.deep.equal([]);
+    });
+
+    it("gives a reason for each correction", () => {
+      const corrections = awsChecks().flatMap(({ id, corrections: made = [] }) =>
+        made.map((item) => ({ id, ...item })),
       );
-    const listed = new Set(rules.map(({ id }) => id));
-    expect(declared.filter((id) => !listed.has(id as string))).to.deep.equal([]);
-    expect(declared.length).to.be.at.least(60);
+      expect(corrections.length).to.be.greaterThan(100);
+      expect(corrections.filter(({ why }) => why.length < 15)).to.deep.equal([]);
+    });
+  });
+
+  it("names only types that the installed SDK has, or had", () => {
+    const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
+    // Load balancers went by other names, which the SDK keeps as aliases.
+    const aliases = ["lb", "alb", "elb"]
+      .flatMap((module) =>
+        readdirSync(join(sdk, module))
+          .filter((file) => file.endsWith(".js"))
+          .map((file) => join(sdk, module, file)),
+      )
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n");
+    const types = new Set(rules.flatMap((rule) => rule.types).filter((type) => type.startsWith("aws:")));
+    expect(
+      [...types].filter((type) => {
+        const [, path = ""] = type.split(":");
+        return !existsSync(join(sdk, `${path}.js`)) && !aliases.includes(`"${type}"`);
+      }),
+    ).to.deep.equal([]);
   });
 
   it("cites only controls that exist", () => {
@@ -59,7 +136,25 @@ describe("the catalogue of rules", () => {
     });
   }
 
-  it("puts every rule that cites the Security Rule into the HIPAA pack", () => {
-    expect(packs["hipaa"]?.rules.map(({ id }) => id)).to.deep.equal(rules.map(({ id }) => id));
+  it("puts a rule into the pack of each framework that it cites", () => {
+    const citing = (framework: "hipaa" | "nistCsf" | "soc2"): string[] =>
+      rules.filter(({ controls }) => (controls[framework] ?? []).length > 0).map(({ id }) => id);
+    for (const [name, framework] of [
+      ["hipaa", "hipaa"],
+      ["nist-csf", "nistCsf"],
+      ["soc2", "soc2"],
+    ] as const) {
+      expect(
+        packs[name]?.rules.map(({ id }) => id),
+        name,
+      ).to.deep.equal(citing(framework));
+      expect(packs[name]?.rules.length, name).to.be.greaterThan(40);
+    }
+  });
+
+  it("has a remedy for sixty rules at the least, and none for a relation", () => {
+    const remediable = rules.filter(({ remedy }) => remedy !== undefined);
+    expect(remediable.length).to.be.at.least(60);
+    expect(remediable.filter(({ scope }) => scope === "stack").map(({ id }) => id)).to.deep.equal([]);
   });
 });
