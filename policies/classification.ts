@@ -104,12 +104,24 @@ function tagMap(tags: PropertyValue): PropertyValue {
   return map;
 }
 
+/** The few providers of a program are asked about for every resource: what their text says is kept, by that text. */
+const knownDefaults = new Map<string, PropertyValue>();
+const MOST_PROVIDERS = 64;
+
 /** Provider configuration travels as JSON in a string. */
 function defaultTags(resource: Resource): PropertyValue {
   // Default tags reach what has a tags property of its own; the JSON of Cloud Control has none.
   if (resource.type === CLOUD_CONTROL) return undefined;
-  const config = effectiveConfig(resource.provider?.properties["defaultTags"]);
-  return isObject(config) ? config["tags"] : undefined;
+  const config = resource.provider?.properties["defaultTags"];
+  if (typeof config !== "string") return isObject(config) ? config["tags"] : config === UNKNOWN ? UNKNOWN : undefined;
+  let tags = knownDefaults.get(config);
+  if (tags === undefined) {
+    const parsed = effectiveConfig(config);
+    tags = isObject(parsed) ? parsed["tags"] : undefined;
+    if (knownDefaults.size >= MOST_PROVIDERS) knownDefaults.clear();
+    knownDefaults.set(config, tags);
+  }
+  return tags;
 }
 
 function effectiveConfig(value: PropertyValue): PropertyValue {

@@ -8,21 +8,19 @@ export { classificationOf, mayHoldPhi, regionOf, tagOf, type Classification } fr
 export { packs } from "./packs";
 export * from "./policy-document";
 export * from "./predicates";
-export {
-  entriesOf,
-  itemsOf,
-  jsonOf,
-  pathOf,
-  referencesOf,
-  resourceOf,
-  topOf,
-  valueOf,
-  type Reading,
-} from "./reading";
+export { entriesOf, itemsOf, jsonOf, pathOf, referencesOf, resourceOf, topOf, valueOf, type Reading } from "./reading";
 export type { ControlLinks, Enforcement, ResultKind, Severity } from "./record";
 export type { Remedy } from "./remedy";
 export type { Resource } from "./resource";
-export { on, type RelationRule, type ResourceRule, type Rule, type RuleHead, type Subject, type WholeStackRule } from "./rule";
+export {
+  on,
+  type RelationRule,
+  type ResourceRule,
+  type Rule,
+  type RuleHead,
+  type Subject,
+  type WholeStackRule,
+} from "./rule";
 export { choice, flag, texts, wholeNumber, type RuleConfig, type RuleSettings } from "./rule-config";
 export { servePack } from "./server/analyzer";
 export { PackSession, type Framework, type Pack } from "./session";

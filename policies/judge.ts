@@ -72,7 +72,7 @@ export class Judge {
   }
 
   /** The rules that judge this type on its own. `lineage`: the resource's URN and those of the components above it, as far as known. */
-  resource(resource: Resource, lineage: () => string[]): Evaluation[] {
+  resource(resource: Resource, lineage: () => readonly string[]): Evaluation[] {
     const context: JudgingContext = { settings: this.options.settings, isBaseline: false };
     return this.rulesFor(resource.type)
       .filter((rule) => rule.scope === "resource")
@@ -152,7 +152,7 @@ export class Judge {
    */
   remedies(
     resource: Resource,
-    lineage: () => string[],
+    lineage: () => readonly string[],
   ): { rule: Rule; changes: readonly Change[]; inputs: PropertyObject }[] {
     const context: JudgingContext = { settings: this.options.settings, isBaseline: false };
     const found: { rule: Rule; changes: readonly Change[]; inputs: PropertyObject }[] = [];
@@ -170,7 +170,12 @@ export class Judge {
     return found;
   }
 
-  private evaluate(rule: Rule, resource: Resource, context: JudgingContext, lineage: () => string[]): Evaluation {
+  private evaluate(
+    rule: Rule,
+    resource: Resource,
+    context: JudgingContext,
+    lineage: () => readonly string[],
+  ): Evaluation {
     const judged = guarded(rule, resource.urn, () => rule.judge?.(resource, this.configured(rule, context)));
     return this.finish(rule, resource, judged, lineage);
   }
@@ -185,7 +190,7 @@ export class Judge {
     rule: Rule,
     subject: Pick<Resource, "urn" | "type" | "name" | "source" | "waivers">,
     judged: Judgement,
-    lineage: () => string[],
+    lineage: () => readonly string[],
   ): Evaluation {
     const waiver = judged.result === "fail" ? this.waiverFor(rule, lineage(), subject.waivers ?? []) : undefined;
     return {

@@ -60,12 +60,11 @@ export function readOutputs<T>(resource: Resource, log: ReadLog, prefix = ""): R
 }
 
 function reading<T>(node: Node): Reading<T> {
-  return new Proxy({ [NODE]: node } as unknown as object, handler) as Reading<T>;
+  return new Proxy(node, handler) as unknown as Reading<T>;
 }
 
-const handler: ProxyHandler<object> = {
-  get(target, key) {
-    const node = (target as ReadingNode)[NODE];
+const handler: ProxyHandler<Node> = {
+  get(node, key) {
     if (key === NODE) return node;
     return typeof key === "string" ? reading(child(node, key)) : undefined;
   },

@@ -66,7 +66,8 @@ export class PackSession {
   private begun = false;
   private judge: Judge | undefined;
   private readonly seen = new Map<string, Resource>();
-  private readonly judged = new Map<string, Evaluation>();
+  /** By URN and rule. */
+  private readonly judged = new Map<string, Map<string, Evaluation>>();
   /** What was corrected, by rule and URN. */
   private readonly remedied = new Map<string, readonly Change[]>();
   private readonly runId = randomUUID();
@@ -139,7 +140,7 @@ export class PackSession {
     const stackUrn = `urn:pulumi:${this.facts.stack}::${this.facts.project}::pulumi:pulumi:Stack::${this.facts.project}-${this.facts.stack}`;
     // Resources that were never seen alone (a stack judged from its state, or read from outside) are judged whole here.
     const isOpen = (ruleId: string, urn: string): boolean =>
-      !this.seen.has(urn) || this.judged.get(evaluationKey(ruleId, urn))?.result === "undetermined";
+      !this.seen.has(urn) || this.judged.get(urn)?.get(ruleId)?.result === "undetermined";
     const evaluations = this.theJudge().stack(whole, stackUrn, isOpen);
     // A pack of somebody's own may leave the judgement of the waiver file to another one.
     if (this.pack.rules.includes(waiversAreValid))
@@ -156,7 +157,7 @@ export class PackSession {
   }
 
   evaluations(): readonly Evaluation[] {
-    return [...this.judged.values()];
+    return [...this.judged.values()].flatMap((ofResource) => [...ofResource.values()]);
   }
 
   /** The folder that records go to, or undefined when the run has nowhere to write. */
@@ -212,6 +213,7 @@ export class PackSession {
 
   /** A correction is shown to the engineer although the rule now passes. */
   private withRemedy(evaluation: Evaluation): Evaluation {
+    if (this.remedied.size === 0) return evaluation;
     const remedied = this.remedied.get(evaluationKey(evaluation.rule.id, evaluation.urn));
     return remedied === undefined ? evaluation : { ...evaluation, remedied, level: "advisory" };
   }
@@ -232,7 +234,9 @@ export class PackSession {
   }
 
   private keep(evaluation: Evaluation): void {
-    this.judged.set(evaluationKey(evaluation.rule.id, evaluation.urn), evaluation);
+    const ofResource = this.judged.get(evaluation.urn);
+    if (ofResource === undefined) this.judged.set(evaluation.urn, new Map([[evaluation.rule.id, evaluation]]));
+    else ofResource.set(evaluation.rule.id, evaluation);
   }
 
   private tell(evaluations: readonly Evaluation[]): Told[] {

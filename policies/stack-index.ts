@@ -13,6 +13,7 @@ export class StackIndex {
   private readonly byUrn = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
   private readonly children = new Map<string, Set<Resource>>();
+  private readonly lineages = new Map<string, readonly string[]>();
   private readonly kinds = new Map<string, readonly Resource[]>();
   private readonly links = new Map<string, Links>();
   private readonly identityMaps = new Map<string, Map<string, Set<Resource>>>();
@@ -43,7 +44,9 @@ export class StackIndex {
   }
 
   /** The resource and every component above it. */
-  lineage(urn: string): string[] {
+  lineage(urn: string): readonly string[] {
+    const known = this.lineages.get(urn);
+    if (known !== undefined) return known;
     const line = [urn];
     for (
       let at = this.byUrn.get(urn)?.parent;
@@ -52,6 +55,7 @@ export class StackIndex {
     ) {
       line.push(at);
     }
+    this.lineages.set(urn, line);
     return line;
   }
 

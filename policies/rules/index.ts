@@ -4,12 +4,18 @@ import { rules as apigateway } from "./apigateway";
 import { rules as appstream } from "./appstream";
 import { rules as appsync } from "./appsync";
 import { rules as autoscaling } from "./autoscaling";
+import { rules as backup } from "./backup";
 import { rules as batch } from "./batch";
+import { rules as bedrock } from "./bedrock";
 import { rules as cloudfront } from "./cloudfront";
 import { rules as cloudsearch } from "./cloudsearch";
 import { rules as cloudtrail } from "./cloudtrail";
 import { rules as cloudwatch } from "./cloudwatch";
 import { rules as cognito } from "./cognito";
+import { rules as comprehend } from "./comprehend";
+import { rules as config } from "./config";
+import { rules as connect } from "./connect";
+import { rules as dataflow } from "./dataflow";
 import { rules as docdb } from "./docdb";
 import { rules as ec2 } from "./ec2";
 import { rules as ecr } from "./ecr";
@@ -22,12 +28,16 @@ import { rules as eventbridge } from "./eventbridge";
 import { rules as glacier } from "./glacier";
 import { rules as globalaccelerator } from "./globalaccelerator";
 import { rules as grafana } from "./grafana";
+import { rules as guardduty } from "./guardduty";
+import { rules as healthimaging } from "./healthimaging";
 import { rules as healthlake } from "./healthlake";
 import { rules as iam } from "./iam";
+import { rules as kendra } from "./kendra";
 import { rules as kinesis } from "./kinesis";
 import { rules as kms } from "./kms";
 import { rules as lambda } from "./lambda";
 import { rules as logs } from "./logs";
+import { rules as macie } from "./macie";
 import { rules as memorydb } from "./memorydb";
 import { rules as mq } from "./mq";
 import { rules as msk } from "./msk";
@@ -35,16 +45,24 @@ import { rules as neptune } from "./neptune";
 import { rules as networkfirewall } from "./networkfirewall";
 import { rules as opensearch } from "./opensearch";
 import { rules as prometheus } from "./prometheus";
+import { rules as quicksight } from "./quicksight";
 import { rules as rds } from "./rds";
 import { rules as route53 } from "./route53";
 import { rules as s3 } from "./s3";
+import { rules as sagemaker } from "./sagemaker";
+import { rules as secretsmanager } from "./secretsmanager";
+import { rules as securityhub } from "./securityhub";
+import { rules as securitylake } from "./securitylake";
 import { rules as ses } from "./ses";
 import { rules as sns } from "./sns";
 import { rules as sqs } from "./sqs";
+import { rules as ssm } from "./ssm";
 import { rules as stepfunctions } from "./stepfunctions";
 import { rules as tagging } from "./tagging";
+import { rules as timestream } from "./timestream";
 import { rules as vpc } from "./vpc";
 import { rules as wafv2 } from "./wafv2";
+import { rules as xray } from "./xray";
 
 /** All rules, a list a service. */
 export const rules: readonly Rule[] = [
@@ -53,12 +71,18 @@ export const rules: readonly Rule[] = [
   ...appstream,
   ...appsync,
   ...autoscaling,
+  ...backup,
   ...batch,
+  ...bedrock,
   ...cloudfront,
   ...cloudsearch,
   ...cloudtrail,
   ...cloudwatch,
   ...cognito,
+  ...comprehend,
+  ...config,
+  ...connect,
+  ...dataflow,
   ...docdb,
   ...ec2,
   ...ecr,
@@ -71,12 +95,16 @@ export const rules: readonly Rule[] = [
   ...glacier,
   ...globalaccelerator,
   ...grafana,
+  ...guardduty,
+  ...healthimaging,
   ...healthlake,
   ...iam,
+  ...kendra,
   ...kinesis,
   ...kms,
   ...lambda,
   ...logs,
+  ...macie,
   ...memorydb,
   ...mq,
   ...msk,
@@ -84,14 +112,22 @@ export const rules: readonly Rule[] = [
   ...networkfirewall,
   ...opensearch,
   ...prometheus,
+  ...quicksight,
   ...rds,
   ...route53,
   ...s3,
+  ...sagemaker,
+  ...secretsmanager,
+  ...securityhub,
+  ...securitylake,
   ...ses,
   ...sns,
   ...sqs,
+  ...ssm,
   ...stepfunctions,
   ...tagging,
+  ...timestream,
   ...vpc,
   ...wafv2,
+  ...xray,
 ];

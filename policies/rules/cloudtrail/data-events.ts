@@ -1,11 +1,5 @@
-import type { TrailArgs } from "@pulumi/aws/cloudtrail";
-import { all, any, no, type Answer } from "../../answer";
-import { classificationOf } from "../../classification";
-import { resourceOf, type Reading } from "../../reading";
-import type { StackView } from "../../stack-view";
-import { bucket, type BucketShape } from "../s3/bucket";
-import { isAccessLogTarget } from "../s3/bucket-settings";
-import { recordsObjectEvents, selectorPath, type Access } from "./selectors";
+import { recordedByAny, storesOf } from "./recorders";
+import { S3_OBJECT } from "./selectors";
 import { trail } from "./trail";
 
 export const cloudtrailS3DataeventsEnabled = trail.relation({
@@ -30,33 +24,8 @@ export const cloudtrailS3DataeventsEnabled = trail.relation({
   why: "Buckets for audit data and access logs need no object events: a trail that records its own bucket feeds on itself. A trail of a program without such buckets must record all of S3.",
   adviseIfOpen: "Selectors are written with ARNs of buckets that do not exist before the first update.",
   requires: (p, stack) => {
-    const trails = [p, ...stack.all(trail).filter((other) => resourceOf(other).urn !== resourceOf(p).urn)];
     const stores = storesOf(stack);
-    const recorded = (access: Access, store: Reading<BucketShape> | undefined): Answer =>
-      any(...trails.map((each) => recordsObjectEvents(each, access, store)));
-    const answer = all(
-      ...(stores.length === 0 ? [undefined] : stores).flatMap((store) => [
-        recorded("read", store),
-        recorded("write", store),
-      ]),
-    );
-    return answer.truth === false ? no(selectorPath(p)) : answer;
+    const wanted = (stores.length === 0 ? [undefined] : stores).map((store) => ({ type: S3_OBJECT, store }));
+    return recordedByAny(p, stack, wanted, ["read", "write"]);
   },
 });
-
-/** Buckets that may hold patient data. */
-function storesOf(stack: StackView): Reading<BucketShape>[] {
-  const trails: Reading<TrailArgs>[] = stack.all(trail);
-  const written = new Set(
-    trails.flatMap((p) => stack.named(p.s3BucketName, bucket).certain.map((found) => resourceOf(found).urn)),
-  );
-  return stack.all(bucket).filter((store) => {
-    const resource = resourceOf(store);
-    const holds = classificationOf(resource, stack.settings);
-    return (
-      !["de-identified", "internal", "public", "audit"].includes(holds) &&
-      !written.has(resource.urn) &&
-      isAccessLogTarget(store, stack).truth !== true
-    );
-  });
-}

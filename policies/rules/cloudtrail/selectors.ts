@@ -1,10 +1,9 @@
-import type { TrailArgs } from "@pulumi/aws/cloudtrail";
+import type { EventDataStoreArgs, TrailArgs } from "@pulumi/aws/cloudtrail";
 import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
-import { absent, is, notFalse, some } from "../../predicates";
+import { absent, is, matches, notFalse, notTrue, some } from "../../predicates";
 import { itemsOf, pathOf, referencesOf, resourceOf, valueOf, type Reading } from "../../reading";
 import { identities } from "../../resource";
 import { UNKNOWN } from "../../value";
-import type { BucketShape } from "../s3/bucket";
 
 /** `eventSelectors` of a trail ("Logging data events", basic event selectors). */
 interface EventSelector {
@@ -28,7 +27,10 @@ interface FieldSelector {
   readonly endsWiths: string[];
 }
 
-type Trail = Reading<TrailArgs>;
+/** What records events: a trail, or an event data store, which has advanced selectors alone. */
+export type RecorderArgs = TrailArgs & Omit<EventDataStoreArgs, "advancedEventSelectors">;
+
+type Trail = Reading<RecorderArgs>;
 
 function basic(p: Trail): Reading<EventSelector[]> {
   return p.eventSelectors as unknown as Reading<EventSelector[]>;
@@ -60,43 +62,60 @@ function readsAndWrites(selector: Reading<EventSelector>): Answer {
 
 export type Access = "read" | "write";
 
-/** Object events of this kind are recorded for the bucket; for every bucket where none is given. */
-export function recordsObjectEvents(p: Trail, access: Access, bucket: Reading<BucketShape> | undefined): Answer {
+/** Data events of one kind; of one store, or of every store of the kind where none is given. */
+export interface DataEvents {
+  /** As selectors name it: `AWS::S3::Object`. */
+  readonly type: string;
+  readonly store: Reading<unknown> | undefined;
+}
+
+/** The recorder is at work and records this kind of access. */
+export function recordsDataEvents(p: Trail, access: Access, wanted: DataEvents): Answer {
   return all(
     notFalse(p.enableLogging),
+    notTrue(p.suspend),
     any(
-      some(basic(p), (selector) => basicRecords(selector, access, bucket)),
-      some(advanced(p), (selector) => advancedRecords(selector, access, bucket)),
+      some(basic(p), (selector) => basicRecords(selector, access, wanted)),
+      some(advanced(p), (selector) => advancedRecords(selector, access, wanted)),
     ),
   );
 }
 
-function basicRecords(
-  selector: Reading<EventSelector>,
-  access: Access,
-  bucket: Reading<BucketShape> | undefined,
-): Answer {
+/** Some data events of a type that begins so are recorded. */
+export function recordsTypesOf(p: Trail, prefix: RegExp): Answer {
   return all(
-    any(readsAndWrites(selector), is(selector.readWriteType, access === "read" ? "ReadOnly" : "WriteOnly")),
-    some(selector.dataResources, (data) =>
+    notFalse(p.enableLogging),
+    notTrue(p.suspend),
+    some(advanced(p), (selector) =>
       all(
-        is(data.type, S3_OBJECT),
-        some(data.values as Reading<string[]>, (value) => takesIn(value as Reading<string>, bucket)),
+        fieldEquals(selector, "eventCategory", "Data"),
+        some(selector.fieldSelectors, (by) =>
+          all(
+            is(by.field, "resources.type"),
+            some(by.equals, (item) => matches(item as Reading<string>, prefix)),
+          ),
+        ),
       ),
     ),
   );
 }
 
-const S3_OBJECT = "AWS::S3::Object";
+function basicRecords(selector: Reading<EventSelector>, access: Access, wanted: DataEvents): Answer {
+  return all(
+    any(readsAndWrites(selector), is(selector.readWriteType, access === "read" ? "ReadOnly" : "WriteOnly")),
+    some(selector.dataResources, (data) =>
+      all(
+        is(data.type, wanted.type),
+        some(data.values as Reading<string[]>, (value) => takesIn(value as Reading<string>, wanted)),
+      ),
+    ),
+  );
+}
 
-function advancedRecords(
-  selector: Reading<AdvancedSelector>,
-  access: Access,
-  bucket: Reading<BucketShape> | undefined,
-): Answer {
+function advancedRecords(selector: Reading<AdvancedSelector>, access: Access, wanted: DataEvents): Answer {
   return all(
     fieldEquals(selector, "eventCategory", "Data"),
-    fieldEquals(selector, "resources.type", S3_OBJECT),
+    fieldEquals(selector, "resources.type", wanted.type),
     any(
       not(names(selector, "readOnly"), pathOf(selector)),
       fieldEquals(selector, "readOnly", access === "read" ? "true" : "false"),
@@ -108,9 +127,11 @@ function advancedRecords(
         all(
           is(by.field, "resources.ARN"),
           any(
-            some(by.startsWiths, (value) => takesIn(value as Reading<string>, bucket)),
-            // What it leaves out is not this bucket.
-            all(leavesOut(by), not(leavesOutBucket(by, bucket), pathOf(by))),
+            ...[by.startsWiths, by.equals].map((list) =>
+              some(list, (value) => takesIn(value as Reading<string>, wanted)),
+            ),
+            // What it leaves out is not this store.
+            all(leavesOut(by), not(leavesOutStore(by, wanted), pathOf(by))),
           ),
         ),
       ),
@@ -122,13 +143,13 @@ function leavesOut(by: Reading<FieldSelector>): Answer {
   return any(...[by.notStartsWiths, by.notEquals, by.notEndsWiths].map((list) => some(list, () => yes)));
 }
 
-/** Whether the field's exclusions take in the bucket. Endings say nothing of a bucket and exclude some objects of each. */
-function leavesOutBucket(by: Reading<FieldSelector>, bucket: Reading<BucketShape> | undefined): Answer {
-  if (bucket === undefined) return no(pathOf(by));
+/** Whether the field's exclusions take in the store. Endings say nothing of a bucket and exclude some objects of each. */
+function leavesOutStore(by: Reading<FieldSelector>, wanted: DataEvents): Answer {
+  if (wanted.store === undefined) return no(pathOf(by));
   return any(
     some(by.notEndsWiths, () => yes),
     ...[by.notStartsWiths, by.notEquals].map((list) =>
-      some(list, (value) => takesIn(value as Reading<string>, bucket)),
+      some(list, (value) => takesIn(value as Reading<string>, wanted)),
     ),
   );
 }
@@ -147,25 +168,32 @@ function names(selector: Reading<AdvancedSelector>, field: string): Answer {
 }
 
 /**
- * The value stands for all objects of the bucket: all of S3, or the bucket's ARN with a slash. An ARN not known yet is told by what the
- * selectors were made from.
+ * The value stands for all of the store: every store of its service, or the store's ARN (a bucket's with a slash). An ARN not known yet is
+ * told by what the selectors were made from.
  */
-function takesIn(value: Reading<string>, bucket: Reading<BucketShape> | undefined): Answer {
+function takesIn(value: Reading<string>, { store, type }: DataEvents): Answer {
   const text = valueOf(value);
   if (text === UNKNOWN) {
     const references = referencesOf(value) ?? [];
-    if (bucket === undefined || references.length === 0) return unknown(pathOf(value));
-    return fromBoolean(references.includes(resourceOf(bucket).urn), pathOf(value));
+    if (store === undefined || references.length === 0) return unknown(pathOf(value));
+    return fromBoolean(references.includes(resourceOf(store).urn), pathOf(value));
   }
   const arn = String(text).replace(/^arn:[^:]*:/, "arn:aws:");
-  if (arn === "arn:aws:s3" || arn === "arn:aws:s3:::") return yes;
-  if (bucket === undefined) return no(pathOf(value));
-  const known = identities(resourceOf(bucket)).map((identity) => `${identity}/`);
-  return fromBoolean(known.includes(arn), pathOf(value));
+  if (/^arn:aws:[a-z0-9]+(:::)?$/.test(arn)) return yes;
+  if (store === undefined) return no(pathOf(value));
+  const known = identities(resourceOf(store));
+  return fromBoolean(
+    known.some((identity) =>
+      type === S3_OBJECT ? arn === `${identity}/` : arn === identity || /[:/]([^:/]+)$/.exec(arn)?.[1] === identity,
+    ),
+    pathOf(value),
+  );
 }
 
-/** The property that says what a trail records; basic selectors where it says nothing. */
-export function selectorPath(p: Trail): string {
+export const S3_OBJECT = "AWS::S3::Object";
+
+/** The property that says what is recorded; a trail's basic selectors where it says nothing. */
+export function selectorPath(p: Trail, hasBasic = true): string {
   const value = itemsOf(advanced(p));
-  return pathOf(value !== UNKNOWN && value.length > 0 ? advanced(p) : basic(p));
+  return pathOf((value !== UNKNOWN && value.length > 0) || !hasBasic ? advanced(p) : basic(p));
 }

@@ -5,6 +5,8 @@ import {
   cloudtrailEnabled,
   cloudTrailEncryptionEnabled,
   cloudTrailLogFileValidationEnabled,
+  cloudtrailInsightsEnabled,
+  cloudtrailSnsTopicDefined,
   multiRegionCloudtrailEnabled,
 } from "./trail";
 
@@ -44,6 +46,41 @@ testRule(cloudTrailCloudWatchLogsEnabled, {
       because: "unknown",
       finds: "cloudWatchLogsRoleArn",
     },
+  ],
+});
+
+testRule(cloudtrailSnsTopicDefined, {
+  valid: [
+    { name: "by name", props: { snsTopicName: "trail-files" } },
+    {
+      name: "made here",
+      props: { snsTopicName: from("topic") },
+      others: [{ type: "aws:sns/topic:Topic", name: "topic" }],
+    },
+  ],
+  invalid: [
+    { name: "left out", props: {}, finds: "snsTopicName" },
+    { name: "empty", props: { snsTopicName: "" }, finds: "snsTopicName" },
+  ],
+  notJudged: [
+    otherType,
+    { name: "not known", props: { snsTopicName: unknownString }, because: "unknown", finds: "snsTopicName" },
+  ],
+});
+
+const calls = { insightType: "ApiCallRateInsight" };
+const errors = { insightType: "ApiErrorRateInsight" };
+
+testRule(cloudtrailInsightsEnabled, {
+  valid: [{ name: "both", props: { insightSelectors: [calls, errors] } }],
+  invalid: [
+    { name: "left out", props: {}, finds: "insightSelectors" },
+    { name: "calls alone", props: { insightSelectors: [calls] }, finds: "insightSelectors" },
+    { name: "errors alone", props: { insightSelectors: [errors] }, finds: "insightSelectors" },
+  ],
+  notJudged: [
+    otherType,
+    { name: "not known", props: { insightSelectors: unknownValue }, because: "unknown", finds: "insightSelectors" },
   ],
 });
 
@@ -126,6 +163,14 @@ testRule(multiRegionCloudtrailEnabled, {
       others: [{ type: TRAIL, name: "all", props: { isMultiRegionTrail: true } }],
     },
     {
+      name: "one selector of two",
+      props: { isMultiRegionTrail: true, eventSelectors: [{ readWriteType: "WriteOnly" }, { readWriteType: "All" }] },
+    },
+    {
+      name: "one advanced selector of two",
+      props: { isMultiRegionTrail: true, advancedEventSelectors: [...data(), ...managed] },
+    },
+    {
       name: "data events beside management events",
       props: { isMultiRegionTrail: true, eventSelectors: [{ readWriteType: "All", dataResources: [] }] },
     },
@@ -142,6 +187,36 @@ testRule(multiRegionCloudtrailEnabled, {
       name: "writes only",
       props: { isMultiRegionTrail: true, eventSelectors: [{ readWriteType: "WriteOnly" }] },
       finds: ["eventSelectors", "eventSelectors[0].readWriteType"],
+    },
+    {
+      name: "data events alone",
+      props: { isMultiRegionTrail: true, eventSelectors: [{ includeManagementEvents: false }] },
+      finds: ["eventSelectors", "eventSelectors[0].includeManagementEvents"],
+    },
+    {
+      name: "data events alone, advanced",
+      props: { isMultiRegionTrail: true, advancedEventSelectors: data() },
+      finds: [
+        "advancedEventSelectors",
+        "advancedEventSelectors[0].fieldSelectors[0].equals[0]",
+        "advancedEventSelectors[0].fieldSelectors[1].equals[0]",
+        "advancedEventSelectors[0].fieldSelectors[1].field",
+      ],
+    },
+    {
+      name: "reads alone, advanced",
+      props: {
+        isMultiRegionTrail: true,
+        advancedEventSelectors: [
+          {
+            fieldSelectors: [
+              ...managed.flatMap(({ fieldSelectors }) => fieldSelectors),
+              { field: "readOnly", equals: ["true"] },
+            ],
+          },
+        ],
+      },
+      finds: ["advancedEventSelectors", "advancedEventSelectors[0]"],
     },
     { name: "two of one region", props: {}, others: [{ type: TRAIL, name: "second" }], finds: "isMultiRegionTrail" },
   ],
@@ -219,6 +294,50 @@ testRule(cloudtrailS3DataeventsEnabled, {
       others: [{ type: BUCKET, name: "log", props: { tags: { DataClassification: "audit" } } }],
     },
     {
+      name: "functions beside objects, basic",
+      props: {
+        eventSelectors: [
+          {
+            dataResources: [
+              { type: "AWS::Lambda::Function", values: ["arn:aws:lambda"] },
+              { type: "AWS::S3::Object", values: ["arn:aws:s3"] },
+            ],
+          },
+        ],
+      },
+    },
+    ...["notStartsWiths", "notEquals"].map((operator) => ({
+      name: `all but another bucket, by ${operator}`,
+      props: { advancedEventSelectors: data({ field: "resources.ARN", [operator]: ["arn:aws:s3:::other/"] }) },
+      others: [notes],
+    })),
+    ...["notStartsWiths", "notEquals", "notEndsWiths"].map((operator) => ({
+      name: `all but some, in a program without stores, by ${operator}`,
+      props: { advancedEventSelectors: data({ field: "resources.ARN", [operator]: ["arn:aws:s3"] }) },
+    })),
+    {
+      name: "where the trail's own bucket is not known",
+      props: { s3BucketName: unknownString, advancedEventSelectors: data() },
+      others: [notes],
+    },
+    {
+      name: "every store by its objects' ARN",
+      props: { advancedEventSelectors: data({ field: "resources.ARN", equals: ["arn:aws:s3:::notes/"] }) },
+      others: [notes],
+    },
+    {
+      name: "an event data store does",
+      props: {},
+      others: [
+        notes,
+        {
+          type: "aws:cloudtrail/eventDataStore:EventDataStore",
+          name: "lake",
+          props: { advancedEventSelectors: data() },
+        },
+      ],
+    },
+    {
       name: "another trail does",
       props: {},
       others: [notes, { type: TRAIL, name: "second", props: { advancedEventSelectors: data() } }],
@@ -259,6 +378,57 @@ testRule(cloudtrailS3DataeventsEnabled, {
       name: "all but a store",
       props: { advancedEventSelectors: data({ field: "resources.ARN", notStartsWiths: ["arn:aws:s3:::notes/"] }) },
       others: [notes],
+      finds: "advancedEventSelectors",
+    },
+    ...["notEquals", "notEndsWiths"].map((operator) => ({
+      name: `all but a store, by ${operator}`,
+      props: {
+        advancedEventSelectors: data({
+          field: "resources.ARN",
+          notStartsWiths: ["arn:aws:s3:::other/"],
+          [operator]: ["arn:aws:s3:::notes/"],
+        }),
+      },
+      others: [notes],
+      finds: "advancedEventSelectors",
+    })),
+    {
+      name: "network events",
+      props: {
+        advancedEventSelectors: [
+          {
+            fieldSelectors: [
+              { field: "eventCategory", equals: ["NetworkActivity"] },
+              { field: "resources.type", equals: ["AWS::S3::Object"] },
+            ],
+          },
+        ],
+      },
+      finds: "advancedEventSelectors",
+    },
+    {
+      name: "an exclusion of something else",
+      props: {
+        advancedEventSelectors: data(
+          { field: "resources.ARN", startsWiths: ["arn:aws:s3:::other/"] },
+          { field: "userIdentity.arn", notStartsWiths: ["arn:aws:iam::111122223333:role/scan"] },
+        ),
+      },
+      others: [notes],
+      finds: "advancedEventSelectors",
+    },
+    {
+      name: "the words in other fields",
+      props: {
+        advancedEventSelectors: [
+          {
+            fieldSelectors: [
+              { field: "eventCategory", equals: ["Data"] },
+              { field: "eventSource", equals: ["AWS::S3::Object"] },
+            ],
+          },
+        ],
+      },
       finds: "advancedEventSelectors",
     },
     {

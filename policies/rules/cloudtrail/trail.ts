@@ -1,12 +1,11 @@
-import type { TrailArgs } from "@pulumi/aws/cloudtrail";
 import { all, any, no, type Answer } from "../../answer";
-import { customerKey, given, is, notFalse } from "../../predicates";
-import { resourceOf, type Reading } from "../../reading";
+import { customerKey, given, is, notFalse, some } from "../../predicates";
+import { pathOf, resourceOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import type { StackView } from "../../stack-view";
-import { recordsManagementEvents } from "./selectors";
+import { recordsManagementEvents, type RecorderArgs } from "./selectors";
 
-export const trail = on<TrailArgs>("aws:cloudtrail/trail:Trail");
+export const trail = on<RecorderArgs>("aws:cloudtrail/trail:Trail");
 
 const USER_GUIDE = "https://docs.aws.amazon.com/awscloudtrail/latest/userguide";
 
@@ -55,6 +54,36 @@ export const cloudTrailEncryptionEnabled = trail.rule({
   requires: (p) => customerKey(p.kmsKeyId),
 });
 
+export const cloudtrailSnsTopicDefined = trail.rule({
+  id: "cloudtrail-sns-topic-defined",
+  title: "Trails tell a topic of each log file they deliver",
+  severity: "low",
+  controls: { hipaa: ["164.308(a)(6)(ii)"] },
+  source: `${USER_GUIDE}/configure-sns-notifications-for-cloudtrail.html`,
+  says: "tells nobody of the log files it delivers",
+  fix: "Set snsTopicName: topic.name, or the topic's ARN.",
+  requires: (p) => given(p.snsTopicName),
+});
+
+const INSIGHTS = ["ApiCallRateInsight", "ApiErrorRateInsight"];
+
+export const cloudtrailInsightsEnabled = trail.rule({
+  id: "cloudtrail-insights-enabled",
+  title: "Trails watch for unusual rates of calls and errors",
+  severity: "low",
+  controls: { hipaa: ["164.308(a)(1)(ii)(D)", "164.308(a)(6)(ii)", "164.312(b)"] },
+  source: `${USER_GUIDE}/logging-insights-events-with-cloudtrail.html`,
+  says: "does not watch for unusual rates of both calls and errors",
+  fix: 'Set insightSelectors: [{ insightType: "ApiCallRateInsight" }, { insightType: "ApiErrorRateInsight" }].',
+  requires: (p) =>
+    all(
+      ...INSIGHTS.map((kind) => {
+        const watched = some(p.insightSelectors, (selector) => is(selector.insightType, kind));
+        return watched.truth === false ? no(pathOf(p.insightSelectors)) : watched;
+      }),
+    ),
+});
+
 export const cloudTrailLogFileValidationEnabled = trail.rule({
   id: "cloud-trail-log-file-validation-enabled",
   title: "Trails sign digests of their log files",
@@ -75,6 +104,7 @@ export const cloudTrailLogFileValidationEnabled = trail.rule({
   source: `${USER_GUIDE}/cloudtrail-log-file-validation-intro.html`,
   says: "signs no digests, so nobody can tell whether a log file was changed",
   fix: "Set enableLogFileValidation: true.",
+  remedy: { enableLogFileValidation: true },
   requires: (p) => is(p.enableLogFileValidation, true),
 });
 
@@ -148,7 +178,11 @@ export const multiRegionCloudtrailEnabled = trail.relation({
 });
 
 /** This trail, or another of the program; a failure is about this one. */
-export function othersToo(p: Reading<TrailArgs>, stack: StackView, holds: (p: Reading<TrailArgs>) => Answer): Answer {
+export function othersToo(
+  p: Reading<RecorderArgs>,
+  stack: StackView,
+  holds: (p: Reading<RecorderArgs>) => Answer,
+): Answer {
   const own = holds(p);
   if (own.truth === true) return own;
   const others = stack.all(trail).filter((other) => resourceOf(other).urn !== resourceOf(p).urn);
@@ -156,7 +190,7 @@ export function othersToo(p: Reading<TrailArgs>, stack: StackView, holds: (p: Re
   return told.truth === false ? own : told;
 }
 
-function coversAccount(p: Reading<TrailArgs>): Answer {
+function coversAccount(p: Reading<RecorderArgs>): Answer {
   return all(
     is(p.isMultiRegionTrail, true),
     notFalse(p.includeGlobalServiceEvents),

@@ -38,5 +38,6 @@ export const cloudwatchAlarmActionEnabledCheck = alarm.rule({
   source: ACTIONS,
   says: "has its actions switched off",
   fix: "Set actionsEnabled: true or leave it out.",
+  remedy: { actionsEnabled: true },
   requires: (p) => notFalse(p.actionsEnabled),
 });
