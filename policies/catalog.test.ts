@@ -130,7 +130,7 @@ describe("the catalogue of rules", () => {
       expect(rule.controls.hipaa ?? [], "HIPAA citations").not.to.be.empty;
       expect(rule.title).to.match(/^[A-Z].*[^.]$/);
       expect(rule.says, "says completes a sentence").to.match(/^[a-z].*[^.]$/);
-      expect(rule.fix).to.match(/\.$|[)}\]`"]$/);
+      expect(rule.fix).to.match(/\.$|[)}\]`";]$/);
       expect(rule.source).to.match(/^https:\/\//);
       expect(rule.types).not.to.be.empty;
     });

@@ -16,6 +16,8 @@ import { rules as comprehend } from "./comprehend";
 import { rules as config } from "./config";
 import { rules as connect } from "./connect";
 import { rules as dataflow } from "./dataflow";
+import { rules as datasync } from "./datasync";
+import { rules as dms } from "./dms";
 import { rules as docdb } from "./docdb";
 import { rules as ec2 } from "./ec2";
 import { rules as ecr } from "./ecr";
@@ -47,6 +49,7 @@ import { rules as opensearch } from "./opensearch";
 import { rules as prometheus } from "./prometheus";
 import { rules as quicksight } from "./quicksight";
 import { rules as rds } from "./rds";
+import { rules as redshift } from "./redshift";
 import { rules as route53 } from "./route53";
 import { rules as s3 } from "./s3";
 import { rules as sagemaker } from "./sagemaker";
@@ -60,6 +63,7 @@ import { rules as ssm } from "./ssm";
 import { rules as stepfunctions } from "./stepfunctions";
 import { rules as tagging } from "./tagging";
 import { rules as timestream } from "./timestream";
+import { rules as transfer } from "./transfer";
 import { rules as vpc } from "./vpc";
 import { rules as wafv2 } from "./wafv2";
 import { rules as xray } from "./xray";
@@ -83,6 +87,8 @@ export const rules: readonly Rule[] = [
   ...config,
   ...connect,
   ...dataflow,
+  ...datasync,
+  ...dms,
   ...docdb,
   ...ec2,
   ...ecr,
@@ -114,6 +120,7 @@ export const rules: readonly Rule[] = [
   ...prometheus,
   ...quicksight,
   ...rds,
+  ...redshift,
   ...route53,
   ...s3,
   ...sagemaker,
@@ -127,6 +134,7 @@ export const rules: readonly Rule[] = [
   ...stepfunctions,
   ...tagging,
   ...timestream,
+  ...transfer,
   ...vpc,
   ...wafv2,
   ...xray,
