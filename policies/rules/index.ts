@@ -11,22 +11,27 @@ import { rules as cloudfront } from "./cloudfront";
 import { rules as cloudsearch } from "./cloudsearch";
 import { rules as cloudtrail } from "./cloudtrail";
 import { rules as cloudwatch } from "./cloudwatch";
+import { rules as codebuild } from "./codebuild";
 import { rules as cognito } from "./cognito";
 import { rules as comprehend } from "./comprehend";
 import { rules as config } from "./config";
 import { rules as connect } from "./connect";
 import { rules as dataflow } from "./dataflow";
 import { rules as datasync } from "./datasync";
+import { rules as devtools } from "./devtools";
 import { rules as dms } from "./dms";
 import { rules as docdb } from "./docdb";
+import { rules as dynamodb } from "./dynamodb";
 import { rules as ec2 } from "./ec2";
 import { rules as ecr } from "./ecr";
 import { rules as ecs } from "./ecs";
+import { rules as efs } from "./efs";
 import { rules as eks } from "./eks";
 import { rules as elasticache } from "./elasticache";
 import { rules as elasticbeanstalk } from "./elasticbeanstalk";
 import { rules as elb } from "./elb";
 import { rules as eventbridge } from "./eventbridge";
+import { rules as fsx } from "./fsx";
 import { rules as glacier } from "./glacier";
 import { rules as globalaccelerator } from "./globalaccelerator";
 import { rules as grafana } from "./grafana";
@@ -35,6 +40,7 @@ import { rules as healthimaging } from "./healthimaging";
 import { rules as healthlake } from "./healthlake";
 import { rules as iam } from "./iam";
 import { rules as kendra } from "./kendra";
+import { rules as keyspaces } from "./keyspaces";
 import { rules as kinesis } from "./kinesis";
 import { rules as kms } from "./kms";
 import { rules as lambda } from "./lambda";
@@ -82,22 +88,27 @@ export const rules: readonly Rule[] = [
   ...cloudsearch,
   ...cloudtrail,
   ...cloudwatch,
+  ...codebuild,
   ...cognito,
   ...comprehend,
   ...config,
   ...connect,
   ...dataflow,
   ...datasync,
+  ...devtools,
   ...dms,
   ...docdb,
+  ...dynamodb,
   ...ec2,
   ...ecr,
   ...ecs,
+  ...efs,
   ...eks,
   ...elasticache,
   ...elasticbeanstalk,
   ...elb,
   ...eventbridge,
+  ...fsx,
   ...glacier,
   ...globalaccelerator,
   ...grafana,
@@ -106,6 +117,7 @@ export const rules: readonly Rule[] = [
   ...healthlake,
   ...iam,
   ...kendra,
+  ...keyspaces,
   ...kinesis,
   ...kms,
   ...lambda,

@@ -13,7 +13,7 @@ export const backupPlanExists = planned.wholeStack({
   controls: { hipaa: ["164.308(a)(7)(ii)(A)", "164.310(d)(2)(iv)"], soc2: ["PI1.5"] },
   source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
   says: "keeps patient data and has no backup plan with a selection",
-  fix: 'new aws.backup.Selection("<name>", { planId: plan.id, iamRoleArn: role.arn, resources: [...] }) with an aws.backup.Plan',
+  fix: 'new aws.backup.Selection("<name>", { planId: plan.id, iamRoleArn: role.arn, resources: [...] }) with an aws.backup.Plan.',
   why: "A plan of another stack that picks by tags can't be seen from here: waive with its name. A selection may add to a plan of another stack.",
   appliesWhen: hasStores,
   otherwise: NO_STORES,

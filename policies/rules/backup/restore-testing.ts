@@ -28,7 +28,7 @@ export const backupRestoreTestingPlan = testing.wholeStack({
   controls: { hipaa: ["164.308(a)(7)(ii)(B)", "164.308(a)(8)"] },
   source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html",
   says: "does not try once a quarter whether its backups can be restored",
-  fix: 'new aws.backup.RestoreTestingPlan("<name>", { scheduleExpression: "cron(0 5 1 * ? *)", recoveryPointSelection: { ... } }) with an aws.backup.RestoreTestingSelection',
+  fix: 'new aws.backup.RestoreTestingPlan("<name>", { scheduleExpression: "cron(0 5 1 * ? *)", recoveryPointSelection: { ... } }) with an aws.backup.RestoreTestingSelection.',
   why: "Tests that another stack plans can't be seen from here: waive with its name.",
   config: [maximumDays],
   appliesWhen: hasStores,

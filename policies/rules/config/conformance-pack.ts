@@ -20,7 +20,7 @@ export const configConformancePackHipaaDeployed = conformancePack.wholeStack({
   controls: { hipaa: ["164.308(a)(1)(ii)(A)", "164.308(a)(8)"] },
   source: "https://docs.aws.amazon.com/config/latest/developerguide/operational-best-practices-for-hipaa_security.html",
   says: "has no HIPAA conformance pack that delivers to a locked bucket",
-  fix: 'new aws.cfg.ConformancePack("<name>", { name: "hipaa-security", templateS3Uri: "s3://...", deliveryS3Bucket: bucket.bucket }), with objectLockEnabled: true on the bucket',
+  fix: 'new aws.cfg.ConformancePack("<name>", { name: "hipaa-security", templateS3Uri: "s3://...", deliveryS3Bucket: bucket.bucket }), with objectLockEnabled: true on the bucket.',
   why: "A pack is told by hipaa in its name or template. The bucket needs object lock without a default retention: AWS Config can't deliver to one with it. A bucket of another stack is judged there.",
   baselineOnly: true,
   requires: (stack) => {

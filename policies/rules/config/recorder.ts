@@ -41,7 +41,7 @@ export const configEnabledAllRegions = alsoWhere(
     },
     source: SELECTION,
     says: "does not record configurations in every region",
-    fix: 'new aws.cfg.RecorderStatus("<name>", { name: recorder.name, isEnabled: true }) beside an aws.cfg.Recorder in each region; accountAggregationSource.allRegions: true in an aggregator',
+    fix: 'new aws.cfg.RecorderStatus("<name>", { name: recorder.name, isEnabled: true }) beside an aws.cfg.Recorder in each region; accountAggregationSource.allRegions: true in an aggregator.',
     why: "Regions are those in which the stack makes a detector, Macie or Security Hub; others can't be seen from here.",
     baselineOnly: true,
     requires: (stack) =>

@@ -54,7 +54,7 @@ export const securityhubEnabled = hub.wholeStack({
   },
   source: "https://docs.aws.amazon.com/config/latest/developerguide/securityhub-enabled.html",
   says: "does not use Security Hub, or checks the account against no standard",
-  fix: 'new aws.securityhub.Account("<name>", {}) with an aws.securityhub.StandardsSubscription',
+  fix: 'new aws.securityhub.Account("<name>", {}) with an aws.securityhub.StandardsSubscription.',
   baselineOnly: true,
   requires: (stack) => {
     const accounts = stack.all(account);
