@@ -162,9 +162,12 @@ export function conditionCount(statement: Stmt, holds: (count: number) => boolea
 const SPARING_OPERATOR =
   /^(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike|NotIpAddress)$/i;
 
-/** The Deny's one condition spares only callers that a narrowing key names. */
+/** The Deny has one condition, and it spares only callers that a narrowing key names. */
 export function sparesNamed(statement: Stmt): Answer {
-  return conditionHolds(statement, SPARING_OPERATOR, (key) => NARROWING_KEYS.has(key), narrows, yes);
+  return all(
+    conditionCount(statement, (count) => count === 1),
+    conditionHolds(statement, SPARING_OPERATOR, (key) => NARROWING_KEYS.has(key), narrows, yes),
+  );
 }
 
 /** A known value, as text, for which it holds. */

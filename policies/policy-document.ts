@@ -151,35 +151,49 @@ export function openToAnyone(statement: Stmt): Answer {
 
 /** No statement of the document is open to anyone, or a Deny shuts it again; names the principal that is. */
 export function noOpenStatement(r: Doc): Answer {
+  let shutting: readonly Stmt[] | undefined;
   return everyStatement(r, (statement) => {
     const open = openToAnyone(statement);
     if (open.truth === false) return yes;
+    shutting ??= shuttingDenies(r);
     // What is not known of other statements does not close this one.
-    return shutByDeny(r, statement).truth === true ? yes : not(open, pathOf(statement.Principal));
+    return shutting.some((deny) => shuts(deny, statement).truth === true)
+      ? yes
+      : not(open, pathOf(statement.Principal));
   });
 }
 
-/**
- * Whether a Deny of the same document takes back from strangers all that an Allow gives: it stands for everyone, for the Allow's actions and
- * resources, and either always or for all but those a condition names (`StringNotEquals` on an organisation, an endpoint, an account). A Deny
- * comes before every Allow (IAM User Guide, "Policy evaluation logic").
- */
-export function shutByDeny(r: Doc, allowed: Stmt): Answer {
-  return someStatement(r, (statement) =>
-    all(
+/** More Denies than anyone writes; the rest of them close nothing, so that a document of thousands is read in one go. */
+const MOST_DENIES = 64;
+
+/** The document's Denies for everyone, always or for all but those a condition names. */
+function shuttingDenies(r: Doc): Stmt[] {
+  const statements = itemsOf(policyDocument(r).Statement);
+  if (statements === UNKNOWN) return [];
+  const found: Stmt[] = [];
+  for (const item of statements) {
+    const statement = item as Stmt;
+    const forEveryone = all(
       denies(statement),
       starPrincipal(statement),
-      coversActionsOf(statement, allowed),
-      coversResourcesOf(statement, allowed),
-      any(
-        conditionCount(statement, (count) => count === 0),
-        all(
-          conditionCount(statement, (count) => count === 1),
-          sparesNamed(statement),
-        ),
-      ),
-    ),
-  );
+      any(unconditional(statement), sparesNamed(statement)),
+    );
+    if (forEveryone.truth === true) found.push(statement);
+    if (found.length === MOST_DENIES) break;
+  }
+  return found;
+}
+
+function unconditional(statement: Stmt): Answer {
+  return conditionCount(statement, (count) => count === 0);
+}
+
+/**
+ * Whether a Deny for everyone takes back all that an Allow gives: it stands for the Allow's actions and resources. A Deny comes before every
+ * Allow (IAM User Guide, "Policy evaluation logic").
+ */
+function shuts(denied: Stmt, allowed: Stmt): Answer {
+  return all(coversActionsOf(denied, allowed), coversResourcesOf(denied, allowed));
 }
 
 function coversActionsOf(denied: Stmt, allowed: Stmt): Answer {

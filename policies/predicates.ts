@@ -98,7 +98,14 @@ export function stated(r: AnyReading): Answer {
 function isEmpty(value: PropertyValue): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isObject(value) && Object.keys(value).length === 0;
+  if (!isObject(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === 0 || (keys.length === 1 && isEmptyList(value["__defaults"]));
+}
+
+/** What the provider's check leaves in an empty nested block: that it filled in nothing. */
+function isEmptyList(value: PropertyValue): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 export function matches(r: AnyReading, pattern: RegExp): Answer {
@@ -132,7 +139,8 @@ const KEY_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A customer managed KMS key: named by id, ARN or alias, or made in this program. AWS's own keys go by `alias/aws/<service>`.
+ * A customer managed KMS key: named by id, ARN or alias, or made in this program. AWS's own keys go by `alias/aws/<service>`, in some
+ * services without `alias/`.
  * At preview the key's ARN is unknown, but what it was made from is known.
  */
 export function customerKey(r: AnyReading): Answer {
@@ -140,7 +148,7 @@ export function customerKey(r: AnyReading): Answer {
   if (value === UNKNOWN) {
     return referencesOf(r)?.some((urn) => KEY_TYPES.has(typeOf(urn))) ? yes : unknown(pathOf(r));
   }
-  return fromBoolean(typeof value === "string" && value !== "" && !/(^|:)alias\/aws\//.test(value), pathOf(r));
+  return fromBoolean(typeof value === "string" && value !== "" && !/(^|:)(alias\/)?aws\//.test(value), pathOf(r));
 }
 
 function judge(r: AnyReading, holds: (value: Exclude<PropertyValue, undefined>) => boolean): Answer {

@@ -55,20 +55,36 @@ export function shortType(type: string): string {
   return type.split(":").pop() ?? type;
 }
 
-const IDENTIFYING = ["id", "arn", "name", "bucket", "url", "keyId", "bucketDomainName"] as const;
+const IDENTIFYING = ["id", "arn", "name", "bucket", "url", "keyId", "bucketDomainName", "identifier"] as const;
+
+const identifyingByType = new Map<string, readonly string[]>();
+
+/** Services also call the name by the type: `clusterIdentifier` of a cluster; on anything else it names the cluster that it belongs to. */
+function identifying(type: string): readonly string[] {
+  const known = identifyingByType.get(type);
+  if (known !== undefined) return known;
+  const short = shortType(type);
+  const own = short.charAt(0).toLowerCase() + short.slice(1);
+  const properties = [...IDENTIFYING, `${own}Identifier`, `${own}Name`];
+  identifyingByType.set(type, properties);
+  return properties;
+}
 
 /** The known strings another resource may name this one by. */
 export function identities(resource: Resource): string[] {
   const found = new Set<string>();
-  for (const key of IDENTIFYING) {
+  for (const key of identifying(resource.type)) {
     for (const value of [resource.inputs[key], resource.outputs?.[key]]) {
       if (typeof value === "string" && value !== "") found.add(value);
     }
   }
-  const bucket = resource.type.startsWith("aws:s3/bucket") ? resource.inputs["bucket"] : undefined;
+  const bucket = BUCKET_NAME.test(resource.type) ? (resource.inputs["bucket"] ?? resource.inputs["bucketName"]) : undefined;
   if (typeof bucket === "string") found.add(`arn:aws:s3:::${bucket}`);
   return [...found];
 }
+
+/** Buckets and what stands beside them with the bucket's name. */
+const BUCKET_NAME = /^(aws:s3\/bucket|aws-native:s3:Bucket$)/;
 
 /** The input, or what the provider filled in where the program left it out; `UNKNOWN` outputs count only where nothing was asked for. */
 export function effective(resource: Resource, property: string): PropertyValue {

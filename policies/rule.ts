@@ -78,6 +78,8 @@ export interface RelationRule<T> extends RuleHead, Applicability {
 export interface WholeStackRule extends RuleHead, Applicability {
   /** True for what exists once an account and region: judged in the baseline stack alone. */
   readonly baselineOnly?: boolean;
+  /** With `baselineOnly`: a stack that makes one of these is judged as well. */
+  readonly alsoWhere?: Kind<unknown>;
   readonly appliesWhen?: (stack: StackView) => Answer;
   readonly requires: (stack: StackView) => Answer;
 }
@@ -125,7 +127,12 @@ export function on<T>(...types: readonly string[]): Subject<T> {
       judge: (resource, context) => {
         const log = new ReadLog();
         const p = readResource<T>(resource, log);
-        const view = new StackView(context.stack ?? new StackIndex([resource]), context.settings, log);
+        const view = new StackView(
+          context.stack ?? new StackIndex([resource]),
+          context.settings,
+          log,
+          context.isBaseline,
+        );
         return conclude(
           log,
           appliesWhen === undefined ? undefined : () => appliesWhen(p, view, resource),
@@ -134,14 +141,15 @@ export function on<T>(...types: readonly string[]): Subject<T> {
         );
       },
     }),
-    wholeStack: ({ appliesWhen, requires, otherwise, baselineOnly, ...head }) => ({
+    wholeStack: ({ appliesWhen, requires, otherwise, baselineOnly, alsoWhere, ...head }) => ({
       ...head,
       scope: "stack",
       types,
       judgeStack: (stack, context) => {
-        if (baselineOnly === true && !context.isBaseline) return notApplicable(NOT_BASELINE);
+        const isAsked = context.isBaseline || (alsoWhere !== undefined && stack.ofKind(alsoWhere).length > 0);
+        if (baselineOnly === true && !isAsked) return notApplicable(NOT_BASELINE);
         const log = new ReadLog();
-        const view = new StackView(stack, context.settings, log);
+        const view = new StackView(stack, context.settings, log, context.isBaseline);
         return conclude(
           log,
           appliesWhen === undefined ? undefined : () => appliesWhen(view),

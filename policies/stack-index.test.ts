@@ -160,6 +160,39 @@ describe("stack index", () => {
     expect(index.companions(other, versioning, "bucket").certain.map(({ name }) => name)).to.deep.equal(["v"]);
   });
 
+  it("goes no further than what is meant: a dead-letter queue's own dead-letter queue is not the first queue's", () => {
+    const type = "aws:sqs/queue:Queue";
+    const queue: Kind<unknown> = { types: [type] };
+    const chain = ["a", "b", "c"].map((name, position, names) => {
+      const next = names[position + 1];
+      return resource({
+        type,
+        name,
+        inputs: next === undefined ? {} : { redrivePolicy: UNKNOWN },
+        madeFrom: next === undefined ? {} : { redrivePolicy: [urnOf(type, next)] },
+      });
+    });
+    const index = new StackIndex(chain);
+    const names = (found: { certain: readonly Resource[] }): string[] => found.certain.map(({ name }) => name);
+    expect(chain.map((item) => names(index.named(item, "redrivePolicy", queue)))).to.deep.equal([["b"], ["c"], []]);
+    expect(chain.map((item) => names(index.companions(item, queue, "redrivePolicy")))).to.deep.equal([
+      [],
+      ["a"],
+      ["b"],
+    ]);
+  });
+
+  it("looks through a resource that passes the same input on", () => {
+    const vpc = resource({ type: "aws:ec2/vpc:Vpc", name: "net" });
+    const subnet = (name: string, source: string): Resource =>
+      resource({ type: "aws:ec2/subnet:Subnet", name, inputs: { vpcId: UNKNOWN }, madeFrom: { vpcId: [source] } });
+    const first = subnet("first", vpc.urn);
+    const second = subnet("second", first.urn);
+    const index = new StackIndex([vpc, first, second]);
+    expect(index.named(second, "vpcId", { types: [vpc.type] }).certain).to.deep.equal([vpc]);
+    expect(index.companions(vpc, { types: [first.type] }, "vpcId").certain).to.deep.equal([first, second]);
+  });
+
   it("lineage ends, also where parents go in a ring", () => {
     const a = resource({ type: COMPONENT, name: "a", parent: urnOf(COMPONENT, "b") });
     const b = resource({ type: COMPONENT, name: "b", parent: urnOf(COMPONENT, "a") });
@@ -191,6 +224,10 @@ describe("stack index", () => {
       ["all from another stack", pairs(() => ({ names: [urnOf(STACK_REFERENCE, "net")] }))],
       ["all in one component", pairs(() => ({ bucket: { parent: store.urn }, names: [store.urn] }), [store])],
       ["all name one bucket", pairs(() => ({ names: [urnOf(BUCKET, "b0")] }))],
+      [
+        "each names its own, which names the next",
+        pairs((i) => ({ bucket: { madeFrom: { bucket: [urnOf(BUCKET, `b${i + 1}`)] } }, names: [urnOf(BUCKET, `b${i}`)] })),
+      ],
     ];
     for (const [name, make] of shapes) {
       it(name, () => {

@@ -61,7 +61,7 @@ export class StackIndex {
 
   /** Companions of `kind` that name `subject` in `property`, and whether others might. */
   companions(subject: Resource, kind: Kind<unknown>, property: string): Companions {
-    const links = this.linksOf(kind, property);
+    const links = this.linksOf(kind, property, subject.type);
     const certain = new Set<Resource>(links.byReference.get(subject.urn));
     for (const identity of identities(subject)) {
       for (const companion of links.byValue.get(identity) ?? []) certain.add(companion);
@@ -80,7 +80,7 @@ export class StackIndex {
 
   /** The other direction: resources of `kind` that `owner` names in `property`, and whether it might name others. */
   named(owner: Resource, property: string, kind: Kind<unknown>): Companions {
-    const references = this.sourcesOf(owner, property);
+    const references = this.sourcesOf(owner, property, kind.types);
     const certain = new Set<Resource>();
     for (const urn of references) {
       const resource = this.byUrn.get(urn);
@@ -114,15 +114,17 @@ export class StackIndex {
   }
 
   /**
-   * What a property was made from. A resource that gives back an input under the same name (`vpcId: subnet.vpcId`) is looked through.
+   * What a property was made from. A resource that gives back an input under the same name (`vpcId: subnet.vpcId`) is looked through; one of
+   * the types sought is what was meant, whatever it names itself (a dead-letter queue with a dead-letter queue of its own).
    */
-  private sourcesOf(resource: Resource, property: string): readonly string[] {
+  private sourcesOf(resource: Resource, property: string, sought: readonly string[]): readonly string[] {
     const found = new Set<string>();
     const follow = (urns: readonly string[]): void => {
       for (const urn of urns) {
         if (found.has(urn)) continue;
         found.add(urn);
-        follow(this.byUrn.get(urn)?.propertyDependencies?.[property] ?? []);
+        const source = this.byUrn.get(urn);
+        if (source !== undefined && !sought.includes(source.type)) follow(source.propertyDependencies?.[property] ?? []);
       }
     };
     follow(resource.propertyDependencies?.[property] ?? []);
@@ -134,8 +136,9 @@ export class StackIndex {
     return references.length === 0 || references.some((urn) => !this.byUrn.has(urn) || typeOf(urn) === STACK_REFERENCE);
   }
 
-  private linksOf(kind: Kind<unknown>, property: string): Links {
-    const key = `${kind.types.join()}#${property}`;
+  /** Who of `kind` names whom in `property`, for subjects of one type. */
+  private linksOf(kind: Kind<unknown>, property: string, subjectType: string): Links {
+    const key = `${kind.types.join()}#${property}#${subjectType}`;
     const known = this.links.get(key);
     if (known !== undefined) return known;
     const links: Links = {
@@ -145,7 +148,7 @@ export class StackIndex {
       openFromOutside: new Set(),
     };
     for (const companion of this.ofKind(kind)) {
-      const references = this.sourcesOf(companion, property);
+      const references = this.sourcesOf(companion, property, [subjectType]);
       for (const urn of references) push(links.byReference, urn, companion);
       const value = effective(companion, property);
       for (const text of textsIn(value)) push(links.byValue, text, companion);

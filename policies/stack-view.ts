@@ -11,6 +11,8 @@ export class StackView {
     readonly index: StackIndex,
     readonly settings: RuleSettings,
     private readonly log: ReadLog,
+    /** Whether the run takes this stack for the account's baseline, where what exists once an account is made. */
+    readonly isBaseline = false,
   ) {}
 
   all<T>(kind: Kind<T>): Reading<T>[] {

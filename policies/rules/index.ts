@@ -1,8 +1,10 @@
 import type { Rule } from "../rule";
 import { rules as acm } from "./acm";
 import { rules as apigateway } from "./apigateway";
+import { rules as appflow } from "./appflow";
 import { rules as appstream } from "./appstream";
 import { rules as appsync } from "./appsync";
+import { rules as athena } from "./athena";
 import { rules as autoscaling } from "./autoscaling";
 import { rules as backup } from "./backup";
 import { rules as batch } from "./batch";
@@ -30,10 +32,12 @@ import { rules as eks } from "./eks";
 import { rules as elasticache } from "./elasticache";
 import { rules as elasticbeanstalk } from "./elasticbeanstalk";
 import { rules as elb } from "./elb";
+import { rules as emr } from "./emr";
 import { rules as eventbridge } from "./eventbridge";
 import { rules as fsx } from "./fsx";
 import { rules as glacier } from "./glacier";
 import { rules as globalaccelerator } from "./globalaccelerator";
+import { rules as glue } from "./glue";
 import { rules as grafana } from "./grafana";
 import { rules as guardduty } from "./guardduty";
 import { rules as healthimaging } from "./healthimaging";
@@ -43,12 +47,14 @@ import { rules as kendra } from "./kendra";
 import { rules as keyspaces } from "./keyspaces";
 import { rules as kinesis } from "./kinesis";
 import { rules as kms } from "./kms";
+import { rules as lakeformation } from "./lakeformation";
 import { rules as lambda } from "./lambda";
 import { rules as logs } from "./logs";
 import { rules as macie } from "./macie";
 import { rules as memorydb } from "./memorydb";
 import { rules as mq } from "./mq";
 import { rules as msk } from "./msk";
+import { rules as mwaa } from "./mwaa";
 import { rules as neptune } from "./neptune";
 import { rules as networkfirewall } from "./networkfirewall";
 import { rules as opensearch } from "./opensearch";
@@ -72,14 +78,17 @@ import { rules as timestream } from "./timestream";
 import { rules as transfer } from "./transfer";
 import { rules as vpc } from "./vpc";
 import { rules as wafv2 } from "./wafv2";
+import { rules as workspaces } from "./workspaces";
 import { rules as xray } from "./xray";
 
 /** All rules, a list a service. */
 export const rules: readonly Rule[] = [
   ...acm,
   ...apigateway,
+  ...appflow,
   ...appstream,
   ...appsync,
+  ...athena,
   ...autoscaling,
   ...backup,
   ...batch,
@@ -107,10 +116,12 @@ export const rules: readonly Rule[] = [
   ...elasticache,
   ...elasticbeanstalk,
   ...elb,
+  ...emr,
   ...eventbridge,
   ...fsx,
   ...glacier,
   ...globalaccelerator,
+  ...glue,
   ...grafana,
   ...guardduty,
   ...healthimaging,
@@ -120,12 +131,14 @@ export const rules: readonly Rule[] = [
   ...keyspaces,
   ...kinesis,
   ...kms,
+  ...lakeformation,
   ...lambda,
   ...logs,
   ...macie,
   ...memorydb,
   ...mq,
   ...msk,
+  ...mwaa,
   ...neptune,
   ...networkfirewall,
   ...opensearch,
@@ -149,5 +162,6 @@ export const rules: readonly Rule[] = [
   ...transfer,
   ...vpc,
   ...wafv2,
+  ...workspaces,
   ...xray,
 ];

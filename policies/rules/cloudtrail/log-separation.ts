@@ -3,10 +3,9 @@ import { all, any, fromBoolean, not, type Answer } from "../../answer";
 import { given, is } from "../../predicates";
 import { pathOf, resourceOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
-import { on, type Rule } from "../../rule";
+import { on } from "../../rule";
 import type { StackView } from "../../stack-view";
 import { bucket } from "../s3/bucket";
-import { knowingBaseline } from "./baseline";
 import type { RecorderArgs } from "./selectors";
 import { trail } from "./trail";
 
@@ -14,8 +13,7 @@ type LogSource = RecorderArgs & Pick<FlowLogArgs, "logDestination" | "logDestina
 
 const source = on<LogSource>(...trail.types, "aws:ec2/flowLog:FlowLog");
 
-export const auditLogAccountSeparation: Rule = knowingBaseline(
-  source.relation({
+export const auditLogAccountSeparation = source.relation({
     id: "audit-log-account-separation",
     title: "Audit logs are kept in an account of their own",
     severity: "medium",
@@ -26,15 +24,14 @@ export const auditLogAccountSeparation: Rule = knowingBaseline(
     why: "A bucket that this program makes with the same credentials is in the same account. One account for everything is a choice that a waiver can record. Flow logs to CloudWatch Logs can't leave their account by themselves.",
     appliesWhen: (p, stack) =>
       all(
-        not(fromBoolean(stack.settings.baseline === "yes")),
+        not(fromBoolean(stack.isBaseline)),
         any(given(p.s3BucketName), is(p.logDestinationType, "s3")),
       ),
     otherwise:
       "The log does not go to a bucket, or this is the account's baseline, which may be the log archive itself.",
     requires: (p, stack, resource) =>
       all(elsewhere(p.s3BucketName, stack, resource), elsewhere(p.logDestination, stack, resource)),
-  }),
-);
+});
 
 /** The bucket is of another program, or made with the credentials of another account. */
 function elsewhere(name: Reading<unknown>, stack: StackView, from: Resource): Answer {

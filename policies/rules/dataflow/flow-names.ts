@@ -19,10 +19,9 @@ export interface Named {
 export function namedIn(index: StackIndex, owner: Resource, property: string, kind: Kind<unknown>): Named {
   const value = owner.inputs[property];
   if (value === undefined || value === null) return { found: [], open: false, outside: [] };
-  const direct = referredTo(index, owner, property, kind);
-  const named = direct.length > 0 ? { certain: direct, mayBeMore: false } : index.named(owner, property, kind);
+  const named = index.named(owner, property, kind);
   const found = new Set(named.certain);
-  for (const standIn of referredTo(index, owner, property, STAND_INS)) {
+  for (const standIn of standInsOf(index, owner, property)) {
     for (const behind of namedIn(index, standIn, STAND_IN_FOR[standIn.type] ?? "", kind).found) found.add(behind);
   }
   const outside: string[] = [];
@@ -40,14 +39,6 @@ export function namedIn(index: StackIndex, owner: Resource, property: string, ki
   };
 }
 
-/** What the property was made from itself; the index also follows a reference on to what has the same property (a queue's next queue). */
-function referredTo(index: StackIndex, owner: Resource, property: string, kind: Kind<unknown>): readonly Resource[] {
-  return (owner.propertyDependencies?.[property] ?? [])
-    .map((urn) => index.get(urn))
-    .filter((resource) => resource !== undefined)
-    .filter((resource) => kind.types.includes(resource.type));
-}
-
 /** Goes by a name of its own and stands for another resource. */
 const STAND_IN_FOR: Readonly<Record<string, string>> = {
   "aws:lambda/alias:Alias": "functionName",
@@ -55,7 +46,13 @@ const STAND_IN_FOR: Readonly<Record<string, string>> = {
   "aws:s3/accessPoint:AccessPoint": "bucket",
 };
 
-const STAND_INS: Kind<unknown> = { types: Object.keys(STAND_IN_FOR) };
+/** By reference alone: an alias such as `live` has its name from no one. */
+function standInsOf(index: StackIndex, owner: Resource, property: string): readonly Resource[] {
+  return (owner.propertyDependencies?.[property] ?? [])
+    .map((urn) => index.get(urn))
+    .filter((resource) => resource !== undefined)
+    .filter(({ type }) => type in STAND_IN_FOR);
+}
 
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 

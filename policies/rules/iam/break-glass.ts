@@ -6,7 +6,7 @@ import { allows, everyStatement } from "../../policy-document";
 import { absent, atMost, is, notFalse, present } from "../../predicates";
 import { pathOf, referencesOf, resourceOf, valueOf, type Reading } from "../../reading";
 import { identities } from "../../resource";
-import { on, type Rule, type WholeStackRule } from "../../rule";
+import { on } from "../../rule";
 import { texts } from "../../rule-config";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
@@ -72,7 +72,7 @@ function watches(watch: Reading<EventRuleArgs>, p: Reading<RoleArgs>): Answer {
   return all(about, not(is(watch.state, "DISABLED"), pathOf(watch.state)), notFalse(watch.isEnabled));
 }
 
-const rule: WholeStackRule = {
+export const iamBreakGlassRole = role.wholeStack({
   id: "iam-break-glass-role",
   title: "There is a role for emergencies: second factor, an hour at the most, and someone is told",
   severity: "medium",
@@ -82,6 +82,9 @@ const rule: WholeStackRule = {
   fix: 'Tag a role phiguard:purpose = "break-glass", bind its trust with Bool aws:MultiFactorAuthPresent "true", leave maxSessionDuration at 3600, and add an aws.cloudwatch.EventRule whose eventPattern is about sts:AssumeRole for it.',
   why: "45 CFR 164.312(a)(2)(ii) asks for a way to the data in an emergency. Every role with the tag is judged; that there is one is asked of the account's baseline stack.",
   config: [purposes],
+  appliesWhen: (stack) =>
+    any(fromBoolean(stack.isBaseline), ...stack.all(role).map((p) => isForEmergencies(p, stack))),
+  otherwise: "The stack makes no role for emergencies; that there is one is asked of the account's baseline stack.",
   requires: (stack) => {
     const roles = stack.all(role).map((p) => ({ p, marked: isForEmergencies(p, stack) }));
     return all(
@@ -89,24 +92,4 @@ const rule: WholeStackRule = {
       ...roles.map(({ p, marked }) => any(unnamed(not(marked)), isGuarded(p, stack))),
     );
   },
-};
-
-const inBaseline = judgeOf(role.wholeStack(rule));
-
-const elsewhere = judgeOf(
-  role.wholeStack({
-    ...rule,
-    appliesWhen: (stack) => any(...stack.all(role).map((p) => isForEmergencies(p, stack))),
-    otherwise: "The stack makes no role for emergencies; that there is one is asked of the account's baseline stack.",
-  }),
-);
-
-export const iamBreakGlassRole: Rule = {
-  ...role.wholeStack(rule),
-  judgeStack: (stack, context) => (context.isBaseline ? inBaseline : elsewhere)(stack, context),
-};
-
-function judgeOf({ id, judgeStack }: Rule): NonNullable<Rule["judgeStack"]> {
-  if (judgeStack === undefined) throw new TypeError(`${id} is about a whole stack and must judge one`);
-  return judgeStack;
-}
+});

@@ -48,14 +48,8 @@ export const opensearchDashboardsFederatedLogin = domain.relation({
   source: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/cognito-auth.html",
   says: "does not leave the sign-in to Dashboards to Cognito or a SAML identity provider",
   fix: "Set cognitoOptions: { enabled: true, userPoolId, identityPoolId, roleArn }, or add an aws.opensearch.DomainSamlOptions.",
-  requires: (p, stack) => any(is(p.cognitoOptions.enabled, true), signsInBySaml(p, stack)),
+  requires: (p, stack) => any(is(p.cognitoOptions.enabled, true), stack.partner(p, samlOptions, "domainName").some(samlIsOn)),
 });
-
-function signsInBySaml(p: Domain, stack: StackView): Answer {
-  const name = effective(resourceOf(p), "domainName");
-  const byName = stack.all(samlOptions).filter((options) => name !== undefined && valueOf(options.domainName) === name);
-  return any(stack.partner(p, samlOptions, "domainName").some(samlIsOn), ...byName.map(samlIsOn));
-}
 
 function samlIsOn(options: Reading<DomainSamlOptionsArgs>): Answer {
   return is(options.samlOptions.enabled, true);
