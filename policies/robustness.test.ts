@@ -23,7 +23,7 @@ const manyStatements = (Effect: string, count: number): string =>
   JSON.stringify({
     Version: "2012-10-17",
     Statement: Array.from({ length: count }, (_, index) => ({
-      Sid: `s${index}`,
+      Sid: `${"long".repeat(250)}${index}`,
       Effect,
       Principal: "*",
       Action: "s3:GetObject",
@@ -32,7 +32,7 @@ const manyStatements = (Effect: string, count: number): string =>
   });
 
 /** Over a megabyte of policy each. */
-const BIG = [manyStatements("Allow", 12_000), manyStatements("Deny", 12_000)];
+const BIG = [manyStatements("Allow", 1000), manyStatements("Deny", 1000)];
 
 /** What a property may hold that nobody meant: other types, other shapes, texts that are no document, endless ones. */
 const HOSTILE: readonly PropertyValue[] = [

@@ -1,5 +1,5 @@
 import { regionOf } from "../../classification";
-import { effective, identities, typeOf, type Resource } from "../../resource";
+import { effective, identities, type Resource, STACK_REFERENCE, typeOf } from "../../resource";
 import type { Kind, StackIndex } from "../../stack-index";
 import { isObject, UNKNOWN, type PropertyValue } from "../../value";
 
@@ -53,8 +53,6 @@ function standInsOf(index: StackIndex, owner: Resource, property: string): reado
     .filter((resource) => resource !== undefined)
     .filter(({ type }) => type in STAND_IN_FOR);
 }
-
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 function fromOtherStacks(owner: Resource, property: string): boolean {
   const references = owner.propertyDependencies?.[property] ?? [];

@@ -70,24 +70,28 @@ export class PhiFlow {
 
   /** Patient data passes here or is kept here, declared, or not declared to be something else. */
   carries(resource: Resource): Answer {
-    const known = this.answers.get(resource);
-    if (known !== undefined) return known;
-    // A ring that says nothing of itself is not declared to be free of patient data.
-    this.answers.set(resource, yes);
-    const answer = this.judge(resource);
-    this.answers.set(resource, answer);
-    return answer;
+    // Without recursion: a chain may be as long as the stack is large.
+    const begun = new Set<Resource>();
+    const open = [resource];
+    for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {
+      if (this.answers.get(at) === undefined) {
+        // A ring that says nothing of itself is not declared to be free of patient data.
+        this.answers.set(at, yes);
+        begun.add(at);
+        open.push(...this.decidedBy(at).filter((source) => this.answers.get(source) === undefined));
+      } else {
+        open.pop();
+        if (begun.delete(at)) this.answers.set(at, this.judge(at));
+      }
+    }
+    return this.answers.get(resource) ?? yes;
   }
 
   /** The way from where the data starts, through `subject`, to what is named after it. */
   path(subject: Resource, ...onward: readonly Resource[]): string {
-    const way: Resource[] = [subject];
-    let at: Resource | undefined = this.sourceOf(subject);
-    while (at !== undefined && !way.includes(at)) {
-      way.unshift(at);
-      at = this.sourceOf(at);
-    }
-    return drawn(...way, ...onward);
+    const way = new Set([subject]);
+    for (let at = this.sourceOf(subject); at !== undefined && !way.has(at); at = this.sourceOf(at)) way.add(at);
+    return drawn(...[...way].reverse(), ...onward);
   }
 
   private sourceOf(resource: Resource): Resource | undefined {
@@ -112,9 +116,15 @@ export class PhiFlow {
   private judge(resource: Resource): Answer {
     if (this.origin.has(resource)) return yes;
     if (passesNothingOn(resource)) return no();
-    const sources = [...this.graph.previous(resource)];
-    if (sources.length === 0 || this.saysItself(resource)) return mayHoldPhi(resource, this.settings);
-    return any(...sources.map((source) => this.carries(source)));
+    const sources = this.decidedBy(resource);
+    if (sources.length === 0) return mayHoldPhi(resource, this.settings);
+    return any(...sources.map((source) => this.answers.get(source) ?? yes));
+  }
+
+  /** Where its data comes from, if that and not its own word decides. */
+  private decidedBy(resource: Resource): Resource[] {
+    if (this.origin.has(resource) || passesNothingOn(resource) || this.saysItself(resource)) return [];
+    return [...this.graph.previous(resource)];
   }
 
   /** Its own word counts before that of its sources: a store's always; the provider's default tags say nothing of what only connects. */

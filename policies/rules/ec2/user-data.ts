@@ -33,7 +33,7 @@ const WRITTEN_OUT: readonly RegExp[] = [
   new RegExp(`--[a-z-]*${NAME}[ =]${VALUE}`, "gi"),
   /\bauthorization:[ \t]*(?:basic|bearer)[ \t]+([^\s"']{8,})/gi,
   // A password inside an address: postgres://claims:password@host.
-  /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:([^\s:/@]{2,})@/gi,
+  /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:([^\s:/@]{2,})@/gi,
   /\b[\w-]+:([^\s"':|]{4,})["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?chpasswd\b/g,
 ];
 

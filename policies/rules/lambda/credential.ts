@@ -18,7 +18,7 @@ const CREDENTIAL_VALUES: readonly RegExp[] = [
   /\bxox[abeoprs]-[A-Za-z0-9-]{10}/,
   /\b[rs]k_live_[A-Za-z0-9]{16}/,
   /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
-  /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:[^\s:/@${]+@/i,
+  /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:[^\s:/@${]+@/i,
   /\b(password|pwd)\s*=\s*[^\s;${]{3}/i,
 ];
 

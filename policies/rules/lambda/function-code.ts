@@ -1,8 +1,7 @@
 import type { CodeSigningConfigArgs, FunctionArgs } from "@pulumi/aws/lambda";
 import { any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
 import { every, is, present } from "../../predicates";
-import { pathOf, referencesOf, valueOf, type Reading } from "../../reading";
-import { typeOf } from "../../resource";
+import { isMadeHere, pathOf, type Reading, valueOf } from "../../reading";
 import { on } from "../../rule";
 import { texts } from "../../rule-config";
 import { UNKNOWN, type PropertyValue } from "../../value";
@@ -54,11 +53,7 @@ export const lambdaNoCrossAccountLayers = lambdaFunction.rule({
 /** A layer that the program makes has an ARN that is not known yet; one from another stack may be anybody's. */
 function ofAccount(layer: Reading<string>, trusted: ReadonlySet<string>): Answer {
   const value = valueOf(layer);
-  if (value === UNKNOWN) {
-    const references = referencesOf(layer) ?? [];
-    const madeHere = references.length > 0 && references.every((urn) => typeOf(urn) !== "pulumi:pulumi:StackReference");
-    return madeHere ? yes : unknown(pathOf(layer));
-  }
+  if (value === UNKNOWN) return isMadeHere(layer) ? yes : unknown(pathOf(layer));
   const account = accountOf(value);
   return fromBoolean(account !== "" && trusted.has(account), pathOf(layer));
 }

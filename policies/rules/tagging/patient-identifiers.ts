@@ -27,5 +27,5 @@ const BIRTH =
 const NPI = /(?<![a-z])npi[\s:#=_.-]*\d{10}(?!\d)/i;
 const PERSON = /(?<![A-Za-z])[Dd]r(?![A-Za-z])|[A-Z][a-z]+[\s_-]+[A-Z][a-z]+/;
 
-const EMAIL = /[a-z0-9._%+-]+@([a-z0-9-]+\.)+[a-z]{2}/i;
+const EMAIL = /(?<![a-z0-9._%+-])[a-z0-9._%+-]+@([a-z0-9-]+\.)+[a-z]{2}/i;
 const PHONE = /(?<!\d[.-]?)(\+?1[\s.-]?)?(\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!-?\d)|(?<!\w)\+1\d{10}(?!\d)/;

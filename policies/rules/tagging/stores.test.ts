@@ -6,6 +6,8 @@ import { DATA_BEARING } from "./data-bearing-types";
 import { phiDataStoreProtectOption, phiOwnerAndRetentionTagsRequired } from "./stores";
 
 const TABLE = "aws:dynamodb/table:Table";
+const BUCKET = "aws:s3/bucket:Bucket";
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
 const three = { DataOwner: "cardiology", RetentionYears: "7", BackupTier: "daily" };
 const phi = { "phiguard:classification": "phi" };
@@ -48,7 +50,7 @@ testRule(phiOwnerAndRetentionTagsRequired, {
     },
     {
       name: "classified by the provider, with tags of its own",
-      type: "aws:ec2/instance:Instance",
+      type: BUCKET,
       props: { tags: { Name: "etl" } },
       defaultTags: { ...phi, DataOwner: "x", BackupTier: "daily" },
       finds: "tags.RetentionYears",
@@ -72,6 +74,15 @@ testRule(phiOwnerAndRetentionTagsRequired, {
       defaultTags: phi,
       because: "exempt",
     },
+    ...[
+      "aws:iam/role:Role",
+      "aws:kms/key:Key",
+      "aws:ec2/instance:Instance",
+      "aws:lambda/function:Function",
+      LOG_GROUP,
+      "aws:sqs/queue:Queue",
+      "aws:kinesis/stream:Stream",
+    ].map((type) => ({ name: `${type} keeps no records`, type, props: { tags: phi }, because: "exempt" as const })),
     { name: "tags not known yet", type: TABLE, props: { tags: unknownValue }, because: "unknown", finds: "tags" },
     {
       name: "an owner not known yet",
@@ -83,7 +94,6 @@ testRule(phiOwnerAndRetentionTagsRequired, {
   ],
 });
 
-const BUCKET = "aws:s3/bucket:Bucket";
 const STORES_OF_CLOUD_CONTROL = [
   "AWS::HealthLake::FHIRDatastore",
   "AWS::HealthImaging::Datastore",
@@ -116,8 +126,9 @@ testRule(phiDataStoreProtectOption, {
   invalid: [
     { name: "not protected", type: BUCKET, props: { tags: phi }, protect: false, finds: "protect" },
     { name: "audit data", type: BUCKET, props: { tags: { DataClassification: "audit" } }, finds: "protect" },
+    { name: "an audit log", type: LOG_GROUP, props: { tags: { DataClassification: "audit" } }, finds: "protect" },
     ...Object.keys(DATA_BEARING)
-      .filter((type) => type !== CLOUD_CONTROL && !PASSED_ON.includes(type))
+      .filter((type) => type !== CLOUD_CONTROL && type !== LOG_GROUP && !PASSED_ON.includes(type))
       .map((type) => ({ name: `${type}, nothing said`, type, props: {}, finds: "protect" })),
     ...STORES_OF_CLOUD_CONTROL.map((typeName) => ({
       name: `${typeName}, nothing said`,
@@ -134,6 +145,15 @@ testRule(phiDataStoreProtectOption, {
       because: "other-type" as const,
     })),
     { name: "no patient data", type: BUCKET, props: { tags: { DataClassification: "public" } }, because: "exempt" },
+    { name: "a log, nothing said", type: LOG_GROUP, props: {}, because: "exempt" },
+    { name: "a log of what handles patient data", type: LOG_GROUP, props: { tags: phi }, because: "exempt" },
+    {
+      name: "tags of a log not known",
+      type: LOG_GROUP,
+      props: { tags: unknownValue },
+      because: "unknown",
+      finds: "tags",
+    },
     {
       name: "Cloud Control of something else",
       type: CLOUD_CONTROL,
