@@ -1,4 +1,4 @@
-import { effective, identities, typeOf, type Resource } from "./resource";
+import { effective, identities, STACK_REFERENCE, typeOf, type Resource } from "./resource";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
 
 /** Resource types that mean the same thing, all aliases of a token included. */
@@ -47,14 +47,14 @@ export class StackIndex {
   lineage(urn: string): readonly string[] {
     const known = this.lineages.get(urn);
     if (known !== undefined) return known;
-    const line = [urn];
+    const seen = new Set([urn]);
     for (
       let at = this.byUrn.get(urn)?.parent;
-      at !== undefined && at !== "" && !line.includes(at);
+      at !== undefined && at !== "" && !seen.has(at) && seen.size <= MOST_ANCESTORS;
       at = this.byUrn.get(at)?.parent
-    ) {
-      line.push(at);
-    }
+    )
+      seen.add(at);
+    const line = [...seen];
     this.lineages.set(urn, line);
     return line;
   }
@@ -119,15 +119,16 @@ export class StackIndex {
    */
   private sourcesOf(resource: Resource, property: string, sought: readonly string[]): readonly string[] {
     const found = new Set<string>();
-    const follow = (urns: readonly string[]): void => {
+    const follow = (urns: readonly string[], hops: number): void => {
       for (const urn of urns) {
         if (found.has(urn)) continue;
         found.add(urn);
         const source = this.byUrn.get(urn);
-        if (source !== undefined && !sought.includes(source.type)) follow(source.propertyDependencies?.[property] ?? []);
+        if (source !== undefined && !sought.includes(source.type) && hops < MOST_HOPS)
+          follow(source.propertyDependencies?.[property] ?? [], hops + 1);
       }
     };
-    follow(resource.propertyDependencies?.[property] ?? []);
+    follow(resource.propertyDependencies?.[property] ?? [], 0);
     return [...found];
   }
 
@@ -206,7 +207,11 @@ function hasOther(candidates: ReadonlySet<Resource>, certain: ReadonlySet<Resour
   return false;
 }
 
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+/** Resources that hand on one input are few in a row; a longer chain is about something else, and would be walked once for each of its links. */
+const MOST_HOPS = 8;
+
+/** Components stand in each other a few levels deep. */
+const MOST_ANCESTORS = 100;
 
 /** All strings in a value, however deep: a queue's ARN stands in a list of blocks. */
 function textsIn(value: PropertyValue): string[] {
