@@ -69,8 +69,9 @@ function sectionOf(rule: RuleInfo, { pass, fail }: RuleExample): string[] {
   const lines = [
     `## ${rule.id}`,
     "",
-    `${rule.title}. ${severityOf(rule)}.${rule.why === undefined ? "" : ` ${rule.why}`}`,
+    `${rule.title}.${rule.why === undefined ? "" : ` ${rule.why}`}`,
     "",
+    `- Severity: ${severityOf(rule)}`,
     `- Breach: a resource that ${rule.says}.`,
     `- Fix: ${rule.fix}`,
     `- Judges ${rule.scope === "resource" ? "one resource" : "a relation"}: ${rule.types.map((type) => `\`${type}\``).join(", ")}`,
