@@ -64,6 +64,7 @@ function descriptorOf(
   const controls = [...(info.controls.hipaa ?? []), ...(info.controls.nistCsf ?? []), ...(info.controls.soc2 ?? [])];
   return {
     id,
+    name: id.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: `${info.title}.` },
     fullDescription: { text: info.why ?? `${info.title}.` },
     help: { text: `Fix: ${info.fix}` },
