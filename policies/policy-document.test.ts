@@ -131,6 +131,10 @@ describe("policy documents", () => {
 
   table("starPrincipal", starPrincipal, [
     ["the root of any account", { Principal: { AWS: "arn:aws:iam::*:root" } }, true],
+    ["a role of any account", { Principal: { AWS: "arn:aws:iam::*:role/reader" } }, true],
+    ["a session of any account of a partition", { Principal: { AWS: "arn:aws-us-gov:sts::*:assumed-role/a/b" } }, true],
+    ["every role of an account", { Principal: { AWS: "arn:aws:iam::111122223333:role/*" } }, false],
+    ["not the ARN of an identity", { Principal: { AWS: "x:arn:aws:iam::*:root" } }, false],
     ["an unknown map", { Principal: UNKNOWN }, "unknown"],
     ["star", { Principal: "*" }, true],
     ["NotPrincipal spares somebody", { NotPrincipal: { AWS: ROOT } }, false],

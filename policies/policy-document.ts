@@ -77,10 +77,13 @@ const IDENTITY_TYPES: ReadonlySet<string> = new Set([
   "aws:organizations/account:Account",
 ]);
 
+/** AWS refuses a wildcard within a principal; who writes one means everyone. */
+const ANY_ACCOUNT = /^arn:aws[a-z-]*:(iam|sts)::[^:]*[*?]/;
+
 function isStar(principal: Reading<string>): Answer {
   const references = valueOf(principal) === UNKNOWN ? (referencesOf(principal) ?? []) : [];
   if (references.some((urn) => IDENTITY_TYPES.has(typeOf(urn)))) return no(pathOf(principal));
-  return equals(principal, ["*", "arn:aws:iam::*:root"]);
+  return text(principal, (value) => value === "*" || ANY_ACCOUNT.test(value));
 }
 
 /** One principal of the statement for which it holds; `kind` is AWS, Service, Federated, CanonicalUser, or `*` for the bare star. */

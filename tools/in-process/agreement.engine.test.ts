@@ -80,8 +80,22 @@ function said(folder: string): string[] {
   return recordsIn(folder).flatMap((record) => {
     if (record.kind === "policy-run")
       return [...record.population, ...record.rules].map((item) => JSON.stringify(item));
-    const { subject, rule, controls, result, enforcement, reason, finds, reads, waiver } = record;
-    return [JSON.stringify({ subject, rule, result, enforcement, reason, finds, reads, waiver, controls })];
+    // The engine does not tell a pack where in the program a resource is made.
+    const { urn, type, name } = record.subject;
+    const { rule, controls, result, enforcement, reason, finds, reads, waiver } = record;
+    return [
+      JSON.stringify({
+        subject: { urn, type, name },
+        rule,
+        result,
+        enforcement,
+        reason,
+        finds,
+        reads,
+        waiver,
+        controls,
+      }),
+    ];
   });
 }
 
