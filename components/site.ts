@@ -14,8 +14,8 @@ export interface Site {
   /** Twelve-digit account number, from the provider's own credentials. */
   readonly accountId: pulumi.Output<string>;
   readonly tagKeys: TagKeys;
-  /** ARN of a policy that bounds every role of the stack, when the organisation has one. */
-  readonly permissionsBoundaryArn?: string;
+  /** ARN of the policy that bounds every role of the stack: the organisation's, or one that the foundation makes. */
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** True refuses to delete what holds records: `protect` on keys, buckets and data stores. */
   readonly deletionProtection: boolean;
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { all, any, fromBoolean, implies, no, not, unknown, unnamed, yes, type Answer } from "./answer";
+import { about, all, any, fromBoolean, implies, no, not, unknown, unnamed, yes, type Answer } from "./answer";
 
 type Truth = Answer["truth"];
 
@@ -143,6 +143,11 @@ describe("Kleene's three values", () => {
     expect(not(unknown("b"), "a").paths).to.deep.equal(["b"]);
     expect(not(no("a"), "b")).to.deep.equal(yes);
     expect(fromBoolean(false, "a")).to.deep.equal(no("a"));
+    expect([about(no("a"), "x", "y"), about(unknown("b"), "x"), about(yes, "x")]).to.deep.equal([
+      no("x", "y"),
+      unknown("b"),
+      yes,
+    ]);
     expect([unnamed(no("a")), unnamed(unknown("b")), unnamed(yes)]).to.deep.equal([no(), unknown("b"), yes]);
     expect(fromBoolean(true, "a")).to.deep.equal(yes);
   });

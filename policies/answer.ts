@@ -48,9 +48,14 @@ export function fromBoolean(value: boolean, ...paths: readonly string[]): Answer
   return value ? yes : no(...paths);
 }
 
+/** The same truth, where a `false` names these paths: what the engineer should look at, not every property that was compared. */
+export function about(answer: Answer, ...paths: readonly string[]): Answer {
+  return answer.truth === false ? no(...paths) : answer;
+}
+
 /** The same truth with nothing to name where it is false: what is wrong stands elsewhere. */
 export function unnamed(answer: Answer): Answer {
-  return answer.truth === false ? no() : answer;
+  return about(answer);
 }
 
 function pathsOf(answers: readonly Answer[]): readonly string[] {

@@ -119,7 +119,7 @@ describe("values never leave the pack", () => {
   }
 
   it("the probes make rules pass, fail and not apply", () => {
-    const seen = new Set([...allRules(), ...exampleRules].flatMap((rule) => [...saidOf(rule).results]));
+    const seen = new Set([...allRules().slice(0, 40), ...exampleRules].flatMap((rule) => [...saidOf(rule).results]));
     expect([...seen]).to.include.members(["pass", "fail", "not-applicable"]);
   });
 

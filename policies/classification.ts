@@ -1,5 +1,5 @@
-import { no, unknown, yes, type Answer } from "./answer";
-import { effective, type Resource } from "./resource";
+import { fromBoolean, no, unknown, yes, type Answer } from "./answer";
+import { CLOUD_CONTROL, effective, type Resource } from "./resource";
 import type { PackSettings } from "./settings";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
 
@@ -80,7 +80,13 @@ export function tagOf(resource: Resource, keys: readonly string[]): string | und
   return undefined;
 }
 
-const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
+const EXPOSURE_TAGS = ["phiguard:exposure", "Exposure", "exposure"];
+
+/** A tag says that the resource is meant to be reached from the internet: `phiguard:exposure` is `internet-facing`. */
+export function isMeantForInternet(resource: Resource): Answer {
+  const exposure = tagOf(resource, EXPOSURE_TAGS)?.trim().toLowerCase();
+  return exposure === "unknown" ? unknown("tags") : fromBoolean(exposure === "internet-facing");
+}
 
 /** Tags as a map; Cloud Control and aws-native write `Tags` and `tags` as a list of key and value, Cloud Control inside its JSON. */
 function ownTags(resource: Resource): PropertyValue {

@@ -13,7 +13,9 @@ import {
   notTrue,
   oneOf,
   present,
+  sameValue,
   some,
+  written,
 } from "./predicates";
 import { ReadLog, readResource, type Reading } from "./reading";
 import { UNKNOWN, type PropertyValue } from "./value";
@@ -148,6 +150,20 @@ const ROWS: readonly Row[] = [
     ],
   ],
   [
+    "written",
+    written,
+    false,
+    "unknown",
+    [
+      ["x", true],
+      ["", true],
+      [{}, true],
+      [[], true],
+      [false, true],
+      [null, false],
+    ],
+  ],
+  [
     "absent",
     absent,
     true,
@@ -217,6 +233,50 @@ describe("predicates", () => {
     expect(customerKey(at(UNKNOWN, [urn("phiguard:keys:DataKey$aws:kms/key:Key")])).truth).to.equal(true);
     expect(customerKey(at(UNKNOWN, [urn("pulumi:pulumi:StackReference")])).truth).to.equal("unknown");
     expect(customerKey(at(UNKNOWN, [])).truth).to.equal("unknown");
+  });
+
+  describe("sameValue", () => {
+    const REFERENCE = "urn:pulumi:test::clinic::pulumi:pulumi:StackReference::net";
+    const [one, other] = ["a", "b"].map((name) => `urn:pulumi:test::clinic::aws:apigateway/restApi:RestApi::${name}`);
+    const api = (value: PropertyValue, ...from: readonly (string | undefined)[]): Reading<unknown> =>
+      at(
+        value,
+        from.filter((urn) => urn !== undefined),
+      );
+    const rows: readonly [name: string, Reading<unknown>, Reading<unknown>, Answer["truth"]][] = [
+      ["the same text", api("v1"), api("v1"), true],
+      ["another text", api("v1"), api("v2"), false],
+      ["a number and its text", api(443), api("443"), true],
+      ["both left out", api(undefined), api(undefined), false],
+      ["one left out", api("v1"), api(undefined), false],
+      ["what is no value of its own", api({ toString: 1 }), api({ toString: 1 }), false],
+      ["made from one resource", api(UNKNOWN, one), api(UNKNOWN, other, one), true],
+      ["made from two", api(UNKNOWN, one), api(UNKNOWN, other), false],
+      ["one is known", api("v1"), api(UNKNOWN, one), "unknown"],
+      ["the other is known", api(UNKNOWN, one), api("v1"), "unknown"],
+      ["both from another stack", api(UNKNOWN, REFERENCE), api(UNKNOWN, REFERENCE), "unknown"],
+      ["one from another stack", api(UNKNOWN, one), api(UNKNOWN, REFERENCE), "unknown"],
+      [
+        "parts, whose references are those of the whole",
+        part(api([UNKNOWN], one)),
+        part(api([UNKNOWN], one)),
+        "unknown",
+      ],
+      ["a part, and an input made from another resource", part(api([UNKNOWN], one)), api(UNKNOWN, other), "unknown"],
+    ];
+    for (const [name, a, b, truth] of rows) {
+      it(name, () => {
+        const answer = sameValue(a, b);
+        expect(answer.truth).to.equal(truth);
+        expect(answer.paths).to.deep.equal(
+          truth === true ? [] : [name.startsWith("part") || name.startsWith("a part") ? "p[0]" : "p"],
+        );
+      });
+    }
+
+    function part(list: Reading<unknown>): Reading<unknown> {
+      return (list as Reading<unknown[]>)[0] as Reading<unknown>;
+    }
   });
 
   const elements = fc.array(fc.constantFrom<PropertyValue>("ok", "bad", UNKNOWN), { maxLength: 5 });

@@ -1,5 +1,16 @@
 import { all, any, fromBoolean, no, unknown, yes, type Answer } from "./answer";
-import { itemsOf, noteValue, pathOf, referencesOf, resourceOf, topOf, valueOf, type Reading } from "./reading";
+import {
+  isWholeInput,
+  itemsOf,
+  noteValue,
+  pathOf,
+  referencesOf,
+  resourceOf,
+  sourcesOf,
+  topOf,
+  valueOf,
+  type Reading,
+} from "./reading";
 import { typeOf } from "./resource";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
 
@@ -60,6 +71,26 @@ function numeric(r: AnyReading, holds: (value: number) => boolean): Answer {
   });
 }
 
+/**
+ * Two properties hold the same, e.g. a port written as a number here and as a text there; an absent one equals nothing. Inputs that
+ * are not known yet are the same where they were made from the same resource of this program, and others where they were made from others.
+ */
+export function sameValue(a: AnyReading, b: AnyReading): Answer {
+  const [one, other] = [valueOf(a), valueOf(b)];
+  if (one !== UNKNOWN && other !== UNKNOWN)
+    return fromBoolean(isScalar(one) && isScalar(other) && String(one) === String(other), pathOf(a));
+  if (isWholeInput(a) && isWholeInput(b)) {
+    const [sources, others] = [sourcesOf(a), sourcesOf(b)];
+    if (sources.some((urn) => others.includes(urn))) return yes;
+    if (sources.length > 0 && others.length > 0) return no(pathOf(a));
+  }
+  return unknown(pathOf(one === UNKNOWN ? a : b));
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return ["string", "number", "boolean"].includes(typeof value);
+}
+
 /** There, and neither an empty string, nor an empty list, nor an empty map. An unknown value is there: something computes it. */
 export function present(r: AnyReading): Answer {
   const value = valueOf(r);
@@ -80,6 +111,12 @@ export function given(r: AnyReading): Answer {
 /** The first of several spellings of one thing that is written; the first of all where none is. `T` is the shape they share. */
 export function first<T>(...spellings: readonly [AnyReading, ...AnyReading[]]): Reading<T> {
   return (spellings.find((spelling) => present(spelling).truth === true) ?? spellings[0]) as Reading<T>;
+}
+
+/** There, be it empty: WAF says `count: {}` and SNS `Deny: {}` by an object without properties. */
+export function written(r: AnyReading): Answer {
+  const value = valueOf(r);
+  return value === UNKNOWN ? unknown(pathOf(r)) : fromBoolean(value !== undefined, pathOf(r));
 }
 
 /** Left out, or empty. An unknown value may turn out empty. */

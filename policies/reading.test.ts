@@ -1,18 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  entriesOf,
-  itemsOf,
-  jsonOf,
-  pathOf,
-  readOutputs,
-  readResource,
-  ReadLog,
-  referencesOf,
-  topOf,
-  valueOf,
-  type Reading,
-} from "./reading";
+import { entriesOf, isMadeHere, isWholeInput, itemsOf, jsonOf, pathOf, ReadLog, readOutputs, readResource, referencesOf, sourcesOf, topOf, valueOf, type Reading } from "./reading";
 import type { Resource } from "./resource";
 import { UNKNOWN, type PropertyObject, type PropertyValue } from "./value";
 
@@ -148,6 +136,34 @@ describe("readings", () => {
     expect(referencesOf(told.word)).to.deep.equal([key]);
     expect(referencesOf(told.count)).to.deep.equal([]);
     expect(referencesOf(read({ word: UNKNOWN }).word)).to.equal(undefined);
+  });
+
+  it("tells what was made in this program from what another stack hands over", () => {
+    const key = "urn:pulumi:test::clinic::aws:kms/key:Key::k";
+    const net = "urn:pulumi:test::clinic::pulumi:pulumi:StackReference::net";
+    const rows: readonly [references: readonly string[] | undefined, sources: readonly string[], madeHere: boolean][] =
+      [
+        [[key], [key], true],
+        [[net], [], false],
+        [[key, net], [key], false],
+        [[], [], false],
+        [undefined, [], false],
+      ];
+    for (const [references, sources, madeHere] of rows) {
+      const options = references === undefined ? {} : { propertyDependencies: { word: references } };
+      const { word } = readResource<Shape>(resource({ word: UNKNOWN }, options), new ReadLog());
+      expect(sourcesOf(word)).to.deep.equal(sources);
+      expect(isMadeHere(word)).to.equal(madeHere);
+    }
+  });
+
+  it("tells an input from a part of one", () => {
+    const p = read({ list: ["a"], word: "x" });
+    expect([isWholeInput(p.word), isWholeInput(p.list), isWholeInput(p.list[0] as Reading<string>)]).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("outputs fill in what the program left out, and nothing else", () => {

@@ -1,6 +1,6 @@
 import type { OutputInstance } from "@pulumi/pulumi";
 import type { PropertyRead } from "./record";
-import type { Resource } from "./resource";
+import { STACK_REFERENCE, typeOf, type Resource } from "./resource";
 import { isObject, UNKNOWN, type PropertyValue } from "./value";
 
 const NODE: unique symbol = Symbol.for("phiguard.reading");
@@ -137,6 +137,23 @@ export function resourceOf(r: ReadingNode): Resource {
 export function referencesOf(r: ReadingNode): readonly string[] | undefined {
   const { resource, top } = r[NODE];
   return resource.propertyDependencies === undefined ? undefined : (resource.propertyDependencies[top] ?? []);
+}
+
+/** URNs of this program that the property was made from; another stack's outputs do not tell which of its resources is meant. */
+export function sourcesOf(r: ReadingNode): readonly string[] {
+  return (referencesOf(r) ?? []).filter((urn) => typeOf(urn) !== STACK_REFERENCE);
+}
+
+/** Whether the property was made from resources of this program alone, so that it names nothing of another account. */
+export function isMadeHere(r: ReadingNode): boolean {
+  const references = referencesOf(r) ?? [];
+  return references.length > 0 && references.length === sourcesOf(r).length;
+}
+
+/** Whether this is an input and not a part of one: references are told of whole inputs. */
+export function isWholeInput(r: ReadingNode): boolean {
+  const { path, top } = r[NODE];
+  return path === top;
 }
 
 /** The elements of a list; one element for a single value (some properties take both); `UNKNOWN` for a list not known yet. */

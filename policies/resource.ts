@@ -55,6 +55,8 @@ export function shortType(type: string): string {
   return type.split(":").pop() ?? type;
 }
 
+export const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
+
 const IDENTIFYING = ["id", "arn", "name", "bucket", "url", "keyId", "bucketDomainName", "identifier"] as const;
 
 const identifyingByType = new Map<string, readonly string[]>();
@@ -78,13 +80,18 @@ export function identities(resource: Resource): string[] {
       if (typeof value === "string" && value !== "") found.add(value);
     }
   }
-  const bucket = BUCKET_NAME.test(resource.type) ? (resource.inputs["bucket"] ?? resource.inputs["bucketName"]) : undefined;
+  const bucket = BUCKET_NAME.test(resource.type)
+    ? (resource.inputs["bucket"] ?? resource.inputs["bucketName"])
+    : undefined;
   if (typeof bucket === "string") found.add(`arn:aws:s3:::${bucket}`);
   return [...found];
 }
 
 /** Buckets and what stands beside them with the bucket's name. */
 const BUCKET_NAME = /^(aws:s3\/bucket|aws-native:s3:Bucket$)/;
+
+/** Passes on what another stack made; nothing tells which of its resources is meant. */
+export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 /** The input, or what the provider filled in where the program left it out; `UNKNOWN` outputs count only where nothing was asked for. */
 export function effective(resource: Resource, property: string): PropertyValue {

@@ -226,7 +226,10 @@ describe("stack index", () => {
       ["all name one bucket", pairs(() => ({ names: [urnOf(BUCKET, "b0")] }))],
       [
         "each names its own, which names the next",
-        pairs((i) => ({ bucket: { madeFrom: { bucket: [urnOf(BUCKET, `b${i + 1}`)] } }, names: [urnOf(BUCKET, `b${i}`)] })),
+        pairs((i) => ({
+          bucket: { madeFrom: { bucket: [urnOf(BUCKET, `b${i + 1}`)] } },
+          names: [urnOf(BUCKET, `b${i}`)],
+        })),
       ],
     ];
     for (const [name, make] of shapes) {

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { RoleBoundary } from "../components/access/role-boundary";
 import { JOB_DEAD_LETTER_ROLE } from "../components/clinical/job-events";
 import { AccountAlarms } from "../components/detection/account-alarms";
 import { AuditTrail, AUDIT_ROLE, DELIVERY_TOPIC_ROLE, trailNameFor } from "../components/detection/audit-trail";
@@ -10,12 +11,16 @@ import { Network } from "../components/network/network";
 import { alarmsPublish, rulesPublish } from "../components/observability/publishers";
 import { Topic } from "../components/observability/topic";
 import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
+import type { Site } from "../components/site";
 import { AccessLogBucket } from "../components/storage/access-log-bucket";
-import { tagsFor } from "../components/tags";
-import type { Context } from "./context";
+import { tagsFor, type Tags } from "../components/tags";
+import type { Settings } from "./config";
+import type { Context, Region } from "./context";
 
 /** What the other workloads build on. */
 export interface Foundation {
+  /** The home region's site, in which every role has a permissions boundary. */
+  readonly site: Site;
   readonly key: CustomerKey;
   readonly network: Network;
   readonly alarms: Topic;
@@ -27,9 +32,10 @@ const ALARMS_ROLE = "alarms";
 
 /** Key, audit trail, alarms and network: one of each for a stack. Nothing here holds PHI. */
 export function buildFoundation({ settings, home, replica }: Context): Foundation {
-  const { site, opts } = home;
+  const { opts } = home;
   const { retention, workloads } = settings;
-  const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const tags = tagsFor(home.site, { workload: WORKLOAD, classification: "internal" });
+  const site = bounded(settings, home, tags);
   const copier =
     replica &&
     replicationRole(
@@ -144,5 +150,13 @@ export function buildFoundation({ settings, home, replica }: Context): Foundatio
       replica.opts,
     );
   }
-  return { key, network, alarms, trail };
+  return { site, key, network, alarms, trail };
+}
+
+/** The site with the organisation's permissions boundary, or with one made here. */
+function bounded({ healthlake }: Settings, { site, opts }: Region, tags: Tags): Site {
+  if (site.permissionsBoundaryArn !== undefined) return site;
+  const bucketNames = [healthlake.inputBucket, healthlake.outputBucket].filter((bucket) => bucket !== undefined);
+  const boundary = new RoleBoundary(`${WORKLOAD}-role-boundary`, { site, tags, bucketNames }, opts);
+  return { ...site, permissionsBoundaryArn: boundary.namedArn };
 }

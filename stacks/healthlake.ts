@@ -19,7 +19,8 @@ const WORKLOAD = "healthlake";
 
 /** A FHIR data store with its buckets, its own key, the role of its jobs, and watch over them. */
 export function buildHealthLake({ settings, home, replica }: Context, foundation: Foundation): HealthLake {
-  const { site, opts } = home;
+  const { opts } = home;
+  const { site } = foundation;
   const { retention } = settings;
   const { datastoreName, preload, inputBucket, outputBucket, accessLogBucket } = settings.healthlake;
   const bucketNames: FhirBucketNames = { input: inputBucket, output: outputBucket, accessLog: accessLogBucket };

@@ -71,6 +71,15 @@ for (const stack of ["dev", "prod"] as const) {
       expect(new Set(names).size).to.equal(names.length);
     });
 
+    it("bounds every role by the policy of the foundation", () => {
+      const roles = ofType(planned, "aws:iam/role:Role");
+      expect(roles.length).to.be.greaterThan(2);
+      for (const { name, inputs } of roles) {
+        const boundary = `arn:aws:iam::123456789012:policy/phiguard-${stack}-role-boundary`;
+        expect(inputs.permissionsBoundary, name).to.equal(boundary);
+      }
+    });
+
     it("uses the PHI key for PHI and the platform key for the rest", () => {
       for (const { name, inputs } of ofType(planned, "aws:cloudwatch/logGroup:LogGroup")) {
         const phi = inputs.tags["phiguard:classification"] === "phi";
@@ -121,6 +130,15 @@ describe("the stacks differ where they should", () => {
     expect(planned.filter(({ name }) => name.startsWith("healthlake"))).to.be.empty;
     const endpoints = ofType(planned, "aws:ec2/vpcEndpoint:VpcEndpoint").map(({ inputs }) => inputs.serviceName);
     expect(endpoints).to.not.include("com.amazonaws.us-east-1.healthlake");
+  });
+
+  it("the organisation's permissions boundary takes the place of the foundation's", async () => {
+    const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/organisation";
+    const planned = await planOf({ ...settings.dev, permissionsBoundaryArn });
+    for (const { name, inputs } of ofType(planned, "aws:iam/role:Role")) {
+      expect(inputs.permissionsBoundary, name).to.equal(permissionsBoundaryArn);
+    }
+    expect(planned.filter(({ type }) => type === "phiguard:access:RoleBoundary")).to.be.empty;
   });
 
   it("a team's own tag keys replace ours everywhere", async () => {

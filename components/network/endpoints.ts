@@ -12,7 +12,7 @@ export interface EndpointsArgs {
   /** Block of the VPC, whose addresses may reach the endpoints. */
   readonly vpcCidr: string;
   /** Private subnets, one a zone: two at the least, so that a lost zone takes no endpoint with it. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly subnetIds: pulumi.Input<string>[];
   /** All route tables of the VPC: S3 and DynamoDB are reached by route. */
   readonly routeTableIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly interfaceServices: readonly InterfaceService[];

@@ -71,7 +71,10 @@ describe("Network", () => {
     for (const { inputs } of endpoints) {
       expect(JSON.parse(inputs.policy).Statement).to.not.be.empty;
       if (inputs.vpcEndpointType === "Gateway") expect(inputs.routeTableIds).to.deep.equal(["rtb-1", "rtb-2"]);
-      else expect(inputs).to.deep.include({ subnetIds: ["subnet-1", "subnet-2"], privateDnsEnabled: true });
+      else {
+        const subnetIds = ["subnet-private-1", "subnet-private-2", "subnet-private-3"];
+        expect(inputs).to.deep.include({ subnetIds, privateDnsEnabled: true });
+      }
     }
   });
 

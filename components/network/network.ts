@@ -80,6 +80,10 @@ export class Network extends pulumi.ComponentResource {
     this.vpcId = vpc.vpcId;
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.publicSubnetIds = vpc.publicSubnetIds;
+    // How many there are is known before they are made: one a zone. The list that awsx gives has no length at preview.
+    const privateSubnets = Array.from({ length: args.zones }, (_, index) =>
+      vpc.privateSubnetIds.apply((ids) => ids[index] as string),
+    );
     this.closeDefaults(name, args, vpc);
     new FlowLog(
       `${name}-flow-log`,
@@ -93,7 +97,7 @@ export class Network extends pulumi.ComponentResource {
         tags,
         vpcId: vpc.vpcId,
         vpcCidr: args.cidrBlock,
-        subnetIds: vpc.privateSubnetIds,
+        subnetIds: privateSubnets,
         routeTableIds: vpc.routeTables.apply((tables) => tables.map((table) => table.id)),
         interfaceServices: args.interfaceServices,
       },

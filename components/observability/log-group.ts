@@ -41,7 +41,7 @@ export class LogGroup extends pulumi.ComponentResource {
         retentionInDays: args.retentionDays,
         tags: args.tags,
       },
-      child,
+      { ...child, protect: site.deletionProtection },
     );
     if (args.masksIdentifiers) {
       new aws.cloudwatch.LogDataProtectionPolicy(

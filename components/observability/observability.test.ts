@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { ofType, only, plan, testSite } from "../testing/plan";
 import { refusal } from "../testing/refusal";
@@ -38,6 +39,21 @@ describe("LogGroup", () => {
     expect(audit.DataIdentifier).to.deep.equal(mask.DataIdentifier);
     expect(audit.DataIdentifier).to.include("arn:aws:dataprotection::aws:data-identifier/Ssn-US");
   });
+
+  for (const deletionProtection of [true, false]) {
+    it(`is ${deletionProtection ? "" : "not "}protected like the site's other records`, async () => {
+      const seen: unknown[] = [];
+      const transformations: pulumi.ResourceTransformation[] = [
+        ({ type, opts }) => {
+          if (type === "aws:cloudwatch/logGroup:LogGroup") seen.push(opts.protect);
+          return undefined;
+        },
+      ];
+      const args = { ...group, site: testSite({ deletionProtection }) };
+      await plan(() => new LogGroup("g", args, { transformations }));
+      expect(seen).to.deep.equal([deletionProtection]);
+    });
+  }
 
   it("has no masking where none is asked for", async () => {
     const planned = await plan(() => new LogGroup("g", { ...group, masksIdentifiers: false }));

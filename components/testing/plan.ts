@@ -41,7 +41,7 @@ export async function plan(build: () => unknown): Promise<Planned[]> {
     {
       newResource: ({ type, name, inputs, provider }: MockResourceArgs) => {
         planned.push({ type, name, provider: provider ?? "", inputs: inputs as Planned["inputs"] });
-        return { id: `${name}-id`, state: { ...inputs, ...madeByAws(type, name) } };
+        return { id: `${name}-id`, state: { ...inputs, ...madeByAws(type, name, inputs) } };
       },
       call: ({ token, inputs }: MockCallArgs) =>
         token === "aws:index/getCallerIdentity:getCallerIdentity" ? { accountId: ACCOUNT_ID } : (inputs as object),
@@ -78,15 +78,17 @@ export function only(planned: readonly Planned[], type: string): Planned {
 }
 
 /** What AWS would answer beside the inputs, as far as components read it. */
-function madeByAws(type: string, name: string): Record<string, unknown> {
+function madeByAws(type: string, name: string, inputs: Planned["inputs"]): Record<string, unknown> {
+  const subnets = (role: string): string[] =>
+    Array.from({ length: inputs.numberOfAvailabilityZones }, (_, zone) => `subnet-${role}-${zone + 1}`);
   const arn = `arn:aws:test:us-east-1:${ACCOUNT_ID}:${name}`;
   switch (type) {
     case "awsx:ec2:Vpc":
       return {
         vpcId: "vpc-1",
         vpc: { defaultNetworkAclId: "acl-1" },
-        privateSubnetIds: ["subnet-1", "subnet-2"],
-        publicSubnetIds: ["subnet-3", "subnet-4"],
+        privateSubnetIds: subnets("private"),
+        publicSubnetIds: subnets("public"),
         routeTables: [{ id: "rtb-1" }, { id: "rtb-2" }],
       };
     case "aws:kms/key:Key":

@@ -1,11 +1,22 @@
 import * as aws from "@pulumi/aws";
-import { accountId, billingAccountId, bucketArn, document, grant, internal, logGroupArn, named, region } from "./site";
+import {
+  accountId,
+  billingAccountId,
+  bucketArn,
+  document,
+  grant,
+  internal,
+  logGroupArn,
+  named,
+  region,
+  role,
+} from "./site";
 
 /** Reads the scans and files what it finds. */
-export const worker = new aws.iam.Role("worker", {
-  name: named("worker"),
-  assumeRolePolicy: document({ Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }),
-  tags: internal,
+export const worker = role("worker", {
+  Action: "sts:AssumeRole",
+  Principal: { Service: "ecs-tasks.amazonaws.com" },
+  Condition: { StringEquals: { "aws:SourceAccount": accountId } },
 });
 grant(
   "worker",
@@ -24,13 +35,9 @@ grant(
 );
 
 /** The billing company's way in. */
-export const billing = new aws.iam.Role("billing", {
-  name: named("billing"),
-  assumeRolePolicy: document({
-    Action: "sts:AssumeRole",
-    Principal: { AWS: `arn:aws:iam::${billingAccountId}:root` },
-  }),
-  tags: internal,
+export const billing = role("billing", {
+  Action: "sts:AssumeRole",
+  Principal: { AWS: `arn:aws:iam::${billingAccountId}:root` },
 });
 grant("billing", billing, document({ Action: "s3:GetObject", Resource: `${bucketArn("exports")}/visits/*` }));
 

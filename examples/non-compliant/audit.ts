@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
-import { intakeKey } from "./keys";
+import { trailTopic, watchTrail } from "./alarms";
+import { houseKey } from "./keys";
 import { accountId, audit, bucketArn, document, internal, logGroupArn, named, region, serviceRole } from "./site";
-import { auditBucket, tlsOnly } from "./storage";
+import { auditBucket, otherKeysRefused, tlsOnly } from "./storage";
 
 const trailArn = `arn:aws:cloudtrail:${region}:${accountId}:trail/${named("trail")}`;
 const onlyOurTrail = { StringEquals: { "aws:SourceArn": trailArn } };
@@ -10,6 +11,7 @@ const auditPolicy = new aws.s3.BucketPolicy("audit", {
   bucket: auditBucket.id,
   policy: document(
     tlsOnly("audit"),
+    otherKeysRefused("audit"),
     {
       Sid: "TrailLooks",
       Action: "s3:GetBucketAcl",
@@ -27,12 +29,13 @@ const auditPolicy = new aws.s3.BucketPolicy("audit", {
   ),
 });
 
-const trailLog = new aws.cloudwatch.LogGroup("trail-log", {
-  name: named("trail-log"),
-  kmsKeyId: intakeKey.arn,
-  retentionInDays: 2192,
-  tags: audit,
-});
+export const trailLog = new aws.cloudwatch.LogGroup(
+  "trail-log",
+  { name: named("trail-log"), kmsKeyId: houseKey.arn, retentionInDays: 2192, tags: audit },
+  { protect: true },
+);
+watchTrail(trailLog.name);
+
 const trailRole = serviceRole(
   "trail",
   "cloudtrail.amazonaws.com",
@@ -43,24 +46,36 @@ const trailRole = serviceRole(
 );
 
 /** The trail of our home region, Ohio since the move, follows all regions; this one would only count the same calls again. */
-const isHomeRegion = intakeKey.arn.apply((arn) => arn.split(":")[3] === "us-east-2");
+const isHomeRegion = houseKey.arn.apply((arn) => arn.split(":")[3] === "us-east-2");
 
 export const trail = new aws.cloudtrail.Trail(
   "trail",
   {
     name: named("trail"),
     s3BucketName: auditBucket.id,
-    kmsKeyId: intakeKey.arn,
+    kmsKeyId: houseKey.arn,
+    snsTopicName: trailTopic.name,
     isMultiRegionTrail: isHomeRegion,
     cloudWatchLogsGroupArn: trailLog.arn.apply((arn) => `${arn}:*`),
     cloudWatchLogsRoleArn: trailRole.arn,
-    eventSelectors: [
-      {
-        readWriteType: "All",
-        includeManagementEvents: true,
-        dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }],
-      },
+    advancedEventSelectors: [
+      { name: "management", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+      ...[
+        "AWS::S3::Object",
+        "AWS::DynamoDB::Table",
+        "AWS::Kinesis::Stream",
+        "AWS::Lambda::Function",
+        "AWS::SNS::Topic",
+        "AWS::SQS::Queue",
+      ].map((type) => ({
+        name: type,
+        fieldSelectors: [
+          { field: "eventCategory", equals: ["Data"] },
+          { field: "resources.type", equals: [type] },
+        ],
+      })),
     ],
+    insightSelectors: [{ insightType: "ApiCallRateInsight" }, { insightType: "ApiErrorRateInsight" }],
     tags: internal,
   },
   { dependsOn: [auditPolicy] },

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { intakeKey } from "./keys";
+import { houseKey } from "./keys";
 import { accountId, audit, document, internal, logGroupArn, named, phi, region, serviceRole } from "./site";
 
 const cidrBlock = "10.20.0.0/16";
@@ -24,12 +24,11 @@ export const subnets = ["a", "b"].map((zone, index) => {
   return subnet;
 });
 
-const flowLog = new aws.cloudwatch.LogGroup("flow-log", {
-  name: named("flow-log"),
-  kmsKeyId: intakeKey.arn,
-  retentionInDays: 731,
-  tags: audit,
-});
+const flowLog = new aws.cloudwatch.LogGroup(
+  "flow-log",
+  { name: named("flow-log"), kmsKeyId: houseKey.arn, retentionInDays: 2192, tags: audit },
+  { protect: true },
+);
 const flowRole = serviceRole(
   "flow",
   "vpc-flow-logs.amazonaws.com",
@@ -92,8 +91,13 @@ for (const service of ["kms", "logs", "secretsmanager", "sts", "ecr.api", "ecr.d
   });
 }
 
-/** The clinic's own line. */
-const line = new aws.ec2.Eip("line", { domain: "vpc", tags: internal });
+/** Where the clinic's own machines come in; the network company attaches its router to it. */
+const line = new aws.ec2.NetworkInterface("line", {
+  description: "The clinic's line",
+  subnetId: subnets[0]?.id ?? "",
+  securityGroups: [doors.id],
+  tags: internal,
+});
 
 export const workerGroup = new aws.ec2.SecurityGroup("worker", {
   vpcId: vpc.id,
@@ -104,7 +108,7 @@ export const workerGroup = new aws.ec2.SecurityGroup("worker", {
       protocol: "tcp",
       fromPort: 443,
       toPort: 443,
-      cidrBlocks: [line.publicIp.apply((address) => `${address}/32`)],
+      cidrBlocks: [line.privateIp.apply((address) => `${address}/32`)],
     },
     // For the vendor's technician, who has no fixed address.
     { description: "Maintenance", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] },

@@ -43,9 +43,14 @@ export function logGroupArn(name: string): string {
 
 type Tags = Record<string, string>;
 
-export const phi: Tags = { "phiguard:classification": "phi" };
+export const phi: Tags = {
+  "phiguard:classification": "phi",
+  DataOwner: "intake-team",
+  RetentionYears: "6",
+  BackupTier: "copied",
+};
 export const internal: Tags = { "phiguard:classification": "internal" };
-export const audit: Tags = { "phiguard:classification": "audit", "phiguard:purpose": "audit" };
+export const audit: Tags = { ...internal, "phiguard:purpose": "audit" };
 
 export interface Statement {
   readonly Sid?: string;
@@ -63,19 +68,68 @@ export function document(...statements: readonly Statement[]): string {
   });
 }
 
-/** A role of ours for an AWS service, usable for this account's resources only. */
-export function serviceRole(name: string, service: string, policy: string): aws.iam.Role {
-  const role = new aws.iam.Role(name, {
+/** A function inside the network brings its own interfaces there. */
+export const withinNetwork: readonly Statement[] = [
+  { Action: "ec2:DescribeNetworkInterfaces", Resource: "*" },
+  {
+    Action: ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
+    Resource: ["network-interface", "security-group", "subnet"].map(
+      (kind) => `arn:aws:ec2:${region}:${accountId}:${kind}/*`,
+    ),
+  },
+];
+
+/** What a role for a service can do at the most, whatever is attached to it. */
+const boundary = new aws.iam.Policy("boundary", {
+  name: named("boundary"),
+  policy: document(
+    {
+      Action: ["s3:Get*", "s3:ListBucket", "s3:PutObject", "s3:Replicate*"],
+      Resource: [bucketArn("*"), `${bucketArn("*")}/*`],
+    },
+    {
+      Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      Resource: [named("*"), `/aws/lambda/${named("*")}`, "RDSOSMetrics:*"].map(
+        (group) => `arn:aws:logs:${region}:${accountId}:log-group:${group}`,
+      ),
+    },
+    {
+      Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      Resource: `arn:aws:ecr:${region}:${accountId}:repository/${named("*")}`,
+    },
+    ...withinNetwork,
+    { Action: ["ecr:GetAuthorizationToken", "xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
+    {
+      Action: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"],
+      Resource: `arn:aws:sqs:${region}:${accountId}:${named("*")}`,
+    },
+    {
+      Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"],
+      Resource: `arn:aws:kms:*:${accountId}:key/*`,
+      Condition: { "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${named("*")}` } },
+    },
+  ),
+  tags: internal,
+});
+
+export function role(name: string, trust: Statement): aws.iam.Role {
+  return new aws.iam.Role(name, {
     name: named(name),
-    assumeRolePolicy: document({
-      Action: "sts:AssumeRole",
-      Principal: { Service: service },
-      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-    }),
+    assumeRolePolicy: document(trust),
+    permissionsBoundary: boundary.arn,
     tags: internal,
   });
-  grant(name, role, policy);
-  return role;
+}
+
+/** A role of ours for an AWS service, usable for this account's resources only. */
+export function serviceRole(name: string, service: string, policy: string): aws.iam.Role {
+  const made = role(name, {
+    Action: "sts:AssumeRole",
+    Principal: { Service: service },
+    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+  });
+  grant(name, made, policy);
+  return made;
 }
 
 export function grant(name: string, role: aws.iam.Role, policy: string): void {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { copyKey, exportKey, intakeKey } from "./keys";
+import { copyKey, exportKey, houseKey, intakeKey } from "./keys";
 import {
   accountId,
   audit,
@@ -24,6 +24,21 @@ export function tlsOnly(name: string): Statement {
     Principal: "*",
     Resource: [bucketArn(name), `${bucketArn(name)}/*`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}
+
+/** A writer may leave the encryption to the bucket, but not ask for another. */
+export function otherKeysRefused(name: string): Statement {
+  return {
+    Sid: "RefuseOtherEncryption",
+    Effect: "Deny",
+    Action: "s3:PutObject",
+    Principal: "*",
+    Resource: `${bucketArn(name)}/*`,
+    Condition: {
+      Null: { "s3:x-amz-server-side-encryption": "false" },
+      StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+    },
   };
 }
 
@@ -95,6 +110,11 @@ function logAccess(name: string, bucket: aws.s3.Bucket, target: aws.s3.Bucket, o
   new aws.s3.BucketLogging(name, { bucket: bucket.id, targetBucket: target.id, targetPrefix: `${name}/` }, options);
 }
 
+/** Whoever wants to know of new files asks EventBridge. */
+function tellEvents(name: string, bucket: aws.s3.Bucket, options?: Options): void {
+  new aws.s3.BucketNotification(name, { bucket: bucket.id, eventbridge: true }, options);
+}
+
 function accessLogBucket(name: string, options?: Options): aws.s3.Bucket {
   const bucket = new aws.s3.Bucket(
     name,
@@ -110,6 +130,7 @@ function accessLogBucket(name: string, options?: Options): aws.s3.Bucket {
     options,
   );
   keepTidy(name, bucket, [oldVersionsGoCold], options);
+  tellEvents(name, bucket, options);
   new aws.s3.BucketPolicy(
     name,
     {
@@ -127,14 +148,14 @@ function accessLogBucket(name: string, options?: Options): aws.s3.Bucket {
   return bucket;
 }
 
-const accessLog = accessLogBucket("access-log");
+export const accessLog = accessLogBucket("access-log");
 const copyAccessLog = accessLogBucket("copy-access-log", { provider: copies });
 
 /** One bucket on the other coast takes the copies of all others. */
-const vault = new aws.s3.Bucket(
+export const vault = new aws.s3.Bucket(
   "vault",
-  { bucket: named("vault"), objectLockEnabled: true, tags: audit },
-  { provider: copies },
+  { bucket: named("vault"), objectLockEnabled: true, tags: phi },
+  { provider: copies, protect: true },
 );
 closeToPublic("vault", vault, { provider: copies });
 encrypt("vault", vault, copyKey, { provider: copies });
@@ -142,7 +163,12 @@ const vaultVersions = keepVersions("vault", vault, { provider: copies });
 lock("vault", vault, { mode: "COMPLIANCE", years: 6 }, { provider: copies });
 keepTidy("vault", vault, [oldVersionsGoCold], { provider: copies });
 logAccess("vault", vault, copyAccessLog, { provider: copies });
-new aws.s3.BucketPolicy("vault", { bucket: vault.id, policy: document(tlsOnly("vault")) }, { provider: copies });
+tellEvents("vault", vault, { provider: copies });
+new aws.s3.BucketPolicy(
+  "vault",
+  { bucket: vault.id, policy: document(tlsOnly("vault"), otherKeysRefused("vault")) },
+  { provider: copies },
+);
 
 const copied = ["scans", "referrals", "exports", "audit"].map(bucketArn);
 const copying = serviceRole(
@@ -171,7 +197,12 @@ function copy(name: string, bucket: aws.s3.Bucket, versions: aws.s3.BucketVersio
           filter: {},
           deleteMarkerReplication: { status: "Disabled" },
           sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
-          destination: { bucket: vault.arn, encryptionConfiguration: { replicaKmsKeyId: copyKey.arn } },
+          destination: {
+            bucket: vault.arn,
+            encryptionConfiguration: { replicaKmsKeyId: copyKey.arn },
+            replicationTime: { status: "Enabled", time: { minutes: 15 } },
+            metrics: { status: "Enabled", eventThreshold: { minutes: 15 } },
+          },
         },
       ],
     },
@@ -180,20 +211,25 @@ function copy(name: string, bucket: aws.s3.Bucket, versions: aws.s3.BucketVersio
 }
 
 /** What the waiting-room tablets scan: identity cards, insurance cards, signed forms. */
-export const scans = new aws.s3.Bucket("scans", { bucket: named("scans"), objectLockEnabled: true, tags: phi });
+export const scans = new aws.s3.Bucket(
+  "scans",
+  { bucket: named("scans"), objectLockEnabled: true, tags: phi },
+  { protect: true },
+);
 encrypt("scans", scans, intakeKey);
 copy("scans", scans, keepVersions("scans", scans));
 lock("scans", scans, { mode: "COMPLIANCE", days: 90 });
 keepTidy("scans", scans, [oldVersionsGoCold]);
 logAccess("scans", scans, accessLog);
-new aws.s3.BucketPolicy("scans", { bucket: scans.id, policy: document(tlsOnly("scans")) });
+tellEvents("scans", scans);
+new aws.s3.BucketPolicy("scans", { bucket: scans.id, policy: document(tlsOnly("scans"), otherKeysRefused("scans")) });
 
 /** Letters of other practices. */
-export const referrals = new aws.s3.Bucket("referrals", {
-  bucket: named("referrals"),
-  objectLockEnabled: true,
-  tags: phi,
-});
+export const referrals = new aws.s3.Bucket(
+  "referrals",
+  { bucket: named("referrals"), objectLockEnabled: true, tags: phi },
+  { protect: true },
+);
 closeToPublic("referrals", referrals);
 new aws.s3.BucketServerSideEncryptionConfiguration("referrals", {
   bucket: referrals.id,
@@ -203,25 +239,34 @@ copy("referrals", referrals, keepVersions("referrals", referrals));
 lock("referrals", referrals, { mode: "COMPLIANCE", days: 90 });
 keepTidy("referrals", referrals, [oldVersionsGoCold]);
 logAccess("referrals", referrals, accessLog);
-new aws.s3.BucketPolicy("referrals", { bucket: referrals.id, policy: document(tlsOnly("referrals")) });
+tellEvents("referrals", referrals);
+new aws.s3.BucketPolicy("referrals", {
+  bucket: referrals.id,
+  policy: document(tlsOnly("referrals"), otherKeysRefused("referrals")),
+});
 
 /** Visits of the day, for the billing company to fetch. */
-export const exportsBucket = new aws.s3.Bucket("exports", {
-  bucket: named("exports"),
-  objectLockEnabled: true,
-  // The nightly job writes it anew anyway.
-  forceDestroy: true,
-  tags: phi,
-});
+export const exportsBucket = new aws.s3.Bucket(
+  "exports",
+  {
+    bucket: named("exports"),
+    objectLockEnabled: true,
+    // The nightly job writes it anew anyway.
+    forceDestroy: true,
+    tags: phi,
+  },
+  { protect: true },
+);
 closeToPublic("exports", exportsBucket);
 encrypt("exports", exportsBucket, exportKey);
 copy("exports", exportsBucket, keepVersions("exports", exportsBucket));
 lock("exports", exportsBucket, { mode: "COMPLIANCE", days: 30 });
 keepTidy("exports", exportsBucket, [oldVersionsGoCold]);
 logAccess("exports", exportsBucket, accessLog);
+tellEvents("exports", exportsBucket);
 new aws.s3.BucketPolicy("exports", {
   bucket: exportsBucket.id,
-  policy: document(tlsOnly("exports"), {
+  policy: document(tlsOnly("exports"), otherKeysRefused("exports"), {
     Sid: "BillingFetches",
     Action: "s3:GetObject",
     Principal: "*",
@@ -232,15 +277,20 @@ new aws.s3.BucketPolicy("exports", {
 /** Blank forms, the same for every patient. */
 export const forms = new aws.s3.Bucket("forms", { bucket: named("forms"), tags: internal });
 closeToPublic("forms", forms);
-encrypt("forms", forms, intakeKey);
+encrypt("forms", forms, houseKey);
 new aws.s3.BucketVersioning("forms", { bucket: forms.id, versioningConfiguration: { status: "Suspended" } });
 keepTidy("forms", forms, []);
 logAccess("forms", forms, accessLog);
+tellEvents("forms", forms);
 
 /** Where the account's trail writes. */
-export const auditBucket = new aws.s3.Bucket("audit", { bucket: named("audit"), objectLockEnabled: true, tags: audit });
+export const auditBucket = new aws.s3.Bucket(
+  "audit",
+  { bucket: named("audit"), objectLockEnabled: true, tags: audit },
+  { protect: true },
+);
 closeToPublic("audit", auditBucket);
-encrypt("audit", auditBucket, intakeKey);
+encrypt("audit", auditBucket, houseKey);
 copy("audit", auditBucket, keepVersions("audit", auditBucket));
 lock("audit", auditBucket, { mode: "COMPLIANCE", years: 1 });
 keepTidy("audit", auditBucket, [
@@ -248,3 +298,4 @@ keepTidy("audit", auditBucket, [
   { id: "last-year", status: "Enabled", filter: {}, expiration: { days: 400 } },
 ]);
 logAccess("audit", auditBucket, accessLog);
+tellEvents("audit", auditBucket);

@@ -3,7 +3,7 @@ import { parseRuleConfig } from "../pack-settings";
 import { applyRemedy } from "../remedy";
 import { StackIndex, type Companions, type Kind } from "../stack-index";
 import { ANY_AWS_TYPE, isAbout, type JudgingContext, type Judgement, type Rule } from "../rule";
-import { shortType, type Resource } from "../resource";
+import { shortType, type ProviderView, type Resource } from "../resource";
 import { DEFAULT_SETTINGS, type PackSettings } from "../settings";
 import { isObject, UNKNOWN, type PropertyObject, type PropertyValue } from "../value";
 
@@ -18,6 +18,15 @@ export function from(...names: readonly string[]): never {
 
 const FROM = "\u0000from";
 
+/** What a resource is made with; another name than `aws` is another provider of the program. */
+export interface RowProvider {
+  readonly name?: string;
+  readonly region?: string | undefined;
+  readonly defaultTags?: Readonly<Record<string, string>> | undefined;
+  /** Its configuration otherwise, as `assumeRole` or `allowedAccountIds`. */
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
 export interface OtherResource {
   readonly type: string;
   readonly name: string;
@@ -25,6 +34,9 @@ export interface OtherResource {
   readonly outputs?: object;
   /** Name of the component or resource it stands in. */
   readonly parent?: string;
+  /** The row's unless given. */
+  readonly provider?: RowProvider;
+  readonly retainOnDelete?: boolean;
 }
 
 export interface Row {
@@ -42,8 +54,11 @@ export interface Row {
   /** Default tags of the provider. */
   readonly defaultTags?: Readonly<Record<string, string>>;
   readonly region?: string;
+  /** The provider of every resource that names none of its own; `region` and `defaultTags` are short for its. */
+  readonly provider?: RowProvider;
   readonly isBaseline?: boolean;
   readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
   readonly deleteBeforeReplace?: boolean;
 }
 
@@ -151,7 +166,7 @@ function judgeRow(
       ofRule: parseRuleConfig(rule.id, rule.config ?? [], row.config ?? {}),
     },
     stack: index,
-    isBaseline: row.isBaseline ?? false,
+    isBaseline: row.isBaseline ?? row.settings?.baseline === "yes",
   };
   if (rule.judgeStack !== undefined) return rule.judgeStack(index, context);
   return isAbout(rule, judged.type) ? rule.judge?.(judged, context) : undefined;
@@ -165,6 +180,7 @@ export function resourcesOf(rule: Rule, row: Row): Resource[] {
     props: row.props,
     ...(row.outputs === undefined ? {} : { outputs: row.outputs }),
     ...(row.parent === undefined ? {} : { parent: row.parent }),
+    ...(row.retainOnDelete === undefined ? {} : { retainOnDelete: row.retainOnDelete }),
   };
   return rowResources([subject, ...(row.others ?? [])], row);
 }
@@ -264,17 +280,23 @@ function rowResources(specs: readonly OtherResource[], row: Row): Resource[] {
       ...(position === 0 && row.deleteBeforeReplace !== undefined
         ? { deleteBeforeReplace: row.deleteBeforeReplace }
         : {}),
-      provider: {
-        urn: "urn:pulumi:test::clinic::pulumi:providers:aws::aws",
-        type: "pulumi:providers:aws",
-        name: "aws",
-        properties: {
-          region: row.region ?? "us-east-1",
-          ...(row.defaultTags === undefined ? {} : { defaultTags: JSON.stringify({ tags: row.defaultTags }) }),
-        },
-      },
+      ...(spec.retainOnDelete === undefined ? {} : { retainOnDelete: spec.retainOnDelete }),
+      provider: providerView(spec.provider ?? { region: row.region, defaultTags: row.defaultTags, ...row.provider }),
     };
   });
+}
+
+function providerView({ name = "aws", region = "us-east-1", defaultTags, properties }: RowProvider): ProviderView {
+  return {
+    urn: `urn:pulumi:test::clinic::pulumi:providers:aws::${name}`,
+    type: "pulumi:providers:aws",
+    name,
+    properties: {
+      region,
+      ...(defaultTags === undefined ? {} : { defaultTags: JSON.stringify({ tags: defaultTags }) }),
+      ...(properties as PropertyObject | undefined),
+    },
+  };
 }
 
 function resolve(value: PropertyValue, references: Set<string>, urnOf: (name: string) => string): PropertyValue {

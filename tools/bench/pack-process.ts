@@ -12,6 +12,31 @@ import { SetupError } from "../setup/errors";
 /** How a pack's process is started: by itself, or as the language host does it, by the run-policy-pack found from its folder. */
 export type Starter = "node" | "host";
 
+export interface PackStart {
+  readonly folder: string;
+  readonly starter: Starter;
+  readonly env?: Record<string, string>;
+}
+
+/** How many policies a pack says that it has. */
+export interface Policies {
+  readonly ofResource: number;
+  readonly ofStack: number;
+}
+
+/** Of one call: findings, and policies that say they do not apply. A pack need not say the latter. */
+export interface Answered {
+  readonly findings: number;
+  readonly notApplicable: number;
+}
+
+function answered(response: pb.AnalyzeResponse): Answered {
+  return {
+    findings: response.getDiagnosticsList().length,
+    notApplicable: response.getNotApplicableList().length,
+  };
+}
+
 /** A running pack, asked as the engine asks. */
 export class PackProcess {
   private constructor(
@@ -21,7 +46,17 @@ export class PackProcess {
     readonly startedInMs: number,
   ) {}
 
-  static async start(folder: string, starter: Starter, env: Record<string, string> = {}): Promise<PackProcess> {
+  /** Starts a pack, works with it and stops it, also when the work fails: a pack that is left over keeps the bench from ending. */
+  static async during<A>({ folder, starter, env }: PackStart, work: (pack: PackProcess) => A | Promise<A>): Promise<A> {
+    const pack = await PackProcess.start(folder, starter, env);
+    try {
+      return await work(pack);
+    } finally {
+      await pack.stop();
+    }
+  }
+
+  private static async start(folder: string, starter: Starter, env: Record<string, string> = {}): Promise<PackProcess> {
     const runner = createRequire(__filename).resolve("@pulumi/pulumi/cmd/run-policy-pack", {
       paths: [folder, __dirname],
     });
@@ -30,7 +65,13 @@ export class PackProcess {
     const child = spawn(process.execPath, args, {
       cwd: folder,
       env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    // What a pack has to say matters when something went wrong.
+    let said = "";
+    child.stderr.on("data", (data: Buffer) => (said += data.toString()));
+    child.once("exit", (code) => {
+      if (code !== 0 && code !== null) process.stderr.write(said);
     });
     const line = await new Promise<string>((resolve, reject) => {
       child.stdout.once("data", (data: Buffer) => resolve(data.toString().trim()));
@@ -47,7 +88,7 @@ export class PackProcess {
   }
 
   /** What the engine does before the first resource, in its order. */
-  async begin(): Promise<void> {
+  async begin(): Promise<Policies> {
     const stack = new pb.AnalyzerStackConfigureRequest()
       .setOrganization("bench")
       .setProject("clinic")
@@ -65,13 +106,16 @@ export class PackProcess {
         );
     }
     await this.ask((done) => this.client.configure(config, done));
+    const ofStack = info
+      .getPoliciesList()
+      .filter((policy) => policy.getPolicyType() === pb.PolicyType.POLICY_TYPE_STACK).length;
+    return { ofResource: info.getPoliciesList().length - ofStack, ofStack };
   }
 
   /** The engine asks for remediations of each resource before it asks for findings. */
-  async analyze(request: pb.AnalyzeRequest): Promise<number> {
+  async analyze(request: pb.AnalyzeRequest): Promise<Answered> {
     await this.ask<pb.RemediateResponse>((done) => this.client.remediate(request, done));
-    return (await this.ask<pb.AnalyzeResponse>((done) => this.client.analyze(request, done))).getDiagnosticsList()
-      .length;
+    return answered(await this.ask<pb.AnalyzeResponse>((done) => this.client.analyze(request, done)));
   }
 
   /** A call that carries nothing and does nothing: what gRPC costs by itself. */
@@ -79,9 +123,8 @@ export class PackProcess {
     await this.ask((done) => this.client.getPluginInfo(new Empty(), done));
   }
 
-  async analyzeStack(request: pb.AnalyzeStackRequest): Promise<number> {
-    return (await this.ask<pb.AnalyzeResponse>((done) => this.client.analyzeStack(request, done))).getDiagnosticsList()
-      .length;
+  async analyzeStack(request: pb.AnalyzeStackRequest): Promise<Answered> {
+    return answered(await this.ask<pb.AnalyzeResponse>((done) => this.client.analyzeStack(request, done)));
   }
 
   /** Seconds of processor time so far, user and system. Linux counts them in hundredths. */
@@ -97,8 +140,9 @@ export class PackProcess {
     return (Number(/VmHWM:\s+(\d+) kB/.exec(this.proc("status"))?.[1]) * 1024) / 1e6;
   }
 
-  async stop(): Promise<void> {
+  private async stop(): Promise<void> {
     this.client.close();
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.child.once("exit", resolve));
     this.child.kill();
     await ended;

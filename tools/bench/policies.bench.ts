@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- policies [count ...] [--json]`: what the HIPAA pack costs. Start-up is wall time from the start of a process to the line with its
- * port, the median of seven; judging is processor time and peak memory of the pack's process for a whole stack over gRPC, records
- * written, the median of three.
+ * `npm run bench -- policies [count ...] [--peer <name>=<folder> | --peer awsguard ...] [--json]`: what the HIPAA pack, which is the whole library,
+ * costs. Start-up is wall time from the start of a process to the line with its port, the median of seven; judging is processor time and peak
+ * memory of the pack's process for a whole stack over gRPC, records written, the median of three. Up to 1,000 resources other packs judge the same
+ * stack in the same run: those named by --peer or by PHIGUARD_BENCH_PEERS, and always one of 97 empty policies on the SDK's server.
  */
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -12,12 +13,18 @@ import { analyzeRequest, analyzeStackRequest } from "../../policies/testing/wire
 import { SetupError } from "../setup/errors";
 import { placesOf } from "../setup/places";
 import { clinicStack } from "./clinic-stack";
+import { compare, showComparison, WITH_RECORDS, type Comparison } from "./comparison";
+import { median, round, row } from "./figures";
+import type { Alone } from "./judge-alone";
 import { PackProcess, type Starter } from "./pack-process";
+import { peersOf, PEERS_VARIABLE, type Peer } from "./peers";
 
 const START_RUNS = 7;
 const COUNTS = [100, 1000, 10_000];
+/** Peers' answers grow with policies and resources: 10,000 would take minutes. */
+const MOST_COMPARED = 1000;
 const GOAL_START_MS = 400;
-const GOAL_AT_1000 = { cpuSeconds: 1, peakMb: 150 };
+const GOAL_AT_1000 = { cpuSeconds: 1, peakMb: 250 };
 
 interface StartFigure {
   readonly what: string;
@@ -32,8 +39,10 @@ interface JudgeFigure {
   /** Of that, what as many empty calls cost: two a resource, as the engine asks for remediations too. */
   readonly grpcCpuSeconds: number;
   /** What all rules take by themselves, in a fresh process, without transport and records. */
-  readonly rulesCpuSeconds: number;
-  readonly evaluations: number;
+  readonly alone: Alone;
+  /** The same of the rules about types that the stack does not have, and of no rule at all. */
+  readonly otherTypes: Alone;
+  readonly noRules: Alone;
   readonly peakMb: number;
 }
 
@@ -42,14 +51,16 @@ interface Figures {
   readonly rules: number;
   readonly start: readonly StartFigure[];
   readonly judge: readonly JudgeFigure[];
+  readonly comparisons: readonly Comparison[];
 }
 
-async function measure(counts: readonly number[]): Promise<Figures> {
+async function measure({ counts, peers: asked }: Wanted): Promise<Figures> {
   const places = placesOf(path.resolve(__dirname, "..", ".."));
   const built = path.join(places.packs, "hipaa");
   const source = path.join(places.root, "policies", "packs", "hipaa");
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "phiguard-bench-"));
   try {
+    const peers = peersOf(asked, path.join(path.dirname(places.engineCache), "bench"), scratch);
     const empty = path.join(scratch, "empty");
     writeEmptyPack(empty);
     const start: StartFigure[] = [
@@ -64,8 +75,12 @@ async function measure(counts: readonly number[]): Promise<Figures> {
     ];
     const judge: JudgeFigure[] = [];
     for (const count of counts) judge.push(await judgeStack(built, count, scratch));
+    const comparisons: Comparison[] = [];
+    for (const figure of judge) {
+      if (figure.resources <= MOST_COMPARED) comparisons.push(await comparePacks(built, figure, peers, scratch));
+    }
     const machine = `${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores, Node ${process.versions.node}, ${os.platform()}`;
-    return { machine, rules: hipaaPack.rules.length, start, judge };
+    return { machine, rules: hipaaPack.rules.length, start, judge, comparisons };
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
   }
@@ -74,9 +89,7 @@ async function measure(counts: readonly number[]): Promise<Figures> {
 async function startUp(folder: string, starter: Starter): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < START_RUNS; run += 1) {
-    const pack = await PackProcess.start(folder, starter);
-    times.push(pack.startedInMs);
-    await pack.stop();
+    times.push(await PackProcess.during({ folder, starter }, (pack) => pack.startedInMs));
   }
   return Math.round(median(times));
 }
@@ -99,23 +112,26 @@ async function judgeStack(folder: string, count: number, scratch: string): Promi
   const cpu: number[] = [];
   const grpcAlone: number[] = [];
   const peak: number[] = [];
-  const alone: { seconds: number; evaluations: number }[] = [];
+  const alone: Alone[] = [];
+  const otherTypes: Alone[] = [];
+  const noRules: Alone[] = [];
   let findings = 0;
   // Ten thousand resources take as long as all else together, and vary little.
   for (let run = 0; run < (count > 1000 ? 1 : 3); run += 1) {
-    const pack = await PackProcess.start(folder, "node", {
-      PHIGUARD_EVIDENCE: path.join(scratch, `records-${count}-${run}`),
+    const env = { PHIGUARD_EVIDENCE: path.join(scratch, `records-${count}-${run}`) };
+    await PackProcess.during({ folder, starter: "node", env }, async (pack) => {
+      await pack.begin();
+      const before = pack.cpuSeconds();
+      findings = 0;
+      for (const request of requests) findings += (await pack.analyze(request)).findings;
+      findings += (await pack.analyzeStack(whole)).findings;
+      cpu.push(pack.cpuSeconds() - before);
+      peak.push(pack.peakMb());
     });
-    await pack.begin();
-    const before = pack.cpuSeconds();
-    findings = 0;
-    for (const request of requests) findings += await pack.analyze(request);
-    findings += await pack.analyzeStack(whole);
-    cpu.push(pack.cpuSeconds() - before);
-    peak.push(pack.peakMb());
-    await pack.stop();
     grpcAlone.push(await emptyCalls(folder, 2 * count));
-    alone.push(rulesAlone(count));
+    alone.push(rulesAlone(count, "all"));
+    otherTypes.push(rulesAlone(count, "other"));
+    noRules.push(rulesAlone(count, "none"));
   }
   const cpuSeconds = median(cpu);
   return {
@@ -123,44 +139,64 @@ async function judgeStack(folder: string, count: number, scratch: string): Promi
     findings,
     cpuSeconds: round(cpuSeconds, 2),
     grpcCpuSeconds: round(median(grpcAlone), 2),
-    rulesCpuSeconds: round(median(alone.map(({ seconds }) => seconds)), 2),
-    evaluations: alone[0]?.evaluations ?? 0,
+    alone: middle(alone),
+    otherTypes: middle(otherTypes),
+    noRules: middle(noRules),
     peakMb: Math.round(median(peak)),
   };
 }
 
-async function emptyCalls(folder: string, count: number): Promise<number> {
-  const pack = await PackProcess.start(folder, "node");
-  await pack.ping();
-  const before = pack.cpuSeconds();
-  for (let call = 0; call < count; call += 1) await pack.ping();
-  const used = pack.cpuSeconds() - before;
-  await pack.stop();
-  return used;
+function emptyCalls(folder: string, count: number): Promise<number> {
+  return PackProcess.during({ folder, starter: "node" }, async (pack) => {
+    await pack.ping();
+    const before = pack.cpuSeconds();
+    for (let call = 0; call < count; call += 1) await pack.ping();
+    return pack.cpuSeconds() - before;
+  });
 }
 
-function rulesAlone(count: number): { seconds: number; evaluations: number } {
+function rulesAlone(count: number, which: "all" | "other" | "none"): Alone {
   const script = path.join(__dirname, "judge-alone.ts");
-  const result = spawnSync(process.execPath, ["-r", "ts-node/register/transpile-only", script, String(count)], {
+  const result = spawnSync(process.execPath, ["-r", "ts-node/register/transpile-only", script, String(count), which], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [seconds, evaluations] = result.stdout.trim().split(" ").map(Number);
-  if (seconds === undefined || evaluations === undefined) throw new SetupError("The rules could not be timed alone.");
-  return { seconds, evaluations };
+  if (result.status !== 0) throw new SetupError("The rules could not be timed alone.");
+  return JSON.parse(result.stdout) as Alone;
 }
 
-function median(figures: readonly number[]): number {
-  return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
+/** All runs judge the same; only their time differs. */
+function middle(runs: readonly Alone[]): Alone {
+  const [first] = runs;
+  if (first === undefined) throw new Error("nothing was timed");
+  return { ...first, cpuSeconds: round(median(runs.map(({ cpuSeconds }) => cpuSeconds)), 3) };
 }
 
-function round(figure: number, digits: number): number {
-  return Number(figure.toFixed(digits));
+function comparePacks(
+  folder: string,
+  { resources, alone }: JudgeFigure,
+  peers: readonly Peer[],
+  scratch: string,
+): Promise<Comparison> {
+  const counted = { rules: alone.rules, applicable: alone.applicable };
+  return compare(resources, [
+    { name: "phiguard", folder, starter: "host", peer: false, counted },
+    {
+      name: WITH_RECORDS,
+      folder,
+      starter: "host",
+      peer: false,
+      counted,
+      env: (run) => ({ PHIGUARD_EVIDENCE: path.join(scratch, `compared-${resources}-${run}`) }),
+    },
+    ...peers.map((peer) => ({ ...peer, starter: "host" as const, peer: true, env: () => NO_ACCOUNT })),
+  ]);
 }
 
-function show({ machine, rules, start, judge }: Figures): string {
-  const row = (...cells: readonly string[]): string =>
-    cells.map((cell, at) => cell.padStart(at === 0 ? 11 : 14)).join("");
+/** A peer's policy may ask AWS; here there is nobody to ask. */
+const NO_ACCOUNT = { AWS_EC2_METADATA_DISABLED: "true" };
+
+function show({ machine, rules, start, judge, comparisons }: Figures): string {
   const seconds = (figure: number): string => `${figure.toFixed(2)} s`;
   const goals = `  (goal: all rules ${GOAL_AT_1000.cpuSeconds} s, ${GOAL_AT_1000.peakMb} MB)`;
   return [
@@ -174,31 +210,65 @@ function show({ machine, rules, start, judge }: Figures): string {
     ),
     "",
     "judging a stack (processor time; the pack's process over gRPC, records written; gRPC: as many calls that carry nothing)",
-    row("resources", "evaluations", "all rules", "pack process", "of it gRPC", "peak memory"),
+    row(11, "resources", "evaluations", "applicable", "all rules", "pack process", "of it gRPC", "peak memory"),
     ...judge.map(
       (figure) =>
         row(
+          11,
           String(figure.resources),
-          String(figure.evaluations),
-          seconds(figure.rulesCpuSeconds),
+          String(figure.alone.evaluations),
+          String(figure.alone.applicable),
+          seconds(figure.alone.cpuSeconds),
           seconds(figure.cpuSeconds),
           seconds(figure.grpcCpuSeconds),
           `${figure.peakMb} MB`,
         ) + (figure.resources === 1000 ? goals : ""),
     ),
+    "",
+    "rules about types that the stack does not have (processor time, rules by themselves)",
+    row(11, "resources", "such rules", "these alone", "no rules"),
+    ...judge.map(({ resources, otherTypes, noRules }) =>
+      row(
+        11,
+        String(resources),
+        String(otherTypes.rules),
+        `${otherTypes.cpuSeconds.toFixed(3)} s`,
+        `${noRules.cpuSeconds.toFixed(3)} s`,
+      ),
+    ),
+    ...comparisons.flatMap((comparison) => ["", ...showComparison(comparison)]),
+    ...(comparisons.length === 0 ? [] : ["", ...HOW_COUNTED]),
   ].join("\n");
 }
 
-function countsOf(args: readonly string[]): readonly number[] {
-  const words = args.filter((word) => word !== "--json");
-  const wrong = words.find((word) => !/^[1-9]\d{0,5}$/.test(word));
-  if (wrong !== undefined)
-    throw new SetupError(`A count of resources must be a whole number in [1, 999999]; got ${wrong}.`);
-  return words.length === 0 ? COUNTS : words.map(Number);
+const HOW_COUNTED = [
+  "applicable: evaluations of phiguard that did not answer that the rule does not apply; of another pack, resources times its policies without the",
+  "pairs that the SDK lists as not applicable, and each policy of the stack once. each: time of the run over its applicable evaluations.",
+  "SDK, 97 empty: as many policies as Pulumi's compliance policies have for AWS, on the same types, on the SDK's own server, and nothing in them.",
+];
+
+interface Wanted {
+  readonly counts: readonly number[];
+  readonly peers: readonly string[];
+}
+
+function wantedBy(args: readonly string[], env: NodeJS.ProcessEnv): Wanted {
+  const peers = (env[PEERS_VARIABLE] ?? "").split(",").filter((word) => word !== "");
+  const counts: number[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at] ?? "";
+    if (word === "--json") continue;
+    if (word === "--peer") {
+      at += 1;
+      peers.push(args[at] ?? "");
+    } else if (/^[1-9]\d{0,5}$/.test(word)) counts.push(Number(word));
+    else throw new SetupError(`A count of resources must be a whole number in [1, 999999]; got ${word}.`);
+  }
+  return { counts: counts.length === 0 ? COUNTS : counts, peers };
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const figures = await measure(countsOf(args));
+  const figures = await measure(wantedBy(args, process.env));
   console.log(args.includes("--json") ? JSON.stringify(figures, undefined, 2) : show(figures));
 }
 

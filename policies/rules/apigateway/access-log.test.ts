@@ -46,6 +46,7 @@ testRule(apiGwAccessLoggingEnabled, {
       props: { accessLogSettings: { destinationArn: `log:${destinationArn}`, format } },
       finds: DESTINATION,
     },
+    { name: "empty format", props: { accessLogSettings: { destinationArn, format: "" } }, finds: FORMAT },
     {
       name: "a bucket takes no access logs",
       props: { accessLogSettings: { destinationArn: "arn:aws:s3:::claims-logs", format } },
@@ -72,12 +73,14 @@ function having(changed: object) {
 testRule(apigwAccessLogFormatNoPhi, {
   valid: [
     { name: "who, whom and which", props: { accessLogSettings: { destinationArn, format } } },
+    { name: "the caller alone", props: having({ principal: "-" }) },
+    { name: "the principal alone", props: having({ caller: "-" }) },
     { name: "extended request id", props: having({ requestId: "$context.extendedRequestId" }) },
-    { name: "user", props: having({ caller: "$context.identity.user" }) },
-    { name: "user's ARN", props: having({ caller: "$context.identity.userArn" }) },
-    { name: "Cognito identity", props: having({ caller: "$context.identity.cognitoIdentityId" }) },
-    { name: "subject of a token", props: having({ principal: "$context.authorizer.claims.sub" }) },
-    { name: "subject by an authorizer", props: having({ principal: "$context.authorizer.sub" }) },
+    { name: "user", props: having({ caller: "$context.identity.user", principal: "-" }) },
+    { name: "user's ARN", props: having({ caller: "$context.identity.userArn", principal: "-" }) },
+    { name: "Cognito identity", props: having({ caller: "$context.identity.cognitoIdentityId", principal: "-" }) },
+    { name: "subject of a token", props: having({ caller: "-", principal: "$context.authorizer.claims.sub" }) },
+    { name: "subject by an authorizer", props: having({ caller: "-", principal: "$context.authorizer.sub" }) },
     {
       name: "a line of text",
       props: {
@@ -97,8 +100,11 @@ testRule(apigwAccessLogFormatNoPhi, {
     },
     { name: "left out", props: {}, finds: FORMAT },
     { name: "no request id", props: having({ requestId: "$context.requestTime" }), finds: FORMAT },
-    { name: "no caller", props: having({ caller: "$context.identity.sourceIp" }), finds: FORMAT },
-    { name: "no principal", props: having({ principal: "$context.authorizer.latency" }), finds: FORMAT },
+    {
+      name: "nobody",
+      props: having({ caller: "$context.identity.sourceIp", principal: "$context.authorizer.latency" }),
+      finds: FORMAT,
+    },
     { name: "path of a WebSocket", props: having({ path: "$context.http.path" }), finds: FORMAT },
     { name: "overridden path", props: having({ path: "$context.requestOverride.path.patient" }), finds: FORMAT },
     { name: "overridden query", props: having({ q: "$context.requestOverride.querystring.name" }), finds: FORMAT },

@@ -1,5 +1,5 @@
 import { all, fromBoolean, not, unknown, type Answer } from "../../answer";
-import { given, matches } from "../../predicates";
+import { given, is, matches } from "../../predicates";
 import { pathOf, valueOf, type Reading } from "../../reading";
 import { UNKNOWN } from "../../value";
 import { anyStage } from "./kinds";
@@ -14,9 +14,10 @@ export const apiGwAccessLoggingEnabled = anyStage.rule({
   severity: "medium",
   controls: { hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)"], soc2: ["A1.1", "PI1.2"] },
   source: LOGGING,
-  says: "writes no access log",
+  says: "writes no access log, or nothing into it",
   fix: "Set accessLogSettings: { destinationArn: logGroup.arn, format }.",
-  requires: (p) => isLogDestination(p.accessLogSettings.destinationArn),
+  requires: ({ accessLogSettings: { destinationArn, format } }) =>
+    all(isLogDestination(destinationArn), not(is(format, ""), pathOf(format))),
 });
 
 /** A log group or a Firehose stream. */
@@ -24,11 +25,13 @@ function isLogDestination(arn: Reading<string>): Answer {
   return valueOf(arn) === UNKNOWN ? given(arn) : matches(arn, /^arn:aws[a-z-]*:(logs|firehose):/);
 }
 
-/** Which request it was, who sent it, and whom the authorizer took them for. */
+/**
+ * Which request it was, and who asked: the caller that signed it, or whom the authorizer took them for. An API has one of the two; HTTP APIs
+ * and token authorizers have no caller, signed requests pass no authorizer.
+ */
 const NEEDED: readonly RegExp[] = [
   /\$context\.(requestId|extendedRequestId)\b/,
-  /\$context\.identity\.(caller|user|userArn|cognitoIdentityId)\b/,
-  /\$context\.authorizer\.(principalId|claims\.|sub\b)/,
+  /\$context\.(identity\.(caller|user|userArn|cognitoIdentityId)\b|authorizer\.(principalId|claims\.|sub\b))/,
 ];
 
 /** `$context.path` is the path as it was asked for, with the values of its parameters; `$context.resourcePath` is the template. */
@@ -44,7 +47,7 @@ export const apigwAccessLogFormatNoPhi = anyStage.rule({
   },
   source: VARIABLES,
   says: "has an access log that does not say who asked, or that holds query strings or path parameters",
-  fix: "Put $context.requestId, $context.identity.caller and $context.authorizer.principalId into accessLogSettings.format, and $context.resourcePath instead of $context.path.",
+  fix: "Put $context.requestId and $context.authorizer.principalId ($context.identity.caller where requests are signed, $context.authorizer.claims.sub for tokens) into accessLogSettings.format, and $context.resourcePath instead of $context.path.",
   why: "Paths and query strings carry patient identifiers; an audit log needs the person who asked instead.",
   requires: (p) => {
     const format = p.accessLogSettings.format;

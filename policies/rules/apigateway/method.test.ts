@@ -340,12 +340,13 @@ testRule(apiGwRequestValidationEnabled, {
     { name: "any method", props: { ...get, httpMethod: "ANY" }, finds: "requestValidatorId" },
     {
       name: "parameters",
-      props: { ...get, requestParameters: { "method.request.querystring.name": false } },
+      props: { ...get, httpMethod: "OPTIONS", requestParameters: { "method.request.querystring.name": false } },
       finds: "requestValidatorId",
     },
+    { name: "parameters that are not named", props: get, finds: "requestValidatorId" },
     {
       name: "models",
-      props: { ...get, requestModels: { "application/json": "Claim" } },
+      props: { ...get, httpMethod: "OPTIONS", requestModels: { "application/json": "Claim" } },
       finds: "requestValidatorId",
     },
     {
@@ -357,7 +358,6 @@ testRule(apiGwRequestValidationEnabled, {
   ],
   notJudged: [
     another,
-    { name: "no input", props: get, because: "exempt" },
     { name: "preflight", props: { ...get, httpMethod: "OPTIONS" }, because: "exempt" },
     {
       name: "not known yet",

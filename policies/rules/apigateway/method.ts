@@ -91,7 +91,7 @@ const IDENTITY_SCOPES = [
 export const apigwFhirScopesRequired = scoped.rule({
   id: "apigw-fhir-scopes-required",
   title: "Methods behind a token authorizer name the scopes that may call them",
-  severity: "high",
+  severity: "medium",
   controls: { hipaa: ["164.308(a)(4)(ii)(B)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.502(b)"] },
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
   says: "lets in every token of its issuer, whatever it was given out for",
@@ -116,17 +116,14 @@ export const apiGwRequestValidationEnabled = validated.rule({
   says: "passes requests on without validating them",
   fix: "Set requestValidatorId to an aws.apigateway.RequestValidator with validateRequestBody or validateRequestParameters.",
   appliesWhen: (p, _settings, { type }) => (type === METHOD ? takesInput(p) : yes),
-  otherwise: "The method takes no body and names no parameters, so there is nothing to validate.",
+  otherwise: "A preflight request carries nothing to validate.",
   requires: (p, _settings, { type }) =>
     type === METHOD
       ? given(p.requestValidatorId)
       : any(is(p.validateRequestBody, true), is(p.validateRequestParameters, true)),
 });
 
+/** A GET takes parameters as well, whether the method names them or not. */
 function takesInput(p: Reading<MethodArgs>): Answer {
-  return any(
-    oneOf(p.httpMethod, ["POST", "PUT", "PATCH", "ANY"]),
-    present(p.requestParameters),
-    present(p.requestModels),
-  );
+  return any(not(is(p.httpMethod, "OPTIONS")), present(p.requestParameters), present(p.requestModels));
 }

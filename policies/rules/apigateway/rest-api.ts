@@ -1,6 +1,6 @@
 import type { RestApiArgs, RestApiPolicyArgs } from "@pulumi/aws/apigateway";
-import { all, any, fromBoolean, unknown, unnamed, yes, type Answer } from "../../answer";
-import { tagOf } from "../../classification";
+import { all, any, fromBoolean, not, unknown, unnamed, yes, type Answer } from "../../answer";
+import { isMeantForInternet } from "../../classification";
 import {
   coversAction,
   denies,
@@ -10,7 +10,6 @@ import {
   type Statement,
 } from "../../policy-document";
 import { entriesOf, itemsOf, pathOf, valueOf, type Reading } from "../../reading";
-import type { Resource } from "../../resource";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
@@ -22,25 +21,17 @@ const restApiPolicy: Kind<RestApiPolicyArgs> = { types: ["aws:apigateway/restApi
 export const apiGwEndpointNotPublic = restApi.relation({
   id: "api-gw-endpoint-not-public",
   title: "REST APIs are private unless they are declared to face the internet",
-  severity: "high",
+  severity: "medium",
   controls: { hipaa: ["164.308(a)(4)(ii)(B)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"] },
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html",
   says: "can be reached from the internet, or from VPC endpoints of anyone",
   fix: 'Set endpointConfiguration: { types: "PRIVATE", vpcEndpointIds } and a policy that allows one aws:SourceVpce; or tag the API "phiguard:exposure": "internet-facing".',
   why: "API Gateway refuses every call to a private API that has no policy, so a policy may be left out; one that lets everybody in opens the API to VPC endpoints of other accounts.",
   adviseIfOpen: "The policy names the API's own ARN, which no first preview knows.",
-  appliesWhen: (_p, _stack, resource) => notDeclaredPublic(resource),
+  appliesWhen: (_p, _stack, resource) => not(isMeantForInternet(resource)),
   otherwise: "Its tag says that the API is meant to face the internet.",
   requires: (p, stack) => all(isPrivate(p), limitsNetworks(p, stack)),
 });
-
-const EXPOSURE_TAGS = ["phiguard:exposure", "Exposure", "exposure"];
-
-function notDeclaredPublic(resource: Resource): Answer {
-  const exposure = tagOf(resource, EXPOSURE_TAGS);
-  if (exposure === "unknown") return unknown("tags");
-  return fromBoolean(exposure?.trim().toLowerCase() !== "internet-facing");
-}
 
 /** A policy resource is applied after the API itself, so it decides where there is one. */
 function limitsNetworks(p: Reading<RestApiArgs>, stack: StackView): Answer {

@@ -1,10 +1,9 @@
 import type { MethodSettingsArgs, StageArgs } from "@pulumi/aws/apigateway";
 import { all, any, fromBoolean, type Answer } from "../../answer";
-import { is } from "../../predicates";
+import { is, sameValue } from "../../predicates";
 import { referencesOf, resourceOf, type Reading } from "../../reading";
 import { Partners, type StackView } from "../../stack-view";
 import { methodSettings, restStage } from "./kinds";
-import { sameValue } from "./same-value";
 
 type Stage = Reading<StageArgs>;
 type Settings = Reading<MethodSettingsArgs>;

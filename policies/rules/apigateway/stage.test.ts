@@ -1,4 +1,4 @@
-import { from, testRule, unknownString, unknownValue } from "../../testing/rule-tester";
+import { from, testRule, unknownString, unknownValue, type OtherResource } from "../../testing/rule-tester";
 import { apiGwNoSecretsInStageVariables, apiGwSslEnabled, apiGwXrayEnabled } from "./stage";
 
 const another = {
@@ -9,6 +9,13 @@ const another = {
 } as const;
 const STAGE_V2 = "aws:apigatewayv2/stage:Stage";
 const stage = { restApi: from("api"), stageName: "prod" };
+
+const api: OtherResource = { type: "aws:apigateway/restApi:RestApi", name: "api" };
+const calls = (type: unknown, of = "api"): OtherResource => ({
+  type: "aws:apigateway/integration:Integration",
+  name: "integration",
+  props: { restApi: from(of), type },
+});
 
 testRule(apiGwSslEnabled, {
   valid: [
@@ -22,9 +29,25 @@ testRule(apiGwSslEnabled, {
   invalid: [
     { name: "left out", props: { stageName: "prod" }, finds: "clientCertificateId" },
     { name: "empty", props: { clientCertificateId: "" }, finds: "clientCertificateId" },
+    { name: "an API of elsewhere", props: { restApi: unknownString }, others: [api], finds: "clientCertificateId" },
+    ...[
+      { name: "a backend by HTTP", others: [api, calls("HTTP_PROXY")] },
+      { name: "one of two backends by HTTP", others: [api, calls("AWS_PROXY"), { ...calls("HTTP"), name: "second" }] },
+      { name: "an integration not known yet", others: [api, calls(unknownString)] },
+      { name: "no integration", others: [api] },
+      { name: "a function of another API", others: [api, { ...api, name: "other" }, calls("AWS_PROXY", "other")] },
+      { name: "an OpenAPI document", others: [{ ...api, props: { body: "{}" } }, calls("AWS_PROXY")] },
+      { name: "a function of whatever API", others: [api, { ...calls("AWS"), props: { restApi: unknownString } }] },
+    ].map(({ name, others }) => ({ name, props: stage, others, finds: "clientCertificateId" })),
   ],
   notJudged: [
     another,
+    ...["AWS", "AWS_PROXY", "MOCK"].map((type) => ({
+      name: `${type} alone`,
+      props: stage,
+      others: [api, calls(type)],
+      because: "exempt" as const,
+    })),
     {
       name: "not known yet",
       props: { clientCertificateId: unknownString },

@@ -1,11 +1,17 @@
-import { all } from "../../answer";
-import { given, is } from "../../predicates";
-import { noCredentialIn } from "../lambda/credential";
-import { anyStage, restStage } from "./kinds";
+import type { IntegrationArgs, StageArgs } from "@pulumi/aws/apigateway";
+import { all, fromBoolean, no, not, type Answer } from "../../answer";
+import { given, is, oneOf, present } from "../../predicates";
+import type { Reading } from "../../reading";
+import { noCredentialIn } from "../../secrets-in-text";
+import type { Kind } from "../../stack-index";
+import type { StackView } from "../../stack-view";
+import { anyStage, restApi, restStage } from "./kinds";
+
+const integration: Kind<IntegrationArgs> = { types: ["aws:apigateway/integration:Integration"] };
 
 const STAGES = "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html";
 
-export const apiGwSslEnabled = restStage.rule({
+export const apiGwSslEnabled = restStage.relation({
   id: "api-gw-ssl-enabled",
   title: "Stages show their backend a client certificate",
   severity: "medium",
@@ -17,8 +23,21 @@ export const apiGwSslEnabled = restStage.rule({
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html",
   says: "has no client certificate, so its backend can't tell that a request comes from API Gateway",
   fix: "Set clientCertificateId: certificate.id of an aws.apigateway.ClientCertificate.",
+  why: "API Gateway shows its certificate to HTTP backends. It calls Lambda and other AWS services under IAM, and they ask for none.",
+  appliesWhen: (p, stack) => not(callsAwsAlone(p, stack)),
+  otherwise: "All integrations of its API are of AWS services, which know API Gateway by IAM.",
   requires: (p) => given(p.clientCertificateId),
 });
+
+/** Every integration that the program makes for the stage's API calls an AWS service or nothing; exempting needs one, and no OpenAPI document. */
+function callsAwsAlone(p: Reading<StageArgs>, stack: StackView): Answer {
+  const [api] = stack.named(p.restApi, restApi).certain;
+  if (api === undefined || present(api.body).truth === true) return no();
+  const { certain } = stack.partner(api, integration, "restApi");
+  return fromBoolean(
+    certain.length > 0 && certain.every(({ type }) => oneOf(type, ["AWS", "AWS_PROXY", "MOCK"]).truth === true),
+  );
+}
 
 export const apiGwXrayEnabled = restStage.rule({
   id: "api-gw-xray-enabled",

@@ -1,12 +1,11 @@
 import type { RestApiArgs, StageArgs } from "@pulumi/aws/apigateway";
 import { any, fromBoolean, no, not, unknown, unnamed, yes, type Answer } from "../../answer";
 import { is, some } from "../../predicates";
-import { pathOf, resourceOf, valueOf, type Reading } from "../../reading";
+import { pathOf, resourceOf, sourcesOf, valueOf, type Reading } from "../../reading";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
 import { restApi, restStage } from "./kinds";
-import { sourcesOf } from "./same-value";
 
 const association: Kind<{ readonly resourceArn: string }> = {
   types: ["aws:wafv2/webAclAssociation:WebAclAssociation", "aws:wafregional/webAclAssociation:WebAclAssociation"],

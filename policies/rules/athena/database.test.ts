@@ -48,7 +48,12 @@ testRule(athenaDatabaseCmk, {
     {
       name: "S3's own key",
       props: { ...database, encryptionConfiguration: { encryptionOption: "SSE_S3" } },
-      finds: "encryptionConfiguration.kmsKey",
+      finds: ["encryptionConfiguration.encryptionOption", "encryptionConfiguration.kmsKey"],
+    },
+    {
+      name: "a key that S3's own encryption does not use",
+      props: encryptedBy("SSE_S3"),
+      finds: "encryptionConfiguration.encryptionOption",
     },
     { name: "left out", props: database, finds: "encryptionConfiguration.kmsKey" },
   ],

@@ -1,5 +1,7 @@
 import type { DatabaseArgs } from "@pulumi/aws/athena";
-import { customerKey, matches, oneOf } from "../../predicates";
+import { all, not } from "../../answer";
+import { customerKey, is, matches, oneOf } from "../../predicates";
+import { pathOf } from "../../reading";
 import { on } from "../../rule";
 
 const database = on<DatabaseArgs>("aws:athena/database:Database");
@@ -25,7 +27,8 @@ export const athenaDatabaseCmk = database.rule({
   source: RESULTS,
   says: "names no customer managed key for what Athena writes",
   fix: "Set encryptionConfiguration.kmsKey: key.arn.",
-  requires: (p) => customerKey(p.encryptionConfiguration.kmsKey),
+  requires: ({ encryptionConfiguration: { encryptionOption, kmsKey } }) =>
+    all(not(is(encryptionOption, "SSE_S3"), pathOf(encryptionOption)), customerKey(kmsKey)),
 });
 
 export const athenaDatabaseDescription = database.rule({

@@ -98,14 +98,15 @@ testRule(athenaWorkgroupCmk, {
     { name: "Cloud Control", type: NATIVE, props: native({ encryptionOption: "SSE_KMS", kmsKey: keyArn }) },
   ],
   invalid: [
-    { name: "S3's own key", props: group(by("SSE_S3")), finds: BUCKET_KEY },
+    { name: "S3's own key", props: group(by("SSE_S3")), finds: [BUCKET_OPTION, BUCKET_KEY] },
+    { name: "a key that S3's own encryption does not use", props: group(by("SSE_S3", keyArn)), finds: BUCKET_OPTION },
     { name: "key of AWS", props: group(by("SSE_KMS", "alias/aws/s3")), finds: BUCKET_KEY },
     { name: "managed results without a key", props: managed(true), finds: MANAGED_KEY },
     { name: "no configuration", props: { name: "claims" }, finds: BUCKET_KEY },
     {
       name: "Cloud Control",
       type: NATIVE,
-      props: native({ encryptionOption: "SSE_S3" }),
+      props: native({ encryptionOption: "SSE_KMS" }),
       finds: "workGroupConfiguration.resultConfiguration.encryptionConfiguration.kmsKeyArn",
     },
   ],

@@ -1,7 +1,7 @@
 import type { WorkgroupArgs } from "@pulumi/aws/athena";
 import { all, any, not, unnamed, type Answer } from "../../answer";
 import { customerKey, first, is, matches, notFalse, oneOf, present } from "../../predicates";
-import type { Reading } from "../../reading";
+import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 
 /** A workgroup's settings as the classic provider and Cloud Control's own spell them. */
@@ -80,7 +80,13 @@ export const athenaWorkgroupCmk = workgroup.rule({
   source: RESULTS,
   says: "names no customer managed key for query results",
   fix: "Set configuration.resultConfiguration.encryptionConfiguration.kmsKeyArn: key.arn.",
-  requires: (p) => resultsEncrypted(p, ({ kmsKeyArn, kmsKey }) => customerKey(first(kmsKeyArn, kmsKey)), customerKey),
+  requires: (p) =>
+    resultsEncrypted(
+      p,
+      ({ encryptionOption, kmsKeyArn, kmsKey }) =>
+        all(not(is(encryptionOption, "SSE_S3"), pathOf(encryptionOption)), customerKey(first(kmsKeyArn, kmsKey))),
+      customerKey,
+    ),
 });
 
 export const athenaWorkgroupEnforceConfiguration = workgroup.rule({

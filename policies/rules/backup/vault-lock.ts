@@ -28,7 +28,7 @@ const LEAST_GRACE_DAYS = 3;
 export const backupVaultLockComplianceSixYears = vaultLock.relation({
   id: "backup-vault-lock-compliance-six-years",
   title: "Vault locks can't be taken off, and keep records for six years",
-  severity: "high",
+  severity: "medium",
   controls: { hipaa: ["164.312(c)(1)", "164.312(c)(2)", "164.316(b)(2)(i)"] },
   source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
   says: "can be taken off again, or lets backups go before six years are over",

@@ -1,4 +1,4 @@
-import { all, any, no, type Answer } from "../../answer";
+import { about, all, any, no, type Answer } from "../../answer";
 import { absent, customerKey } from "../../predicates";
 import { coversAction, denies, someStatement, starPrincipal, type Statement } from "../../policy-document";
 import { entriesOf, pathOf, type Reading } from "../../reading";
@@ -68,7 +68,7 @@ export const backupRecoveryPointManualDeletionDisabled = vault.relation({
         .partner(p, vaultPolicy, "backupVaultName")
         .satisfies(({ policy }) => all(...DELETING.map((action) => forbids(policy, action)))),
     );
-    return answer.truth === false ? no("VaultLockConfiguration", "VaultPolicy.policy") : answer;
+    return about(answer, "VaultLockConfiguration", "VaultPolicy.policy");
   },
 });
 

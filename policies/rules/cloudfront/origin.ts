@@ -1,9 +1,8 @@
 import type { OriginAccessControlArgs, VpcOriginArgs } from "@pulumi/aws/cloudfront";
 import { all, any, fromBoolean, implies, unnamed, yes, type Answer } from "../../answer";
-import { absent, every, first, is, matches, noneOf, oneOf, present, some } from "../../predicates";
+import { absent, every, first, is, matches, noneOf, oneOf, present, sameValue, some } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
-import { equalValues } from "../elb/equal-values";
 import {
   DISTRIBUTION,
   distribution,
@@ -132,7 +131,7 @@ export const cloudfrontOriginFailoverEnabled = distribution.rule({
       all(
         some(group.failoverCriteria.statusCodes, () => yes),
         present(group.members[1] as Reading<unknown>),
-        equalValues(p.defaultCacheBehavior.targetOriginId, group.originId),
+        sameValue(p.defaultCacheBehavior.targetOriginId, group.originId),
       ),
     ),
 });

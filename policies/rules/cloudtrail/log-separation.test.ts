@@ -4,6 +4,8 @@ import { auditLogAccountSeparation } from "./log-separation";
 const BUCKET = "aws:s3/bucket:Bucket";
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 const log = { type: BUCKET, name: "log", props: { bucket: "claims-log" } };
+/** Other credentials than the program's own. */
+const archive = { name: "archive", properties: { assumeRole: '{"roleArn":"arn:aws:iam::444455556666:role/log"}' } };
 const flow = { logDestinationType: "s3", vpcId: "vpc-0a1b2c3d", trafficType: "ALL" };
 
 testRule(auditLogAccountSeparation, {
@@ -15,6 +17,11 @@ testRule(auditLogAccountSeparation, {
       type: FLOW_LOG,
       props: { ...flow, logDestination: "arn:aws:s3:::clinic-log-archive" },
       others: [log],
+    },
+    {
+      name: "a bucket that this program makes in another account",
+      props: { s3BucketName: from("log") },
+      others: [{ ...log, provider: archive }],
     },
   ],
   invalid: [
@@ -33,6 +40,12 @@ testRule(auditLogAccountSeparation, {
       props: { ...flow, logDestination: "arn:aws:s3:::claims-log" },
       others: [log],
       finds: "logDestination",
+    },
+    {
+      name: "a bucket made with the same credentials by another provider",
+      props: { s3BucketName: from("log") },
+      others: [{ ...log, provider: { name: "east", region: "us-east-2" } }],
+      finds: "s3BucketName",
     },
   ],
   notJudged: [

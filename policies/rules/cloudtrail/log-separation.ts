@@ -14,23 +14,19 @@ type LogSource = RecorderArgs & Pick<FlowLogArgs, "logDestination" | "logDestina
 const source = on<LogSource>(...trail.types, "aws:ec2/flowLog:FlowLog");
 
 export const auditLogAccountSeparation = source.relation({
-    id: "audit-log-account-separation",
-    title: "Audit logs are kept in an account of their own",
-    severity: "medium",
-    controls: { hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)", "164.312(c)(1)", "164.312(c)(2)"] },
-    source: "https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/log-archive.html",
-    says: "writes to a bucket of the same account, where whoever administers the workload reaches its record",
-    fix: "Name a bucket of the log archive account: s3BucketName, or logDestination with its ARN.",
-    why: "A bucket that this program makes with the same credentials is in the same account. One account for everything is a choice that a waiver can record. Flow logs to CloudWatch Logs can't leave their account by themselves.",
-    appliesWhen: (p, stack) =>
-      all(
-        not(fromBoolean(stack.isBaseline)),
-        any(given(p.s3BucketName), is(p.logDestinationType, "s3")),
-      ),
-    otherwise:
-      "The log does not go to a bucket, or this is the account's baseline, which may be the log archive itself.",
-    requires: (p, stack, resource) =>
-      all(elsewhere(p.s3BucketName, stack, resource), elsewhere(p.logDestination, stack, resource)),
+  id: "audit-log-account-separation",
+  title: "Audit logs are kept in an account of their own",
+  severity: "medium",
+  controls: { hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)", "164.312(c)(1)", "164.312(c)(2)"] },
+  source: "https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/log-archive.html",
+  says: "writes to a bucket of the same account, where whoever administers the workload reaches its record",
+  fix: "Name a bucket of the log archive account: s3BucketName, or logDestination with its ARN.",
+  why: "A bucket that this program makes with the same credentials is in the same account. One account for everything is a choice that a waiver can record. Flow logs to CloudWatch Logs can't leave their account by themselves.",
+  appliesWhen: (p, stack) =>
+    all(not(fromBoolean(stack.isBaseline)), any(given(p.s3BucketName), is(p.logDestinationType, "s3"))),
+  otherwise: "The log does not go to a bucket, or this is the account's baseline, which may be the log archive itself.",
+  requires: (p, stack, resource) =>
+    all(elsewhere(p.s3BucketName, stack, resource), elsewhere(p.logDestination, stack, resource)),
 });
 
 /** The bucket is of another program, or made with the credentials of another account. */

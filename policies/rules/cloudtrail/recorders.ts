@@ -1,4 +1,4 @@
-import { all, any, no, type Answer } from "../../answer";
+import { about, all, any, type Answer } from "../../answer";
 import { classificationOf } from "../../classification";
 import { resourceOf, type Reading } from "../../reading";
 import { on } from "../../rule";
@@ -31,7 +31,7 @@ export function recordedByAny(
       accesses.map((access) => any(...recorders.map((each) => recordsDataEvents(each, access, events)))),
     ),
   );
-  return answer.truth === false ? no(ownSelectors(p)) : answer;
+  return about(answer, ownSelectors(p));
 }
 
 export function ownSelectors(p: Reading<RecorderArgs>): string {

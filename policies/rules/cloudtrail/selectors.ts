@@ -179,7 +179,7 @@ function takesIn(value: Reading<string>, { store, type }: DataEvents): Answer {
     return fromBoolean(references.includes(resourceOf(store).urn), pathOf(value));
   }
   const arn = String(text).replace(/^arn:[^:]*:/, "arn:aws:");
-  if (/^arn:aws:[a-z0-9]+(:::)?$/.test(arn)) return yes;
+  if (/^arn:aws:[a-z0-9]+(:::(\*\/\*)?)?$/.test(arn)) return yes;
   if (store === undefined) return no(pathOf(value));
   const known = identities(resourceOf(store));
   return fromBoolean(

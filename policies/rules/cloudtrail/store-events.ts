@@ -1,6 +1,7 @@
-import { all, any, fromBoolean, no, not, type Answer } from "../../answer";
+import { about, all, any, fromBoolean, not, type Answer } from "../../answer";
 import { is, oneOf, some } from "../../predicates";
 import { valueOf, type Reading } from "../../reading";
+import { CLOUD_CONTROL } from "../../resource";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { lambdaFunction } from "../lambda/function";
@@ -31,7 +32,7 @@ export const cloudtrailLambdaDataeventsEnabled = trail.relation({
 const FUNCTION_CALLS = "AWS::Lambda::Function";
 
 const NATIVE_OR_CLOUD_CONTROL = /^(aws|aws-native):bedrock[a-z]*[:/]/;
-const cloudControl: Kind<{ readonly typeName: string }> = { types: ["aws:cloudcontrol/resource:Resource"] };
+const cloudControl: Kind<{ readonly typeName: string }> = { types: [CLOUD_CONTROL] };
 
 export const cloudtrailBedrockDataeventsEnabled = trail.relation({
   id: "cloudtrail-bedrock-dataevents-enabled",
@@ -45,7 +46,7 @@ export const cloudtrailBedrockDataeventsEnabled = trail.relation({
   otherwise: "The program makes nothing of Bedrock.",
   requires: (p, stack) => {
     const answer = any(...recordersFrom(p, stack).map((each) => recordsTypesOf(each, /^AWS::Bedrock::/)));
-    return answer.truth === false ? no(ownSelectors(p)) : answer;
+    return about(answer, ownSelectors(p));
   },
 });
 

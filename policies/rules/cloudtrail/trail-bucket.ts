@@ -1,7 +1,7 @@
 import type { TrailArgs } from "@pulumi/aws/cloudtrail";
 import { all, any, no, unknown, yes, type Answer } from "../../answer";
 import { pathOf, referencesOf, valueOf, type Reading } from "../../reading";
-import { typeOf } from "../../resource";
+import { STACK_REFERENCE, typeOf } from "../../resource";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
 import { bucket, type BucketShape } from "../s3/bucket";
@@ -13,7 +13,7 @@ import { trail } from "./trail";
 function bucketIsHere(p: Reading<TrailArgs>, stack: StackView): Answer {
   const name = p.s3BucketName;
   if (stack.named(name, bucket).certain.length > 0) return yes;
-  const fromStack = (referencesOf(name) ?? []).some((urn) => typeOf(urn) === "pulumi:pulumi:StackReference");
+  const fromStack = (referencesOf(name) ?? []).some((urn) => typeOf(urn) === STACK_REFERENCE);
   return valueOf(name) !== UNKNOWN || fromStack ? no(pathOf(name)) : unknown(pathOf(name));
 }
 

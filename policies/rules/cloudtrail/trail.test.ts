@@ -253,6 +253,7 @@ testRule(cloudtrailS3DataeventsEnabled, {
   valid: [
     { name: "all of S3", props: { advancedEventSelectors: data() }, others: [notes, scans] },
     { name: "all of S3, basic", props: { eventSelectors: [objects(["arn:aws:s3"])] }, others: [notes] },
+    { name: "every object, by stars", props: { eventSelectors: [objects(["arn:aws:s3:::*/*"])] }, others: [notes] },
     {
       name: "all of S3, no kind named",
       props: { eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::"] }] }] },

@@ -1,4 +1,4 @@
-import { all, any, no, type Answer } from "../../answer";
+import { about, all, any, no, type Answer } from "../../answer";
 import { customerKey, given, is, notFalse, some } from "../../predicates";
 import { pathOf, resourceOf, type Reading } from "../../reading";
 import { on } from "../../rule";
@@ -79,7 +79,7 @@ export const cloudtrailInsightsEnabled = trail.rule({
     all(
       ...INSIGHTS.map((kind) => {
         const watched = some(p.insightSelectors, (selector) => is(selector.insightType, kind));
-        return watched.truth === false ? no(pathOf(p.insightSelectors)) : watched;
+        return about(watched, pathOf(p.insightSelectors));
       }),
     ),
 });

@@ -16,6 +16,11 @@ testRule(cloudwatchAlarmActionCheck, {
   ],
   invalid: [
     { name: "none", props: {}, finds: LISTS },
+    {
+      name: "switched off",
+      props: { okActions: [topic], actionsEnabled: false },
+      finds: "actionsEnabled",
+    },
     { name: "empty lists", props: { alarmActions: [], okActions: [], insufficientDataActions: [] }, finds: LISTS },
     { name: "composite alarm", type: COMPOSITE, props: {}, finds: LISTS },
   ],

@@ -1,5 +1,5 @@
 import type { CompositeAlarmArgs, MetricAlarmArgs } from "@pulumi/aws/cloudwatch";
-import { any, yes } from "../../answer";
+import { all, any, yes } from "../../answer";
 import { notFalse, some } from "../../predicates";
 import { on } from "../../rule";
 
@@ -23,10 +23,13 @@ export const cloudwatchAlarmActionCheck = alarm.rule({
   fix: "Set alarmActions: [topic.arn].",
   // An action whose ARN is not known yet is an action.
   requires: (p) =>
-    any(
-      some(p.alarmActions, () => yes),
-      some(p.okActions, () => yes),
-      some(p.insufficientDataActions, () => yes),
+    all(
+      any(
+        some(p.alarmActions, () => yes),
+        some(p.okActions, () => yes),
+        some(p.insufficientDataActions, () => yes),
+      ),
+      notFalse(p.actionsEnabled),
     ),
 });
 

@@ -34,19 +34,19 @@ export function callsNamed({ events }: Watched): string {
 /** Someone is told of these events: filters on the trail's log group let them through into metrics with alarms. */
 export function trailAlarm({ watched, pattern, ...head }: AlarmHead): Rule {
   return watching.wholeStack({
-      ...head,
-      fix: `Add an aws.cloudwatch.LogMetricFilter with logGroupName: trailLogGroup.name and pattern: '${pattern}', and an aws.cloudwatch.MetricAlarm on its metric with alarmActions: [topic.arn].`,
-      why: "Asked where the account's trail is watched: in its baseline, in a program with a trail, or in one that filters a trail's events. A filter is taken for what it lets through, however it is written; several may share the events.",
-      otherwise:
-        "This program neither makes a trail nor filters one's events; alarms stand where the trail's log group is.",
-      appliesWhen: watchesTrail,
-      requires: (stack) => all(...watched.events.map((event) => isTold(event, watched.quiet, stack))),
-    });
+    ...head,
+    fix: `Add an aws.cloudwatch.LogMetricFilter with logGroupName: trailLogGroup.name and pattern: '${pattern}', and an aws.cloudwatch.MetricAlarm on its metric with alarmActions: [topic.arn].`,
+    why: "Asked where the account's trail is watched: in its baseline, in a program with a trail, or in one that filters a trail's events. A filter is taken for what it lets through, however it is written; several may share the events.",
+    otherwise:
+      "This program neither makes a trail nor filters one's events; alarms stand where the trail's log group is.",
+    appliesWhen: watchesTrail,
+    requires: (stack) => all(...watched.events.map((event) => isTold(event, watched.quiet, stack))),
+  });
 }
 
 function watchesTrail(stack: StackView): Answer {
   if (stack.settings.baseline === "no") return no();
-  if (stack.isBaseline || stack.settings.baseline === "yes" || stack.all(trail).length > 0) return yes;
+  if (stack.isBaseline || stack.all(trail).length > 0) return yes;
   const kinds = Object.values(WATCHED);
   return any(
     ...stack.all(metricFilter).map((filter) => any(...kinds.map((kind) => lets(filter, kind.events, kind.quiet)))),

@@ -93,7 +93,8 @@ export const WATCHED = {
       ...ROUTINE,
       errorCode,
     })),
-    quiet: [ROUTINE],
+    // The benchmark's pattern of 2022 joins these by "or" and lets through all else; too much is told, but the refusals are.
+    quiet: [{ ...ROUTINE, eventName: "HeadBucket", sourceIPAddress: "delivery.logs.amazonaws.com" }],
   },
   keys: calls("kms", "DisableKey", "ScheduleKeyDeletion"),
   buckets: calls(

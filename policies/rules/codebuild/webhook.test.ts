@@ -13,6 +13,7 @@ const PATTERN = "filterGroups[0].filters[1].pattern";
 testRule(codebuildWebhookAnchoredFilters, {
   valid: [
     { name: "one branch", props: branch("^refs/heads/main$") },
+    { name: "one target branch", props: filters({ type: "BASE_REF", pattern: "^refs/heads/main$" }) },
     { name: "one actor", props: actor("^1234567$") },
     { name: "two actors", props: actor("^1234567$|^7654321$") },
     { name: "two actors in a group", props: actor("^(1234567|7654321)$") },
@@ -34,6 +35,7 @@ testRule(codebuildWebhookAnchoredFilters, {
     { name: "open at both ends", props: actor("1234567"), finds: PATTERN },
     { name: "no filters", props: { projectName: "claims" }, finds: "filterGroups" },
     { name: "empty filters", props: { projectName: "claims", filterGroups: [] }, finds: "filterGroups" },
+    { name: "open target branch", props: filters({ type: "BASE_REF", pattern: "refs/heads/main" }), finds: PATTERN },
     { name: "open at the end", props: branch("^refs/heads/main"), finds: PATTERN },
     { name: "open at the beginning", props: branch("refs/heads/main$"), finds: PATTERN },
     { name: "a beginning in the middle", props: branch("refs/^main$"), finds: PATTERN },

@@ -37,7 +37,7 @@ export const codebuildWebhookAnchoredFilters = webhook.rule({
 function holds(item: unknown): Answer {
   const { type, pattern, excludeMatchedPattern } = item as Reading<Filter>;
   return any(
-    unnamed(not(oneOf(type, ["ACTOR_ACCOUNT_ID", "HEAD_REF"]))),
+    unnamed(not(oneOf(type, ["ACTOR_ACCOUNT_ID", "HEAD_REF", "BASE_REF"]))),
     // A loose pattern that keeps builds from starting keeps more of them from it.
     unnamed(is(excludeMatchedPattern, true)),
     anchored(pattern),

@@ -8,7 +8,6 @@ import { on } from "../../rule";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
-import { alsoWhere } from "../guardduty/also-where";
 
 const RECORDER = "aws:cfg/recorder:Recorder";
 const STATUS = "aws:cfg/recorderStatus:RecorderStatus";
@@ -28,33 +27,31 @@ const oncePerRegion: Kind<object> = {
 const SERVICE_ROLE = "https://docs.aws.amazon.com/config/latest/developerguide/using-service-linked-roles.html";
 const SELECTION = "https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html";
 
-export const configEnabledAllRegions = alsoWhere(
-  statusOrAggregator,
-  recording.wholeStack({
-    id: "config-enabled-all-regions",
-    title: "AWS Config records in every region of the account",
-    severity: "high",
-    controls: {
-      hipaa: ["164.308(a)(1)(ii)(A)"],
-      nistCsf: ["DE.CM-2", "ID.AM-1", "ID.RA-1", "ID.RA-5", "ID.SC-4", "PR.IP-12"],
-      soc2: ["CC2.1", "CC3.1", "CC3.4", "CC8.1", "PI1.3"],
-    },
-    source: SELECTION,
-    says: "does not record configurations in every region",
-    fix: 'new aws.cfg.RecorderStatus("<name>", { name: recorder.name, isEnabled: true }) beside an aws.cfg.Recorder in each region; accountAggregationSource.allRegions: true in an aggregator.',
-    why: "Regions are those in which the stack makes a detector, Macie or Security Hub; others can't be seen from here.",
-    baselineOnly: true,
-    requires: (stack) =>
-      all(
-        hasRecorders(stack),
-        ...stack
-          .all(recorder)
-          .map((one) => stack.partner(one, recorderStatus, "name").some((status) => is(status.isEnabled, true))),
-        ...stack.all(recorderStatus).map((status) => is(status.isEnabled, true)),
-        ...stack.all(aggregator).map(coversAllRegions),
-      ),
-  }),
-);
+export const configEnabledAllRegions = recording.wholeStack({
+  id: "config-enabled-all-regions",
+  title: "AWS Config records in every region of the account",
+  severity: "high",
+  controls: {
+    hipaa: ["164.308(a)(1)(ii)(A)"],
+    nistCsf: ["DE.CM-2", "ID.AM-1", "ID.RA-1", "ID.RA-5", "ID.SC-4", "PR.IP-12"],
+    soc2: ["CC2.1", "CC3.1", "CC3.4", "CC8.1", "PI1.3"],
+  },
+  source: SELECTION,
+  says: "does not record configurations in every region",
+  fix: 'new aws.cfg.RecorderStatus("<name>", { name: recorder.name, isEnabled: true }) beside an aws.cfg.Recorder in each region; accountAggregationSource.allRegions: true in an aggregator.',
+  why: "Regions are those in which the stack makes a detector, Macie or Security Hub; others can't be seen from here.",
+  baselineOnly: true,
+  alsoWhere: statusOrAggregator,
+  requires: (stack) =>
+    all(
+      hasRecorders(stack),
+      ...stack
+        .all(recorder)
+        .map((one) => stack.partner(one, recorderStatus, "name").some((status) => is(status.isEnabled, true))),
+      ...stack.all(recorderStatus).map((status) => is(status.isEnabled, true)),
+      ...stack.all(aggregator).map(coversAllRegions),
+    ),
+});
 
 /** A recorder in each region of the baseline; a stack that aggregates alone, or switches on a recorder made elsewhere, needs none. */
 function hasRecorders(stack: StackView): Answer {

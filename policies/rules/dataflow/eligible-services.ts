@@ -1,7 +1,7 @@
 import { all, fromBoolean, not, unknown, type Answer } from "../../answer";
 import { mayHoldPhi } from "../../classification";
 import { pathOf, valueOf, type Reading } from "../../reading";
-import type { Resource } from "../../resource";
+import { CLOUD_CONTROL, type Resource } from "../../resource";
 import { texts } from "../../rule-config";
 import { on } from "../../rule";
 import { UNKNOWN } from "../../value";
@@ -45,7 +45,7 @@ export const phiHipaaEligibleServicesOnly = anything.rule({
 /** By its own type, or for Cloud Control by the type that it makes. */
 function isOneOf(p: Reading<Anything>, { type }: Resource, services: readonly string[]): Answer {
   const made = valueOf(p.typeName);
-  if (type !== "aws:cloudcontrol/resource:Resource") return fromBoolean(services.includes(moduleOf(type)), "type");
+  if (type !== CLOUD_CONTROL) return fromBoolean(services.includes(moduleOf(type)), "type");
   return made === UNKNOWN
     ? unknown(pathOf(p.typeName))
     : fromBoolean(services.includes(moduleOfCloudFormation(String(made))), pathOf(p.typeName));

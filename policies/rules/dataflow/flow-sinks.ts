@@ -1,4 +1,4 @@
-import { all, fromBoolean, no, unknown, type Answer } from "../../answer";
+import { about, all, fromBoolean, unknown, type Answer } from "../../answer";
 import { present } from "../../predicates";
 import { resourceOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
@@ -59,7 +59,7 @@ function everyNamed(
 
 /** The same answer with the way of the data in place of a property's path where it is false. */
 export function drawnBreach(answer: Answer, way: () => string): Answer {
-  return answer.truth === false ? no(way()) : answer;
+  return about(answer, way());
 }
 
 /** Patient data passes the resource. */

@@ -17,7 +17,7 @@ testRule(imagebuilderCmk, {
   valid: [
     { name: "component", props: { ...component, kmsKeyId } },
     { name: "recipe", type: RECIPE, props: recipe(disk({ encrypted: "true", kmsKeyId })) },
-    { name: "recipe that leaves encrypted out", type: RECIPE, props: recipe(disk({ kmsKeyId })) },
+    { name: "recipe, as a boolean", type: RECIPE, props: recipe(disk({ encrypted: true, kmsKeyId })) },
     { name: "recipe that hides a disk", type: RECIPE, props: recipe({ deviceName: "/dev/xvdb", noDevice: true }) },
     { name: "distribution", type: DISTRIBUTION, props: distribution(ami({ kmsKeyId })) },
     { name: "distribution of containers", type: DISTRIBUTION, props: distribution(containers) },
@@ -38,10 +38,16 @@ testRule(imagebuilderCmk, {
       finds: "blockDeviceMappings[0].ebs.encrypted",
     },
     {
+      name: "recipe that names a key and leaves encrypted out",
+      type: RECIPE,
+      props: recipe(disk({ kmsKeyId })),
+      finds: "blockDeviceMappings[0].ebs.encrypted",
+    },
+    {
       name: "second disk",
       type: RECIPE,
-      props: recipe(disk({ kmsKeyId }), disk({})),
-      finds: "blockDeviceMappings[1].ebs.kmsKeyId",
+      props: recipe(disk({ encrypted: "true", kmsKeyId }), disk({})),
+      finds: ["blockDeviceMappings[1].ebs.encrypted", "blockDeviceMappings[1].ebs.kmsKeyId"],
     },
     { name: "distribution", type: DISTRIBUTION, props: distribution(ami({})), finds: AMI_KEY },
     { name: "distribution that says nothing", type: DISTRIBUTION, props: distribution({}), finds: AMI_KEY },

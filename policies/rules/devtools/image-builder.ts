@@ -1,6 +1,6 @@
 import type { ComponentArgs, DistributionConfigurationArgs, ImageRecipeArgs } from "@pulumi/aws/imagebuilder";
 import { all, any, unnamed, yes, type Answer } from "../../answer";
-import { absent, customerKey, every, notFalse, present } from "../../predicates";
+import { absent, customerKey, every, is, present } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
 
@@ -26,7 +26,7 @@ export const imagebuilderCmk = part.rule({
   controls: { hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"] },
   source: "https://docs.aws.amazon.com/imagebuilder/latest/userguide/data-protection.html",
   says: "builds images without a key of its own",
-  fix: "Set kmsKeyId of the component, of each ebs block of a recipe, and of each amiDistributionConfiguration to a customer managed key.",
+  fix: 'Set kmsKeyId of the component, of each ebs block of a recipe (with encrypted: "true"), and of each amiDistributionConfiguration to a customer managed key.',
   why: "A recipe without disks of its own takes those of its parent image; the distribution's key is then the one that counts.",
   appliesWhen: (p, _settings, { type }) => (type === RECIPE ? present(p.blockDeviceMappings) : yes),
   otherwise: "The recipe writes out no disk.",
@@ -39,7 +39,7 @@ export const imagebuilderCmk = part.rule({
 /** A mapping without an ebs block hides a disk or names an instance store. */
 function diskHasKey(mapping: unknown): Answer {
   const { ebs } = mapping as Reading<BlockDevice>;
-  return any(unnamed(absent(ebs)), all(notFalse(ebs.encrypted), customerKey(ebs.kmsKeyId)));
+  return any(unnamed(absent(ebs)), all(is(ebs.encrypted, true), customerKey(ebs.kmsKeyId)));
 }
 
 /** Container images are encrypted by their repository. */

@@ -45,6 +45,17 @@ testRule(dynamodbAutoscalingEnabled, {
         ];
       }),
     },
+    {
+      name: "policies made from their targets throughout",
+      props: fixed,
+      others: ["Read", "Write"].flatMap((way) => {
+        const scalableDimension = `dynamodb:table:${way}CapacityUnits`;
+        return [
+          { type: TARGET, name: way, props: { resourceId: from("subject"), scalableDimension } },
+          { type: POLICY, name: `${way}Policy`, props: { resourceId: from(way), scalableDimension: from(way) } },
+        ];
+      }),
+    },
     { name: "with its index", props: withIndexes("byPatient"), others: [...whole, ...ofIndex("byPatient")] },
     {
       name: "with its index, by reference",
@@ -139,6 +150,20 @@ testRule(dynamodbAutoscalingEnabled, {
       others: scaled(unknownString),
       because: "unknown",
       finds: ["Policy.resourceId", "Target.resourceId"],
+    },
+    {
+      name: "dimension of a policy from one of two targets",
+      props: fixed,
+      others: [
+        ...scaled("table/claims").filter(({ name }) => name !== "tableReadPolicy"),
+        {
+          type: POLICY,
+          name: "tableReadPolicy",
+          props: { resourceId: "table/claims", scalableDimension: from("tableRead", "tableWrite") },
+        },
+      ],
+      because: "unknown",
+      finds: "Policy.scalableDimension",
     },
     {
       name: "indexes not known yet",

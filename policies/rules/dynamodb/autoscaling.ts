@@ -1,6 +1,6 @@
 import type { PolicyArgs, TargetArgs } from "@pulumi/aws/appautoscaling";
 import type { GlobalSecondaryIndexArgs, TableArgs } from "@pulumi/aws/dynamodb";
-import { all, any, fromBoolean, no, unknown, yes, type Answer } from "../../answer";
+import { about, all, any, fromBoolean, no, unknown, yes, type Answer } from "../../answer";
 import { is } from "../../predicates";
 import { itemsOf, pathOf, resourceOf, valueOf, type Reading } from "../../reading";
 import { effective } from "../../resource";
@@ -63,7 +63,7 @@ function indexNames(p: Reading<TableArgs>, stack: StackView): readonly PropertyV
 }
 
 interface Scalings {
-  readonly found: readonly Reading<Scaling>[];
+  readonly found: readonly { readonly one: Reading<Scaling>; readonly dimension: Reading<string> }[];
   /** True where one whose resource is not known yet may be the table's. */
   readonly others: Answer;
 }
@@ -77,10 +77,18 @@ function scalingsOf(p: Reading<TableArgs>, stack: StackView, kind: Kind<Scaling>
     const id = valueOf(one.resourceId);
     return typeof id === "string" && typeof name === "string" && `${id}/`.startsWith(`table/${name}/`);
   });
+  const found = [...linked.certain, ...byName.filter((one) => !made.has(resourceOf(one).urn))];
   return {
-    found: [...linked.certain, ...byName.filter((one) => !made.has(resourceOf(one).urn))],
+    found: found.map((one) => ({ one, dimension: dimensionOf(one, stack) })),
     others: linked.some(() => no()),
   };
+}
+
+/** A policy often takes its dimension from its target. */
+function dimensionOf({ scalableDimension }: Reading<Scaling>, stack: StackView): Reading<string> {
+  if (valueOf(scalableDimension) !== UNKNOWN) return scalableDimension;
+  const [from, ...others] = stack.named(scalableDimension, target).certain;
+  return from === undefined || others.length > 0 ? scalableDimension : from.scalableDimension;
 }
 
 /** The index that is to be scaled, and how many the table has. */
@@ -90,7 +98,7 @@ interface Wanted {
 }
 
 function someScales({ found, others }: Scalings, dimension: string, wanted?: Wanted): Answer {
-  const alike = found.map((one) => ({ one, inDimension: is(one.scalableDimension, dimension) }));
+  const alike = found.map((scaling) => ({ one: scaling.one, inDimension: is(scaling.dimension, dimension) }));
   const open = alike.filter(
     ({ one, inDimension }) => inDimension.truth === true && valueOf(one.resourceId) === UNKNOWN,
   ).length;
@@ -102,5 +110,5 @@ function someScales({ found, others }: Scalings, dimension: string, wanted?: Wan
     return fromBoolean(String(id).endsWith(`/index/${String(wanted.index)}`));
   };
   const answer = any(...alike.map(({ one, inDimension }) => all(inDimension, names(one))), others);
-  return answer.truth === false ? no("billingMode") : answer;
+  return about(answer, "billingMode");
 }

@@ -1,4 +1,4 @@
-import { backedUp } from "./backup-coverage";
+import { backedUp } from "../backup/backed-up";
 import { table } from "./table";
 
 export const dynamodbInBackupPlan = table.relation({
@@ -21,5 +21,5 @@ export const dynamodbInBackupPlan = table.relation({
   says: "is in no backup plan",
   fix: "Add its ARN to the resources of an aws.backup.Selection, or give it a tag that one selects.",
   why: "A plan that another stack or the organisation makes does not show here; waive the rule where there is one.",
-  requires: (p, stack) => backedUp(p, stack, { service: "dynamodb", kind: "table", name: "name" }),
+  requires: (p, stack) => backedUp(p, stack, { service: "dynamodb", before: "table/", name: "name" }),
 });

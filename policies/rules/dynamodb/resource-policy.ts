@@ -3,7 +3,7 @@ import { all } from "../../answer";
 import { noOpenStatement } from "../../policy-document";
 import { valueOf } from "../../reading";
 import { on } from "../../rule";
-import { noForeignPrincipal } from "../s3/foreign-principals";
+import { noForeignPrincipal } from "../../trusted-accounts";
 
 const resourcePolicy = on<ResourcePolicyArgs>("aws:dynamodb/resourcePolicy:ResourcePolicy");
 

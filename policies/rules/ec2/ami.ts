@@ -3,7 +3,7 @@ import { all, any, unnamed } from "../../answer";
 import { absent, customerKey, every, is, present } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
-import { isTrusted } from "./trusted-account";
+import { isTrusted } from "../../trusted-accounts";
 import type { Disk } from "./volume-encryption";
 
 const AMI_COPY = "aws:ec2/amiCopy:AmiCopy";

@@ -30,6 +30,12 @@ testRule(securityGroupAttached, {
       others: [member({ vpcSecurityGroupIds: ["sg-0", "sg-1"] })],
     },
     {
+      name: "by an id of another form, as emulators give them",
+      props: {},
+      outputs: { id: "claims-id" },
+      others: [member({ vpcSecurityGroupIds: ["claims-id"] })],
+    },
+    {
       name: "by id, deep in a block",
       props: {},
       outputs: { id: "sg-1" },

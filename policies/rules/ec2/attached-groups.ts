@@ -50,7 +50,8 @@ export const securityGroupAttached = ownGroup.relation({
   requires: (p, stack) => {
     const group = resourceOf(p);
     const listed = listedIn(stack.index);
-    if (listed.urns.has(group.urn) || identities(group).some((identity) => listed.ids.has(identity))) return yes;
+    // Not by its name, which other things may have too.
+    if (listed.urns.has(group.urn) || listed.ids.has(String(group.outputs?.["id"]))) return yes;
     // A component may hand out the ids of the groups in it.
     const component = stack.index.lineage(group.urn).find((urn) => listed.urns.has(urn));
     return component === undefined ? no("vpcSecurityGroupIds") : unknown("vpcSecurityGroupIds");
@@ -78,10 +79,11 @@ function listedIn(index: StackIndex): Listed {
   return listed;
 }
 
+/** Whole texts, and ids that stand in a longer one. */
 function groupIds({ inputs }: Resource): string[] {
   const found: string[] = [];
   const look = (value: PropertyValue): void => {
-    if (typeof value === "string") found.push(...(value.match(/\bsg-[\w-]+/g) ?? []));
+    if (typeof value === "string") found.push(value, ...(value.match(/\bsg-[\w-]+/g) ?? []));
     else if (Array.isArray(value)) (value as readonly PropertyValue[]).forEach(look);
     else if (isObject(value)) Object.values(value).forEach(look);
   };

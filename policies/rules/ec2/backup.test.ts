@@ -264,6 +264,15 @@ testRule(ebsInBackupPlan, {
   notJudged: [
     another,
     { name: "launch template without disks", type: TEMPLATE, props: {}, because: "exempt" },
+    {
+      name: "launch template of EKS nodes",
+      type: TEMPLATE,
+      props: { blockDeviceMappings: [{}] },
+      others: [
+        { type: "aws:eks/nodeGroup:NodeGroup", name: "nodes", props: { launchTemplate: { id: from("subject") } } },
+      ],
+      because: "exempt",
+    },
     { name: "tags not known yet", props: { tags: unknownValue }, others: byTag, because: "unknown", finds: "tags" },
     {
       name: "a tag not known yet",

@@ -1,6 +1,6 @@
 import type { SelectionArgs } from "@pulumi/aws/backup";
 import type { VolumeArgs } from "@pulumi/aws/ebs";
-import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
+import { about, all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
 import { regionOf, tagOf } from "../../classification";
 import { absent, every, present, some } from "../../predicates";
 import { entriesOf, itemsOf, pathOf, resourceOf, valueOf, type Reading } from "../../reading";
@@ -9,6 +9,7 @@ import { on } from "../../rule";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
 import { asTemplate, INSTANCE, LAUNCH_TEMPLATE, type Compute } from "./compute";
+import { startsNodes } from "./node-template";
 
 /** A tag that a selection asks for, or a condition on one. */
 interface TagFilter {
@@ -59,8 +60,10 @@ export const ebsInBackupPlan = disks.relation({
   says: "has disks that no backup plan of this stack picks",
   fix: "Name its ARN in resources of an aws.backup.Selection, or give the disk (volumeTags on an instance) a tag that the selection asks for.",
   why: `A backup of an instance holds its disks. ${ELSEWHERE}`,
-  appliesWhen: (p, _stack, { type }) => (type === LAUNCH_TEMPLATE ? present(p.blockDeviceMappings) : yes),
-  otherwise: "The template writes out no disk.",
+  appliesWhen: (p, stack, { type }) =>
+    type === LAUNCH_TEMPLATE ? all(present(p.blockDeviceMappings), not(startsNodes(p, stack))) : yes,
+  otherwise:
+    "The template writes out no disk, or EKS or Batch starts nodes from it, which come and go with their disks.",
   requires: (p, stack, { type }) => {
     if (type === VOLUME) return isPicked(p, stack, [{ kind: "volume", tag: ownTag(p) }]);
     if (type === INSTANCE) return isPicked(p, stack, [{ kind: "volume", tag: tagIn(p.volumeTags) }, asInstance(p)]);
@@ -145,7 +148,7 @@ function isPicked(p: Reading<BackedUp>, stack: StackView, candidates: readonly P
     // One whose ARNs are not known yet may name it.
     naming.count() === 0 ? naming.exists() : no(),
   );
-  return answer.truth === false ? no("Selection.resources") : answer;
+  return about(answer, "Selection.resources");
 }
 
 function urnOf(r: Reading<unknown>): string {

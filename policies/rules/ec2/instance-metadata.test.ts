@@ -120,6 +120,17 @@ testRule(ec2LaunchTemplateImdsHopLimit, {
     { name: "one", props: hops(1) },
     { name: "left out", props: { imageId: server.ami } },
     { name: "one, user data not known yet", props: { ...hops(1), userData: unknownString } },
+    {
+      name: "two, for a compute environment of Batch",
+      props: hops(2),
+      others: [
+        {
+          type: "aws:batch/computeEnvironment:ComputeEnvironment",
+          name: "jobs",
+          props: { computeResources: { launchTemplate: { launchTemplateId: from("subject") } } },
+        },
+      ],
+    },
     { name: "two, for an EKS node group", props: hops(2), others: [nodes(from("subject"))] },
     {
       name: "two, for an EKS node group by id",

@@ -14,6 +14,7 @@ import {
   SPOT_REQUEST,
   type Compute,
 } from "./compute";
+import { computeEnvironment, nodeGroup } from "./node-template";
 import { everyUserData } from "./user-data-text";
 
 /** The region's defaults have the same settings on their top level. */
@@ -22,16 +23,11 @@ interface MetadataOptions {
   readonly httpEndpoint: string;
 }
 
-interface NodeGroup {
-  readonly launchTemplate: { readonly id: string; readonly name: string };
-}
-
 const DEFAULTS = "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults";
 
 const started = on<Compute & MetadataOptions>(INSTANCE, SPOT_REQUEST, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION, DEFAULTS);
 const withHops = on<Compute>(LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION, INSTANCE, SPOT_REQUEST);
 const enclaveHost = on<Compute>(INSTANCE, LAUNCH_TEMPLATE, SPOT_REQUEST);
-const nodeGroup = on<NodeGroup>("aws:eks/nodeGroup:NodeGroup", "aws-native:eks:Nodegroup");
 
 const IMDS = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html";
 
@@ -104,7 +100,7 @@ export const ec2LaunchTemplateImdsHopLimit = withHops.relation({
   source: IMDS,
   says: "lets answers of its metadata service travel further than they need to",
   fix: "Set metadataOptions: { httpPutResponseHopLimit: 1 }, or leave it out; 2 on hosts of containers.",
-  why: "What joins an EKS or ECS cluster, by its node group, its user data or its tags, is a host of containers: two hops are right there.",
+  why: "What joins an EKS or ECS cluster, by its node group, its compute environment, its user data or its tags, is a host of containers: two hops are right there.",
   config: [maximumHops],
   requires: (p, stack) => {
     const hops = p.metadataOptions.httpPutResponseHopLimit;
@@ -122,6 +118,7 @@ const JOINS_A_CLUSTER = /\bECS_CLUSTER\b|\/etc\/eks\/bootstrap\.sh|\bnode\.eks\.
 function hostsContainers(p: Reading<Compute>, stack: StackView): Answer {
   return any(
     stack.partner(p, nodeGroup, "launchTemplate").exists(),
+    stack.partner(p, computeEnvironment, "computeResources").exists(),
     not(everyUserData(p, (text) => !JOINS_A_CLUSTER.test(text))),
     belongsToCluster(p.tags),
   );

@@ -1,4 +1,12 @@
-import { from, testRule, unknownString, unknownValue, type InvalidRow, type Row } from "../../testing/rule-tester";
+import {
+  from,
+  testRule,
+  unknownString,
+  unknownValue,
+  type InvalidRow,
+  type OtherResource,
+  type Row,
+} from "../../testing/rule-tester";
 import {
   ebsOptimizedInstance,
   ec2InstanceDetailedMonitoringEnabled,
@@ -20,6 +28,15 @@ const maybeFromTemplate = {
   because: "unknown",
   finds: "launchTemplate",
 } as const;
+
+const nodesFrom = (id: unknown): OtherResource[] => [
+  { type: "aws:eks/nodeGroup:NodeGroup", name: "nodes", props: { launchTemplate: { id, version: "1" } } },
+  {
+    type: "aws:batch/computeEnvironment:ComputeEnvironment",
+    name: "jobs",
+    props: { computeResources: { instanceRole: "nodes", launchTemplate: { launchTemplateId: id } } },
+  },
+];
 
 const ON_REQUEST = [
   ["c1.xlarge", "c3.xlarge", "c3.2xlarge", "c3.4xlarge", "g2.2xlarge", "i2.xlarge", "i2.2xlarge", "i2.4xlarge"],
@@ -154,8 +171,33 @@ testRule(ec2InstanceProfileAttached, {
       props: { imageId: ami },
       finds: ["iamInstanceProfile.arn", "iamInstanceProfile.name"],
     },
+    {
+      name: "launch template, beside the nodes of another",
+      type: TEMPLATE,
+      props: { imageId: ami },
+      others: [{ type: TEMPLATE, name: "other" }, ...nodesFrom(from("other"))],
+      finds: ["iamInstanceProfile.arn", "iamInstanceProfile.name"],
+    },
+    {
+      name: "launch template, beside nodes of whatever template",
+      type: TEMPLATE,
+      props: { imageId: ami },
+      others: nodesFrom(unknownString),
+      finds: ["iamInstanceProfile.arn", "iamInstanceProfile.name"],
+    },
   ],
-  notJudged: [another, fromTemplate, maybeFromTemplate],
+  notJudged: [
+    another,
+    fromTemplate,
+    maybeFromTemplate,
+    ...nodesFrom(from("subject")).map((nodes) => ({
+      name: `nodes of a ${nodes.type} get their role from it`,
+      type: TEMPLATE,
+      props: { imageId: ami },
+      others: [nodes],
+      because: "exempt" as const,
+    })),
+  ],
 });
 
 const placed: readonly Row[] = [

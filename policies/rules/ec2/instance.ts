@@ -1,4 +1,4 @@
-import { any, not, unnamed, type Answer } from "../../answer";
+import { all, any, not, unnamed, type Answer } from "../../answer";
 import { absent, is, notFalse, oneOf, present } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
@@ -11,6 +11,7 @@ import {
   LAUNCH_TEMPLATE,
   type Compute,
 } from "./compute";
+import { startsNodes } from "./node-template";
 
 const started = on<Compute>(INSTANCE, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION);
 const instanceOrTemplate = on<Compute>(INSTANCE, LAUNCH_TEMPLATE);
@@ -90,7 +91,7 @@ export const ec2InstanceDetailedMonitoringEnabled = started.rule({
   },
 });
 
-export const ec2InstanceProfileAttached = instanceOrTemplate.rule({
+export const ec2InstanceProfileAttached = instanceOrTemplate.relation({
   id: "ec2-instance-profile-attached",
   title: "Instances act under a role of their own",
   severity: "medium",
@@ -109,9 +110,10 @@ export const ec2InstanceProfileAttached = instanceOrTemplate.rule({
   source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
   says: "has no role, so that its programs need keys of a user",
   fix: "Set iamInstanceProfile to a profile with a role that may do what the programs need.",
-  appliesWhen: (p) => decidesItself(p, p.iamInstanceProfile),
-  otherwise: FROM_TEMPLATE,
-  requires: (p, _settings, { type }) => {
+  why: "EKS refuses a template with a profile, as the node group names the nodes' role; so does a compute environment of Batch.",
+  appliesWhen: (p, stack) => all(decidesItself(p, p.iamInstanceProfile), not(startsNodes(p, stack))),
+  otherwise: "Its launch template decides, and is judged in its place, or EKS or Batch gives its nodes their role.",
+  requires: (p, _stack, { type }) => {
     if (type !== LAUNCH_TEMPLATE) return present(p.iamInstanceProfile);
     const profile = asTemplate(p).iamInstanceProfile;
     return any(present(profile.arn), present(profile.name));

@@ -111,14 +111,16 @@ function portsReach(rule: Reading<NetworkRule>, ranges: readonly PortRange[]): A
 function port(r: Reading<number>, whenAbsent: number): number | typeof UNKNOWN {
   const value = valueOf(r);
   if (value === UNKNOWN) return UNKNOWN;
-  const figure = value === undefined ? Number.NaN : Number(value);
+  const figure = typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
   return Number.isNaN(figure) || figure < 0 ? whenAbsent : figure;
 }
 
 function protocolOf(rule: Reading<NetworkRule>): string | typeof UNKNOWN {
   const [inline, own] = [valueOf(rule.protocol), valueOf(rule.ipProtocol)];
   if (inline === UNKNOWN || own === UNKNOWN) return UNKNOWN;
-  const named = String(inline ?? own ?? "-1").toLowerCase();
+  const written = inline ?? own;
+  // What is no protocol at all may be any.
+  const named = typeof written === "string" || typeof written === "number" ? String(written).toLowerCase() : "-1";
   return PROTOCOL_NUMBERS[named] ?? named;
 }
 

@@ -244,7 +244,41 @@ testPort(restrictedRdp, 3389, {
     finds: "ingress[0].cidrBlocks[0]",
   })),
 });
-testPort(securityGroupNoPublicHttp, 80, beside(79, 81));
+testPort(securityGroupNoPublicHttp, 80, {
+  valid: [
+    ...beside(79, 81).valid,
+    ...[79, 81].map((port) => ({
+      name: `no source, port ${port}`,
+      props: { ingress: [{ protocol: "tcp", fromPort: port, toPort: port }] },
+    })),
+    ...[{ self: true }, { prefixListIds: ["pl-1"] }].map((source) => ({
+      name: `from ${Object.keys(source).join()}`,
+      props: { ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, ...source }] },
+    })),
+    ...[{ prefixListIds: ["pl-1"] }, { sourceSecurityGroupId: "sg-1" }, { self: true }].map((source) => ({
+      name: `stand-alone, from ${Object.keys(source).join()}`,
+      type: RULE,
+      props: { type: "ingress", protocol: "tcp", fromPort: 80, toPort: 80, ...source },
+    })),
+    ...[
+      { prefixListId: "pl-1" },
+      { referencedSecurityGroupId: "sg-1" },
+      { cidrIpv4: "10.0.0.0/16" },
+      { cidrIpv6: "fd00::/64" },
+    ].map((source) => ({
+      name: `a rule of its own, from ${Object.keys(source).join()}`,
+      type: INGRESS,
+      props: { ipProtocol: "tcp", fromPort: 80, toPort: 80, ...source },
+    })),
+  ],
+  invalid: [
+    {
+      name: "no source",
+      props: { ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80 }] },
+      finds: "ingress[0].cidrBlocks",
+    },
+  ],
+});
 testPort(securityGroupNoDatabasePortsOpen, 5432, {
   ...beside(
     ...[22, 24, 1432, 1435, 1520, 1522, 2482, 2484, 5431, 5433, 5600, 5602, 6378, 6380, 7198, 7200, 9091, 9093],

@@ -103,6 +103,7 @@ testRule(securityGroupNoAllPortsIngress, {
 });
 
 const tags = { "phiguard:classification": "phi" };
+const internal = { "phiguard:classification": "internal" };
 
 testRule(securityGroupNoUnrestrictedEgress, {
   valid: [
@@ -114,6 +115,21 @@ testRule(securityGroupNoUnrestrictedEgress, {
   ],
   invalid: [
     { name: "all, to the world", props: { tags, egress: [all] }, finds: "egress[0].cidrBlocks[0]" },
+    { name: "all, nobody says of what", props: { egress: [all] }, finds: "egress[0].cidrBlocks[0]" },
+    {
+      name: "rule of another stack's group, by id",
+      type: EGRESS,
+      props: { ipProtocol: "-1", cidrIpv4: WORLD, securityGroupId: "sg-2" },
+      others: [{ type: GROUP, name: "group", props: { tags: internal }, outputs: { id: "sg-1" } }],
+      finds: "cidrIpv4",
+    },
+    {
+      name: "rule of another stack's group",
+      type: EGRESS,
+      props: { ipProtocol: "-1", cidrIpv4: WORLD, securityGroupId: unknownString },
+      others: [{ type: GROUP, name: "group", props: { tags: internal } }],
+      finds: "cidrIpv4",
+    },
     {
       name: "all, to the world by IPv6",
       props: { tags, egress: [{ ...all, cidrBlocks: [], ipv6CidrBlocks: [WORLD6] }] },
@@ -138,27 +154,13 @@ testRule(securityGroupNoUnrestrictedEgress, {
   ],
   notJudged: [
     another,
-    { name: "no PHI", props: { egress: [all] }, because: "exempt" },
+    { name: "no PHI", props: { tags: internal, egress: [all] }, because: "exempt" },
     {
-      name: "rule of another stack's group, by id",
-      type: EGRESS,
-      props: { ipProtocol: "-1", cidrIpv4: WORLD, securityGroupId: "sg-2" },
-      others: [{ type: GROUP, name: "group", props: { tags }, outputs: { id: "sg-1" } }],
-      because: "exempt",
-    },
-    {
-      name: "rule of another stack's group",
-      type: EGRESS,
-      props: { ipProtocol: "-1", cidrIpv4: WORLD, securityGroupId: unknownString },
-      others: [{ type: GROUP, name: "group", props: { tags } }],
-      because: "exempt",
-    },
-    {
-      name: "rule of another group",
+      name: "rule of a group without PHI",
       type: EGRESS,
       props: { ipProtocol: "-1", cidrIpv4: WORLD, securityGroupId: from("group") },
       others: [
-        { type: GROUP, name: "group", props: {} },
+        { type: GROUP, name: "group", props: { tags: internal } },
         { type: GROUP, name: "phi", props: { tags } },
       ],
       because: "exempt",

@@ -1,8 +1,8 @@
 import type { SecurityGroupArgs } from "@pulumi/aws/ec2";
-import { all, any, fromBoolean, not, unknown, type Answer } from "../../answer";
-import { classificationOf } from "../../classification";
-import { every, is, matches } from "../../predicates";
-import { resourceOf, type Reading } from "../../reading";
+import { all, any, fromBoolean, not, type Answer } from "../../answer";
+import { mayHoldPhi } from "../../classification";
+import { every, is, matches, present } from "../../predicates";
+import { pathOf, resourceOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import { on, type ResourceRule } from "../../rule";
 import { texts } from "../../rule-config";
@@ -144,6 +144,28 @@ export const restrictedRdp = ingress.rule({
   requires: everyIngress((rule) => closedToWorld(rule, reachesPorts(rule, [[3389, 3389]], ["tcp", "udp"]))),
 });
 
+/** Addresses, a prefix list or a group, in the words of all the resource types. */
+function namesSource(rule: Reading<NetworkRule>): Answer {
+  const source = rule as unknown as Reading<Record<(typeof SOURCES)[number], string>>;
+  return fromBoolean(
+    SOURCES.some((property) => present(source[property]).truth === true),
+    pathOf(rule.cidrBlocks),
+  );
+}
+
+const SOURCES = [
+  "cidrBlocks",
+  "ipv6CidrBlocks",
+  "prefixListIds",
+  "securityGroups",
+  "self",
+  "cidrIpv4",
+  "cidrIpv6",
+  "prefixListId",
+  "sourceSecurityGroupId",
+  "referencedSecurityGroupId",
+] as const;
+
 export const securityGroupNoPublicHttp = ingress.rule({
   id: "security-group-no-public-http",
   title: "Nobody on the internet speaks plain HTTP to a workload",
@@ -152,7 +174,13 @@ export const securityGroupNoPublicHttp = ingress.rule({
   source: GROUPS,
   says: "lets the whole internet in by plain HTTP (port 80)",
   fix: "Open port 443 alone.",
-  requires: notOpen([80, 80]),
+  // AWS refuses a line without any source, so one that a program writes is unfinished: whom it will let in can't be told.
+  requires: everyIngress((rule) =>
+    all(
+      closedToWorld(rule, reachesPorts(rule, [[80, 80]])),
+      any(namesSource(rule), not(reachesPorts(rule, [[80, 80]]))),
+    ),
+  ),
 });
 
 export const securityGroupNoAllPortsIngress = ingress.rule({
@@ -234,21 +262,15 @@ export const securityGroupNoUnrestrictedEgress = egress.relation({
   fix: 'Name protocol and port, or a prefix list of the service: { protocol: "tcp", fromPort: 443, toPort: 443, prefixListIds: [...] }.',
   why: "The provider takes away AWS's own allow-all rule, so a group without egress lets nothing out.",
   appliesWhen: (p, stack, resource) => aroundPhi(p, stack, resource),
-  otherwise: "Neither the group nor the provider's default tags say that it stands around PHI.",
+  otherwise: "The group's tags, or the provider's default tags, say that no PHI stands behind it.",
   requires: (p, _stack, resource) =>
     lines(p, resource, "egress", EGRESS_RULE, (rule) => closedToWorld(rule, isAllProtocols(rule))),
 });
 
-/** A stand-alone rule has the classification of the group it belongs to. */
+/** A stand-alone rule has the classification of the group it belongs to; a group of another stack says nothing here. */
 function aroundPhi(p: Reading<SecurityGroupLike>, stack: StackView, resource: Resource): Answer {
-  const isPhi = (judged: Resource): Answer => {
-    const found = classificationOf(judged, stack.settings);
-    return found === "unknown" ? unknown("tags") : fromBoolean(found === "phi");
-  };
-  return any(
-    isPhi(resource),
-    ...stack.named(p.securityGroupId, securityGroup).certain.map((group) => isPhi(resourceOf(group))),
-  );
+  const groups = stack.named(p.securityGroupId, securityGroup).certain.map((group) => resourceOf(group));
+  return any(...(groups.length > 0 ? groups : [resource]).map((owner) => mayHoldPhi(owner, stack.settings)));
 }
 
 /** Anything but blanks and what the provider writes where the program says nothing. */

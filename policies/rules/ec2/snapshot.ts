@@ -4,7 +4,7 @@ import { all, fromBoolean, no, yes } from "../../answer";
 import { is } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
-import { isTrusted } from "./trusted-account";
+import { isTrusted } from "../../trusted-accounts";
 import { isEncrypted, volume, type Disk } from "./volume-encryption";
 
 interface SnapshotLike extends SnapshotArgs {

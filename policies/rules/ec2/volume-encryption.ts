@@ -1,5 +1,5 @@
 import type { EncryptionByDefaultArgs, SnapshotCopyArgs, VolumeArgs } from "@pulumi/aws/ebs";
-import { all, any, no, unknown, unnamed, type Answer } from "../../answer";
+import { about, all, any, no, unknown, unnamed, type Answer } from "../../answer";
 import { regionOf } from "../../classification";
 import { absent, customerKey, every, is, notFalse, present } from "../../predicates";
 import { itemsOf, pathOf, resourceOf, type Reading } from "../../reading";
@@ -83,7 +83,7 @@ function everyMapping(p: Reading<Holder>, holds: (disk: Reading<Disk>) => Answer
   const disks = items.map((item) => (item as Reading<Mapping>).ebs).filter((ebs) => absent(ebs).truth !== true);
   if (disks.length > 0) return all(...disks.map((disk) => holds(disk)));
   const left = holds(mappings as unknown as Reading<Disk>);
-  return left.truth === false ? no(pathOf(mappings)) : left;
+  return about(left, pathOf(mappings));
 }
 
 export const encryptedVolumes = encryptable.relation({

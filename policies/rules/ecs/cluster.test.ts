@@ -1,4 +1,4 @@
-import { from, testRule, unknownString, unknownValue } from "../../testing/rule-tester";
+import { from, testRule, unknownString, unknownValue, type OtherResource } from "../../testing/rule-tester";
 import { ecsContainerInsightsEnabled, ecsExecCmk, ecsExecLoggingEnabled } from "./cluster";
 
 const another = { name: "another type", type: "aws:ecs/service:Service", props: {}, because: "other-type" } as const;
@@ -32,6 +32,31 @@ function exec(executeCommandConfiguration: object): object {
   return { name: "claims", configuration: { executeCommandConfiguration } };
 }
 
+const runs = (props: object, cluster: unknown = from("subject"), name = "service"): OtherResource => ({
+  type: "aws:ecs/service:Service",
+  name,
+  props: { cluster, ...props },
+});
+
+/** Programs in which somebody may run commands in a container of the cluster, or in which that can't be told. */
+const EXECUTED = [
+  { name: "a service lets people in", others: [runs({ enableExecuteCommand: true })] },
+  {
+    name: "one of two services lets people in",
+    others: [runs({}), runs({ enableExecuteCommand: true }, from("subject"), "other")],
+  },
+  { name: "nobody knows whether a service lets people in", others: [runs({ enableExecuteCommand: unknownValue })] },
+  {
+    name: "a service of another cluster",
+    others: [{ type: "aws:ecs/cluster:Cluster", name: "c2" }, runs({}, from("c2"))],
+  },
+  { name: "a service of whatever cluster", others: [runs({}, unknownString)] },
+];
+const CLOSED = [
+  { name: "no service lets people in", others: [runs({ enableExecuteCommand: false })] },
+  { name: "a service says nothing of it", others: [runs({})] },
+];
+
 testRule(ecsExecLoggingEnabled, {
   valid: [
     {
@@ -44,6 +69,7 @@ testRule(ecsExecLoggingEnabled, {
   ],
   invalid: [
     { name: "left out", props: { name: "claims" }, finds: `${EXEC}.logging` },
+    ...EXECUTED.map((row) => ({ ...row, props: { name: "claims" }, finds: `${EXEC}.logging` })),
     { name: "off", props: exec({ logging: "NONE" }), finds: `${EXEC}.logging` },
     {
       name: "to nowhere",
@@ -58,6 +84,7 @@ testRule(ecsExecLoggingEnabled, {
   ],
   notJudged: [
     another,
+    ...CLOSED.map((row) => ({ ...row, props: { name: "claims" }, because: "exempt" as const })),
     { name: "not known yet", props: exec({ logging: unknownString }), because: "unknown", finds: `${EXEC}.logging` },
   ],
 });
@@ -86,6 +113,7 @@ testRule(ecsExecCmk, {
   ],
   invalid: [
     { name: "left out", props: { name: "claims" }, finds: `${EXEC}.kmsKeyId` },
+    ...EXECUTED.map((row) => ({ ...row, props: { name: "claims" }, finds: `${EXEC}.kmsKeyId` })),
     { name: "no key", props: exec({ logging: "DEFAULT" }), finds: `${EXEC}.kmsKeyId` },
     {
       name: "a log group as it is",
@@ -100,6 +128,7 @@ testRule(ecsExecCmk, {
   ],
   notJudged: [
     another,
+    ...CLOSED.map((row) => ({ ...row, props: { name: "claims" }, because: "exempt" as const })),
     {
       name: "key from another stack",
       props: exec({ kmsKeyId: unknownString }),

@@ -5,8 +5,8 @@ import { jsonOf, pathOf, referencesOf, valueOf, type Reading } from "../../readi
 import { typeOf } from "../../resource";
 import { on } from "../../rule";
 import { flag } from "../../rule-config";
+import { noCredentialIn } from "../../secrets-in-text";
 import { UNKNOWN } from "../../value";
-import { noCredentialIn } from "../lambda/credential";
 
 const taskDefinition = on<TaskDefinitionArgs>("aws:ecs/taskDefinition:TaskDefinition");
 

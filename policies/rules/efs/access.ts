@@ -1,12 +1,5 @@
-import type {
-  InternetGatewayArgs,
-  RouteArgs,
-  RouteTableArgs,
-  RouteTableAssociationArgs,
-  SubnetArgs,
-} from "@pulumi/aws/ec2";
 import type { FileSystemPolicyArgs, MountTargetArgs } from "@pulumi/aws/efs";
-import { all, fromBoolean, not, unknown, type Answer } from "../../answer";
+import { all, not, unknown, type Answer } from "../../answer";
 import {
   condition,
   deniesPlainTransport,
@@ -15,26 +8,14 @@ import {
   openToAnyone,
   type Statement,
 } from "../../policy-document";
-import { every, is, matches, notTrue, present } from "../../predicates";
-import { pathOf, resourceOf, valueOf, type Reading } from "../../reading";
+import { present } from "../../predicates";
+import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
-import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
-import { UNKNOWN } from "../../value";
+import { isPrivateSubnet, subnetOfAnyKind } from "../vpc/private-subnet";
 import { FILE_SYSTEM_POLICY, fileSystem, fileSystemPolicy, MOUNT_TARGET } from "./kinds";
 
 const entrance = on<FileSystemPolicyArgs & MountTargetArgs>(FILE_SYSTEM_POLICY, MOUNT_TARGET);
-
-const DEFAULT_SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
-const subnet: Kind<SubnetArgs> = { types: ["aws:ec2/subnet:Subnet", DEFAULT_SUBNET] };
-const association: Kind<RouteTableAssociationArgs> = {
-  types: ["aws:ec2/routeTableAssociation:RouteTableAssociation"],
-};
-const routeTable: Kind<RouteTableArgs> = {
-  types: ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"],
-};
-const route: Kind<RouteArgs> = { types: ["aws:ec2/route:Route"] };
-const internetGateway: Kind<InternetGatewayArgs> = { types: ["aws:ec2/internetGateway:InternetGateway"] };
 
 const ACCESS = "https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html";
 
@@ -71,28 +52,8 @@ function isTrue(value: string): boolean {
 }
 
 function inPrivateSubnet(id: Reading<string>, stack: StackView): Answer {
-  const [home] = stack.named(id, subnet).certain;
-  return home === undefined ? unknown(pathOf(id)) : all(givesNoAddress(home), hasNoInternetRoute(home, stack));
-}
-
-function givesNoAddress(p: Reading<SubnetArgs>): Answer {
-  // AWS makes default subnets with the setting on.
-  return resourceOf(p).type === DEFAULT_SUBNET ? is(p.mapPublicIpOnLaunch, false) : notTrue(p.mapPublicIpOnLaunch);
-}
-
-function hasNoInternetRoute(p: Reading<SubnetArgs>, stack: StackView): Answer {
-  const gatewayIsOther = (id: Reading<string>): Answer =>
-    valueOf(id) === UNKNOWN
-      ? fromBoolean(!stack.refersTo(id, internetGateway), pathOf(id))
-      : not(matches(id, /^igw-/), pathOf(id));
-  return stack.partner(p, association, "subnetId").every((by) =>
-    stack.named(by.routeTableId, routeTable).every((table) =>
-      all(
-        every(table.routes, (inline) => gatewayIsOther((inline as Reading<{ gatewayId: string }>).gatewayId)),
-        stack.partner(table, route, "routeTableId").every((own) => gatewayIsOther(own.gatewayId as Reading<string>)),
-      ),
-    ),
-  );
+  const [home] = stack.named(id, subnetOfAnyKind).certain;
+  return home === undefined ? unknown(pathOf(id)) : isPrivateSubnet(home, stack);
 }
 
 export const efsTransitEncryptionPolicy = fileSystem.relation({

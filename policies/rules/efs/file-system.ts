@@ -3,7 +3,7 @@ import { all, any, no, yes, type Answer } from "../../answer";
 import { absent, customerKey, is, notTrue } from "../../predicates";
 import type { Kind } from "../../stack-index";
 import type { Partners } from "../../stack-view";
-import { backedUp } from "../dynamodb/backup-coverage";
+import { backedUp } from "../backup/backed-up";
 import { fileSystem, fileSystemOfAnyProvider, mountTarget, policyOrNativeFileSystem } from "./kinds";
 
 const backupPolicy: Kind<BackupPolicyArgs> = { types: ["aws:efs/backupPolicy:BackupPolicy"] };
@@ -60,7 +60,7 @@ export const efsInBackupPlan = fileSystem.relation({
   requires: (p, stack) =>
     any(
       stack.partner(p, backupPolicy, "fileSystemId").satisfies((policy) => is(policy.backupPolicy.status, "ENABLED")),
-      backedUp(p, stack, { service: "elasticfilesystem", kind: "file-system", name: "id" }),
+      backedUp(p, stack, { service: "elasticfilesystem", before: "file-system/", name: "id" }),
     ),
 });
 

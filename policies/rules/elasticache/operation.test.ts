@@ -99,6 +99,12 @@ testRule(elasticacheAutoMinorVersionUpgradeCheck, {
   notJudged: [
     another,
     {
+      name: "Memcached",
+      type: CLUSTER,
+      props: { engine: "memcached", autoMinorVersionUpgrade: false },
+      because: "exempt",
+    },
+    {
       name: "not known yet",
       props: { autoMinorVersionUpgrade: unknownValue },
       because: "unknown",

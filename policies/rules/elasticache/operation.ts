@@ -58,5 +58,7 @@ export const elasticacheAutoMinorVersionUpgradeCheck = groupOrCluster.rule({
   says: "waits for someone to install security fixes",
   fix: "Set autoMinorVersionUpgrade: true or leave it out.",
   remedy: { autoMinorVersionUpgrade: undefined },
+  appliesWhen: (p) => not(isMemcached(p)),
+  otherwise: "AWS upgrades Redis OSS and Valkey by itself, not Memcached.",
   requires: (p) => notFalse(p.autoMinorVersionUpgrade),
 });

@@ -1,16 +1,14 @@
-import type { SubnetArgs } from "@pulumi/aws/ec2";
 import type { SubnetGroupArgs } from "@pulumi/aws/elasticache";
-import { all, no, not, unknown, type Answer } from "../../answer";
-import { is, notTrue, present } from "../../predicates";
+import { all, no, not, unknown, yes, type Answer } from "../../answer";
+import { present } from "../../predicates";
 import { itemsOf, pathOf, resourceOf, valueOf, type Reading } from "../../reading";
+import { effective } from "../../resource";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
+import { isPrivateSubnet, subnetOfAnyKind } from "../vpc/private-subnet";
 import { groupOrCluster, isMember } from "./cache";
-import { noInternetRoute } from "./internet-route";
 
-const DEFAULT_SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
-const subnet: Kind<SubnetArgs> = { types: ["aws:ec2/subnet:Subnet", DEFAULT_SUBNET] };
 const subnetGroup: Kind<SubnetGroupArgs> = { types: ["aws:elasticache/subnetGroup:SubnetGroup"] };
 
 export const elasticacheSubnetGroupCheck = groupOrCluster.relation({
@@ -28,23 +26,25 @@ export const elasticacheSubnetGroupCheck = groupOrCluster.relation({
     const path = pathOf(p.subnetGroupName);
     if (present(p.subnetGroupName).truth === false || valueOf(p.subnetGroupName) === "default") return no(path);
     const [group] = stack.named(p.subnetGroupName, subnetGroup).certain;
-    return group === undefined ? unknown(path) : standsPrivate(group.subnetIds, stack);
+    if (group !== undefined) return standsPrivate(group.subnetIds, stack);
+    // A group that is named and made elsewhere was laid out there.
+    return valueOf(p.subnetGroupName) === UNKNOWN ? unknown(path) : yes;
   },
 });
 
 function standsPrivate(subnetIds: Reading<string[]>, stack: StackView): Answer {
   const open = unknown(pathOf(subnetIds));
-  const subnets = stack.named(subnetIds, subnet).certain;
+  const subnets = stack.named(subnetIds, subnetOfAnyKind).certain;
   const items = itemsOf(subnetIds);
-  const answers = subnets.map((found) => all(givesNoAddress(found), noInternetRoute(found, stack)));
-  if (items !== UNKNOWN && subnets.length <= items.length)
-    return subnets.length < items.length ? all(...answers, open) : all(...answers);
+  const answers = subnets.map((found) => isPrivateSubnet(found, stack));
+  if (items !== UNKNOWN) {
+    // Subnets that are named by their ids and made elsewhere were laid out there.
+    const ids = items.map(valueOf);
+    const byReference = subnets.filter((found) => !ids.includes(effective(resourceOf(found), "id"))).length;
+    const notKnown = ids.filter((id) => id === UNKNOWN).length;
+    if (byReference <= notKnown) return byReference < notKnown ? all(...answers, open) : all(...answers);
+  }
   // What a list was made from may be more than what it holds: public ones may have been left out.
   const agree = new Set(answers.map(({ truth }) => truth)).size === 1;
   return agree ? all(...answers) : open;
-}
-
-/** AWS makes default subnets with the setting on. */
-function givesNoAddress(p: Reading<SubnetArgs>): Answer {
-  return resourceOf(p).type === DEFAULT_SUBNET ? is(p.mapPublicIpOnLaunch, false) : notTrue(p.mapPublicIpOnLaunch);
 }

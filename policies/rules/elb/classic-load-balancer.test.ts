@@ -44,6 +44,7 @@ testRule(elbAcmCertificateRequired, {
   invalid: [
     { name: "of IAM", props: { listeners: [listener("https", IAM)] }, finds: "listeners[0].sslCertificateId" },
     { name: "left out", props: { listeners: [listener("https")] }, finds: "listeners[0].sslCertificateId" },
+    { name: "no TLS", props: { listeners: [listener("http")] }, finds: "listeners[0].sslCertificateId" },
     {
       name: "a text around an ARN",
       props: { listeners: [listener("https", `x${ACM}`)] },
@@ -63,7 +64,7 @@ testRule(elbAcmCertificateRequired, {
   ],
   notJudged: [
     another,
-    { name: "no TLS", props: { listeners: [listener("http")] }, because: "exempt" },
+    { name: "TCP alone", props: { listeners: [listener("tcp")] }, because: "exempt" },
     { name: "no listeners", props: {}, because: "exempt" },
     {
       name: "from another stack",
@@ -86,8 +87,17 @@ testRule(elbCrossZoneLoadBalancingEnabled, {
   valid: [
     { name: "on", props: { listeners, crossZoneLoadBalancing: true } },
     { name: "left out (the provider turns it on)", props: { listeners } },
+    { name: "two zones", props: { listeners, availabilityZones: ["us-east-1a", "us-east-1b"] } },
   ],
-  invalid: [{ name: "off", props: { listeners, crossZoneLoadBalancing: false }, finds: "crossZoneLoadBalancing" }],
+  invalid: [
+    { name: "off", props: { listeners, crossZoneLoadBalancing: false }, finds: "crossZoneLoadBalancing" },
+    {
+      name: "one zone to spread over",
+      props: { listeners, crossZoneLoadBalancing: true, availabilityZones: ["us-east-1a"] },
+      finds: "availabilityZones",
+      mended: false,
+    },
+  ],
   notJudged: [
     another,
     {

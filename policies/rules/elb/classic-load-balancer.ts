@@ -1,6 +1,6 @@
 import type { LoadBalancerArgs } from "@pulumi/aws/elb";
 import { all, any, implies, yes, type Answer } from "../../answer";
-import { every, is, notFalse, some } from "../../predicates";
+import { absent, every, is, notFalse, some } from "../../predicates";
 import type { Reading } from "../../reading";
 import { fromCertificateManager } from "./certificate";
 import { classicLoadBalancer } from "./kinds";
@@ -43,13 +43,20 @@ export const elbAcmCertificateRequired = classicLoadBalancer.rule({
     soc2: ["CC6.1", "CC6.2", "CC6.7"],
   },
   source: HTTPS,
-  says: "has an HTTPS or SSL listener without a certificate of AWS Certificate Manager",
-  fix: "Set sslCertificateId to the ARN of a certificate of AWS Certificate Manager.",
-  appliesWhen: (p) => some(listenersOf(p), endsTls),
-  otherwise: "It has no HTTPS or SSL listener.",
+  says: "has a listener without a certificate of AWS Certificate Manager",
+  fix: "Set sslCertificateId to the ARN of a certificate of AWS Certificate Manager, and make an HTTP listener an HTTPS one.",
+  why: "A TCP listener may hand TLS through to the instances, which then hold the certificate.",
+  appliesWhen: (p) => some(listenersOf(p), asksForCertificate),
+  otherwise: "It has TCP listeners only.",
   requires: (p) =>
-    every(listenersOf(p), (listener) => implies(endsTls(listener), fromCertificateManager(listener.sslCertificateId))),
+    every(listenersOf(p), (listener) =>
+      implies(asksForCertificate(listener), fromCertificateManager(listener.sslCertificateId)),
+    ),
 });
+
+function asksForCertificate(listener: Reading<ClassicListener>): Answer {
+  return any(endsTls(listener), speaks(listener.lbProtocol, "HTTP"));
+}
 
 export const elbCrossZoneLoadBalancingEnabled = classicLoadBalancer.rule({
   id: "elb-cross-zone-load-balancing-enabled",
@@ -60,10 +67,11 @@ export const elbCrossZoneLoadBalancingEnabled = classicLoadBalancer.rule({
     nistCsf: ["ID.BE-5", "PR.DS-4", "PR.IP-9", "PR.PT-5", "RC.RP-1", "RS.RP-1"],
   },
   source: CROSS_ZONE,
-  says: "keeps traffic in the zone where it came in",
-  fix: "Set crossZoneLoadBalancing: true or leave it out.",
+  says: "keeps traffic in the zone where it came in, or has one zone alone",
+  fix: "Set crossZoneLoadBalancing: true or leave it out, and name two or more availabilityZones.",
   remedy: { crossZoneLoadBalancing: true },
-  requires: (p) => notFalse(p.crossZoneLoadBalancing),
+  requires: (p) =>
+    all(notFalse(p.crossZoneLoadBalancing), any(absent(p.availabilityZones), atLeastTwo(p.availabilityZones as never))),
 });
 
 export const clbMultipleAz = classicLoadBalancer.rule({

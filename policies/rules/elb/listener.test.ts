@@ -39,6 +39,7 @@ testRule(albHttpToHttpsRedirectionCheck, {
     { name: "redirects", props: { ...http, defaultActions: [toHttps] } },
     { name: "HTTPS", props: https },
     { name: "TCP of a network load balancer", props: { port: 443, protocol: "TCP", defaultActions: [forward] } },
+    { name: "TCP to a load balancer behind", props: { port: 80, protocol: "TCP", defaultActions: [forward] } },
     { name: "a gateway's listener", props: { defaultActions: [forward] } },
     { name: "no protocol, but it redirects", props: { port: 80, defaultActions: [toHttps] } },
     { name: "rule that redirects", ...ruleOf("HTTP", toHttps) },
@@ -82,6 +83,7 @@ testRule(albHttpToHttpsRedirectionCheck, {
     },
     { name: "one of two", props: { ...http, defaultActions: [toHttps, forward] }, finds: "defaultActions[1].type" },
     { name: "no action", props: http, finds: "defaultActions" },
+    { name: "HTTPS on the port of HTTP", props: { ...https, port: 80 }, finds: ["port", "defaultActions[0].type"] },
     { name: "rule that forwards", ...ruleOf("HTTP", forward), finds: "actions[0].type" },
     {
       name: "rule of a listener by ARN",

@@ -1,10 +1,9 @@
 import type { ListenerArgs } from "@pulumi/aws/lb";
-import { all, any, implies, not, yes, type Answer } from "../../answer";
+import { about, all, any, implies, not, yes, type Answer } from "../../answer";
 import { absent, every, is, matches, present, some } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import type { StackView } from "../../stack-view";
-import { about } from "./about";
 import { fromCertificateManager } from "./certificate";
 import { speaks } from "./protocol";
 import { LISTENER_RULES, listener, listenerOrRule, targetGroup } from "./kinds";
@@ -31,6 +30,11 @@ function speaksHttp(p: Listener): Answer {
 
 function speaksTls(p: Listener): Answer {
   return speaks(p.protocol, "HTTPS", "TLS");
+}
+
+/** Clients speak plain HTTP to port 80: their first request is on its way before a listener that wants TLS can refuse it. */
+function servesTlsOnHttpPort(p: Listener): Answer {
+  return all(speaksTls(p), is(p.port, 80));
 }
 
 /** Every action sends the client on to HTTPS. A redirect without a protocol keeps the one it came by. */
@@ -78,7 +82,10 @@ export const albHttpToHttpsRedirectionCheck = listenerOrRule.relation({
           redirectsToHttps(p.actions as never),
           stack.named(p.listenerArn, listener).satisfies((owner) => not(speaksHttp(owner))),
         )
-      : any(not(speaksHttp(p as never)), redirectsToHttps(p.defaultActions as never)),
+      : any(
+          all(not(speaksHttp(p as never)), not(servesTlsOnHttpPort(p as never), pathOf(p.port))),
+          redirectsToHttps(p.defaultActions as never),
+        ),
 });
 
 /** The targets end TLS themselves: the target group says TLS, or its health check talks HTTPS to them. */

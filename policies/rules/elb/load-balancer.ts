@@ -1,6 +1,6 @@
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2";
-import { all, any, fromBoolean, not, unknown, type Answer } from "../../answer";
-import { mayHoldPhi, tagOf } from "../../classification";
+import { all, any, not, type Answer } from "../../answer";
+import { isMeantForInternet, mayHoldPhi } from "../../classification";
 import { absent, is, notFalse, notTrue, oneOf, present, some } from "../../predicates";
 import type { Reading } from "../../reading";
 import type { Resource } from "../../resource";
@@ -143,14 +143,6 @@ export const albDesyncModeCheck = anyLoadBalancer.rule({
   remedy: { desyncMitigationMode: "defensive" },
   requires: (p) => any(absent(p.desyncMitigationMode), oneOf(p.desyncMitigationMode, ["defensive", "strictest"])),
 });
-
-/** Tag keys by which a team says that a resource is meant to be reached from the internet. */
-const EXPOSURE_TAGS = ["phiguard:exposure", "Exposure", "exposure"];
-
-function isMeantForInternet(resource: Resource): Answer {
-  const exposure = tagOf(resource, EXPOSURE_TAGS)?.trim().toLowerCase();
-  return exposure === "unknown" ? unknown("tags") : fromBoolean(exposure === "internet-facing");
-}
 
 export const elbv2InternalForPhi = anyLoadBalancer.rule({
   id: "elbv2-internal-for-phi",

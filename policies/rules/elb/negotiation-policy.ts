@@ -4,14 +4,12 @@ import type {
   LoadBalancerPolicyArgs,
   SslNegotiationPolicyArgs,
 } from "@pulumi/aws/elb";
-import { all, any, implies, not, yes, type Answer } from "../../answer";
-import { every, is, matches, notTrue, some } from "../../predicates";
+import { about, all, any, implies, not, yes, type Answer } from "../../answer";
+import { every, is, matches, notTrue, sameValue, some } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import type { StackView } from "../../stack-view";
-import { about } from "./about";
 import { endsTls, listenersOf, type ClassicListener } from "./classic-load-balancer";
-import { equalValues } from "./equal-values";
 import { CLASSIC_LOAD_BALANCERS } from "./kinds";
 
 function generations(token: string): string[] {
@@ -65,14 +63,14 @@ function hasPolicy(p: Reading<LoadBalancerArgs>, listener: Reading<ClassicListen
   return any(
     stack
       .partner(p, negotiationPolicy, "loadBalancer")
-      .some((policy) => all(equalValues(policy.lbPort, listener.lbPort), negotiatesTls12(policy.attributes as never))),
+      .some((policy) => all(sameValue(policy.lbPort, listener.lbPort), negotiatesTls12(policy.attributes as never))),
     stack.partner(p, listenerPolicy, "loadBalancerName").some((binding) =>
       all(
-        equalValues(binding.loadBalancerPort, listener.lbPort),
+        sameValue(binding.loadBalancerPort, listener.lbPort),
         some(binding.policyNames, (name) =>
           policies.some((policy) =>
             all(
-              equalValues(policy.policyName, name),
+              sameValue(policy.policyName, name),
               isTlsPolicy(policy),
               negotiatesTls12(policy.policyAttributes as never),
             ),

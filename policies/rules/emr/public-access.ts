@@ -1,33 +1,17 @@
-import type { RouteTableAssociationArgs, SubnetArgs } from "@pulumi/aws/ec2";
+import type { SubnetArgs } from "@pulumi/aws/ec2";
 import type { BlockPublicAccessConfigurationArgs, ClusterArgs } from "@pulumi/aws/emr";
 import { all, any, fromBoolean, no, not, unknown, unnamed, type Answer } from "../../answer";
-import { atLeast, atMost, every, is, matches, notFalse, notTrue, present, some } from "../../predicates";
-import { pathOf, resourceOf, valueOf, type Reading } from "../../reading";
+import { atLeast, atMost, every, notFalse, present, some } from "../../predicates";
+import { pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
-import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
-
-/** A route of its own, or one in the list of a table. */
-interface RouteLike {
-  readonly gatewayId: string;
-}
+import { isPrivateSubnet, subnetOfAnyKind } from "../vpc/private-subnet";
 
 const cluster = on<ClusterArgs>("aws:emr/cluster:Cluster");
 const blockPublicAccess = on<BlockPublicAccessConfigurationArgs>(
   "aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration",
 );
-
-const DEFAULT_SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
-const subnet: Kind<SubnetArgs> = { types: ["aws:ec2/subnet:Subnet", DEFAULT_SUBNET] };
-const association: Kind<RouteTableAssociationArgs> = {
-  types: ["aws:ec2/routeTableAssociation:RouteTableAssociation"],
-};
-const routeTable: Kind<{ readonly routes: RouteLike[] }> = {
-  types: ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"],
-};
-const route: Kind<RouteLike & { readonly routeTableId: string }> = { types: ["aws:ec2/route:Route"] };
-const internetGateway: Kind<unknown> = { types: ["aws:ec2/internetGateway:InternetGateway"] };
 
 export const emrBlockPublicAccess = blockPublicAccess.rule({
   id: "emr-block-public-access",
@@ -65,7 +49,11 @@ export const emrMasterNoPublicIp = cluster.relation({
   appliesWhen: (p, stack) => any(not(namesSome(p)), isOfThisStack(p, stack)),
   otherwise: "Its subnets are made elsewhere, where they are judged for the addresses that they give.",
   requires: (p, stack) =>
-    all(namesSome(p), ...subnetsOf(p, stack).map((found) => isPrivate(found, stack)), unnamed(isOfThisStack(p, stack))),
+    all(
+      namesSome(p),
+      ...subnetsOf(p, stack).map((found) => isPrivateSubnet(found, stack)),
+      unnamed(isOfThisStack(p, stack)),
+    ),
 });
 
 /** Else EMR places the cluster itself. */
@@ -74,7 +62,7 @@ function namesSome({ ec2Attributes: place }: Reading<ClusterArgs>): Answer {
 }
 
 function subnetsOf(p: Reading<ClusterArgs>, stack: StackView): readonly Reading<SubnetArgs>[] {
-  return stack.named(p.ec2Attributes, subnet).certain;
+  return stack.named(p.ec2Attributes, subnetOfAnyKind).certain;
 }
 
 /** This program makes the subnets; open where an id is not known and nothing tells which subnet it will be. */
@@ -90,32 +78,4 @@ function isOfThisStack(p: Reading<ClusterArgs>, stack: StackView): Answer {
 /** Unknown where the id is, else false. */
 function isOpen(id: Reading<string>): Answer {
   return valueOf(id) === UNKNOWN ? unknown(pathOf(id)) : no();
-}
-
-function isPrivate(found: Reading<SubnetArgs>, stack: StackView): Answer {
-  const { type } = resourceOf(found);
-  return all(
-    // AWS makes default subnets with the setting on; the provider leaves it so.
-    type === DEFAULT_SUBNET ? is(found.mapPublicIpOnLaunch, false) : notTrue(found.mapPublicIpOnLaunch),
-    ...tablesOf(found, stack).flatMap((table) => [
-      every(table.routes, (item) => avoidsGateway(item as Reading<RouteLike>, stack)),
-      ...stack.partner(table, route, "routeTableId").certain.map((item) => avoidsGateway(item, stack)),
-    ]),
-  );
-}
-
-/** Tables that this program ties to the subnet; the main table of a VPC has no way out unless somebody adds one. */
-function tablesOf(found: Reading<SubnetArgs>, stack: StackView): readonly Reading<{ readonly routes: RouteLike[] }>[] {
-  return stack
-    .partner(found, association, "subnetId")
-    .certain.flatMap(({ routeTableId }) => stack.named(routeTableId, routeTable).certain);
-}
-
-/** At preview the gateway's id is not known, but what it was made from is. */
-function avoidsGateway(item: Reading<RouteLike>, stack: StackView): Answer {
-  const isGateway =
-    valueOf(item.gatewayId) === UNKNOWN
-      ? fromBoolean(stack.refersTo(item.gatewayId, internetGateway))
-      : matches(item.gatewayId, /^igw-/);
-  return not(isGateway, pathOf(item.gatewayId));
 }

@@ -32,6 +32,7 @@ testRule(emrKerberosEnabled, {
       props: cluster({ kerberosAttributes, securityConfiguration: from("security") }),
       others: [security],
     },
+    { name: "attributes alone", props: cluster({ kerberosAttributes }) },
     {
       name: "configuration with Kerberos",
       type: CONFIGURATION,
@@ -39,13 +40,12 @@ testRule(emrKerberosEnabled, {
     },
   ],
   invalid: [
-    { name: "neither", props: cluster({}), finds: ["kerberosAttributes.realm", "securityConfiguration"] },
+    { name: "neither", props: cluster({}), finds: "kerberosAttributes.realm" },
     {
       name: "no realm",
       props: cluster({ kerberosAttributes: { kdcAdminPassword: "from-a-secret" }, securityConfiguration: "kerberos" }),
       finds: "kerberosAttributes.realm",
     },
-    { name: "no configuration", props: cluster({ kerberosAttributes }), finds: "securityConfiguration" },
     {
       name: "configuration without Kerberos",
       type: CONFIGURATION,
@@ -56,10 +56,11 @@ testRule(emrKerberosEnabled, {
   notJudged: [
     another,
     {
-      name: "configuration from nowhere",
-      props: cluster({ kerberosAttributes, securityConfiguration: unknownString }),
+      name: "configuration not known yet",
+      type: CONFIGURATION,
+      props: { configuration: unknownString },
       because: "unknown",
-      finds: "securityConfiguration",
+      finds: "configuration.AuthenticationConfiguration.KerberosConfiguration.Provider",
     },
   ],
 });

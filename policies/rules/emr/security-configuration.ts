@@ -1,6 +1,6 @@
 import type { ClusterArgs, SecurityConfigurationArgs } from "@pulumi/aws/emr";
 import { all, type Answer } from "../../answer";
-import { given, is, oneOf, present } from "../../predicates";
+import { given, is, matches, oneOf, present } from "../../predicates";
 import { jsonOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 
@@ -60,11 +60,12 @@ export const emrKerberosEnabled = clusterOrConfiguration.rule({
   },
   source: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-kerberos.html",
   says: "does not use Kerberos, so any process in the network may claim to be any user",
+  why: "A cluster with kerberosAttributes and without a security configuration is refused by EMR, so the attributes tell.",
   fix: "Cluster: set kerberosAttributes: { realm, kdcAdminPassword } and securityConfiguration. SecurityConfiguration: add AuthenticationConfiguration.KerberosConfiguration to its JSON.",
   requires: (p, _settings, { type }): Answer =>
     type === CLUSTER
-      ? all(present(p.kerberosAttributes.realm), given(p.securityConfiguration))
-      : present(contentOf(p).AuthenticationConfiguration.KerberosConfiguration.Provider),
+      ? present(p.kerberosAttributes.realm)
+      : matches(contentOf(p).AuthenticationConfiguration.KerberosConfiguration.Provider, /\S/),
 });
 
 export const emrSecurityConfigurationEncryptionRest = securityConfiguration.rule({

@@ -6,7 +6,7 @@ import type { Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import { on } from "../../rule";
 import type { PackSettings } from "../../settings";
-import { noForeignPrincipal, ownAccounts } from "../s3/foreign-principals";
+import { noForeignPrincipal, ownAccounts } from "../../trusted-accounts";
 
 const PERMISSION = "aws:cloudwatch/eventPermission:EventPermission";
 

@@ -9,7 +9,7 @@ import { absent, atLeast, customerKey, oneOf } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
 import { wholeNumber } from "../../rule-config";
-import { backedUp } from "../dynamodb/backup-coverage";
+import { backedUp } from "../backup/backed-up";
 
 /** What the four kinds have in common. */
 type FileSystemArgs = Pick<
@@ -68,7 +68,7 @@ export const fsxResourcesProtectedByBackupPlan = fileSystem.relation({
     return any(
       atLeast(p.automaticBackupRetentionDays, days),
       all(fromBoolean(resource.type === WINDOWS && WINDOWS_DAYS >= days), absent(p.automaticBackupRetentionDays)),
-      backedUp(p, stack, { service: "fsx", kind: "file-system", name: "id" }),
+      backedUp(p, stack, { service: "fsx", before: "file-system/", name: "id" }),
     );
   },
 });

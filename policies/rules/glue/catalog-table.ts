@@ -1,5 +1,5 @@
 import type { CatalogDatabaseArgs, CatalogTableArgs } from "@pulumi/aws/glue";
-import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
+import { about, all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
 import { classificationOf } from "../../classification";
 import { absent, every, is, some } from "../../predicates";
 import { pathOf, valueOf, type Reading } from "../../reading";
@@ -9,7 +9,7 @@ import { texts } from "../../rule-config";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
-import { inSnakeCase } from "../lambda/named-texts";
+import { inSnakeCase } from "../../named-texts";
 
 /** LF-tags on a database, a table or some of its columns, as both generations of the resource write them. */
 interface LfTagsShape {
@@ -124,7 +124,7 @@ function isTagged(p: Reading<CatalogTableArgs>, stack: StackView, column: Readin
         stack.partner(database, lfTags, "table").some(({ table }) => is(table.wildcard, true)),
       ]),
   );
-  return answer.truth === false ? no(pathOf(column)) : answer;
+  return about(answer, pathOf(column));
 }
 
 /** Two names differ only if both are known. */

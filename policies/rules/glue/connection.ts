@@ -3,8 +3,8 @@ import { all, any, not, yes, type Answer } from "../../answer";
 import { absent, given, is, notFalse, oneOf, present } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
-import { noCredentialIn } from "../lambda/credential";
-import { everyNamedText, inSnakeCase } from "../lambda/named-texts";
+import { noCredentialIn } from "../../secrets-in-text";
+import { everyNamedText, inSnakeCase } from "../../named-texts";
 
 const connection = on<ConnectionArgs>("aws:glue/connection:Connection");
 

@@ -3,8 +3,8 @@ import { all, any, not, type Answer } from "../../answer";
 import { absent, is, oneOf, present } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
+import { noCredentialIn } from "../../secrets-in-text";
 import { bucketHolds, isElsewhere, locationOf } from "../athena/s3-location";
-import { noCredentialIn } from "../lambda/credential";
 import { encryptedWithKms } from "../s3/bucket-settings";
 
 const job = on<JobArgs>("aws:glue/job:Job");

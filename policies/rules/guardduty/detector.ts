@@ -4,7 +4,6 @@ import { is, notFalse } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
 import type { Kind } from "../../stack-index";
-import { alsoWhere } from "./also-where";
 
 const DETECTOR = "aws:guardduty/detector:Detector";
 const ADMIN = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount";
@@ -18,7 +17,7 @@ type Organization = OrganizationConfigurationArgs & { readonly autoEnable: boole
 
 const organization: Kind<Organization> = { types: [ORGANIZATION] };
 
-const centralised = central.wholeStack({
+export const guarddutyEnabledCentralized = central.wholeStack({
   id: "guardduty-enabled-centralized",
   title: "GuardDuty watches the account, and every account of the organisation",
   severity: "high",
@@ -60,7 +59,9 @@ const centralised = central.wholeStack({
   says: "is not watched by GuardDuty, or leaves accounts of the organisation out",
   fix: 'new aws.guardduty.Detector("<name>", { enable: true }); in the security account aws.guardduty.OrganizationConfiguration with autoEnableOrganizationMembers: "ALL"',
   why: "The account that delegates the administration (OrganizationAdminAccount) is not the one that has the organisation's configuration, so neither asks for the other.",
+  // An organisation's configuration is judged wherever it stands; that there is a detector is asked of the baseline.
   baselineOnly: true,
+  alsoWhere: organization,
   requires: (stack) => {
     const organizations = stack.all(organization);
     const detectors = stack.all(detector);
@@ -74,9 +75,6 @@ const centralised = central.wholeStack({
 function takesAllIn(p: Reading<Organization>): Answer {
   return any(is(p.autoEnableOrganizationMembers, "ALL"), is(p.autoEnable, true));
 }
-
-/** An organisation's configuration is judged wherever it stands; that there is a detector is asked of the baseline. */
-export const guarddutyEnabledCentralized = alsoWhere(organization, centralised);
 
 export const guarddutyDetectorEnabled = detector.rule({
   id: "guardduty-detector-enabled",

@@ -1,5 +1,5 @@
 import type { PublishingDestinationArgs } from "@pulumi/aws/guardduty";
-import { all, any, no, type Answer } from "../../answer";
+import { about, all, any, type Answer } from "../../answer";
 import { atLeast, customerKey, some } from "../../predicates";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
@@ -33,5 +33,5 @@ function keepsFindings(p: Reading<BucketShape>, stack: StackView): Answer {
     defaultRetention(p, stack, (by) => lastsYears(by, years)),
     lifecycle(p, stack, some, (rule) => all(ruleEnabled(rule), atLeast(rule.expiration.days, daysOfYears(years)))),
   );
-  return answer.truth === false ? no("BucketObjectLockConfiguration") : answer;
+  return about(answer, "BucketObjectLockConfiguration");
 }

@@ -14,7 +14,7 @@ import { itemsOf, pathOf, referencesOf, resourceOf, valueOf, type Reading } from
 import { on } from "../../rule";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
-import { rightsOf } from "../sagemaker/role-rights";
+import { rightsOf } from "../iam/role-rights";
 import { holdsImages, imageStore } from "./store";
 
 const role = on<RoleArgs>("aws:iam/role:Role");

@@ -1,8 +1,9 @@
 import { all, yes, type Answer } from "../../answer";
+import { CLOUD_FORMATION, everyMade, makes, ownKey, type Made, type Wrapper } from "../../made-resources";
 import { is } from "../../predicates";
 import type { Reading } from "../../reading";
+import { CLOUD_CONTROL } from "../../resource";
 import { on } from "../../rule";
-import { CLOUD_CONTROL, CLOUD_FORMATION, everyMade, makes, ownKey, type Made, type Wrapper } from "./made-resources";
 
 export const IMAGE_STORE = "AWS::HealthImaging::Datastore";
 export const OMICS_STORES = [

@@ -1,13 +1,13 @@
 import { all, any, fromBoolean, no, unknown, yes, type Answer } from "../../answer";
 import { classificationOf } from "../../classification";
+import { CLOUD_FORMATION, templateResources, type Wrapper } from "../../made-resources";
 import { absent, oneOf } from "../../predicates";
 import { pathOf, valueOf, type Reading } from "../../reading";
-import type { Resource } from "../../resource";
+import { CLOUD_CONTROL, type Resource } from "../../resource";
 import { on } from "../../rule";
 import { texts } from "../../rule-config";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
-import { CLOUD_CONTROL, CLOUD_FORMATION, templateResources, type Wrapper } from "./made-resources";
 import { IMAGE_STORE, OMICS_STORES } from "./store";
 
 const wrapper = on<Wrapper>(CLOUD_CONTROL, CLOUD_FORMATION, "aws:cloudformation/stackSet:StackSet");

@@ -1,4 +1,4 @@
-import type { PolicyArgs, RoleArgs, RolePolicyArgs } from "@pulumi/aws/iam";
+import type { RoleArgs } from "@pulumi/aws/iam";
 import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
 import {
   allows,
@@ -14,9 +14,10 @@ import { is } from "../../predicates";
 import { itemsOf, pathOf, referencesOf, resourceOf, valueOf, type Reading } from "../../reading";
 import { identities } from "../../resource";
 import { on } from "../../rule";
-import type { Kind, StackIndex } from "../../stack-index";
+import type { StackIndex } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
+import { rightsOf } from "../iam/role-rights";
 import { bucket, type BucketShape } from "../s3/bucket";
 import { encryptedWithKms, isAccessLogTarget, publicAccessBlocked } from "../s3/bucket-settings";
 import { datastoreHolder, holdsDatastore } from "./datastore-shape";
@@ -25,38 +26,12 @@ const GUIDE = "https://docs.aws.amazon.com/healthlake/latest/devguide/getting-st
 const SERVICE = "healthlake.amazonaws.com";
 
 const role = on<RoleArgs>("aws:iam/role:Role");
-const rolePolicy: Kind<RolePolicyArgs> = { types: ["aws:iam/rolePolicy:RolePolicy"] };
-/** One role by `role`, or many by `roles`. */
-interface AttachmentArgs {
-  readonly role: string;
-  readonly roles: string[];
-  readonly policyArn: string;
-}
-
-const attachment: Kind<AttachmentArgs> = {
-  types: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", "aws:iam/policyAttachment:PolicyAttachment"],
-};
-const managedPolicy: Kind<PolicyArgs> = { types: ["aws:iam/policy:Policy"] };
 
 function trustsHealthLake(statement: Reading<Statement>): Answer {
   return all(
     allows(statement),
     principals(statement, (kind, principal) => all(fromBoolean(kind === "Service"), is(principal, SERVICE))),
   );
-}
-
-/** Documents of the role that this program writes: inline, beside it and attached. */
-function documentsOf(p: Reading<RoleArgs>, stack: StackView): Reading<unknown>[] {
-  const inline = itemsOf(p.inlinePolicies);
-  const attached = [
-    ...stack.partner(p, attachment, "role").certain,
-    ...stack.partner(p, attachment, "roles").certain,
-  ].flatMap((found) => stack.named(found.policyArn, managedPolicy).certain);
-  return [
-    ...(inline === UNKNOWN ? [] : inline.map((item) => (item as Reading<{ policy: string }>).policy)),
-    ...stack.partner(p, rolePolicy, "role").certain.map((found) => found.policy),
-    ...attached.map((found) => found.policy),
-  ];
 }
 
 export const healthlakeDataAccessRoleScoped = role.relation({
@@ -83,7 +58,7 @@ export const healthlakeDataAccessRoleScoped = role.relation({
           all(bound(statement, "aws:sourceaccount"), bound(statement, "aws:sourcearn")),
         ),
       ),
-      ...documentsOf(p, stack).map((document) => everyStatement(document, namesResources)),
+      ...rightsOf(p, stack).documents.map((document) => everyStatement(document, namesResources)),
     ),
 });
 
@@ -146,7 +121,7 @@ export const healthlakeIoBucketControls = bucket.relation({
     return any(
       no("bucket"),
       ...roles
-        .flatMap((each) => documentsOf(each, stack))
+        .flatMap((each) => rightsOf(each, stack).documents)
         .map((document) => fromBoolean(mayWrite(document, p), "bucket")),
     );
   },

@@ -1,11 +1,11 @@
 import { all, any, fromBoolean, no, not, type Answer } from "../../answer";
 import { tagOf } from "../../classification";
-import { absent, customerKey, is, matches, notFalse, oneOf, some } from "../../predicates";
+import { absent, is, matches, notFalse, oneOf, some } from "../../predicates";
 import { jsonOf, pathOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
-import { datastoreHolder, everyDatastore, holdsDatastore, keyOfTemplate, NO_DATASTORE } from "./datastore-shape";
+import { datastoreHolder, everyDatastore, holdsDatastore, NO_DATASTORE } from "./datastore-shape";
 
 const GUIDE = "https://docs.aws.amazon.com/healthlake/latest/devguide";
 
@@ -20,9 +20,7 @@ export const healthlakeDatastoreCmk = datastoreHolder.rule({
   appliesWhen: (p, _, { type }) => holdsDatastore(p, type),
   otherwise: NO_DATASTORE,
   requires: (p, _, { type }) =>
-    everyDatastore(p, type, (store) =>
-      all(is(store.cmkType, "CUSTOMER_MANAGED_KMS_KEY"), keyOfTemplate(store) ?? customerKey(store.kmsKeyId)),
-    ),
+    everyDatastore(p, type, (store) => all(is(store.cmkType, "CUSTOMER_MANAGED_KMS_KEY"), store.ownKey())),
 });
 
 export const healthlakeDatastoreFhirAuthorization = datastoreHolder.rule({

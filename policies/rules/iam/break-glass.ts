@@ -82,8 +82,7 @@ export const iamBreakGlassRole = role.wholeStack({
   fix: 'Tag a role phiguard:purpose = "break-glass", bind its trust with Bool aws:MultiFactorAuthPresent "true", leave maxSessionDuration at 3600, and add an aws.cloudwatch.EventRule whose eventPattern is about sts:AssumeRole for it.',
   why: "45 CFR 164.312(a)(2)(ii) asks for a way to the data in an emergency. Every role with the tag is judged; that there is one is asked of the account's baseline stack.",
   config: [purposes],
-  appliesWhen: (stack) =>
-    any(fromBoolean(stack.isBaseline), ...stack.all(role).map((p) => isForEmergencies(p, stack))),
+  appliesWhen: (stack) => any(fromBoolean(stack.isBaseline), ...stack.all(role).map((p) => isForEmergencies(p, stack))),
   otherwise: "The stack makes no role for emergencies; that there is one is asked of the account's baseline stack.",
   requires: (stack) => {
     const roles = stack.all(role).map((p) => ({ p, marked: isForEmergencies(p, stack) }));

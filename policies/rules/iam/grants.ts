@@ -1,5 +1,5 @@
 import type { PolicyArgs, RoleArgs } from "@pulumi/aws/iam";
-import { all, any, not, yes, type Answer } from "../../answer";
+import { all, any, no, not, yes, type Answer } from "../../answer";
 import {
   allows,
   boundBy,
@@ -8,13 +8,13 @@ import {
   denies,
   everyResource,
   everyStatement,
-  someResource,
   someStatement,
   type Statement,
 } from "../../policy-document";
-import { absent, every, matches } from "../../predicates";
-import type { Reading } from "../../reading";
+import { absent, every, matches, some } from "../../predicates";
+import { isMadeHere, pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
+import { UNKNOWN } from "../../value";
 
 /** What carries permissions of an identity: a policy, or a role with policies inside. */
 export type PolicyHolder = PolicyArgs & Pick<RoleArgs, "inlinePolicies" | "managedPolicyArns">;
@@ -66,14 +66,28 @@ export function isEveryAction(action: Reading<string>): Answer {
   return matches(action, /^\*[*?]*(:[*?]*)?$/);
 }
 
-/** `arn:*`, `arn:aws:*`, `arn:aws:*:*:*:*`: a pattern that leaves nothing out, as `*` does. */
-const EVERYTHING = /^(\*+|arn:(aws[a-z-]*:)?\*[*?:/]*)$/;
+/** `arn*`, `arn:*`, `arn:aws:*`, `arn:aws:*:*:*:*`: a pattern that leaves nothing out, as `*` does. */
+const EVERYTHING = /^(\*+|arn(:(aws[a-z-]*:)?)?\*[*?:/]*)$/;
 
 export function onEverything(statement: Reading<Statement>): Answer {
   return any(
-    everyResource(statement),
-    someResource(statement, (pattern) => EVERYTHING.test(pattern)),
+    onSome(statement, EVERYTHING),
+    some(statement.NotResource, () => yes),
   );
+}
+
+/** One of the resources is written so. What is not known yet and made of ARNs of this program names those: it is no pattern. */
+export function onSome(statement: Reading<Statement>, pattern: RegExp): Answer {
+  const { Resource } = statement;
+  if (isNamedLater(Resource)) return no(pathOf(Resource));
+  return some(Resource, (item) => {
+    const one = item as Reading<string>;
+    return isNamedLater(one) ? no(pathOf(one)) : matches(one, pattern);
+  });
+}
+
+function isNamedLater(r: Reading<unknown>): boolean {
+  return valueOf(r) === UNKNOWN && isMadeHere(r);
 }
 
 /** The key is one of these, given in lower case; a name that ends in `/` or `:` stands for all that begin with it. */

@@ -7,7 +7,7 @@ import type {
   UserPolicyArgs,
   UserPolicyAttachmentArgs,
 } from "@pulumi/aws/iam";
-import { any, no, type Answer } from "../../answer";
+import { about, any, type Answer } from "../../answer";
 import type { Reading } from "../../reading";
 import { on } from "../../rule";
 import type { Partners, StackView } from "../../stack-view";
@@ -34,7 +34,7 @@ export const iamUserNoConsoleLogin = loginProfile.relation({
   why: "The policy must be seen to hold for this user: the program makes it, and gives it to the user or to one of its groups.",
   requires: (p, stack) => {
     const answer = stack.named(p.user, user).some((owner) => insistsOnSecondFactor(owner, stack));
-    return answer.truth === false ? no("user") : answer;
+    return about(answer, "user");
   },
 });
 

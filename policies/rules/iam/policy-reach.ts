@@ -13,6 +13,7 @@ import {
   isOneOfKeys,
   managedPolicy,
   onEverything,
+  onSome,
   type PolicyHolder,
 } from "./grants";
 
@@ -42,13 +43,7 @@ function noDecryptionOfEverything(p: Reading<PolicyHolder>, settings: RuleSettin
   return everyGrant(p, (statement) =>
     any(
       not(any(...blockedActions.of(settings).map((action) => reaches(statement, action)))),
-      not(
-        any(
-          onEverything(statement),
-          someResource(statement, (pattern) => EVERY_KEY.test(pattern)),
-        ),
-        pathOf(statement.Resource),
-      ),
+      not(any(onEverything(statement), onSome(statement, EVERY_KEY)), pathOf(statement.Resource)),
       unnamed(
         boundBy(
           statement,

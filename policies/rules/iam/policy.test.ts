@@ -44,6 +44,8 @@ testRule(iamPolicyNoStatementsWithAdminAccess, {
     { name: "one action of every service", props: props(allow("*:GetObject", "*")) },
     { name: "every action on what ends alike", props: props(allow("*", "arn:aws:*:*:*:claims")) },
     { name: "one action on every resource", props: props(allow("s3:GetObject", "*")) },
+    { name: "reading of IAM", props: props(allow("iam:Get*", "*")) },
+    { name: "all of IAM on one role", props: props(allow("iam:*", "arn:aws:iam::111122223333:role/claims")) },
     { name: "refuses everything", props: props({ Effect: "Deny", Action: "*", Resource: "*" }) },
     {
       name: "everything but IAM",
@@ -73,12 +75,19 @@ testRule(iamPolicyNoStatementsWithAdminAccess, {
     { name: "as an object", props: { policy: { Statement: allow("*", "*") } }, finds: "policy.Statement.Action" },
     { name: "all services", props: props(allow("*:*", "*")), finds: "policy.Statement[0].Action" },
     { name: "all ARNs", props: props(allow("*", "arn:aws:*:*:*:*")), finds: "policy.Statement[0].Action" },
+    { name: "all that begins as an ARN", props: props(allow("*", "arn*")), finds: "policy.Statement[0].Action" },
     {
       name: "second statement",
       props: props(allow("s3:GetObject", CLAIMS), allow("*", "*")),
       finds: "policy.Statement[1].Action",
     },
     { name: "with a condition", props: props(allow("*", "*", tagged)), finds: "policy.Statement[0].Action" },
+    {
+      name: "all of IAM",
+      props: props(allow(["s3:GetObject", "iam:*"], "*")),
+      finds: "policy.Statement[0].Action[1]",
+    },
+    { name: "all of IAM, in capitals", props: props(allow("IAM:*", "*")), finds: "policy.Statement[0].Action" },
     {
       name: "everything but billing",
       props: props({ Effect: "Allow", NotAction: "aws-portal:*", Resource: "*" }),

@@ -1,8 +1,8 @@
 import { all, any, fromBoolean, no, not, unknown, unnamed, type Answer } from "../../answer";
 import { boundBy, globCovers, reaches } from "../../policy-document";
 import { absent, every, matches, present } from "../../predicates";
-import { pathOf, referencesOf, valueOf, type Reading } from "../../reading";
-import { typeOf, type Resource } from "../../resource";
+import { isMadeHere, pathOf, valueOf, type Reading } from "../../reading";
+import type { Resource } from "../../resource";
 import { UNKNOWN } from "../../value";
 import {
   everyGrant,
@@ -41,14 +41,14 @@ export const iamPolicyNoStatementsWithAdminAccess = identityPolicyOrAttachment.r
   source: `${CONFIG_RULES}/iam-policy-no-statements-with-admin-access.html`,
   says: "gives every right on everything",
   fix: "List the actions and the resources that are needed, and attach no AdministratorAccess.",
-  why: "NotAction on everything counts too, unless it leaves IAM out: who may write policies has every right.",
+  why: "All of IAM on everything counts too, as does NotAction that does not leave IAM out: who may write policies has every right.",
   requires: (p) =>
     all(
       everyGrant(p, (statement) =>
         any(
           not(onEverything(statement)),
           all(
-            every(statement.Action, (action) => not(isEveryAction(action as Reading<string>), pathOf(action))),
+            every(statement.Action, (action) => not(givesEveryRight(action as Reading<string>), pathOf(action))),
             not(
               all(not(absent(statement.NotAction)), reaches(statement, "iam:PutRolePolicy")),
               pathOf(statement.NotAction),
@@ -59,6 +59,11 @@ export const iamPolicyNoStatementsWithAdminAccess = identityPolicyOrAttachment.r
       noManagedPolicy(p, "AdministratorAccess"),
     ),
 });
+
+/** All of IAM is every right too: its holder writes the policy that lacks. */
+function givesEveryRight(action: Reading<string>): Answer {
+  return any(isEveryAction(action), matches(action, /^iam:\*+$/i));
+}
 
 export const iamNoIamfullaccessPolicy = roleOrAttachment.rule({
   id: "iam-no-iamfullaccess-policy",
@@ -85,9 +90,7 @@ function isNotManaged(arn: Reading<string>, name: string): Answer {
   if (value !== UNKNOWN) {
     return fromBoolean(!new RegExp(`^arn:aws[a-z-]*:iam::aws:policy/(.*/)?${name}$`).test(String(value)), pathOf(arn));
   }
-  const references = referencesOf(arn) ?? [];
-  const madeHere = references.length > 0 && references.every((urn) => typeOf(urn) !== "pulumi:pulumi:StackReference");
-  return madeHere ? fromBoolean(true) : unknown(pathOf(arn));
+  return isMadeHere(arn) ? fromBoolean(true) : unknown(pathOf(arn));
 }
 
 export const iamPolicyNoStatementsWithFullAccess = identityPolicy.rule({

@@ -1,4 +1,4 @@
-import { all, any, no, not, type Answer } from "../../answer";
+import { about, all, any, not, type Answer } from "../../answer";
 import { condition, denies, everyResource, someStatement, type Statement } from "../../policy-document";
 import { absent, some } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
@@ -11,7 +11,7 @@ export function asksForSecondFactor(statement: Reading<Statement>): Answer {
     condition(statement, /^Bool$/i, "aws:MultiFactorAuthPresent", (value) => value.toLowerCase() === "true"),
     condition(statement, /^NumericLessThan(Equals)?$/i, "aws:MultiFactorAuthAge", (value) => Number(value) > 0),
   );
-  return answer.truth === false ? no(pathOf(statement.Condition)) : answer;
+  return about(answer, pathOf(statement.Condition));
 }
 
 /**

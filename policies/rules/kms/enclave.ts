@@ -1,4 +1,4 @@
-import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
+import { about, all, any, fromBoolean, not, unknown, yes, type Answer } from "../../answer";
 import {
   allows,
   boundBy,
@@ -103,7 +103,7 @@ function forMeasuredImages(statement: Reading<Statement>): Answer {
     (value) => MEASUREMENT.test(value),
     yes,
   );
-  return answer.truth === false ? no(pathOf(statement.Condition)) : answer;
+  return about(answer, pathOf(statement.Condition));
 }
 
 /** The document refuses these actions to everyone who brings no attestation document, or one of another image. */
@@ -116,7 +116,7 @@ function refusedElsewhere(document: Reading<unknown>, actions: readonly string[]
       refusesUnattested(statement),
     ),
   );
-  return answer.truth === false ? no() : answer;
+  return about(answer);
 }
 
 /** Negated operators also hold where the key is missing (IAM User Guide, "Negated matching condition operators"). */

@@ -79,7 +79,18 @@ testRule(kmsPhiKeyPolicyViaService, {
     },
     { name: "encrypts only", props: { tags, policy: policy({ ...use, Action: "kms:Encrypt" }) } },
     { name: "refuses", props: { tags, policy: policy({ ...use, Effect: "Deny" }) } },
+    { name: "no policy: KMS makes one with the account's own statement", props: { tags } },
     { name: "no policy, not classified", props: {} },
+    {
+      name: "a service-linked role",
+      props: {
+        tags,
+        policy: policy({
+          ...use,
+          Principal: role("aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
+        }),
+      },
+    },
     {
       name: "a policy of its own",
       props: { tags },
@@ -147,15 +158,23 @@ testRule(kmsPhiKeyPolicyViaService, {
       props: { tags, policy: policy({ ...use, ...when("Bool", "aws:SecureTransport", "true") }) },
       finds: CONDITION,
     },
-    { name: "no policy", props: { tags }, finds: ["policy", "keyPolicy", "KeyPolicy"] },
     {
-      name: "the policy of another key",
-      props: { tags },
-      others: [
-        { type: KEY, name: "k2" },
-        { type: KEY_POLICY, name: "p", props: { keyId: from("k2"), policy: policy(account) } },
-      ],
-      finds: ["policy", "keyPolicy", "KeyPolicy"],
+      name: "policy resource of a key not known yet",
+      type: KEY_POLICY,
+      props: { keyId: unknownString, policy: policy(use) },
+      others: [{ type: KEY, name: "k", props: { tags: internal } }],
+      finds: CONDITION,
+    },
+    {
+      name: "policy resource in a program without keys",
+      type: KEY_POLICY,
+      props: { keyId: "1234abcd", policy: policy(use) },
+      finds: CONDITION,
+    },
+    {
+      name: "a role in the path of no service",
+      props: { tags, policy: policy({ ...use, Principal: role("apps/aws-service-role/x") }) },
+      finds: CONDITION,
     },
     {
       name: "policy resource of a key made here",
@@ -200,13 +219,6 @@ testRule(kmsPhiKeyPolicyViaService, {
       props: { tags, policy: { Statement: [{ ...use, Principal: { AWS: unknownString } }] } },
       because: "unknown",
       finds: ["policy.Statement[0].Principal.AWS"],
-    },
-    {
-      name: "a policy resource of whatever key",
-      props: { tags },
-      others: [{ type: KEY_POLICY, name: "p", props: { keyId: unknownString } }],
-      because: "unknown",
-      finds: "KeyPolicy.keyId",
     },
     {
       name: "tags not known yet",

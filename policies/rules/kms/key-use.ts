@@ -1,5 +1,4 @@
-import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
-import { classificationOf } from "../../classification";
+import { about, all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
 import {
   allows,
   boundBy,
@@ -12,7 +11,7 @@ import {
 import { matches } from "../../predicates";
 import { entriesOf, itemsOf, pathOf, valueOf, type Reading } from "../../reading";
 import { UNKNOWN } from "../../value";
-import { everyKeyDocument, guardsPhi, hasPolicy } from "./key-documents";
+import { everyKeyDocument, guardsPhi } from "./key-documents";
 import { withPolicy } from "./key";
 
 const NO_PHI = "The key is classified as one for data that names no patient.";
@@ -21,6 +20,9 @@ const WRITTEN_FROM_ROLES =
 
 /** An account as such: its IAM policies decide (KMS Developer Guide, "Allows access to the AWS account and enables IAM policies"). */
 const ACCOUNT = /^(\d{12}|arn:aws[a-z-]*:iam::\d{12}:root)$/;
+
+/** Roles that AWS makes and that services alone assume (IAM User Guide, "Create a service-linked role"). */
+const SERVICE_LINKED = /^arn:aws[a-z-]*:iam::\d{12}:role\/aws-service-role\//;
 
 /** What ties a use of the key to a service, an account, the data's context or an attested enclave. */
 const USE_KEYS = ["kms:viaservice", "kms:calleraccount", "kms:encryptioncontext:", "kms:recipientattestation:"];
@@ -36,25 +38,22 @@ export const kmsPhiKeyPolicyViaService = withPolicy.relation({
   source: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",
   says: "lets a role or service decrypt patient data on no condition",
   fix: 'Add Condition: { StringEquals: { "kms:ViaService": "s3.<region>.amazonaws.com" } } (or kms:CallerAccount, kms:EncryptionContext:<key>); for a service principal aws:SourceArn or aws:SourceAccount will do.',
-  why: "The account's own statement is spared, as without it nobody could change the key. A key marked for patient data must have a policy; KMS's default leaves everything to IAM.",
+  why: "The account's own statement is spared, as without it nobody could change the key; a key without a policy of its own has that statement alone. A service-linked role is the service itself, acts for its own account alone and takes no condition.",
   adviseIfOpen: WRITTEN_FROM_ROLES,
   appliesWhen: guardsPhi,
   otherwise: NO_PHI,
-  requires: (p, stack, resource) =>
-    all(
-      any(fromBoolean(classificationOf(resource, stack.settings) !== "phi"), hasPolicy(p, stack)),
-      everyKeyDocument(p, (document) =>
-        everyStatement(document, (statement) =>
-          any(
-            not(allows(statement)),
-            not(reaches(statement, "kms:Decrypt")),
-            all(
-              any(not(letsIn(statement, (kind) => kind !== "Service")), boundOn(statement, USE_KEYS)),
-              any(
-                not(letsIn(statement, (kind) => kind === "Service")),
-                boundOn(statement, USE_KEYS),
-                boundOn(statement, SOURCE_KEYS),
-              ),
+  requires: (p) =>
+    everyKeyDocument(p, (document) =>
+      everyStatement(document, (statement) =>
+        any(
+          not(allows(statement)),
+          not(reaches(statement, "kms:Decrypt")),
+          all(
+            any(not(letsIn(statement, (kind) => kind !== "Service")), boundOn(statement, USE_KEYS)),
+            any(
+              not(letsIn(statement, (kind) => kind === "Service")),
+              boundOn(statement, USE_KEYS),
+              boundOn(statement, SOURCE_KEYS),
             ),
           ),
         ),
@@ -62,11 +61,13 @@ export const kmsPhiKeyPolicyViaService = withPolicy.relation({
     ),
 });
 
-/** Somebody of this kind, other than an account as such. NotPrincipal lets in everyone of every kind. */
+/** Somebody of this kind, other than an account as such or a service-linked role. NotPrincipal lets in everyone of every kind. */
 function letsIn(statement: Reading<Statement>, ofKind: (kind: string) => boolean): Answer {
   return any(
     fromBoolean(valueOf(statement.NotPrincipal) !== undefined),
-    principals(statement, (kind, principal) => all(fromBoolean(ofKind(kind)), not(matches(principal, ACCOUNT)))),
+    principals(statement, (kind, principal) =>
+      all(fromBoolean(ofKind(kind)), not(matches(principal, ACCOUNT)), not(matches(principal, SERVICE_LINKED))),
+    ),
   );
 }
 
@@ -77,7 +78,7 @@ function boundOn(statement: Reading<Statement>, keys: readonly string[]): Answer
     (value) => !/^[*?]*$/.test(value),
     yes,
   );
-  return answer.truth === false ? no(pathOf(statement.Condition)) : answer;
+  return about(answer, pathOf(statement.Condition));
 }
 
 const ADMINISTRATION = ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"] as const;

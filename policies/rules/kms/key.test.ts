@@ -274,12 +274,14 @@ testRule(kmsKeyBypassLockoutSafetyCheck, {
 testRule(kmsKeyDescription, {
   valid: [
     { name: "described", props: { description: "Encrypts the claims archive" } },
+    { name: "six characters on two lines", props: { description: "Key\nof" } },
     { name: "Cloud Control key", type: NATIVE, props: { description: "Encrypts the claims archive" } },
   ],
   invalid: [
     { name: "left out", props: {}, finds: "description" },
     { name: "empty", props: { description: "" }, finds: "description" },
-    { name: "blank", props: { description: "  " }, finds: "description" },
+    { name: "blank", props: { description: "         " }, finds: "description" },
+    { name: "too short to say anything", props: { description: "  key 1  " }, finds: "description" },
   ],
   notJudged: [
     another,

@@ -164,9 +164,9 @@ export const kmsKeyDescription = key.rule({
   severity: "low",
   controls: { hipaa: ["164.308(a)(1)(ii)(B)"] },
   source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html",
-  says: "has no description",
+  says: "has no description, or one of less than six characters",
   fix: 'Set description, e.g. "Encrypts the claims archive".',
-  requires: (p) => matches(p.description, /\S/),
+  requires: (p) => matches(p.description, /\S.{4,}\S/s),
 });
 
 /** One account's log groups: `arn:aws:logs:<region>:<account>:...`. */

@@ -1,5 +1,5 @@
 import { customerKey, present } from "../../predicates";
-import { noCredentialIn } from "./credential";
+import { noCredentialIn } from "../../secrets-in-text";
 import { lambdaFunction } from "./function";
 
 const VARIABLES = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html";

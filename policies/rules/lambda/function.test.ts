@@ -42,6 +42,7 @@ const inVpc = { subnetIds: ["subnet-0a", "subnet-0b"], securityGroupIds: ["sg-0a
 testRule(lambdaInsideVpc, {
   valid: [
     { name: "in a VPC", props: { ...code, vpcConfig: inVpc } },
+    { name: "subnets alone", props: { vpcConfig: { subnetIds: ["subnet-0a"] } } },
     {
       name: "in subnets of the same preview",
       props: { vpcConfig: { subnetIds: [from("a"), from("b")], securityGroupIds: [unknownString] } },
@@ -49,13 +50,8 @@ testRule(lambdaInsideVpc, {
     },
   ],
   invalid: [
-    { name: "left out", props: code, finds: ["vpcConfig.subnetIds", "vpcConfig.securityGroupIds"] },
+    { name: "left out", props: code, finds: "vpcConfig.subnetIds" },
     { name: "no subnets", props: { vpcConfig: { ...inVpc, subnetIds: [] } }, finds: "vpcConfig.subnetIds" },
-    {
-      name: "no security groups",
-      props: { vpcConfig: { subnetIds: ["subnet-0a"] } },
-      finds: "vpcConfig.securityGroupIds",
-    },
   ],
   notJudged: [
     another,
@@ -79,7 +75,7 @@ testRule(lambdaVpcMultiAzCheck, {
     },
   ],
   invalid: [
-    { name: "left out", props: code, finds: "vpcConfig.subnetIds" },
+    { name: "no subnet", props: { vpcConfig: { securityGroupIds: ["sg-0a"] } }, finds: "vpcConfig.subnetIds" },
     { name: "one subnet", props: { vpcConfig: { subnetIds: ["subnet-0a"] } }, finds: "vpcConfig.subnetIds" },
     {
       name: "one of the same preview",
@@ -95,6 +91,7 @@ testRule(lambdaVpcMultiAzCheck, {
   ],
   notJudged: [
     another,
+    { name: "in no VPC", props: code, because: "exempt" },
     {
       name: "subnets not known yet",
       props: { vpcConfig: { subnetIds: unknownValue } },

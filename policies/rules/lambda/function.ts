@@ -51,7 +51,8 @@ export const lambdaInsideVpc = lambdaFunction.rule({
   source: VPC,
   says: "does not run in a VPC, so nothing bounds where it may send data",
   fix: "Set vpcConfig: { subnetIds: [...], securityGroupIds: [...] }.",
-  requires: (p) => all(given(p.vpcConfig.subnetIds), given(p.vpcConfig.securityGroupIds)),
+  // Without security groups Lambda refuses subnets, so the subnets tell.
+  requires: (p) => given(p.vpcConfig.subnetIds),
 });
 
 export const lambdaVpcMultiAzCheck = lambdaFunction.rule({
@@ -62,7 +63,9 @@ export const lambdaVpcMultiAzCheck = lambdaFunction.rule({
   source: VPC,
   says: "has fewer than two subnets of its own VPC, so the loss of one zone can stop it",
   fix: "Name subnets of two zones at least in vpcConfig.subnetIds.",
-  why: "The zone of a subnet is not written on the function; two subnets are the least that two zones need.",
+  why: "The zone of a subnet is not written on the function; two subnets are the least that two zones need. Outside a VPC Lambda runs a function in several zones by itself.",
+  appliesWhen: (p) => present(p.vpcConfig),
+  otherwise: "The function is in no VPC of the account; Lambda spreads it over zones by itself.",
   requires: (p) => atLeastTwo(p.vpcConfig.subnetIds),
 });
 

@@ -25,6 +25,7 @@ const SSN = "123-45-6789";
 const values: Record<string, string> = {
   "a social security number": SSN,
   "a social security number in a text": `test with ${SSN}, please`,
+  "a taxpayer number": "912-70-6789",
   "a medical record number": "MRN: 00123456",
   "a medical record number with letters": "mrn#AB12345",
   "a date of birth": "DOB: 1950-02-03",
@@ -57,7 +58,6 @@ const names: Record<string, string> = {
 const harmless: Record<string, string> = {
   "a number that nobody has": "000-45-6789",
   "another number that nobody has": "666-45-6789",
-  "one of a range never given out": "912-45-6789",
   "one of a middle never given out": "123-00-6789",
   "one of an end never given out": "123-45-0000",
   "a longer number": "1123-45-6789",

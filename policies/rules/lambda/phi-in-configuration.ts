@@ -1,9 +1,9 @@
 import { all, any, not, unnamed } from "../../answer";
+import { noPatientIdentifier, noPatientIdentifierIn } from "../../identifiers-in-text";
 import { every, is, oneOf } from "../../predicates";
 import { jsonOf, topOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import { lambdaFunction } from "./function";
-import { noPatientIdentifier, noPatientIdentifierIn } from "./patient-identifier";
 
 /** Where functions, tasks, parameters and builds keep their configuration; each type has some of these. */
 interface Configuration {

@@ -106,6 +106,12 @@ testRule(logDataProtectionPolicyPhi, {
       because: "exempt",
     },
     {
+      name: "flow logs of a VPC",
+      props: group,
+      others: [{ type: "aws:ec2/flowLog:FlowLog", name: "flow", props: { logDestination: from("subject") } }],
+      because: "exempt",
+    },
+    {
       name: "document not known",
       props: group,
       others: [protection(unknownString)],

@@ -1,18 +1,18 @@
 import type { LogAccountPolicyArgs, LogDataProtectionPolicyArgs } from "@pulumi/aws/cloudwatch";
-import { all, any, fromBoolean, no, unknown, type Answer } from "../../answer";
+import { about, all, any, fromBoolean, type Answer } from "../../answer";
 import { classificationOf, mayHoldPhi } from "../../classification";
-import { is, some } from "../../predicates";
-import { jsonOf, pathOf, valueOf, type Reading } from "../../reading";
-import { texts } from "../../rule-config";
+import { is, some, written } from "../../predicates";
+import { jsonOf, pathOf, type Reading } from "../../reading";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
-import { UNKNOWN } from "../../value";
+import { identifiers, tellsPatients } from "./data-identifiers";
 import { logGroup } from "./log-group";
 import { trailsInto } from "./retention-six-years";
 
 const groupPolicy: Kind<LogDataProtectionPolicyArgs> = {
   types: ["aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy"],
 };
+const flowLog: Kind<{ logDestination: string }> = { types: ["aws:ec2/flowLog:FlowLog"] };
 const accountPolicy: Kind<LogAccountPolicyArgs> = { types: ["aws:cloudwatch/logAccountPolicy:LogAccountPolicy"] };
 
 /** Grammar: CloudWatch Logs User Guide, "Understanding data protection policies". */
@@ -21,26 +21,10 @@ interface ProtectionStatement {
   readonly Operation: { readonly Audit: object; readonly Deidentify: object };
 }
 
-const identifiers = texts({
-  name: "identifiers",
-  description:
-    "Names of data identifiers that tell patients; a policy must cover one of them, or one of its own making.",
-  // The health identifiers for the United States that AWS manages, and the number most records are joined by.
-  fallback: [
-    "DrugEnforcementAgencyNumber-US",
-    "HealthcareProcedureCode-US",
-    "HealthInsuranceClaimNumber-US",
-    "MedicareBeneficiaryNumber-US",
-    "NationalDrugCode-US",
-    "NationalProviderId-US",
-    "Ssn-US",
-  ],
-});
-
 export const logDataProtectionPolicyPhi = logGroup.relation({
   id: "log-data-protection-policy-phi",
   title: "Logs of what handles patient data find and mask health identifiers",
-  severity: "high",
+  severity: "medium",
   controls: { hipaa: ["164.308(a)(1)(ii)(D)", "164.308(a)(4)(ii)(B)", "164.312(b)", "164.502(b)"] },
   source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html",
   says: "shows health identifiers that get into it to everyone who may read it",
@@ -52,8 +36,10 @@ export const logDataProtectionPolicyPhi = logGroup.relation({
     all(
       mayHoldPhi(resource, stack.settings),
       fromBoolean(classificationOf(resource, stack.settings) !== "audit" && trailsInto(p, stack).length === 0),
+      fromBoolean(stack.partner(p, flowLog, "logDestination").count() === 0),
     ),
-  otherwise: "The group is classified as holding no patient data, or keeps an audit trail, which must stay legible.",
+  otherwise:
+    "The group is classified as holding no patient data, keeps an audit trail, which must stay legible, or flow logs, which hold addresses alone.",
   requires: (p, stack) => {
     const names = identifiers.of(stack.settings);
     return any(
@@ -82,19 +68,5 @@ function masks(policy: Reading<unknown>, names: readonly string[]): Answer {
       ),
     ),
   );
-  return answer.truth === false ? no(pathOf(policy)) : answer;
-}
-
-/** There at all: an operation may be an empty object. */
-function written(r: Reading<object>): Answer {
-  const value = valueOf(r);
-  return value === UNKNOWN ? unknown(pathOf(r)) : fromBoolean(value !== undefined);
-}
-
-/** `arn:aws:dataprotection::aws:data-identifier/Ssn-US`; a name without an ARN is an identifier that the policy itself defines. */
-function tellsPatients(r: Reading<string>, names: readonly string[]): Answer {
-  const value = valueOf(r);
-  if (value === UNKNOWN) return unknown(pathOf(r));
-  const name = String(value);
-  return fromBoolean(!name.startsWith("arn:") || names.some((each) => name.endsWith(`/${each}`)));
+  return about(answer, pathOf(policy));
 }

@@ -2,7 +2,6 @@ import { all, any, fromBoolean, no, not } from "../../answer";
 import { customerKey, is } from "../../predicates";
 import { pathOf } from "../../reading";
 import { on } from "../../rule";
-import { alsoWhere } from "../guardduty/also-where";
 import { account, comesRound, exportConfiguration, job, organization } from "./kinds";
 
 const discovery = on<object>(...organization.types, ...job.types);
@@ -25,27 +24,22 @@ export const macieStatusCheck = account.wholeStack({
   },
 });
 
-export const macieAutoSensitiveDataDiscoveryCheck = alsoWhere(
-  organization,
-  discovery.wholeStack({
-    id: "macie-auto-sensitive-data-discovery-check",
-    title: "Macie looks for sensitive data again and again, by itself",
-    severity: "medium",
-    controls: { hipaa: ["164.308(a)(1)(ii)(A)"] },
-    source: "https://docs.aws.amazon.com/macie/latest/user/discovery-asdd.html",
-    says: "does not let Macie look for sensitive data again and again",
-    fix: 'Set autoEnable: true in aws.macie2.OrganizationConfiguration, or add an aws.macie2.ClassificationJob with jobType: "SCHEDULED".',
-    why: "Automated discovery has no resource of its own; an organisation that takes in its accounts by itself turns it on with them.",
-    baselineOnly: true,
-    requires: (stack) => {
-      const ways = [
-        ...stack.all(organization).map((one) => is(one.autoEnable, true)),
-        ...stack.all(job).map(comesRound),
-      ];
-      return ways.length === 0 ? no("OrganizationConfiguration", "ClassificationJob") : any(...ways);
-    },
-  }),
-);
+export const macieAutoSensitiveDataDiscoveryCheck = discovery.wholeStack({
+  id: "macie-auto-sensitive-data-discovery-check",
+  title: "Macie looks for sensitive data again and again, by itself",
+  severity: "medium",
+  controls: { hipaa: ["164.308(a)(1)(ii)(A)"] },
+  source: "https://docs.aws.amazon.com/macie/latest/user/discovery-asdd.html",
+  says: "does not let Macie look for sensitive data again and again",
+  fix: 'Set autoEnable: true in aws.macie2.OrganizationConfiguration, or add an aws.macie2.ClassificationJob with jobType: "SCHEDULED".',
+  why: "Automated discovery has no resource of its own; an organisation that takes in its accounts by itself turns it on with them.",
+  baselineOnly: true,
+  alsoWhere: organization,
+  requires: (stack) => {
+    const ways = [...stack.all(organization).map((one) => is(one.autoEnable, true)), ...stack.all(job).map(comesRound)];
+    return ways.length === 0 ? no("OrganizationConfiguration", "ClassificationJob") : any(...ways);
+  },
+});
 
 export const macieResultsExportEncrypted = exportConfiguration.wholeStack({
   id: "macie-results-export-encrypted",

@@ -1,5 +1,5 @@
 import type { ClusterArgs } from "@pulumi/aws/msk";
-import { all, any, no } from "../../answer";
+import { about, all, any, no } from "../../answer";
 import { absent, customerKey, is, notFalse, notTrue, oneOf, present } from "../../predicates";
 import { pathOf } from "../../reading";
 import { on } from "../../rule";
@@ -52,7 +52,7 @@ export const mskClusterLoggingEnabled = cluster.rule({
     const answer = any(
       ...[brokerLogs.cloudwatchLogs, brokerLogs.s3, brokerLogs.firehose].map(({ enabled }) => is(enabled, true)),
     );
-    return answer.truth === false ? no(pathOf(brokerLogs)) : answer;
+    return about(answer, pathOf(brokerLogs));
   },
 });
 

@@ -123,7 +123,7 @@ testRule(opensearchDashboardsFederatedLogin, {
       name: "SAML without its options",
       props: domain,
       others: [saml("notes", {})],
-      finds: [COGNITO, "DomainSamlOptions", "DomainSamlOptions.samlOptions.enabled"],
+      finds: [COGNITO, "DomainSamlOptions.samlOptions.enabled"],
     },
     { name: "SAML of another domain", props: domain, others: [saml("visits")], finds: [COGNITO, "DomainSamlOptions"] },
     { name: "no name on either side", props: {}, others: [saml(undefined)], finds: [COGNITO, "DomainSamlOptions"] },

@@ -1,11 +1,9 @@
 import type { DomainSamlOptionsArgs } from "@pulumi/aws/opensearch";
 import { all, any, type Answer } from "../../answer";
 import { is, notTrue } from "../../predicates";
-import { resourceOf, valueOf, type Reading } from "../../reading";
-import { effective } from "../../resource";
+import type { Reading } from "../../reading";
 import { on } from "../../rule";
-import type { StackView } from "../../stack-view";
-import { domain, type Domain } from "./domain";
+import { domain } from "./domain";
 
 const samlOptions = on<DomainSamlOptionsArgs>(
   "aws:opensearch/domainSamlOptions:DomainSamlOptions",
@@ -48,7 +46,8 @@ export const opensearchDashboardsFederatedLogin = domain.relation({
   source: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/cognito-auth.html",
   says: "does not leave the sign-in to Dashboards to Cognito or a SAML identity provider",
   fix: "Set cognitoOptions: { enabled: true, userPoolId, identityPoolId, roleArn }, or add an aws.opensearch.DomainSamlOptions.",
-  requires: (p, stack) => any(is(p.cognitoOptions.enabled, true), stack.partner(p, samlOptions, "domainName").some(samlIsOn)),
+  requires: (p, stack) =>
+    any(is(p.cognitoOptions.enabled, true), stack.partner(p, samlOptions, "domainName").some(samlIsOn)),
 });
 
 function samlIsOn(options: Reading<DomainSamlOptionsArgs>): Answer {

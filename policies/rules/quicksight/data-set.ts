@@ -1,5 +1,5 @@
 import type { DataSetArgs } from "@pulumi/aws/quicksight";
-import { all, any, fromBoolean, no, not, unknown, type Answer } from "../../answer";
+import { about, all, any, fromBoolean, not, unknown, type Answer } from "../../answer";
 import { mayHoldPhi } from "../../classification";
 import { is, present, some } from "../../predicates";
 import { itemsOf, pathOf, valueOf, type Reading } from "../../reading";
@@ -107,7 +107,7 @@ export const quicksightColumnLevelSecurity = dataSet.rule({
         return any(isIdentifier(column, names), fromBoolean(renamed.has(valueOf(column))));
       }),
     );
-    return restricts.truth === false ? no("columnLevelPermissionRules") : restricts;
+    return about(restricts, "columnLevelPermissionRules");
   },
 });
 

@@ -1,5 +1,5 @@
 import { all, not } from "../../answer";
-import { backedUp } from "./backup-coverage";
+import { databaseBackedUp } from "./backup-coverage";
 import { AURORA, cluster, instanceOrCluster, isReplica, runs } from "./database";
 
 const ASSIGNING = "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html";
@@ -27,7 +27,7 @@ export const rdsInBackupPlan = instanceOrCluster.relation({
   why: "A plan that another stack or the organisation makes does not show here; waive the rule where there is one.",
   appliesWhen: (p) => not(isReplica(p)),
   otherwise: "A replica is backed up at its source.",
-  requires: (p, stack) => backedUp(p, stack),
+  requires: (p, stack) => databaseBackedUp(p, stack),
 });
 
 export const auroraResourcesProtectedByBackupPlan = cluster.relation({
@@ -52,5 +52,5 @@ export const auroraResourcesProtectedByBackupPlan = cluster.relation({
   why: "A plan that another stack or the organisation makes does not show here; waive the rule where there is one.",
   appliesWhen: (p) => all(runs(p, AURORA), not(isReplica(p))),
   otherwise: "Not Aurora, or a replica, which is backed up at its source.",
-  requires: (p, stack) => backedUp(p, stack),
+  requires: (p, stack) => databaseBackedUp(p, stack),
 });

@@ -117,8 +117,12 @@ const IDENTIFIER: Readonly<Record<string, string>> = {
   [NATIVE_CLUSTER]: "dbClusterIdentifier",
 };
 
-export function identifierOf(resource: Resource): string | undefined {
-  const value = effective(resource, IDENTIFIER[resource.type] ?? "identifier");
+export function identifierProperty(type: string): string {
+  return IDENTIFIER[type] ?? "identifier";
+}
+
+function identifierOf(resource: Resource): string | undefined {
+  const value = effective(resource, identifierProperty(resource.type));
   return typeof value === "string" ? value : undefined;
 }
 

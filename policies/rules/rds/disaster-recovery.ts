@@ -6,7 +6,7 @@ import { pathOf, referencesOf, resourceOf, valueOf, type Reading } from "../../r
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
-import { backedUp } from "./backup-coverage";
+import { databaseBackedUp } from "./backup-coverage";
 import {
   cluster,
   globalCluster,
@@ -39,7 +39,7 @@ const key: Kind<object> = {
 export const drRdsCrossRegionCopy = instanceOrCluster.relation({
   id: "dr-rds-cross-region-copy",
   title: "Databases that may hold patient data have a copy in another region",
-  severity: "high",
+  severity: "medium",
   controls: { hipaa: ["164.308(a)(7)(ii)(B)"] },
   source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReplicateBackups.html",
   says: "has no copy in another region",
@@ -58,7 +58,7 @@ export const drRdsCrossRegionCopy = instanceOrCluster.relation({
       type === INSTANCE ? unnamed(worldwide) : worldwide,
       unnamed(namedBy(stack, p, instance, "replicateSourceDb").some((copy) => standsElsewhere(copy, p))),
       unnamed(namedBy(stack, p, cluster, "replicationSourceIdentifier").some((copy) => standsElsewhere(copy, p))),
-      unnamed(backedUp(p, stack, (by) => copiesAway(by, p, stack))),
+      unnamed(databaseBackedUp(p, stack, (by) => copiesAway(by, p, stack))),
     );
   },
 });

@@ -1,4 +1,3 @@
-import type { SubnetArgs } from "@pulumi/aws/ec2";
 import type { SubnetGroupArgs } from "@pulumi/aws/rds";
 import { all, no, not, unknown, type Answer } from "../../answer";
 import { absent, atLeast, atMost, is, notTrue, present } from "../../predicates";
@@ -7,6 +6,7 @@ import { on } from "../../rule";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
+import { givesNoAddress, subnetOfAnyKind } from "../vpc/private-subnet";
 import {
   CLUSTER_INSTANCE,
   hasSourceElsewhere,
@@ -22,9 +22,6 @@ import {
 
 const reachable = on<DatabaseArgs>(INSTANCE, CLUSTER_INSTANCE, NATIVE_INSTANCE, NATIVE_CLUSTER);
 
-const SUBNET = "aws:ec2/subnet:Subnet";
-const DEFAULT_SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
-const subnet: Kind<SubnetArgs> = { types: [SUBNET, DEFAULT_SUBNET] };
 const subnetGroup: Kind<SubnetGroupArgs> = { types: ["aws:rds/subnetGroup:SubnetGroup"] };
 
 const IN_A_VPC = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html";
@@ -75,7 +72,7 @@ export const rdsInVpcPrivateSubnets = instanceOrCluster.relation({
 
 function privateSubnets(group: Reading<SubnetGroupArgs>, stack: StackView): Answer {
   const path = pathOf(group.subnetIds);
-  const subnets = stack.named(group.subnetIds, subnet).certain;
+  const subnets = stack.named(group.subnetIds, subnetOfAnyKind).certain;
   if (subnets.length === 0) return unknown(path);
   const answers = subnets.map(givesNoAddress);
   const breaches = answers.filter(({ truth }) => truth === false);
@@ -85,11 +82,6 @@ function privateSubnets(group: Reading<SubnetGroupArgs>, stack: StackView): Answ
   if (isFiltered && breaches.length > 0 && breaches.length < answers.length) return unknown(path);
   const isWhole = items === UNKNOWN || subnets.length >= items.length;
   return isWhole ? all(...answers) : all(...answers, unknown(path));
-}
-
-function givesNoAddress(p: Reading<SubnetArgs>): Answer {
-  // AWS makes default subnets with the setting on.
-  return resourceOf(p).type === DEFAULT_SUBNET ? is(p.mapPublicIpOnLaunch, false) : notTrue(p.mapPublicIpOnLaunch);
 }
 
 /** Amazon RDS User Guide, "Settings for DB instances", `Port`. */

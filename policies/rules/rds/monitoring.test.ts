@@ -13,6 +13,7 @@ const cluster = (props: object) => ({ type: CLUSTER, name: "cluster", props: { .
 testRule(rdsEnhancedMonitoringEnabled, {
   valid: [
     { name: "every minute", props: { ...postgres, ...monitored } },
+    { name: "an interval alone", props: { ...postgres, monitoringInterval: 15 } },
     { name: "every second", props: { ...postgres, ...monitored, monitoringInterval: 1 } },
     {
       name: "role made in the same preview",
@@ -43,34 +44,33 @@ testRule(rdsEnhancedMonitoringEnabled, {
     },
   ],
   invalid: [
-    { name: "left out", props: postgres, finds: ["monitoringInterval", "monitoringRoleArn"] },
+    { name: "left out", props: postgres, finds: "monitoringInterval" },
     { name: "off", props: { ...postgres, monitoringInterval: 0, monitoringRoleArn }, finds: "monitoringInterval" },
-    { name: "no role", props: { ...postgres, monitoringInterval: 60 }, finds: "monitoringRoleArn" },
     {
       name: "member of a cluster made elsewhere",
       type: CLUSTER_INSTANCE,
       props: { ...aurora, clusterIdentifier: "claims" },
-      finds: ["monitoringInterval", "monitoringRoleArn"],
+      finds: "monitoringInterval",
     },
     {
       name: "member of a cluster without",
       type: CLUSTER_INSTANCE,
       props: { ...aurora, clusterIdentifier: from("cluster") },
       others: [cluster({})],
-      finds: ["monitoringInterval", "monitoringRoleArn"],
+      finds: "monitoringInterval",
     },
     {
       name: "member of another cluster than the one monitored",
       type: CLUSTER_INSTANCE,
       props: { ...aurora, clusterIdentifier: "intake" },
       others: [cluster({ clusterIdentifier: "claims", ...monitored })],
-      finds: ["monitoringInterval", "monitoringRoleArn"],
+      finds: "monitoringInterval",
     },
     {
       name: "cluster without instances",
       type: CLUSTER,
       props: aurora,
-      finds: ["monitoringInterval", "monitoringRoleArn"],
+      finds: "monitoringInterval",
     },
     {
       name: "cluster with one instance that is not monitored",
@@ -80,13 +80,13 @@ testRule(rdsEnhancedMonitoringEnabled, {
         member("a", { clusterIdentifier: from("subject"), ...monitored }),
         member("b", { clusterIdentifier: from("subject") }),
       ],
-      finds: ["monitoringInterval", "monitoringRoleArn"],
+      finds: "monitoringInterval",
     },
     {
       name: "instance beside a cluster that is monitored",
       props: postgres,
       others: [cluster(monitored)],
-      finds: ["monitoringInterval", "monitoringRoleArn"],
+      finds: "monitoringInterval",
     },
   ],
   notJudged: [
@@ -134,6 +134,16 @@ testRule(rdsPerformanceInsightsEnabled, {
   ],
   invalid: [
     { name: "left out", props: postgres, finds: "performanceInsightsEnabled" },
+    {
+      name: "MySQL on a larger class",
+      props: { engine: "mysql", instanceClass: "db.t3.medium" },
+      finds: "performanceInsightsEnabled",
+    },
+    {
+      name: "PostgreSQL on a small class",
+      props: { engine: "postgres", instanceClass: "db.t3.micro" },
+      finds: "performanceInsightsEnabled",
+    },
     { name: "off", props: { ...postgres, performanceInsightsEnabled: false }, finds: "performanceInsightsEnabled" },
     {
       name: "member",
@@ -154,6 +164,14 @@ testRule(rdsPerformanceInsightsEnabled, {
     another,
     { name: "RDS Custom", props: { engine: "custom-oracle-ee" }, because: "exempt" },
     { name: "Db2", props: { engine: "db2-se" }, because: "exempt" },
+    ...["db.t2.micro", "db.t2.small", "db.t3.micro", "db.t3.small", "db.t4g.micro", "db.t4g.small"].map(
+      (instanceClass) => ({
+        name: `MySQL on ${instanceClass}`,
+        props: { engine: "mysql", instanceClass },
+        because: "exempt" as const,
+      }),
+    ),
+    { name: "MariaDB on a small class", props: { engine: "mariadb", instanceClass: "db.t3.small" }, because: "exempt" },
     {
       name: "not known yet",
       props: { ...postgres, performanceInsightsEnabled: unknownValue },

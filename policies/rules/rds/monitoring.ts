@@ -1,5 +1,5 @@
 import { all, any, not, unnamed, type Answer } from "../../answer";
-import { atLeast, is, present } from "../../predicates";
+import { atLeast, is, oneOf } from "../../predicates";
 import { resourceOf } from "../../reading";
 import { on } from "../../rule";
 import type { StackView } from "../../stack-view";
@@ -38,8 +38,12 @@ export const rdsEnhancedMonitoringEnabled = instanceOrMember.relation({
 });
 
 function isMonitored(p: Database): Answer {
-  return all(atLeast(p.monitoringInterval, 1), present(p.monitoringRoleArn));
+  // RDS refuses an interval without a role, so the interval tells.
+  return atLeast(p.monitoringInterval, 1);
 }
+
+/** "Amazon RDS DB engine and instance class support for Performance Insights". */
+const TOO_SMALL = ["db.t2.micro", "db.t2.small", "db.t3.micro", "db.t3.small", "db.t4g.micro", "db.t4g.small"];
 
 export const rdsPerformanceInsightsEnabled = watched.relation({
   id: "rds-performance-insights-enabled",
@@ -50,8 +54,9 @@ export const rdsPerformanceInsightsEnabled = watched.relation({
   says: "does not record who loads it with what",
   fix: "Set performanceInsightsEnabled: true (enablePerformanceInsights in aws-native).",
   why: "Set on a cluster it counts for its instances; set on all instances it counts for the cluster.",
-  appliesWhen: (p) => not(any(isCustom(p), runs(p, ["db2-"]))),
-  otherwise: "RDS Custom and Db2 have no Performance Insights.",
+  appliesWhen: (p) =>
+    not(any(isCustom(p), runs(p, ["db2-"]), all(runs(p, ["mysql", "mariadb"]), oneOf(p.instanceClass, TOO_SMALL)))),
+  otherwise: "RDS Custom, Db2 and the smallest classes of MySQL and MariaDB have no Performance Insights.",
   requires: (p, stack) => byItselfOrItsCluster(p, stack, hasInsights),
 });
 

@@ -1,5 +1,5 @@
 import type { ClusterParameterGroupArgs, ParameterGroupArgs } from "@pulumi/aws/rds";
-import { fromBoolean, no, unknown, type Answer } from "../../answer";
+import { about, fromBoolean, unknown, type Answer } from "../../answer";
 import { present } from "../../predicates";
 import { itemsOf, pathOf, resourceOf, valueOf, type Reading } from "../../reading";
 import type { Kind } from "../../stack-index";
@@ -37,7 +37,7 @@ export function parametersOf(p: Database, stack: StackView): Parameter {
   return (parameter, holds, byDefault) => {
     if (group !== undefined) return inGroup(group, parameter, holds, byDefault);
     if (present(property).truth === false || (typeof name === "string" && name.startsWith("default."))) {
-      return byDefault.truth === false ? no(pathOf(property)) : byDefault;
+      return about(byDefault, pathOf(property));
     }
     return unknown(pathOf(property));
   };
@@ -56,7 +56,7 @@ function inGroup(
   if (own === undefined) {
     const open = entries.filter((entry) => valueOf(entry.name) === UNKNOWN).map((entry) => pathOf(entry.name));
     if (open.length > 0) return unknown(...open);
-    return byDefault.truth === false ? no(pathOf(group.parameters)) : byDefault;
+    return about(byDefault, pathOf(group.parameters));
   }
   const value = valueOf(own.value);
   return value === UNKNOWN ? unknown(pathOf(own.value)) : fromBoolean(holds(String(value)), pathOf(own.value));

@@ -1,8 +1,7 @@
 import type { LoggingArgs } from "@pulumi/aws/redshift";
 import { all, any, unnamed, type Answer } from "../../answer";
 import { is, notFalse, present } from "../../predicates";
-import { resourceOf, type Reading } from "../../reading";
-import { effective } from "../../resource";
+import type { Reading } from "../../reading";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { cluster, type AnyClusterArgs } from "./kinds";
@@ -34,19 +33,6 @@ export const redshiftClusterConfigurationCheck = cluster.relation({
 });
 
 function logs(p: Reading<AnyClusterArgs>, stack: StackView): Answer {
-  const linked = stack.partner(p, logging, "clusterIdentifier");
   const goes = (by: Reading<LoggingArgs>): Answer => any(present(by.bucketName), present(by.logExports));
-  return any(
-    unnamed(is(p.logging.enable, true)),
-    ...byIdentifier(p, stack).map((by) => unnamed(goes(by))),
-    linked.satisfies(goes),
-  );
-}
-
-/** Clusters are named by their identifier, which stands in a property of its own. */
-function byIdentifier(p: Reading<AnyClusterArgs>, stack: StackView): Reading<LoggingArgs>[] {
-  const identifier = effective(resourceOf(p), "clusterIdentifier");
-  return stack
-    .all(logging)
-    .filter((by) => typeof identifier === "string" && identifier === effective(resourceOf(by), "clusterIdentifier"));
+  return any(unnamed(is(p.logging.enable, true)), stack.partner(p, logging, "clusterIdentifier").satisfies(goes));
 }

@@ -6,10 +6,9 @@ import { pathOf, valueOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import { on } from "../../rule";
 import { texts, type RuleSettings } from "../../rule-config";
+import { isTrusted, noForeignPrincipal } from "../../trusted-accounts";
 import { UNKNOWN } from "../../value";
 import { accountOfArn } from "../dataflow/account-of-stack";
-import { isTrusted } from "../ec2/trusted-account";
-import { noForeignPrincipal } from "../s3/foreign-principals";
 
 const AUTHORIZATION = "aws:redshift/dataShareAuthorization:DataShareAuthorization";
 

@@ -25,6 +25,7 @@ testRule(redshiftRequireTlsSsl, {
     },
     { name: "AWS's group that demands TLS", props: { ...claims, clusterParameterGroupName: "default.redshift-2.0" } },
     { name: "the group itself", type: GROUP, props: tls },
+    { name: "as a boolean", type: GROUP, props: { parameters: [{ name: "require_ssl", value: true }] } },
     {
       name: "among other parameters, in capitals",
       type: GROUP,

@@ -1,6 +1,6 @@
 import type { ParameterGroupArgs } from "@pulumi/aws/redshift";
-import { all, fromBoolean, no, unknown, type Answer } from "../../answer";
-import { matches, present } from "../../predicates";
+import { all, any, fromBoolean, no, unknown, unnamed, type Answer } from "../../answer";
+import { is, matches, present } from "../../predicates";
 import { itemsOf, pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import type { Kind } from "../../stack-index";
@@ -87,5 +87,7 @@ function demandsTls(parameters: Reading<unknown>, naming: Naming): Answer {
     const open = entries.map(nameOf).filter((name) => valueOf(name) === UNKNOWN);
     return open.length > 0 ? unknown(...open.map(pathOf)) : no(pathOf(parameters));
   }
-  return matches(own[naming.value] as Reading<string>, /^true$/i);
+  const value = own[naming.value] as Reading<string>;
+  // A text by its type; a program that is not type-checked may write the boolean.
+  return any(unnamed(is(value, true)), matches(value, /^true$/i));
 }

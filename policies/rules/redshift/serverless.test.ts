@@ -7,10 +7,12 @@ const logExports = ["userlog", "connectionlog", "useractivitylog"];
 
 testRule(redshiftServerlessNamespaceCmkEncryption, {
   valid: [
+    { name: "a key by id", props: { ...claims, kmsKeyId: "7c1a" } },
     { name: "a key by ARN", props: { ...claims, kmsKeyId: "arn:aws:kms:us-east-1:111122223333:key/7c1a" } },
     {
       name: "a key made in the same stack",
-      props: { ...claims, kmsKeyId: "7c1a" },
+      props: { ...claims, kmsKeyId: from("key") },
+      others: [{ type: "aws:kms/key:Key", name: "key" }],
     },
   ],
   invalid: [

@@ -1,6 +1,6 @@
-import { all, any, no, not, unnamed } from "../../answer";
+import { all, any, no, unnamed } from "../../answer";
 import { customerKey, is, some } from "../../predicates";
-import { pathOf, type Reading } from "../../reading";
+import { pathOf, valueOf, type Reading } from "../../reading";
 import { namespace } from "./kinds";
 
 export const redshiftServerlessNamespaceCmkEncryption = namespace.rule({
@@ -12,7 +12,7 @@ export const redshiftServerlessNamespaceCmkEncryption = namespace.rule({
   says: "is not encrypted with a key of its own",
   fix: "Set kmsKeyId to the ARN of a customer managed key.",
   // AWS answers with this word where it takes its own key, and accepts it.
-  requires: (p) => all(customerKey(p.kmsKeyId), not(is(p.kmsKeyId, "AWS_OWNED_KMS_KEY"), pathOf(p.kmsKeyId))),
+  requires: (p) => (valueOf(p.kmsKeyId) === "AWS_OWNED_KMS_KEY" ? no(pathOf(p.kmsKeyId)) : customerKey(p.kmsKeyId)),
 });
 
 const AUDIT_LOGS = ["userlog", "connectionlog", "useractivitylog"] as const;

@@ -2,13 +2,12 @@ import type { DomainNameArgs } from "@pulumi/aws/apigateway";
 import type { RecordArgs } from "@pulumi/aws/route53";
 import { all, any, fromBoolean, no, unknown, unnamed, yes, type Answer } from "../../answer";
 import { mayHoldPhi } from "../../classification";
-import { every, is, oneOf, present, some } from "../../predicates";
+import { every, is, oneOf, present, sameValue, some } from "../../predicates";
 import { itemsOf, pathOf, referencesOf, resourceOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN, type PropertyObject, type PropertyValue } from "../../value";
-import { sameValue } from "../apigateway/same-value";
 
 type Record = Reading<RecordArgs>;
 

@@ -138,6 +138,7 @@ testRule(s3DefaultEncryptionKms, {
   notJudged: [
     { name: "another type", type: "aws:sqs/queue:Queue", props: {}, because: "other-type" },
     { name: "access logs are delivered here", props: {}, others: logTarget, because: "exempt" },
+    { name: "public", props: { tags: { DataClassification: "public" } }, because: "exempt" },
     {
       name: "access logs of a bucket with inline logging",
       props: {},
@@ -237,6 +238,7 @@ testRule(s3BucketCmk, {
   notJudged: [
     { name: "another type", type: "aws:sqs/queue:Queue", props: {}, because: "other-type" },
     { name: "access logs are delivered here", props: {}, others: logTarget, because: "exempt" },
+    { name: "public", props: { tags: { DataClassification: "public" } }, because: "exempt" },
     {
       name: "a key from elsewhere",
       props: {},

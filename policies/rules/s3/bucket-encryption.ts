@@ -1,9 +1,11 @@
 import { any, no, not, unnamed, type Answer } from "../../answer";
 import { absent, customerKey, is, oneOf } from "../../predicates";
 import type { Reading } from "../../reading";
+import type { Resource } from "../../resource";
 import type { StackView } from "../../stack-view";
 import { bucket, type BucketShape } from "./bucket";
 import {
+  declaredPublic,
   defaultEncryption,
   encryptedWithKms,
   encryptionLeftOut,
@@ -13,13 +15,15 @@ import {
 
 const DEFAULT_ENCRYPTION = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html";
 
-function notLogTarget(p: Reading<BucketShape>, stack: StackView): Answer {
-  return not(isAccessLogTarget(p, stack));
+function takesKey(p: Reading<BucketShape>, stack: StackView, resource: Resource): Answer {
+  return not(any(isAccessLogTarget(p, stack), declaredPublic(resource, stack.settings)));
 }
+
+const TAKES_NO_KEY = `${LOG_TARGET_SENTENCE} Or the bucket is tagged as public.`;
 
 export const s3DefaultEncryptionKms = bucket.relation({
   id: "s3-default-encryption-kms",
-  title: "Every bucket encrypts new objects with a KMS key",
+  title: "Every bucket that is not public encrypts new objects with a KMS key",
   severity: "high",
   controls: {
     hipaa: ["164.308(a)(4)(ii)(A)", "164.312(a)(2)(iv)", "164.312(c)(1)", "164.312(e)(2)(ii)"],
@@ -29,21 +33,21 @@ export const s3DefaultEncryptionKms = bucket.relation({
   source: DEFAULT_ENCRYPTION,
   says: "does not encrypt new objects with KMS (S3 then uses its own key, which nobody can withdraw or audit)",
   fix: 'new aws.s3.BucketServerSideEncryptionConfiguration("<name>", { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }, bucketKeyEnabled: true }] })',
-  appliesWhen: notLogTarget,
-  otherwise: LOG_TARGET_SENTENCE,
+  appliesWhen: takesKey,
+  otherwise: TAKES_NO_KEY,
   requires: encryptedWithKms,
 });
 
 export const s3BucketCmk = bucket.relation({
   id: "s3-bucket-cmk",
-  title: "Every bucket encrypts with a customer managed key",
+  title: "Every bucket that is not public encrypts with a customer managed key",
   severity: "medium",
   controls: { hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"] },
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
   says: "names no customer managed key for its objects",
   fix: "Set applyServerSideEncryptionByDefault.kmsMasterKeyId to the ARN of your own key.",
-  appliesWhen: notLogTarget,
-  otherwise: LOG_TARGET_SENTENCE,
+  appliesWhen: takesKey,
+  otherwise: TAKES_NO_KEY,
   requires: (p, stack) => defaultEncryption(p, stack, ({ key }) => customerKey(key)),
 });
 

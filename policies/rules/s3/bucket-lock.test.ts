@@ -147,6 +147,7 @@ testRule(s3BucketDefaultLockEnabled, {
   notJudged: [
     { name: "another type", type: QUEUE, props: {}, because: "other-type" },
     { name: "access logs", props: { tags: { "phiguard:purpose": "access-log" } }, because: "exempt" },
+    { name: "public", props: { tags: { DataClassification: "public" } }, because: "exempt" },
     {
       name: "time not known",
       props: {},

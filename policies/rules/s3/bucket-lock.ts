@@ -4,6 +4,7 @@ import { atLeast, oneOf } from "../../predicates";
 import { bucket } from "./bucket";
 import {
   complianceLock,
+  declaredPublic,
   defaultRetention,
   isAccessLogTarget,
   isEvidence,
@@ -32,7 +33,7 @@ export const s3BucketMfaDeleteEnabled = bucket.relation({
 
 export const s3BucketDefaultLockEnabled = bucket.relation({
   id: "s3-bucket-default-lock-enabled",
-  title: "Every bucket locks new objects for some time by default",
+  title: "Every bucket that is not public locks new objects for some time by default",
   severity: "medium",
   controls: {
     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(c)(1)", "164.312(c)(2)", "164.316(b)(2)(i)"],
@@ -43,8 +44,9 @@ export const s3BucketDefaultLockEnabled = bucket.relation({
   says: "does not lock new objects by default",
   fix: 'Set objectLockEnabled: true on the bucket and add new aws.s3.BucketObjectLockConfiguration("<name>", { bucket: bucket.id, rule: { defaultRetention: { mode: "GOVERNANCE", days: 30 } } })',
   why: "objectLockEnabled alone locks nothing: an object is locked if the bucket has a default retention or the writer asks for one. A lock configuration turns the lock on, also for a bucket that exists.",
-  appliesWhen: (p, stack) => not(isAccessLogTarget(p, stack)),
-  otherwise: "Access logs are delivered here, which S3 does not do to a bucket with a default lock.",
+  appliesWhen: (p, stack, resource) => not(any(isAccessLogTarget(p, stack), declaredPublic(resource, stack.settings))),
+  otherwise:
+    "Access logs are delivered here, which S3 does not do to a bucket with a default lock, or the bucket is tagged as public.",
   requires: (p, stack) =>
     defaultRetention(p, stack, (by) =>
       all(oneOf(by.mode, ["COMPLIANCE", "GOVERNANCE"]), any(atLeast(by.days, 1), atLeast(by.years, 1))),

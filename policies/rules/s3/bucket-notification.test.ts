@@ -57,6 +57,8 @@ testRule(s3EventNotificationsEnabled, {
   ],
   notJudged: [
     { name: "another type", type: "aws:sqs/queue:Queue", props: {}, because: "other-type" },
+    { name: "public", props: { tags: { DataClassification: "public" } }, because: "exempt" },
+    { name: "access logs", props: { tags: { "phiguard:purpose": "access-log" } }, because: "exempt" },
     {
       name: "EventBridge not known yet",
       props: {},

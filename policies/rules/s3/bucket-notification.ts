@@ -1,10 +1,11 @@
 import type { BucketNotificationArgs } from "@pulumi/aws/s3";
-import { any, no, type Answer } from "../../answer";
+import { about, any, not, type Answer } from "../../answer";
 import { is, present } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
 import type { Kind } from "../../stack-index";
 import { setting } from "../../stack-view";
 import { bucket, type BucketShape } from "./bucket";
+import { declaredPublic, isAccessLogTarget } from "./bucket-settings";
 
 const notification: Kind<BucketNotificationArgs> = { types: ["aws:s3/bucketNotification:BucketNotification"] };
 
@@ -26,6 +27,8 @@ export const s3EventNotificationsEnabled = bucket.relation({
   source: "https://docs.aws.amazon.com/config/latest/developerguide/s3-event-notifications-enabled.html",
   says: "tells nobody what happens to its objects",
   fix: 'new aws.s3.BucketNotification("<name>", { bucket: bucket.id, eventbridge: true })',
+  appliesWhen: (p, stack, resource) => not(any(isAccessLogTarget(p, stack), declaredPublic(resource, stack.settings))),
+  otherwise: "Access logs are delivered here, or the bucket is tagged as public: nobody waits for its objects.",
   requires: (p, stack) => {
     const inline = (p as Reading<BucketShape & NativeNotification>).notificationConfiguration;
     return setting(
@@ -50,5 +53,5 @@ export const s3EventNotificationsEnabled = bucket.relation({
 /** Somebody is told; a failure names the notification. */
 function tells(path: string, eventBridge: Answer, targets: readonly Reading<unknown>[]): Answer {
   const answer = any(eventBridge, ...targets.map(present));
-  return answer.truth === false ? no(path) : answer;
+  return about(answer, path);
 }

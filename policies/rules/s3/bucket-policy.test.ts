@@ -116,6 +116,10 @@ testRule(s3BucketPolicyNoLockout, {
     { name: "one action", props: { policy: document({ ...lockout, Action: "s3:DeleteBucket" }) } },
     { name: "one account", props: { policy: document({ ...lockout, Principal: { AWS: "111122223333" } }) } },
     {
+      name: "all actions but some",
+      props: { policy: document({ Effect: "Deny", Principal: "*", NotAction: "s3:GetObject", Resource: "*" }) },
+    },
+    {
       name: "everyone but a few",
       props: {
         policy: document({
@@ -138,6 +142,21 @@ testRule(s3BucketPolicyNoLockout, {
       name: "star in a list, inline, older token",
       type: "aws:s3/bucketV2:BucketV2",
       props: { policy: document({ ...lockout, Principal: { AWS: ["*"] }, Action: ["*"] }) },
+      finds: "policy.Statement[0].Principal",
+    },
+    {
+      name: "the policy itself",
+      props: { policy: document({ ...lockout, Action: ["s3:GetObject", "s3:PutBucketPolicy"] }) },
+      finds: "policy.Statement[0].Principal",
+    },
+    {
+      name: "whatever is put",
+      props: { policy: document({ ...lockout, Action: "s3:Put*" }) },
+      finds: "policy.Statement[0].Principal",
+    },
+    {
+      name: "all of S3, by leaving another service out",
+      props: { policy: document({ Effect: "Deny", Principal: "*", NotAction: "ec2:*", Resource: "*" }) },
       finds: "policy.Statement[0].Principal",
     },
     {
@@ -313,6 +332,16 @@ testRule(s3BucketSslRequestsOnly, {
       others: policyOf(document({ ...tlsOnly, Resource: "arn:aws:s3:::clinic*" })),
     },
     {
+      name: "the bucket's own name, as the program gives it",
+      props: { bucket: "clinic" },
+      others: policyOf(document({ ...tlsOnly, Resource: ["arn:aws:s3:::clinic", "arn:aws:s3:::clinic/*"] })),
+    },
+    {
+      name: "a pattern in place of the name that the program gives",
+      props: { bucket: "clinic" },
+      others: policyOf(document({ ...tlsOnly, Resource: ["arn:aws:s3:::*ic", "arn:aws:s3:::cli*"] })),
+    },
+    {
       name: "bucket and objects in two statements",
       props: {},
       others: policyOf(
@@ -346,6 +375,12 @@ testRule(s3BucketSslRequestsOnly, {
       name: "one prefix",
       props: {},
       others: policyOf(document({ ...tlsOnly, Resource: ["arn:aws:s3:::clinic", "arn:aws:s3:::clinic/a/*"] })),
+      finds: "BucketPolicy.policy",
+    },
+    {
+      name: "objects of another bucket than the one the program names",
+      props: { bucket: "clinic" },
+      others: policyOf(document({ ...tlsOnly, Resource: ["arn:aws:s3:::clinic", "arn:aws:s3:::clinical/*"] })),
       finds: "BucketPolicy.policy",
     },
     {

@@ -1,5 +1,5 @@
 import type { BucketPolicyArgs } from "@pulumi/aws/s3";
-import { all, fromBoolean, no, not, type Answer } from "../../answer";
+import { all, any, fromBoolean, no, not, type Answer } from "../../answer";
 import {
   coversAction,
   denies,
@@ -11,10 +11,10 @@ import {
 import { absent, present } from "../../predicates";
 import { itemsOf, pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
+import { noForeignPrincipal } from "../../trusted-accounts";
 import { UNKNOWN } from "../../value";
 import { bucket, bucketPolicy, type BucketShape } from "./bucket";
 import { refusesPlainHttp } from "./bucket-transport";
-import { noForeignPrincipal } from "./foreign-principals";
 
 /** A policy inline in the bucket or in a resource of its own. */
 const policyHolder = on<BucketShape & BucketPolicyArgs>(...bucketPolicy.types, ...bucket.types);
@@ -41,7 +41,7 @@ export const s3BucketPolicyNoLockout = policyHolder.rule({
   severity: "high",
   controls: { hipaa: ["164.312(a)(2)(ii)"] },
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html",
-  says: "denies every S3 action to everyone; only the account's root user can then undo it",
+  says: "denies everyone every S3 action or the change of the policy; only the account's root user can then undo it",
   fix: 'Bind the Deny with a condition, e.g. Bool: { "aws:SecureTransport": "false" }, or name the actions.',
   appliesWhen: (p) => present(p.policy),
   otherwise: NO_INLINE_POLICY,
@@ -51,7 +51,10 @@ export const s3BucketPolicyNoLockout = policyHolder.rule({
         all(
           denies(statement),
           starPrincipal(statement),
-          coversAction(statement, "s3:*"),
+          any(
+            coversAction(statement, "s3:*"),
+            all(absent(statement.NotAction), coversAction(statement, "s3:PutBucketPolicy")),
+          ),
           absent(statement.Condition),
           not(onlyBelowPrefixes(statement)),
         ),

@@ -1,5 +1,5 @@
 import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3";
-import { all, any, no, not, yes, type Answer } from "../../answer";
+import { about, all, any, not, yes, type Answer } from "../../answer";
 import { mayHoldPhi } from "../../classification";
 import { first, absent, atLeast, every, is, notTrue, present, some } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
@@ -108,7 +108,7 @@ export const s3LifecycleAbortIncompleteUploads = lifecycleHolder.rule({
         wholeBucket(rule),
       ),
     );
-    return answer.truth === false ? no(pathOf(rules)) : answer;
+    return about(answer, pathOf(rules));
   },
 });
 

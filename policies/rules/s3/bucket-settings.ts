@@ -243,6 +243,11 @@ export function isAccessLogTarget(p: Bucket, stack: StackView): Answer {
 export const LOG_TARGET_SENTENCE =
   "Access logs are delivered here: S3 and load balancers deliver only to buckets with SSE-S3 and without a default lock.";
 
+/** Tagged as public: what everybody may read needs neither a key nor a lock of its own. */
+export function declaredPublic(resource: Resource, settings: PackSettings): Answer {
+  return fromBoolean(classificationOf(resource, settings) === "public");
+}
+
 const PURPOSE_TAGS = ["phiguard:purpose", "Purpose", "purpose"];
 
 /** What the bucket says it is for, in lower case; empty where it says nothing. */

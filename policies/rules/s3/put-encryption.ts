@@ -1,4 +1,4 @@
-import { all, any, no, not, unknown, yes, type Answer } from "../../answer";
+import { about, all, any, no, not, unknown, yes, type Answer } from "../../answer";
 import { mayHoldPhi } from "../../classification";
 import { coversAction, denies, someStatement, starPrincipal, type Statement } from "../../policy-document";
 import { every, is, oneOf, some } from "../../predicates";
@@ -41,7 +41,7 @@ function refusesOtherEncryption(document: Reading<unknown>): Answer {
       onOtherEncryption(statement),
     ),
   );
-  return answer.truth === false ? no(pathOf(document)) : answer;
+  return about(answer, pathOf(document));
 }
 
 const HEADER = "s3:x-amz-server-side-encryption";

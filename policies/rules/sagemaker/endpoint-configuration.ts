@@ -1,5 +1,5 @@
 import type { EndpointConfigurationArgs } from "@pulumi/aws/sagemaker";
-import { all, any, no, not, unnamed, type Answer } from "../../answer";
+import { about, all, any, not, unnamed, type Answer } from "../../answer";
 import { mayHoldPhi } from "../../classification";
 import { absent, atLeast, customerKey, every, notFalse, present, some } from "../../predicates";
 import { pathOf, resourceOf, valueOf, type Reading } from "../../reading";
@@ -92,7 +92,7 @@ export const sagemakerDataCaptureEncrypted = endpointConfiguration.relation({
       customerKey(dataCaptureConfig.kmsKeyId),
       ...destinations(dataCaptureConfig.destinationS3Uri, stack).map((each) => {
         const guarded = mayHoldPhi(resourceOf(each), stack.settings);
-        return guarded.truth === false ? no(pathOf(dataCaptureConfig.destinationS3Uri)) : guarded;
+        return about(guarded, pathOf(dataCaptureConfig.destinationS3Uri));
       }),
     ),
 });

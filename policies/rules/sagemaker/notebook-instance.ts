@@ -7,7 +7,7 @@ import { on } from "../../rule";
 import { texts } from "../../rule-config";
 import { UNKNOWN } from "../../value";
 import { isEveryAction, onEverything } from "../iam/grants";
-import { rightsOf, ROLE } from "./role-rights";
+import { rightsOf, ROLE } from "../iam/role-rights";
 
 const NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance";
 const notebook = on<NotebookInstanceArgs>(NOTEBOOK);

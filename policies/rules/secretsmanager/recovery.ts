@@ -2,12 +2,12 @@ import type { TableArgs } from "@pulumi/aws/dynamodb";
 import type { KeyArgs } from "@pulumi/aws/kms";
 import { all, any, fromBoolean, unknown, type Answer } from "../../answer";
 import { tagOf } from "../../classification";
-import { every, is, present } from "../../predicates";
+import { customerKey, every, is, present } from "../../predicates";
 import { resourceOf, type Reading } from "../../reading";
 import { texts } from "../../rule-config";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
-import { ownKey, secret } from "./secret";
+import { secret } from "./secret";
 
 const key: Kind<KeyArgs> = { types: ["aws:kms/key:Key"] };
 const table: Kind<TableArgs> = { types: ["aws:dynamodb/table:Table"] };
@@ -45,7 +45,7 @@ export const secretsReplicaForDr = secret.relation({
   requires: (p) =>
     all(
       present(p.replicas),
-      every(p.replicas, (replica) => ownKey((replica as Reading<{ kmsKeyId: string }>).kmsKeyId)),
+      every(p.replicas, (replica) => customerKey((replica as Reading<{ kmsKeyId: string }>).kmsKeyId)),
     ),
 });
 

@@ -87,10 +87,14 @@ testRule(secretsmanagerUsingCmk, {
 });
 
 testRule(secretsmanagerSecretDescription, {
-  valid: [{ name: "described", props: { description: "Password of the claims database" } }],
+  valid: [
+    { name: "described", props: { description: "Password of the claims database" } },
+    { name: "six characters on two lines", props: { description: "Key\nof" } },
+  ],
   invalid: [
     { name: "left out", props: {}, finds: "description" },
-    { name: "blank", props: { description: " " }, finds: "description" },
+    { name: "blank", props: { description: "         " }, finds: "description" },
+    { name: "too short to say anything", props: { description: "  key 1  " }, finds: "description" },
   ],
   notJudged: [
     another,

@@ -1,7 +1,7 @@
 import type { SecretArgs, SecretRotationArgs } from "@pulumi/aws/secretsmanager";
-import { all, fromBoolean, no, type Answer } from "../../answer";
+import { all, fromBoolean } from "../../answer";
 import { customerKey, every, matches, notFalse, present } from "../../predicates";
-import { pathOf, valueOf, type Reading } from "../../reading";
+import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 
 export const secret = on<SecretArgs>("aws:secretsmanager/secret:Secret");
@@ -44,16 +44,10 @@ export const secretsmanagerUsingCmk = secret.rule({
   fix: "Set kmsKeyId: key.arn, and kmsKeyId in each of replicas to a key of that region.",
   requires: (p) =>
     all(
-      ownKey(p.kmsKeyId),
-      every(p.replicas, (replica) => ownKey((replica as Reading<{ kmsKeyId: string }>).kmsKeyId)),
+      customerKey(p.kmsKeyId),
+      every(p.replicas, (replica) => customerKey((replica as Reading<{ kmsKeyId: string }>).kmsKeyId)),
     ),
 });
-
-/** Some write the AWS managed key without its `alias/`. */
-export function ownKey(r: Reading<string>): Answer {
-  const value = valueOf(r);
-  return typeof value === "string" && value.startsWith("aws/") ? no(pathOf(r)) : customerKey(r);
-}
 
 export const secretsmanagerSecretDescription = secret.rule({
   id: "secretsmanager-secret-description",
@@ -61,7 +55,7 @@ export const secretsmanagerSecretDescription = secret.rule({
   severity: "low",
   controls: { hipaa: ["164.308(a)(1)(ii)(B)"] },
   source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
-  says: "has no description",
+  says: "has no description, or one of less than six characters",
   fix: 'Set description, e.g. "Password of the claims database".',
-  requires: (p) => matches(p.description, /\S/),
+  requires: (p) => matches(p.description, /\S.{4,}\S/s),
 });

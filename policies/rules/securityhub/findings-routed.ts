@@ -1,5 +1,5 @@
 import type { EventRuleArgs, EventTargetArgs } from "@pulumi/aws/cloudwatch";
-import { all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
+import { about, all, any, fromBoolean, no, not, unknown, yes, type Answer } from "../../answer";
 import { is, notFalse } from "../../predicates";
 import { jsonOf, pathOf, referencesOf, valueOf, type Reading } from "../../reading";
 import { typeOf } from "../../resource";
@@ -37,7 +37,7 @@ export const securityhubFindingsRouted = routing.wholeStack({
         ),
       ),
     );
-    return answer.truth === false ? no("EventRule") : answer;
+    return about(answer, "EventRule");
   },
 });
 

@@ -1,11 +1,10 @@
 import type { DataProtectionPolicyArgs } from "@pulumi/aws/sns";
-import { all, any, fromBoolean, no, unknown, type Answer } from "../../answer";
+import { about, all, any, type Answer } from "../../answer";
 import { mayHoldPhi } from "../../classification";
-import { is, notTrue, some } from "../../predicates";
-import { jsonOf, pathOf, valueOf, type Reading } from "../../reading";
+import { is, notTrue, some, written } from "../../predicates";
+import { jsonOf, pathOf, type Reading } from "../../reading";
 import type { Kind } from "../../stack-index";
-import { texts } from "../../rule-config";
-import { UNKNOWN } from "../../value";
+import { identifiers, tellsPatients } from "../logs/data-identifiers";
 import { topic } from "./topic";
 
 const dataProtectionPolicy: Kind<DataProtectionPolicyArgs> = {
@@ -18,22 +17,6 @@ interface ProtectionStatement {
   readonly DataIdentifier: string[];
   readonly Operation: { readonly Deny: object; readonly Deidentify: object };
 }
-
-const identifiers = texts({
-  name: "identifiers",
-  description:
-    "Names of data identifiers that tell patients; a policy must cover one of them, or one of its own making.",
-  // The health identifiers for the United States that AWS manages, and the number most records are joined by.
-  fallback: [
-    "DrugEnforcementAgencyNumber-US",
-    "HealthcareProcedureCode-US",
-    "HealthInsuranceClaimNumber-US",
-    "MedicareBeneficiaryNumber-US",
-    "NationalDrugCode-US",
-    "NationalProviderId-US",
-    "Ssn-US",
-  ],
-});
 
 export const snsDataProtectionPolicyPhi = topic.relation({
   id: "sns-data-protection-policy-phi",
@@ -50,8 +33,8 @@ export const snsDataProtectionPolicyPhi = topic.relation({
   requires: (p, stack) =>
     stack.partner(p, dataProtectionPolicy, "arn").satisfies((companion) => {
       const names = identifiers.of(stack.settings);
-      const answer = all(stops(companion.policy, "Inbound", names), stops(companion.policy, "Outbound", names));
-      return answer.truth === false ? no(pathOf(companion.policy)) : answer;
+      const both = all(stops(companion.policy, "Inbound", names), stops(companion.policy, "Outbound", names));
+      return about(both, pathOf(companion.policy));
     }),
 });
 
@@ -63,18 +46,4 @@ function stops(policy: Reading<unknown>, direction: string, names: readonly stri
       some(statement.DataIdentifier, (identifier) => tellsPatients(identifier as Reading<string>, names)),
     ),
   );
-}
-
-/** There at all: `Deny` is an empty object. */
-function written(r: Reading<object>): Answer {
-  const value = valueOf(r);
-  return value === UNKNOWN ? unknown(pathOf(r)) : fromBoolean(value !== undefined, pathOf(r));
-}
-
-/** `arn:aws:dataprotection::aws:data-identifier/Ssn-US`; a name without an ARN is an identifier that the policy itself defines. */
-function tellsPatients(r: Reading<string>, names: readonly string[]): Answer {
-  const value = valueOf(r);
-  if (value === UNKNOWN) return unknown(pathOf(r));
-  const name = String(value);
-  return fromBoolean(!name.startsWith("arn:") || names.some((each) => name.endsWith(`/${each}`)), pathOf(r));
 }

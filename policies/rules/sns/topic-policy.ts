@@ -1,7 +1,7 @@
 import { any } from "../../answer";
 import { narrowed } from "../../policy-document";
 import { given, present } from "../../predicates";
-import { noForeignPrincipal } from "../s3/foreign-principals";
+import { noForeignPrincipal } from "../../trusted-accounts";
 import { refusesPlainTransport } from "../sqs/plain-transport";
 import { NO_INLINE_POLICY, policyHolder, topic, topicPolicy } from "./topic";
 

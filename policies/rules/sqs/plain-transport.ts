@@ -1,4 +1,4 @@
-import { no, type Answer } from "../../answer";
+import { about, type Answer } from "../../answer";
 import { deniesPlainTransport } from "../../policy-document";
 import { pathOf, type Reading } from "../../reading";
 import { setting, type Partners } from "../../stack-view";
@@ -15,5 +15,5 @@ export function refusesPlainTransport<T>(inline: Reading<unknown>, companions: P
 
 function refuses(document: Reading<unknown>, action: string): Answer {
   const answer = deniesPlainTransport(document, action);
-  return answer.truth === false ? no(pathOf(document)) : answer;
+  return about(answer, pathOf(document));
 }

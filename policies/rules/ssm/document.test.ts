@@ -17,6 +17,7 @@ testRule(ssmDocumentNotPublic, {
   valid: [
     { name: "not shared", props: {} },
     { name: "shared with an account", props: { permissions: { type: "Share", accountIds: "111122223333" } } },
+    { name: "in the provider's spelling", props: { permissions: { type: "Share", account_ids: "111122223333" } } },
     { name: "shared with two", props: { permissions: { type: "Share", accountIds: "111122223333,444455556666" } } },
   ],
   invalid: [
@@ -24,6 +25,11 @@ testRule(ssmDocumentNotPublic, {
       name: "everyone",
       props: { permissions: { type: "Share", accountIds: "All" } },
       finds: "permissions.accountIds",
+    },
+    {
+      name: "everyone, in the provider's spelling",
+      props: { permissions: { type: "Share", account_ids: "All" } },
+      finds: "permissions.account_ids",
     },
     {
       name: "everyone among others",

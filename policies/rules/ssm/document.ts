@@ -3,8 +3,8 @@ import { all, any, fromBoolean, implies, no, not, yes, type Answer } from "../..
 import { customerKey, every, is, matches, present } from "../../predicates";
 import { pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
+import { noCredentialIn } from "../../secrets-in-text";
 import { UNKNOWN } from "../../value";
-import { noCredentialIn } from "../lambda/credential";
 import { contentOf, type DocumentContent } from "./document-content";
 
 const document = on<DocumentArgs>("aws:ssm/document:Document");
@@ -27,13 +27,18 @@ export const ssmDocumentNotPublic = document.rule({
   },
   source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html",
   says: "is shared with every AWS account",
-  fix: 'Name account ids in permissions.accountIds in place of "All", or remove permissions.',
+  fix: 'Name account ids in permissions.account_ids in place of "All", or remove permissions.',
   remedy: { permissions: undefined },
-  requires: (p) =>
-    every(p.permissions.accountIds as unknown as Reading<string[]>, (accounts) =>
-      not(matches(accounts as Reading<string>, /(^|,)\s*all\s*(,|$)/i), pathOf(accounts as Reading<string>)),
-    ),
+  // A map keeps the provider's own spelling of its keys; programs are met with both.
+  requires: (p) => all(sharedWithNamed(p.permissions.account_ids), sharedWithNamed(p.permissions.accountIds)),
 });
+
+/** Account ids are one text, parted by commas. */
+function sharedWithNamed(accounts: unknown): Answer {
+  return every(accounts as Reading<string[]>, (one) =>
+    not(matches(one as Reading<string>, /(^|,)\s*all\s*(,|$)/i), pathOf(one as Reading<string>)),
+  );
+}
 
 export const ssmSessionManagerEncrypted = document.rule({
   id: "ssm-session-manager-encrypted",

@@ -1,6 +1,6 @@
 import type { InstanceArgs, LaunchTemplateArgs } from "@pulumi/aws/ec2";
 import type { InstanceProfileArgs, PolicyArgs, RoleArgs } from "@pulumi/aws/iam";
-import { all, any, no, unknown, unnamed, type Answer } from "../../answer";
+import { about, all, any, no, unknown, unnamed, type Answer } from "../../answer";
 import { allows, reaches, someStatement } from "../../policy-document";
 import { matches, present, some } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
@@ -98,7 +98,7 @@ function roleManages(by: Reading<InstanceProfileArgs>, stack: StackView): Answer
       some(one.policyArns, (arn) => isManaged(arn as Reading<string>, stack)),
     ]),
   );
-  return answer.truth === false ? no("RolePolicyAttachment") : answer;
+  return about(answer, "RolePolicyAttachment");
 }
 
 function isManaged(arn: Reading<string>, stack: StackView): Answer {

@@ -1,10 +1,9 @@
 import type { ParameterArgs } from "@pulumi/aws/ssm";
 import { all, any, not } from "../../answer";
 import { mayHoldPhi } from "../../classification";
-import { is } from "../../predicates";
+import { customerKey, is } from "../../predicates";
 import { pathOf } from "../../reading";
 import { on } from "../../rule";
-import { ownKey } from "../secretsmanager/secret";
 
 export const parameter = on<ParameterArgs>("aws:ssm/parameter:Parameter");
 
@@ -23,5 +22,5 @@ export const ssmParameterCmk = parameter.rule({
     ),
   otherwise:
     "A parameter for the id of an image can't be encrypted, and a plain one may be classified as holding nothing worth hiding.",
-  requires: (p) => all(is(p.type, "SecureString"), ownKey(p.keyId)),
+  requires: (p) => all(is(p.type, "SecureString"), customerKey(p.keyId)),
 });

@@ -5,8 +5,8 @@ import { mayHoldPhi } from "../../classification";
 import { customerKey, is, notTrue, oneOf, present } from "../../predicates";
 import { jsonOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
+import { noCredentialIn } from "../../secrets-in-text";
 import type { StackView } from "../../stack-view";
-import { noCredentialIn } from "../lambda/credential";
 import { logGroup } from "../logs/log-group";
 
 const stateMachine = on<StateMachineArgs>("aws:sfn/stateMachine:StateMachine");

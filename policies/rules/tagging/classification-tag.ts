@@ -1,6 +1,7 @@
 import { no, unknown, yes } from "../../answer";
 import { classificationOf } from "../../classification";
 import { oneOf } from "../../predicates";
+import { CLOUD_CONTROL } from "../../resource";
 import { on } from "../../rule";
 import { CLOUD_CONTROL_STORES, DATA_BEARING } from "./data-bearing-types";
 
@@ -15,8 +16,7 @@ export const phiDataClassificationTagRequired = store.rule({
   says: "does not say what kind of data it holds, or in a word that is not on the list",
   fix: 'Set tags: { "phiguard:classification": "phi" } (or de-identified, internal, public, audit) on the resource or in the provider\'s defaultTags.',
   why: "The list of types is ours: what keeps or carries data and takes tags. The keys are set by the pack's classificationTags.",
-  appliesWhen: (p, _, { type }) =>
-    type === "aws:cloudcontrol/resource:Resource" ? oneOf(p.typeName, CLOUD_CONTROL_STORES) : yes,
+  appliesWhen: (p, _, { type }) => (type === CLOUD_CONTROL ? oneOf(p.typeName, CLOUD_CONTROL_STORES) : yes),
   otherwise: "Cloud Control makes something here that keeps no patient data.",
   requires: (_, settings, resource) => {
     switch (classificationOf(resource, settings)) {

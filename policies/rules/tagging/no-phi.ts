@@ -1,10 +1,10 @@
 import { all, fromBoolean, unknown, type Answer } from "../../answer";
+import { tellsContact, tellsPatient } from "../../identifiers-in-text";
 import { every, first } from "../../predicates";
 import { entriesOf, jsonOf, pathOf, valueOf, type Reading } from "../../reading";
 import { ANY_AWS_TYPE, on } from "../../rule";
 import { texts, type RuleSettings } from "../../rule-config";
 import { UNKNOWN } from "../../value";
-import { tellsContact, tellsPatient } from "./patient-identifiers";
 
 /** What most types call their own texts, and Cloud Control in its JSON. */
 interface Texts {

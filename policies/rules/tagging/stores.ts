@@ -1,13 +1,12 @@
 import { all, fromBoolean, unknown, yes, type Answer } from "../../answer";
 import { classificationOf, mayHoldPhi, tagOf } from "../../classification";
 import { oneOf } from "../../predicates";
-import type { Resource } from "../../resource";
+import { CLOUD_CONTROL, type Resource } from "../../resource";
 import { ANY_AWS_TYPE, on } from "../../rule";
 import { texts } from "../../rule-config";
 import type { PackSettings } from "../../settings";
 import { CLOUD_CONTROL_STORES, DATA_BEARING, PASSED_ON } from "./data-bearing-types";
 
-const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
 const anything = on<{ readonly tags: Record<string, string> }>(ANY_AWS_TYPE);

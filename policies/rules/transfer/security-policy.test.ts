@@ -26,10 +26,11 @@ testRule(transferServerSecurityPolicy, {
       "SshAuditCompliant-2025-02",
       "AS2Restricted-2025-07",
     ),
+    ...named("2025-04", "FIPS-2026-09"),
     {
       name: "a policy that the team accepts",
-      props: { securityPolicyName: "TransferSecurityPolicy-2026-09" },
-      config: { serverPolicies: ["TransferSecurityPolicy-2026-09"] },
+      props: { securityPolicyName: "TransferSecurityPolicy-2023-05" },
+      config: { serverPolicies: ["TransferSecurityPolicy-2023-05"] },
     },
     {
       name: "a connector",
@@ -59,11 +60,25 @@ testRule(transferServerSecurityPolicy, {
       "FIPS-2020-06",
       "Restricted-2018-11",
       "PQ-SSH-Experimental-2023-04",
+      "2025-02",
+      "SshAuditCompliant-2026-09",
+      "2026-09-draft",
     ),
+    {
+      name: "a policy of another name",
+      props: { securityPolicyName: "OurTransferSecurityPolicy-2026-09" },
+      finds: "securityPolicyName",
+    },
     {
       name: "an old connector",
       type: CONNECTOR,
       props: { ...sftp, securityPolicyName: "TransferSFTPConnectorSecurityPolicy-2023-07" },
+      finds: "securityPolicyName",
+    },
+    {
+      name: "a policy of the same date as one that the team accepts",
+      props: { securityPolicyName: "TransferSecurityPolicy-FIPS-2025-03" },
+      config: { serverPolicies: ["TransferSecurityPolicy-2025-03"] },
       finds: "securityPolicyName",
     },
     {

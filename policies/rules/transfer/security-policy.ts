@@ -1,6 +1,7 @@
 import type { ConnectorArgs, ServerArgs } from "@pulumi/aws/transfer";
-import { any } from "../../answer";
+import { any, fromBoolean, unnamed, type Answer } from "../../answer";
 import { absent, oneOf } from "../../predicates";
+import { pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import { texts } from "../../rule-config";
 import { SERVER, server, speaksSftp } from "./server";
@@ -22,7 +23,7 @@ const HYBRID = [
 /** AWS's default of 2024, what came after it, and the FIPS policies of the same strength. */
 const serverPolicies = texts({
   name: "serverPolicies",
-  description: "Security policies that a server may have.",
+  description: "Security policies that a server may have; a later one of AWS's dated and FIPS policies is taken too.",
   fallback: [
     ...HYBRID,
     "TransferSecurityPolicy-2024-01",
@@ -55,8 +56,18 @@ export const transferServerSecurityPolicy = serverOrConnector.rule({
   requires: (p, settings, { type }) =>
     type === CONNECTOR
       ? any(absent(p.securityPolicyName), oneOf(p.securityPolicyName, connectorPolicies.of(settings)))
-      : oneOf(p.securityPolicyName, serverPolicies.of(settings)),
+      : currentPolicy(p.securityPolicyName, serverPolicies.of(settings)),
 });
+
+const DATED = /^TransferSecurityPolicy-(?:FIPS-)?(\d{4}-\d{2})$/;
+
+/** Accepted by name, or dated after each dated one that is accepted: AWS's newer policies have dropped algorithms and taken none back. */
+function currentPolicy(r: Reading<string>, accepted: readonly string[]): Answer {
+  const dateOf = (name: unknown): string => DATED.exec(String(name))?.[1] ?? "";
+  const date = dateOf(valueOf(r));
+  const isLater = accepted.every((name) => dateOf(name) < date);
+  return any(oneOf(r, accepted), unnamed(fromBoolean(isLater, pathOf(r))));
+}
 
 export const transferServerPqcKex = server.rule({
   id: "transfer-server-pqc-kex",

@@ -1,7 +1,7 @@
 import type { VpcEndpointServiceAllowedPrincipleArgs, VpcEndpointServiceArgs } from "@pulumi/aws/ec2";
 import { every, is } from "../../predicates";
 import { on } from "../../rule";
-import { isTrusted } from "../ec2/trusted-account";
+import { isTrusted } from "../../trusted-accounts";
 
 const SERVICE = "aws:ec2/vpcEndpointService:VpcEndpointService";
 

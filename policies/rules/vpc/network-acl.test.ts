@@ -17,6 +17,11 @@ const entry = (fromPort: number, toPort: number, more: object = {}): object => (
 const own = (fromPort: number, toPort: number, more: object = {}): object =>
   entry(fromPort, toPort, { action: undefined, ruleAction: "allow", ...more });
 const all = { protocol: "-1" };
+const world6 = { cidrBlock: undefined, ipv6CidrBlock: "::/0" };
+const refused = (more: object = {}): object[] => [
+  entry(20, 22, { action: "deny", ...more }),
+  entry(3389, 3389, { action: "deny", ...more }),
+];
 
 testRule(naclNoUnrestrictedSshRdp, {
   valid: [
@@ -25,6 +30,13 @@ testRule(naclNoUnrestrictedSshRdp, {
     { name: "just below and above", props: { ingress: [entry(19, 19), entry(23, 3388), entry(3390, 65535)] } },
     { name: "a network", props: { ingress: [entry(22, 22, { cidrBlock: "10.0.0.0/16" })] } },
     { name: "a deny", props: { ingress: [entry(22, 22, { action: "deny" })] } },
+    { name: "refused before it is allowed", props: { ingress: [entry(0, 0, { ...all, ruleNo: 200 }), ...refused()] } },
+    {
+      name: "refused before it is allowed, IPv6",
+      props: {
+        ingress: [entry(0, 0, { ...all, ...world6, ruleNo: 200 }), entry(0, 0, { ...all, ...world6, action: "DENY" })],
+      },
+    },
     { name: "outward", props: { egress: [entry(22, 22)] } },
     { name: "outward, stand-alone", type: ENTRY, props: own(22, 22, { egress: true }) },
     { name: "a deny, stand-alone", type: ENTRY, props: own(22, 22, { ruleAction: "deny" }) },
@@ -37,6 +49,30 @@ testRule(naclNoUnrestrictedSshRdp, {
     })),
     { name: "in a range", props: { ingress: [entry(1024, 65535)] }, finds: "ingress[0].cidrBlock" },
     { name: "all protocols", props: { ingress: [entry(0, 0, all)] }, finds: "ingress[0].cidrBlock" },
+    ...[
+      { name: "after it is allowed", more: { ruleNo: 300 } },
+      { name: "under the same number", more: { ruleNo: 200 } },
+      { name: "to one network", more: { cidrBlock: "10.0.0.0/16" } },
+      { name: "by IPv6 alone", more: world6 },
+      { name: "over UDP", more: { protocol: "udp" } },
+      { name: "by an entry that allows", more: { action: "allow", cidrBlock: "10.0.0.0/16" } },
+    ].map(({ name, more }) => ({
+      name: `refused ${name}`,
+      props: { ingress: [entry(0, 0, { ...all, ruleNo: 200 }), ...refused(more)] },
+      finds: "ingress[0].cidrBlock",
+    })),
+    {
+      name: "one port of them refused",
+      props: { ingress: [entry(0, 0, { ...all, ruleNo: 200 }), entry(22, 22, { action: "deny" })] },
+      finds: "ingress[0].cidrBlock",
+    },
+    {
+      name: "IPv6, refused by IPv4 alone",
+      props: {
+        ingress: [entry(0, 0, { ...all, ...world6, ruleNo: 200 }), entry(0, 0, { ...all, action: "deny" })],
+      },
+      finds: "ingress[0].ipv6CidrBlock",
+    },
     {
       name: "IPv6, protocol by number, action in capitals",
       props: {
@@ -50,6 +86,14 @@ testRule(naclNoUnrestrictedSshRdp, {
   notJudged: [
     another,
     { name: "entries not known yet", props: { ingress: unknownValue }, because: "unknown", finds: "ingress" },
+    ...[
+      { name: "its own", ruleNo: unknownValue, others: 100 },
+      { name: "that of a refusal", ruleNo: 200, others: unknownValue },
+    ].map(({ name, ruleNo, others }) => ({
+      name: `number not known yet: ${name}`,
+      props: { ingress: [entry(0, 0, { ...all, ruleNo }), ...refused({ ruleNo: others })] },
+      because: "unknown" as const,
+    })),
     {
       name: "range not known yet",
       props: { ingress: [entry(22, 22, { cidrBlock: unknownString })] },

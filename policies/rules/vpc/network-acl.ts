@@ -1,14 +1,16 @@
 import type { NetworkAclArgs, NetworkAclAssociationArgs } from "@pulumi/aws/ec2";
-import { any, not, type Answer } from "../../answer";
-import { every, matches, notTrue, present } from "../../predicates";
-import type { Reading } from "../../reading";
+import { all, any, fromBoolean, implies, not, unknown, type Answer } from "../../answer";
+import { every, is, matches, notTrue, present, some } from "../../predicates";
+import { pathOf, valueOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import { on } from "../../rule";
-import { closedToWorld, reachesEverything, reachesPorts, type NetworkRule, type PortRange } from "../ec2/network-rule";
+import { UNKNOWN } from "../../value";
+import { closedToWorld, reachesEverything, reachesPorts, type NetworkRule } from "../ec2/network-rule";
 
 interface AclEntry extends NetworkRule {
   readonly action: string;
   readonly ruleAction: string;
+  readonly ruleNo: number;
   readonly egress: boolean;
 }
 
@@ -28,26 +30,41 @@ const association = on<NetworkAclAssociationArgs>("aws:ec2/networkAclAssociation
 const ACLS = "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html";
 
 /** Every entry that lets traffic in, inline or in a resource of its own. */
-function everyAllowedIn(
-  p: Reading<AclArgs>,
-  resource: Resource,
-  holds: (entry: Reading<NetworkRule>) => Answer,
-): Answer {
+function everyAllowedIn(p: Reading<AclArgs>, resource: Resource, holds: (entry: Reading<AclEntry>) => Answer): Answer {
   if (resource.type !== ENTRY) {
     return every(p.ingress, (item) => {
       const entry = item as Reading<AclEntry>;
-      return any(not(matches(entry.action, ALLOW)), holds(entry as unknown as Reading<NetworkRule>));
+      return any(not(matches(entry.action, ALLOW)), holds(entry));
     });
   }
-  return any(not(notTrue(p.egress)), not(matches(p.ruleAction, ALLOW)), holds(p as unknown as Reading<NetworkRule>));
+  return any(not(notTrue(p.egress)), not(matches(p.ruleAction, ALLOW)), holds(p as unknown as Reading<AclEntry>));
 }
 
 const ALLOW = /^allow$/i;
 
-const ADMINISTRATION: readonly PortRange[] = [
-  [20, 22],
-  [3389, 3389],
-];
+const ADMINISTRATION: readonly number[] = [20, 21, 22, 3389];
+
+/**
+ * An ACL goes by the first entry that fits (VPC guide, "Network ACL rules"): one of a lower number decides on the port for everyone. Where
+ * that one allows, it is judged itself.
+ */
+function isDecidedBefore(p: Reading<AclArgs>, allowed: Reading<AclEntry>, port: number): Answer {
+  return some(p.ingress, (item) => {
+    const entry = item as Reading<AclEntry>;
+    return all(
+      comesBefore(entry.ruleNo, allowed.ruleNo),
+      implies(present(allowed.cidrBlock), is(entry.cidrBlock, "0.0.0.0/0")),
+      implies(present(allowed.ipv6CidrBlock), is(entry.ipv6CidrBlock, "::/0")),
+      reachesPorts(entry as unknown as Reading<NetworkRule>, [[port, port]]),
+    );
+  });
+}
+
+function comesBefore(one: Reading<number>, other: Reading<number>): Answer {
+  const [first, second] = [valueOf(one), valueOf(other)];
+  if (first === UNKNOWN || second === UNKNOWN) return unknown(pathOf(one), pathOf(other));
+  return fromBoolean(typeof first !== "object" && typeof second !== "object" && Number(first) < Number(second));
+}
 
 export const naclNoUnrestrictedSshRdp = acl.rule({
   id: "nacl-no-unrestricted-ssh-rdp",
@@ -58,7 +75,13 @@ export const naclNoUnrestrictedSshRdp = acl.rule({
   says: "lets the whole internet reach FTP, SSH or RDP (ports 20 to 22, 3389)",
   fix: "Split the range around these ports, or name the addresses.",
   requires: (p, _settings, resource) =>
-    everyAllowedIn(p, resource, (entry) => closedToWorld(entry, reachesPorts(entry, ADMINISTRATION))),
+    everyAllowedIn(p, resource, (entry) => {
+      const rule = entry as unknown as Reading<NetworkRule>;
+      const reaches = ADMINISTRATION.map((port) =>
+        all(reachesPorts(rule, [[port, port]]), not(isDecidedBefore(p, entry, port))),
+      );
+      return closedToWorld(rule, any(...reaches));
+    }),
 });
 
 export const naclNoAllPortsIngress = acl.rule({
@@ -74,7 +97,10 @@ export const naclNoAllPortsIngress = acl.rule({
   says: "lets all traffic of the internet in",
   fix: 'Name protocol and ports: { protocol: "tcp", fromPort: 443, toPort: 443, ... }.',
   requires: (p, _settings, resource) =>
-    everyAllowedIn(p, resource, (entry) => closedToWorld(entry, reachesEverything(entry))),
+    everyAllowedIn(p, resource, (entry) => {
+      const rule = entry as unknown as Reading<NetworkRule>;
+      return closedToWorld(rule, reachesEverything(rule));
+    }),
 });
 
 export const vpcNetworkAclUnusedCheck = ownAcl.relation({

@@ -10,7 +10,7 @@ const blockPublicAccess = on<VpcBlockPublicAccessOptionsArgs>(
 export const vpcBlockPublicAccessOn = blockPublicAccess.wholeStack({
   id: "vpc-block-public-access-on",
   title: "The account lets no internet gateway bring traffic in",
-  severity: "high",
+  severity: "medium",
   controls: { hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"] },
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html",
   says: "does not block public access to the account's VPCs",

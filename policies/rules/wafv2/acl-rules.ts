@@ -1,11 +1,9 @@
 import type { WebAclRuleArgs, WebAclRuleGroupAssociationArgs } from "@pulumi/aws/wafv2";
-import { all, any, not, type Answer } from "../../answer";
-import { every, first, is, matches, some } from "../../predicates";
+import { about, all, any, not, type Answer } from "../../answer";
+import { every, first, is, matches, some, written } from "../../predicates";
 import { jsonOf, pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import type { StackView } from "../../stack-view";
-import { about } from "../elb/about";
-import { written } from "./written";
 
 /** Where rules stand: in a list, or as JSON in WAF's own spelling. */
 export interface RuleHolder {

@@ -1,12 +1,10 @@
 import type { WebAclLoggingConfigurationArgs } from "@pulumi/aws/wafv2";
-import { all, fromBoolean, unknown, type Answer } from "../../answer";
-import { some } from "../../predicates";
+import { about, all, fromBoolean, unknown, type Answer } from "../../answer";
+import { some, written } from "../../predicates";
 import { pathOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import { texts } from "../../rule-config";
 import { UNKNOWN } from "../../value";
-import { about } from "../elb/about";
-import { written } from "./written";
 
 const headers = texts({
   name: "headers",

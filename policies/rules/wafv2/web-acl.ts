@@ -1,9 +1,8 @@
 import type { WebAclLoggingConfigurationArgs } from "@pulumi/aws/wafv2";
-import { all, any, type Answer, yes } from "../../answer";
+import { about, all, any, yes, type Answer } from "../../answer";
 import { given, is, present } from "../../predicates";
 import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
-import { about } from "../elb/about";
 import { everyRule, ruleGroupAssociation, someRule, webAclRule, type InlineRule, type RuleHolder } from "./acl-rules";
 
 const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
