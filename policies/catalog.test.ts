@@ -21,6 +21,7 @@ describe("the catalogue of rules", () => {
     const root = join(__dirname, "rules");
     const listed = new Set(rules);
     for (const folder of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the folder is known only now
       const { rules: own } = require(join(root, folder.name)) as { rules: readonly Rule[] };
       expect(own, folder.name).not.to.be.empty;
       expect(

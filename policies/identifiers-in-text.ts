@@ -45,7 +45,8 @@ export function tellsContact(text: string): boolean {
  * Social security numbers as they are always written, and taxpayer numbers, which begin with a 9 and look the same; none has zeros alone in
  * a group, or 666 in front. With the word before them also without hyphens.
  */
-const SSN = /(?<!\d-?)(?!000|666)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?!-?\d)|(?<![a-z])ssn[\s:#=_.-]*\d{3}[\s_.-]?\d{2}[\s_.-]?\d{4}(?!\d)/i;
+const SSN =
+  /(?<!\d-?)(?!000|666)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?!-?\d)|(?<![a-z])ssn[\s:#=_.-]*\d{3}[\s_.-]?\d{2}[\s_.-]?\d{4}(?!\d)/i;
 
 /** The patient segment of an HL7 v2 message. */
 const HL7_PATIENT = /^PID\|\d*\|/m;

@@ -144,7 +144,13 @@ describe("what can't be decided", () => {
     ["a relation blocks at update", "update", "advise", storeLogged, "mandatory"],
     ["a relation that says so advises at preview", "preview", "advise", storeLoggedOrAdvised, "advisory"],
     ["a relation that says so advises at preview on any setting", "preview", "block", storeLoggedOrAdvised, "advisory"],
-    ["a relation that says so blocks at update", "update", "advise", storeLoggedOrAdvised, "mandatory"],
+    [
+      "a relation that says so advises at update, as its resources are made by then",
+      "update",
+      "advise",
+      storeLoggedOrAdvised,
+      "advisory",
+    ],
     ["a low rule only advises", "update", "block", storeTitled, "advisory"],
   ];
   for (const [name, stage, unknown, rule, level] of rows) {

@@ -221,8 +221,8 @@ export class Judge {
    * only after creation: their gate is the preview.
    */
   private openBlocks(rule: Rule): boolean {
+    if (rule.adviseIfOpen !== undefined && (rule.scope === "stack" || this.options.stage === "preview")) return false;
     if (this.options.stage !== "preview") return true;
-    if (rule.adviseIfOpen !== undefined) return false;
     return rule.scope === "stack" || this.options.settings.unknown === "block";
   }
 

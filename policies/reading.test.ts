@@ -1,6 +1,21 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { entriesOf, isMadeHere, isWholeInput, itemsOf, jsonOf, pathOf, ReadLog, readOutputs, readResource, referencesOf, sourcesOf, topOf, valueOf, type Reading } from "./reading";
+import {
+  entriesOf,
+  isMadeHere,
+  isWholeInput,
+  itemsOf,
+  jsonOf,
+  pathOf,
+  ReadLog,
+  readOutputs,
+  readResource,
+  referencesOf,
+  sourcesOf,
+  topOf,
+  valueOf,
+  type Reading,
+} from "./reading";
 import type { Resource } from "./resource";
 import { UNKNOWN, type PropertyObject, type PropertyValue } from "./value";
 

@@ -24,7 +24,10 @@ export interface RuleHead {
   readonly why?: string;
   /** Raised when the rule's meaning changes, so that old evidence is not read as new. Default "1". */
   readonly version?: string;
-  /** Why a result that can't be decided at preview only advises there although the severity is critical or high. */
+  /**
+   * Why a result that can't be decided only advises although the severity is critical or high: at preview, and for a relation at any time, as
+   * what it can't see (a network of another stack) it will not see at update either.
+   */
   readonly adviseIfOpen?: string;
   /** What a user may set for this rule alone: thresholds, allowed values. */
   readonly config?: readonly RuleConfig[];

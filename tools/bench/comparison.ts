@@ -1,7 +1,7 @@
 import { analyzeRequest, analyzeStackRequest } from "../../policies/testing/wire";
 import { clinicStack } from "./clinic-stack";
 import { median, round, row } from "./figures";
-import { PackProcess, type Answered, type Starter } from "./pack-process";
+import { PackProcess, type Answered, type Policies, type Starter } from "./pack-process";
 
 const RUNS = 3;
 
@@ -61,12 +61,9 @@ export async function compare(count: number, contenders: readonly Contender[]): 
           for (const request of requests) answers.push(await pack.analyze(request));
           const last = await pack.analyzeStack(whole);
           const wallSeconds = Number(process.hrtime.bigint() - start) / 1e9;
-          const spared = answers.reduce((sum, { notApplicable }) => sum + notApplicable, 0);
           return {
             rules: contender.counted?.rules ?? policies.ofResource + policies.ofStack,
-            applicable:
-              contender.counted?.applicable ??
-              policies.ofResource * count - spared + policies.ofStack - last.notApplicable,
+            applicable: contender.counted?.applicable ?? applicableOf(policies, answers),
             findings: answers.reduce((sum, { findings }) => sum + findings, last.findings),
             startMs: pack.startedInMs,
             wallSeconds,
@@ -95,6 +92,22 @@ function middle(runs: readonly Run[]): Run {
     cpuSeconds: of("cpuSeconds", 2),
     peakMb: of("peakMb", 0),
   };
+}
+
+/**
+ * Evaluations that a pack on the SDK's server did: its policies over the resources, without those that it says do not apply, and each policy of the
+ * stack once. A policy may list several functions; it says so once a function, and applies where one of them does.
+ */
+function applicableOf({ ofResource, ofStack }: Policies, answers: readonly Answered[]): number {
+  const most = new Map<string, number>();
+  for (const { notApplicable } of answers) {
+    for (const [policy, times] of notApplicable) most.set(policy, Math.max(most.get(policy) ?? 0, times));
+  }
+  const spared = answers.reduce(
+    (sum, { notApplicable }) => sum + [...notApplicable].filter(([policy, times]) => times === most.get(policy)).length,
+    0,
+  );
+  return ofResource * answers.length - spared + ofStack;
 }
 
 /** Ratios are of ours with its records, the dearer one. */
@@ -135,7 +148,7 @@ export function showComparison({ resources, packs }: Comparison): readonly strin
       ),
     ),
     ...packs
-      .slice(1)
+      .filter(({ peer }) => peer)
       .map((pack) =>
         row(
           wide,

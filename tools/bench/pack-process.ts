@@ -24,17 +24,19 @@ export interface Policies {
   readonly ofStack: number;
 }
 
-/** Of one call: findings, and policies that say they do not apply. A pack need not say the latter. */
+/** Of one call: findings, and how many times each policy says that it does not apply. A pack need not say the latter. */
 export interface Answered {
   readonly findings: number;
-  readonly notApplicable: number;
+  readonly notApplicable: ReadonlyMap<string, number>;
 }
 
 function answered(response: pb.AnalyzeResponse): Answered {
-  return {
-    findings: response.getDiagnosticsList().length,
-    notApplicable: response.getNotApplicableList().length,
-  };
+  const notApplicable = new Map<string, number>();
+  for (const item of response.getNotApplicableList()) {
+    const policy = item.getPolicyName();
+    notApplicable.set(policy, (notApplicable.get(policy) ?? 0) + 1);
+  }
+  return { findings: response.getDiagnosticsList().length, notApplicable };
 }
 
 /** A running pack, asked as the engine asks. */

@@ -26,6 +26,7 @@ function placed(): PlacedRule[] {
   const root = resolve(__dirname, "../../policies/rules");
   const folders = new Map<string, string>();
   for (const folder of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the folder is known only now
     const { rules } = require(join(root, folder.name)) as { rules: readonly RuleInfo[] };
     for (const { id } of rules) folders.set(id, folder.name);
   }

@@ -57,6 +57,7 @@ export class Trial {
       for (const testFile of this.testFiles) {
         this.tests = [];
         try {
+          // eslint-disable-next-line @typescript-eslint/no-require-imports -- the file is loaded afresh each time
           require(testFile);
         } catch (error) {
           return `${path.basename(testFile)} does not load: ${error instanceof Error ? error.message : String(error)}`;
