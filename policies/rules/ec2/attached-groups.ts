@@ -51,7 +51,7 @@ export const securityGroupAttached = ownGroup.relation({
     const group = resourceOf(p);
     const listed = listedIn(stack.index);
     // Not by its name, which other things may have too.
-    if (listed.urns.has(group.urn) || listed.ids.has(String(group.outputs?.["id"]))) return yes;
+    if (listed.urns.has(group.urn) || listed.ids.has(group.outputs?.["id"] as string)) return yes;
     // A component may hand out the ids of the groups in it.
     const component = stack.index.lineage(group.urn).find((urn) => listed.urns.has(urn));
     return component === undefined ? no("vpcSecurityGroupIds") : unknown("vpcSecurityGroupIds");

@@ -269,8 +269,8 @@ export const securityGroupNoUnrestrictedEgress = egress.relation({
 
 /** A stand-alone rule has the classification of the group it belongs to; a group of another stack says nothing here. */
 function aroundPhi(p: Reading<SecurityGroupLike>, stack: StackView, resource: Resource): Answer {
-  const groups = stack.named(p.securityGroupId, securityGroup).certain.map((group) => resourceOf(group));
-  return any(...(groups.length > 0 ? groups : [resource]).map((owner) => mayHoldPhi(owner, stack.settings)));
+  const [group] = stack.named(p.securityGroupId, securityGroup).certain;
+  return mayHoldPhi(group === undefined ? resource : resourceOf(group), stack.settings);
 }
 
 /** Anything but blanks and what the provider writes where the program says nothing. */
