@@ -114,6 +114,8 @@ function applicableOf({ ofResource, ofStack }: Policies, answers: readonly Answe
 export function showComparison({ resources, packs }: Comparison): readonly string[] {
   const wide = 26;
   const each = (pack: ComparedPack, seconds: number): number => (seconds / pack.applicable) * 1e6;
+  /** What a run waits for the pack. */
+  const inAll = (pack: ComparedPack): number => pack.startMs / 1000 + pack.wallSeconds;
   const ours = packs.find(({ name }) => name === WITH_RECORDS);
   const ratio = (mine: number | undefined, theirs: number): string =>
     mine === undefined ? "" : `${(mine / theirs).toFixed(2)}`;
@@ -127,6 +129,7 @@ export function showComparison({ resources, packs }: Comparison): readonly strin
       "findings",
       "start",
       "wall",
+      "start + wall",
       "processor",
       "memory",
       "wall each",
@@ -141,6 +144,7 @@ export function showComparison({ resources, packs }: Comparison): readonly strin
         String(pack.findings),
         `${pack.startMs} ms`,
         `${pack.wallSeconds.toFixed(2)} s`,
+        `${inAll(pack).toFixed(2)} s`,
         `${pack.cpuSeconds.toFixed(2)} s`,
         `${pack.peakMb} MB`,
         `${each(pack, pack.wallSeconds).toFixed(0)} us`,
@@ -158,6 +162,7 @@ export function showComparison({ resources, packs }: Comparison): readonly strin
           "",
           ratio(ours?.startMs, pack.startMs),
           ratio(ours?.wallSeconds, pack.wallSeconds),
+          ours === undefined ? "" : ratio(inAll(ours), inAll(pack)),
           ratio(ours?.cpuSeconds, pack.cpuSeconds),
           ratio(ours?.peakMb, pack.peakMb),
           ours === undefined ? "" : ratio(each(ours, ours.wallSeconds), each(pack, pack.wallSeconds)),

@@ -45,6 +45,8 @@ testRule(iamPolicyNoStatementsWithAdminAccess, {
     { name: "every action on what ends alike", props: props(allow("*", "arn:aws:*:*:*:claims")) },
     { name: "one action on every resource", props: props(allow("s3:GetObject", "*")) },
     { name: "reading of IAM", props: props(allow("iam:Get*", "*")) },
+    { name: "what of IAM ends alike", props: props(allow("iam:*Tags", "*")) },
+    { name: "all of a service whose name ends alike", props: props(allow("healthiam:*", "*")) },
     { name: "all of IAM on one role", props: props(allow("iam:*", "arn:aws:iam::111122223333:role/claims")) },
     { name: "refuses everything", props: props({ Effect: "Deny", Action: "*", Resource: "*" }) },
     {
