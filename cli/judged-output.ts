@@ -12,8 +12,9 @@ export function machineReadable(judged: Judged): object {
     blocked,
     exitCode,
     ...(file === undefined ? {} : { records: file }),
-    findings: findings.map(({ evaluation, message }) => ({
+    findings: findings.map(({ evaluation, alike = [], message }) => ({
       rule: evaluation.rule.id,
+      ...(alike.length === 0 ? {} : { alike: alike.map(({ rule }) => rule.id) }),
       severity: evaluation.rule.severity,
       level: evaluation.level,
       result: evaluation.result,

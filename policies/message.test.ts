@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Evaluation } from "./judge";
-import { messageOf } from "./message";
-import { STACK_URN, STORE, storeEncrypted, storeLogged, urn, waiver } from "./testing/example-pack";
+import { messageOf, openMessage } from "./message";
+import { STACK_URN, STORE, storeEncrypted, storeLogged, storeTitled, urn, waiver } from "./testing/example-pack";
 
 const failed: Evaluation = {
   rule: storeEncrypted,
@@ -87,6 +87,18 @@ const rows: readonly [name: string, message: string, expected: readonly string[]
       "It is judged again at update, before the resource is made.",
       "Expected: Mend store-encrypted.",
       "Cites 45 CFR 164.312(a)(2)(iv), PR.DS-1, CC6.1; https://example.test/store-encrypted",
+    ],
+  ],
+  [
+    "undetermined for several rules",
+    openMessage([
+      { ...open, level: "advisory" },
+      { ...open, level: "advisory", rule: storeTitled },
+    ]),
+    [
+      'Store "claims" can\'t be judged yet by 2 rules. Not known yet: encrypted.',
+      "It is judged again at update, before the resource is made.",
+      "Rules: store-encrypted, store-titled",
     ],
   ],
   [

@@ -2,6 +2,7 @@ import type { Evaluation } from "./judge";
 import type { PropertyRead, Waiver } from "./record";
 import type { Change } from "./remedy";
 import { shortType } from "./resource";
+import type { Rule } from "./rule";
 
 /** What the engineer reads under the rule's title: the resource, what is wrong, what decided it, the fix, the citation. */
 export function messageOf(evaluation: Evaluation, waiver: Waiver | undefined): string {
@@ -13,9 +14,7 @@ export function messageOf(evaluation: Evaluation, waiver: Waiver | undefined): s
       `${subjectOf(evaluation)} can't be judged yet. ${evaluation.reason}`,
       evaluation.level === "mandatory"
         ? "It blocks until it can be judged: make the value known at preview, or the setting plain in the program."
-        : rule.scope === "resource"
-          ? "It is judged again at update, before the resource is made."
-          : "It is judged again at the end of the update.",
+        : judgedAgain(rule),
       `Expected: ${rule.fix}`,
       cited,
     ].join("\n");
@@ -24,6 +23,22 @@ export function messageOf(evaluation: Evaluation, waiver: Waiver | undefined): s
   if (waiver !== undefined)
     lines.push(`Waived until ${waiver.end} by ${waiver.approver} (${waiver.id}): ${waiver.reason}`);
   return [...lines, `Fix: ${rule.fix}`, cited].join("\n");
+}
+
+/** What several rules wait for: the same values of one resource, told once. */
+export function openMessage(evaluations: readonly [Evaluation, ...Evaluation[]]): string {
+  const [first] = evaluations;
+  return [
+    `${subjectOf(first)} can't be judged yet by ${evaluations.length} rules. ${first.reason}`,
+    judgedAgain(first.rule),
+    `Rules: ${evaluations.map(({ rule }) => rule.id).join(", ")}`,
+  ].join("\n");
+}
+
+function judgedAgain({ scope }: Rule): string {
+  return scope === "resource"
+    ? "It is judged again at update, before the resource is made."
+    : "It is judged again at the end of the update.";
 }
 
 /** What `remediate` mode did, for the engineer who should write it into the program. */

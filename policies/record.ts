@@ -9,7 +9,14 @@ export type PolicyRecord = PolicyRunRecord | PolicyEvaluationRecord;
 /** The four answers a rule can give. Waived, stale and no-evidence are judged later, from records and a date. */
 export type ResultKind = "pass" | "fail" | "not-applicable" | "undetermined";
 
-export type Severity = "critical" | "high" | "medium" | "low";
+const SEVERITIES = ["critical", "high", "medium", "low"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** The most severe first; equals keep their order. */
+export function bySeverity(a: { readonly severity: Severity }, b: { readonly severity: Severity }): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
 
 /** `preview`: before anything is made; `update`: while it is made; `state`: judged from an exported state. */
 export type Stage = "preview" | "update" | "state";

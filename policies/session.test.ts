@@ -16,14 +16,15 @@ import {
   STACK_URN,
   STORE,
   STORE_LOG,
+  storeEncrypted,
   surroundings,
   urn,
   waiver,
 } from "./testing/example-pack";
 import { UNKNOWN } from "./value";
 
-function session(more: Partial<SessionSurroundings> = {}, stage: Stage = "preview"): PackSession {
-  const made = new PackSession(examplePack, surroundings(more));
+function session(more: Partial<SessionSurroundings> = {}, stage: Stage = "preview", pack = examplePack): PackSession {
+  const made = new PackSession(pack, surroundings(more));
   made.begin({ ...STACK, stage });
   return made;
 }
@@ -80,6 +81,32 @@ describe("a session", () => {
       const judged = session();
       expect(named(judged.analyze(unsure))).to.deep.equal([]);
       expect(named(judged.analyzeStack([unsure, log("claims")]))).to.deep.equal(["advisory store-encrypted claims"]);
+    });
+
+    it("is told once for all rules that wait for the same values, the most severe first", () => {
+      // A second rule about the same input, as many rules read one policy document.
+      const also = { ...storeEncrypted, id: "store-encrypted-too", severity: "critical" as const };
+      const judged = session({}, "preview", { ...examplePack, rules: [...examplePack.rules, also] });
+      const told = judged.analyzeStack([unsure, log("claims")]);
+      expect(named(told)).to.deep.equal(["advisory store-encrypted-too claims"]);
+      expect(told[0]?.alike?.map(({ rule }) => rule.id)).to.deep.equal(["store-encrypted"]);
+      expect(told[0]?.message).to.contain("by 2 rules");
+      const open = judged.evaluations().filter(({ result }) => result === "undetermined");
+      expect(open.map(({ rule }) => rule.id)).to.deep.equal(["store-encrypted", "store-encrypted-too"]);
+    });
+
+    it("is told rule by rule where the rules wait for different values, or block", () => {
+      const untitled = resource(STORE, "claims", { ...soundStore, encrypted: UNKNOWN, title: UNKNOWN });
+      expect(named(session().analyzeStack([untitled, log("claims")]))).to.deep.equal([
+        "advisory store-encrypted claims",
+        "advisory store-titled claims",
+      ]);
+      const also = { ...storeEncrypted, id: "store-encrypted-too" };
+      const strict = session({}, "update", { ...examplePack, rules: [...examplePack.rules, also] });
+      expect(named(strict.analyze(unsure))).to.deep.equal([
+        "mandatory store-encrypted claims",
+        "mandatory store-encrypted-too claims",
+      ]);
     });
 
     it("stops at update, before the resource is made", () => {

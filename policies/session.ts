@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import { Judge, evaluationKey, type Evaluation } from "./judge";
-import { messageOf } from "./message";
+import { messageOf, openMessage } from "./message";
 import { parseRuleConfig, parseSettings, SETTINGS_POLICY, type PackPlaces } from "./pack-settings";
-import type { Enforcement, PolicyRecord, Stage, Waiver, WaiverStatus } from "./record";
+import { bySeverity, type Enforcement, type PolicyRecord, type Stage, type Waiver, type WaiverStatus } from "./record";
 import { packDigest, recordsOf, writeRecords } from "./recorder";
 import type { Change } from "./remedy";
 import type { Resource } from "./resource";
@@ -49,6 +49,8 @@ export interface SessionSurroundings {
 /** A finding as the engine is told it. */
 export interface Told {
   readonly evaluation: Evaluation;
+  /** What other rules wait for the same unknown values of the same resource; one message tells of all. */
+  readonly alike?: readonly Evaluation[];
   readonly message: string;
 }
 
@@ -240,9 +242,11 @@ export class PackSession {
   }
 
   private tell(evaluations: readonly Evaluation[]): Told[] {
-    return evaluations
-      .filter(({ level }) => level !== "none")
-      .map((evaluation) => ({ evaluation, message: messageOf(evaluation, this.waiver(evaluation.waiver)) }));
+    return grouped(evaluations.filter(({ level }) => level !== "none")).map(([evaluation, ...alike]) =>
+      alike.length > 0
+        ? { evaluation, alike, message: openMessage([evaluation, ...alike]) }
+        : { evaluation, message: messageOf(evaluation, this.waiver(evaluation.waiver)) },
+    );
   }
 
   private waiver(id: string | undefined): Waiver | undefined {
@@ -291,6 +295,23 @@ export class PackSession {
     });
     return this.judge;
   }
+}
+
+/**
+ * Groups what only advises and waits for the same: one policy document that is not known yet would otherwise be told once for each rule that
+ * reads it.
+ */
+function grouped(evaluations: readonly Evaluation[]): [Evaluation, ...Evaluation[]][] {
+  const groups = new Map<string, [Evaluation, ...Evaluation[]]>();
+  for (const evaluation of [...evaluations].sort((a, b) => bySeverity(a.rule, b.rule))) {
+    const { rule, urn, result, level, finds } = evaluation;
+    const waits = result === "undetermined" && level === "advisory";
+    const key = waits ? `${urn} ${rule.scope} ${finds.join(" ")}` : evaluationKey(rule.id, urn);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [evaluation]);
+    else group.push(evaluation);
+  }
+  return [...groups.values()];
 }
 
 function callOf(engine: SessionSurroundings["engine"], stage: Stage): string {

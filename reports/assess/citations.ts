@@ -1,3 +1,4 @@
+import { bySeverity } from "../../policies/record";
 import type { Approval, CrosswalkRow, SecurityRuleRow } from "../../policies/controls";
 import type { CitationResult, Part, Registers, RuleResult, StackScope } from "../model/report";
 import { STATES, STATE_WORDS, countStates } from "../model/state";
@@ -250,7 +251,7 @@ function openChecks(judged: readonly RuleResult[], state: State): Pick<Part, "st
     const found = of(wanted).length;
     if (found > 0) clauses.push(plural(found, one, many));
   };
-  const failing = bySeverity(of("fail"));
+  const failing = [...of("fail")].sort(bySeverity);
   say("fail", "fails", "fail");
   if (failing.length > 0) clauses.push(`${clauses.pop()} (${few(failing.map(({ title }) => `"${title}"`))})`);
   say("stale", "is out of date", "are out of date");
@@ -364,12 +365,6 @@ function combine(verdicts: readonly Verdict[]): Verdict {
       .map(({ reason }) => reason)
       .join(" "),
   };
-}
-
-const SEVERITIES = ["critical", "high", "medium", "low"] as const;
-
-export function bySeverity<T extends { readonly severity: (typeof SEVERITIES)[number] }>(rules: readonly T[]): T[] {
-  return [...rules].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
 export function plural(count: number, one: string, many: string): string {

@@ -1,7 +1,7 @@
 import type { CitationResult, Gap, RuleResult, WaiverResult } from "../model/report";
 import type { State } from "../model/state";
 
-import { bySeverity } from "./citations";
+import { bySeverity } from "../../policies/record";
 
 const OPEN: readonly State[] = ["fail", "stale", "undetermined", "no-evidence"];
 const SEVERITY_WEIGHT = { critical: 0, high: 1, medium: 2, low: 3 } as const;
@@ -21,7 +21,7 @@ export function listGaps(
     const failing = citation.links
       .flatMap(({ rule }) => ruleById.get(rule) ?? [])
       .filter(({ state }) => state === "fail");
-    const worst = bySeverity(failing)[0];
+    const worst = [...failing].sort(bySeverity)[0];
     return [
       OPEN.indexOf(citation.state),
       worst === undefined ? 4 : SEVERITY_WEIGHT[worst.severity],

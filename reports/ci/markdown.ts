@@ -1,10 +1,8 @@
-import type { PolicyEvaluationRecord, Severity } from "../../policies/record";
+import { bySeverity, type PolicyEvaluationRecord } from "../../policies/record";
 import { keyOf, verdictOf, type CiReport, type JudgedRun, type Verdict } from "./judged-run";
 
 /** Findings shown by name; a pull request wants the verdict and the first things to do, not a book. */
 const SHOWN = 20;
-
-const RANK: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
 
 /** A short summary for a pull request: one heading a pack and stack, what blocks, what is advised, what was left open. */
 export function renderMarkdown({ runs, rules }: CiReport): string {
@@ -13,7 +11,7 @@ export function renderMarkdown({ runs, rules }: CiReport): string {
 
 function sectionOf({ run, evaluations }: JudgedRun, fixOf: (id: string) => string | undefined): string {
   const by = (verdict: Verdict): PolicyEvaluationRecord[] =>
-    evaluations.filter((evaluation) => verdictOf(evaluation) === verdict).sort(bySeverity);
+    evaluations.filter((evaluation) => verdictOf(evaluation) === verdict).sort((a, b) => bySeverity(a.rule, b.rule));
   const [blocking, advised, open, waived, corrected] = (
     ["blocks", "advises", "open", "waived", "corrected"] as const
   ).map(by) as [
@@ -80,10 +78,6 @@ function table(
 
 function placeOf({ subject }: PolicyEvaluationRecord): string {
   return subject.source === undefined ? subject.name : `${subject.source.file}:${subject.source.line}`;
-}
-
-function bySeverity(a: PolicyEvaluationRecord, b: PolicyEvaluationRecord): number {
-  return RANK[a.rule.severity] - RANK[b.rule.severity];
 }
 
 /** Names are chosen by others: what Markdown or HTML would read as their own is escaped, and a cell is one line. */

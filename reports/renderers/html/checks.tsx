@@ -1,4 +1,4 @@
-import { bySeverity } from "../../assess/citations";
+import { bySeverity } from "../../../policies/record";
 import { groupBy } from "../../assess/group-by";
 import type { Evaluation, Report, RuleInStack, RuleResult } from "../../model/report";
 import { STATES } from "../../model/state";
@@ -46,7 +46,7 @@ export function Checks({ page }: { readonly page: PageModel }) {
 
 /** What needs work first; then by severity and id. */
 function byState(rules: readonly RuleResult[]): RuleResult[] {
-  return STATES.flatMap((state) => bySeverity(rules.filter((rule) => rule.state === state)));
+  return STATES.flatMap((state) => rules.filter((rule) => rule.state === state).sort(bySeverity));
 }
 
 function isClosed({ state }: RuleResult): boolean {
