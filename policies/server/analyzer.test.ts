@@ -38,7 +38,9 @@ describe("the analyzer server over gRPC", () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "phiguard-analyzer-"));
   });
-  afterEach(() => {
+  afterEach(async () => {
+    // Else records that are still due would be written into a folder that is gone.
+    await ask<Empty>((answered) => client.cancel(new Empty(), answered));
     client.close();
     server?.forceShutdown();
     rmSync(folder, { recursive: true, force: true });

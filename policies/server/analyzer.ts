@@ -147,6 +147,7 @@ export function analyzerHandlers(pack: Pack, session: PackSession) {
       session.remediates() ? remedied(pack, request, session.remediate(analyzed(request))) : new pb.RemediateResponse(),
     ),
     cancel: unary<Empty, Empty>(() => {
+      partial.stop();
       leaveRecords(session);
       return new Empty();
     }),

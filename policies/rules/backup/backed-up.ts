@@ -8,6 +8,7 @@ import { effective } from "../../resource";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
 import { selection } from "./kinds";
+import { leavesOpen } from "./open-names";
 
 /** How the ARNs of a type are written: `arn:aws:<service>:<region>:<account>:<before><name>`, e.g. before `table/`. */
 export interface ArnShape {
@@ -43,6 +44,7 @@ export function backedUp(
 ): Answer {
   const naming = stack.partner(p, selection, "resources");
   const excluding = stack.partner(p, selection, "notResources");
+  const alike = { types: [resourceOf(p).type] };
   const takesIn = (by: Selection): Answer =>
     all(
       any(
@@ -53,7 +55,7 @@ export function backedUp(
       ),
       not(isOneOf(by, excluding.certain)),
       // One whose ARNs are not known yet may leave the resource out.
-      excluding.every(() => yes),
+      leavesOpen(excluding, by.notResources, stack, alike) ? unknown(pathOf(by.notResources)) : yes,
       not(lists(by.notResources, p, shape)),
       every(by.conditions, (block) => meets(block as unknown as Reading<Conditions>, p)),
     );

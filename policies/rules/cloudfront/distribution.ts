@@ -87,7 +87,7 @@ export const cloudfrontWafLog4jManagedRule = distribution.relation({
   source: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
   says: "stands behind no web ACL that blocks known bad inputs, such as Log4j lookups, and anonymous sources",
   fix: `Add the managed rule groups ${KNOWN_BAD_INPUTS} and ${ANONYMOUS_IP_LIST} to the web ACL in webAclId, with overrideAction: { none: {} }.`,
-  why: "A web ACL of another stack can't be looked into from here, so the rule can't tell.",
+  why: "Checkov's CKV2_AWS_47 asks for both groups: what looks for a hole such as Log4j's hides behind proxies and hosting networks. A web ACL of another stack can't be looked into from here, so the rule can't tell.",
   requires: (p, stack) => {
     const acls = stack.named(p.webAclId, webAcl);
     if (acls.count() === 0 && present(p.webAclId).truth === true) return unknown(pathOf(p.webAclId));

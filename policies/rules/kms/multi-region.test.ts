@@ -160,6 +160,49 @@ testRule(kmsMultiRegionKeyForDr, {
       because: "exempt",
     },
     {
+      name: "beside a table that names no key and is not copied",
+      props: {},
+      others: [{ ...table({ hashKey: "id" }), outputs: { serverSideEncryption: unknownValue } }],
+      because: "exempt",
+    },
+    {
+      name: "beside a copied table that names no key",
+      props: {},
+      others: [
+        {
+          ...table({ hashKey: "id", replicas: [{ regionName: "us-west-2" }] }),
+          outputs: { serverSideEncryption: unknownValue },
+        },
+      ],
+      because: "exempt",
+    },
+    {
+      name: "beside a copied table under a key of AWS's own",
+      props: {},
+      others: [table({ serverSideEncryption: { enabled: unknownValue }, replicas: [{ regionName: "us-west-2" }] })],
+      because: "exempt",
+    },
+    {
+      name: "beside a secret and a table that are not copied and whose keys are not known yet",
+      props: {},
+      others: [secret({ kmsKeyId: unknownString }), table({ serverSideEncryption: { kmsKeyArn: unknownString } })],
+      because: "exempt",
+    },
+    {
+      name: "a copied secret's key is not known yet",
+      props: {},
+      others: [secret({ kmsKeyId: unknownString, replicas: [{ region: "us-west-2" }] })],
+      because: "unknown",
+      finds: "Secret.kmsKeyId",
+    },
+    {
+      name: "a copied table's key is not known yet",
+      props: {},
+      others: [table({ serverSideEncryption: { kmsKeyArn: unknownString }, replicas: [{ regionName: "us-west-2" }] })],
+      because: "unknown",
+      finds: "Table.serverSideEncryption",
+    },
+    {
       name: "a replica from elsewhere",
       props: { multiRegion: true, tags },
       others: [replica(unknownString)],

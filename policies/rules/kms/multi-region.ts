@@ -1,17 +1,26 @@
-import type { TableArgs } from "@pulumi/aws/dynamodb";
 import type { ReplicaKeyArgs } from "@pulumi/aws/kms";
-import type { SecretArgs } from "@pulumi/aws/secretsmanager";
 import { all, any, fromBoolean, unknown, type Answer } from "../../answer";
 import { tagOf } from "../../classification";
 import { is, notTrue, present } from "../../predicates";
+import { pathOf, type Reading } from "../../reading";
 import type { Resource } from "../../resource";
 import { on } from "../../rule";
 import { texts, type RuleSettings } from "../../rule-config";
+import type { Kind } from "../../stack-index";
+import type { StackView } from "../../stack-view";
+import { leavesOpen } from "../backup/open-names";
 import { key } from "./key";
 
 const replicaKey = on<ReplicaKeyArgs>("aws:kms/replicaKey:ReplicaKey");
-const secret = on<SecretArgs>("aws:secretsmanager/secret:Secret");
-const table = on<TableArgs>("aws:dynamodb/table:Table");
+
+/** What AWS copies to other regions, with where it names its key. */
+interface CopiedArgs {
+  readonly replicas: object[];
+  readonly kmsKeyId: string;
+  readonly serverSideEncryption: { readonly kmsKeyArn: string };
+}
+const secret: Kind<CopiedArgs> = { types: ["aws:secretsmanager/secret:Secret"] };
+const table: Kind<CopiedArgs> = { types: ["aws:dynamodb/table:Table"] };
 
 const MULTI_REGION = "https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html";
 
@@ -86,9 +95,25 @@ export const kmsMultiRegionKeyForDr = key.relation({
     any(
       is(p.multiRegion, true),
       isForRecovery(resource, stack.settings),
-      stack.partner(p, secret, "kmsKeyId").some((found) => present(found.replicas)),
-      stack.partner(p, table, "serverSideEncryption").some((found) => present(found.replicas)),
+      isCopiedAs(secret, p, stack, "kmsKeyId"),
+      isCopiedAs(table, p, stack, "serverSideEncryption", "kmsKeyArn"),
     ),
   otherwise: "Nothing says that what the key encrypts is copied to another region.",
   requires: (p, stack) => all(is(p.multiRegion, true), stack.partner(p, replicaKey, "primaryKeyArn").exists()),
 });
+
+/** Something that the key encrypts has replicas; one whose key is not known yet may be encrypted with this one. */
+function isCopiedAs(
+  kind: Kind<CopiedArgs>,
+  p: Reading<unknown>,
+  stack: StackView,
+  input: keyof CopiedArgs,
+  ...inside: readonly string[]
+): Answer {
+  const partners = stack.partner(p, kind, input);
+  const open = stack.all(kind).filter((one) => leavesOpen(partners, one[input], stack, key, ...inside));
+  return any(
+    ...partners.certain.map(({ replicas }) => present(replicas)),
+    ...open.map((one) => all(present(one.replicas), unknown(pathOf(one[input])))),
+  );
+}

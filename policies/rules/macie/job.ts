@@ -17,7 +17,7 @@ export const macieJobCoversPhiBuckets = bucket.relation({
   source: "https://docs.aws.amazon.com/macie/latest/user/discovery-jobs.html",
   says: "is in no scheduled job of Macie",
   fix: 'new aws.macie2.ClassificationJob("<name>", { jobType: "SCHEDULED", scheduleFrequency: { weeklySchedule: "MONDAY" }, s3JobDefinition: { bucketDefinitions: [{ accountId, buckets: [bucket.bucket] }] } })',
-  why: "A bucket that others put files into counts whatever it says it holds. A job of another stack can't be seen from here: waive with its name.",
+  why: "A bucket that others put files into counts whatever it says it holds. One job of the account's own stack may cover the buckets of all stacks, and can't be seen from here: judge it there, and waive the finding here with that stack's name.",
   config: [intakePurposes],
   appliesWhen: (p, stack, resource) =>
     all(

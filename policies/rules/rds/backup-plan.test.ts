@@ -1,4 +1,4 @@
-import { from, testRule, unknownString } from "../../testing/rule-tester";
+import { from, testRule, unknownString, unknownValue } from "../../testing/rule-tester";
 import { auroraResourcesProtectedByBackupPlan, rdsInBackupPlan } from "./backup-plan";
 import { CLUSTER, INSTANCE } from "./database";
 
@@ -80,6 +80,40 @@ testRule(rdsInBackupPlan, {
       name: "others are excluded",
       props: claims,
       others: [selects({ resources: ["*"], notResources: ["arn:aws:ec2:*:*:volume/*", "arn:aws:rds:*:*:db:intake"] })],
+    },
+    {
+      name: "by a tag, and what is excluded was left out",
+      props: claims,
+      others: [
+        {
+          ...selects({ selectionTags: [tag("backup", "daily")] }),
+          outputs: { notResources: unknownValue, resources: unknownValue },
+        },
+      ],
+    },
+    {
+      name: "what another selection excludes is not known yet",
+      props: claims,
+      others: [selects({ resources: ["*"] }), selects({ resources: ["*"], notResources: unknownValue }, "second")],
+    },
+    {
+      name: "another database is excluded by reference",
+      props: claims,
+      others: [
+        selects({ resources: ["*"], notResources: [from("intake")] }),
+        selects({ resources: ["arn:aws:ec2:*:*:volume/*"], notResources: unknownValue }, "second"),
+        { type: INSTANCE, name: "intake", props: postgres },
+      ],
+    },
+    {
+      name: "databases of a component are excluded",
+      props: claims,
+      others: [
+        selects({ resources: ["*"], notResources: from("store") }),
+        { type: "clinic:db:Store", name: "store" },
+        { type: INSTANCE, name: "a", props: postgres, parent: "store" },
+        { type: INSTANCE, name: "b", props: postgres, parent: "store" },
+      ],
     },
     {
       name: "one of two selections",
@@ -252,6 +286,17 @@ testRule(rdsInBackupPlan, {
       name: "exclusions from another stack",
       props: claims,
       others: [selects({ resources: ["*"], notResources: [unknownString] })],
+      because: "unknown",
+      finds: "Selection.notResources",
+    },
+    {
+      name: "another database is excluded, and one of another stack",
+      props: claims,
+      others: [
+        selects({ resources: ["*"], notResources: [from("intake"), from("elsewhere")] }),
+        { type: INSTANCE, name: "intake", props: postgres },
+        { type: "pulumi:pulumi:StackReference", name: "elsewhere" },
+      ],
       because: "unknown",
       finds: "Selection.notResources",
     },

@@ -73,13 +73,10 @@ testRule(rdsEnhancedMonitoringEnabled, {
       finds: "monitoringInterval",
     },
     {
-      name: "cluster with one instance that is not monitored",
+      name: "cluster beside instances of another",
       type: CLUSTER,
       props: aurora,
-      others: [
-        member("a", { clusterIdentifier: from("subject"), ...monitored }),
-        member("b", { clusterIdentifier: from("subject") }),
-      ],
+      others: [{ ...cluster({}), name: "other" }, member("a", { clusterIdentifier: from("other") })],
       finds: "monitoringInterval",
     },
     {
@@ -92,6 +89,38 @@ testRule(rdsEnhancedMonitoringEnabled, {
   notJudged: [
     another,
     { name: "RDS Custom", props: { engine: "custom-oracle-ee" }, because: "exempt" },
+    { name: "RDS Custom, monitored", props: { engine: "custom-oracle-ee", ...monitored }, because: "exempt" },
+    {
+      name: "cluster, one of whose instances is not monitored",
+      type: CLUSTER,
+      props: aurora,
+      others: [
+        member("a", { clusterIdentifier: from("subject"), ...monitored }),
+        member("b", { clusterIdentifier: from("subject") }),
+      ],
+      because: "exempt",
+    },
+    {
+      name: "cluster whose only instance is not monitored, by identifier",
+      type: CLUSTER,
+      props: { ...aurora, clusterIdentifier: "claims", monitoringInterval: 0 },
+      others: [member("a", { clusterIdentifier: "claims" })],
+      because: "exempt",
+    },
+    {
+      name: "cluster, one of whose instances is not known to be monitored",
+      type: CLUSTER,
+      props: aurora,
+      others: [member("a", { clusterIdentifier: from("subject"), monitoringInterval: unknownValue })],
+      because: "exempt",
+    },
+    {
+      name: "instance of a cluster that is not known to be monitored",
+      type: CLUSTER_INSTANCE,
+      props: { ...aurora, clusterIdentifier: from("cluster") },
+      others: [cluster({ monitoringInterval: unknownValue })],
+      because: "unknown",
+    },
     {
       name: "not known yet",
       props: { ...postgres, monitoringInterval: unknownValue, monitoringRoleArn },

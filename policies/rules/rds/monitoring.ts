@@ -1,4 +1,4 @@
-import { all, any, not, unnamed, type Answer } from "../../answer";
+import { all, any, fromBoolean, not, unnamed, type Answer } from "../../answer";
 import { atLeast, is, oneOf } from "../../predicates";
 import { resourceOf } from "../../reading";
 import { on } from "../../rule";
@@ -31,11 +31,21 @@ export const rdsEnhancedMonitoringEnabled = instanceOrMember.relation({
   source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html",
   says: "reports nothing of its operating system",
   fix: "Set monitoringInterval: 60 and monitoringRoleArn: role.arn.",
-  why: "Set on a cluster it counts for its instances; set on all instances it counts for the cluster.",
-  appliesWhen: (p) => not(isCustom(p)),
-  otherwise: "On RDS Custom the customer watches the operating system.",
+  why: "Set on a cluster it counts for its instances; a cluster without it is judged by the instances that the program makes for it.",
+  appliesWhen: (p, stack) => not(any(isCustom(p), isLeftToItsMembers(p, stack))),
+  otherwise:
+    "The cluster's instances are judged in its place; on RDS Custom the customer watches the operating system.",
   requires: (p, stack) => byItselfOrItsCluster(p, stack, isMonitored),
 });
+
+/** A cluster that does not pass and whose instances the program makes: what is missing is said of them, once. */
+function isLeftToItsMembers(p: Database, stack: StackView): Answer {
+  return fromBoolean(
+    resourceOf(p).type === CLUSTER &&
+      membersOf(p, stack).count() > 0 &&
+      byItselfOrItsCluster(p, stack, isMonitored).truth !== true,
+  );
+}
 
 function isMonitored(p: Database): Answer {
   // RDS refuses an interval without a role, so the interval tells.

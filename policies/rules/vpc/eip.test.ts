@@ -1,7 +1,9 @@
-import { from, testRule, unknownString, type OtherResource } from "../../testing/rule-tester";
+import { from, testRule, unknownString, unknownValue, type OtherResource } from "../../testing/rule-tester";
 import { eipAttached } from "./eip";
 
 const NAT = "aws:ec2/natGateway:NatGateway";
+const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+const network = { loadBalancerType: "network" };
 const user = (type: string, props: object): OtherResource => ({ type, name: "user", props });
 
 const USERS: readonly (readonly [type: string, property: string, wrap: (id: unknown) => unknown])[] = [
@@ -49,6 +51,64 @@ testRule(eipAttached, {
       others: [user("aws:route53/record:Record", { records: [from("subject")] })],
       finds: "instance",
     },
+    {
+      name: "beside a load balancer in subnets, whose mappings AWS will tell",
+      props: { domain: "vpc" },
+      others: [
+        {
+          ...user(LOAD_BALANCER, { ...network, subnets: ["subnet-1", "subnet-2"] }),
+          outputs: { subnetMappings: unknownValue },
+        },
+      ],
+      finds: "instance",
+    },
+    {
+      name: "beside a load balancer in subnets of another stack",
+      props: { domain: "vpc" },
+      others: [
+        user(LOAD_BALANCER, { ...network, subnetMappings: [{ subnetId: unknownString }, { subnetId: "subnet-2" }] }),
+      ],
+      finds: "instance",
+    },
+    ...[{}, { loadBalancerType: "application" }, { loadBalancerType: "gateway" }, { ...network, internal: true }].map(
+      (props) => ({
+        name: `beside a load balancer that can't have one: ${JSON.stringify(props)}`,
+        props: { domain: "vpc" },
+        others: [user(LOAD_BALANCER, { ...props, subnetMappings: unknownValue })],
+        finds: "instance",
+      }),
+    ),
+    {
+      name: "beside a load balancer with an address of its own in a subnet of another stack",
+      props: { domain: "vpc" },
+      others: [
+        { type: "pulumi:pulumi:StackReference", name: "network" },
+        { type: "aws:ec2/eip:Eip", name: "other" },
+        user(LOAD_BALANCER, {
+          ...network,
+          subnetMappings: [{ subnetId: from("network"), allocationId: from("other") }],
+        }),
+      ],
+      finds: "instance",
+    },
+    {
+      name: "beside a NAT gateway with an address of its own, whose further ones AWS will tell",
+      props: { domain: "vpc" },
+      others: [
+        { type: "aws:ec2/eip:Eip", name: "other" },
+        {
+          ...user(NAT, { allocationId: from("other") }),
+          outputs: { secondaryAllocationIds: unknownValue, availabilityZoneAddresses: unknownValue },
+        },
+      ],
+      finds: "instance",
+    },
+    {
+      name: "beside a file server without addresses in a VPC of another stack",
+      props: { domain: "vpc" },
+      others: [user("aws:transfer/server:Server", { endpointDetails: { vpcId: unknownString } })],
+      finds: "instance",
+    },
   ],
   notJudged: [
     { name: "another type", type: "aws:ec2/vpc:Vpc", props: {}, because: "other-type" },
@@ -58,6 +118,62 @@ testRule(eipAttached, {
       others: [user(NAT, { allocationId: unknownString })],
       because: "unknown",
       finds: "NatGateway.allocationId",
+    },
+    ...[{}, { internal: false }].map((props) => ({
+      name: "a load balancer's address is not known yet",
+      props: { domain: "vpc" },
+      others: [
+        user(LOAD_BALANCER, { ...network, ...props, subnetMappings: [{ subnetId: "s", allocationId: unknownString }] }),
+      ],
+      because: "unknown" as const,
+      finds: "LoadBalancer.subnetMappings",
+    })),
+    {
+      name: "nor is whether the load balancer can have one",
+      props: { domain: "vpc" },
+      others: [user(LOAD_BALANCER, { loadBalancerType: unknownString, subnetMappings: unknownValue })],
+      because: "unknown",
+      finds: ["LoadBalancer.loadBalancerType", "LoadBalancer.subnetMappings"],
+    },
+    {
+      name: "one address of a load balancer is another's, one comes from another stack",
+      props: { domain: "vpc" },
+      others: [
+        { type: "pulumi:pulumi:StackReference", name: "network" },
+        { type: "aws:ec2/eip:Eip", name: "other" },
+        user(LOAD_BALANCER, {
+          ...network,
+          subnetMappings: [{ allocationId: from("other") }, { allocationId: from("network") }],
+        }),
+      ],
+      because: "unknown",
+      finds: "LoadBalancer.subnetMappings",
+    },
+    {
+      name: "one of two addresses of a component",
+      props: { domain: "vpc" },
+      parent: "addresses",
+      others: [
+        { type: "clinic:network:Addresses", name: "addresses" },
+        { type: "aws:ec2/eip:Eip", name: "other", parent: "addresses" },
+        user(NAT, { allocationId: from("addresses") }),
+      ],
+      because: "unknown",
+      finds: "NatGateway.allocationId",
+    },
+    {
+      name: "addresses of a NAT gateway's zones are not known yet",
+      props: { domain: "vpc" },
+      others: [user(NAT, { availabilityZoneAddresses: [{ allocationIds: [unknownString] }] })],
+      because: "unknown",
+      finds: "NatGateway.availabilityZoneAddresses",
+    },
+    {
+      name: "addresses of a file server are not known yet",
+      props: { domain: "vpc" },
+      others: [user("aws:transfer/server:Server", { endpointDetails: { addressAllocationIds: unknownValue } })],
+      because: "unknown",
+      finds: "Server.endpointDetails",
     },
   ],
 });

@@ -1,9 +1,10 @@
 import type { InternetGatewayArgs, InternetGatewayAttachmentArgs, VpcArgs } from "@pulumi/aws/ec2";
-import { any, fromBoolean, not } from "../../answer";
+import { any, fromBoolean, no, not, yes } from "../../answer";
 import { oneOf, present } from "../../predicates";
-import { pathOf, resourceOf } from "../../reading";
+import { pathOf, resourceOf, valueOf } from "../../reading";
 import { on } from "../../rule";
 import { texts } from "../../rule-config";
+import { UNKNOWN } from "../../value";
 
 const GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 const ATTACHMENT = "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment";
@@ -40,10 +41,13 @@ export const internetGatewayAuthorizedVpcOnly = gateway.relation({
   otherwise: "Its attachment names the VPC, and is judged in its place.",
   requires: (p, stack) => {
     const authorised = authorizedVpcs.of(stack.settings);
-    const made = stack.named(p.vpcId, vpc).certain.map((item) => resourceOf(item).name);
-    return any(
-      oneOf(p.vpcId, authorised),
-      ...made.map((name) => fromBoolean(authorised.includes(name), pathOf(p.vpcId))),
-    );
+    const path = pathOf(p.vpcId);
+    if (authorised.length === 0) return no(path);
+    const partners = stack.named(p.vpcId, vpc);
+    const byName = partners.certain.map((made) => fromBoolean(authorised.includes(resourceOf(made).name), path));
+    const [own, another] = byName;
+    const isOne = own !== undefined && another === undefined && partners.every(() => yes).truth === true;
+    // An id that AWS has not given out yet can be on no list.
+    return isOne && valueOf(p.vpcId) === UNKNOWN ? own : any(oneOf(p.vpcId, authorised), ...byName);
   },
 });

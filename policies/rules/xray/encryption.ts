@@ -37,7 +37,7 @@ export const xrayEncryptionCmk = encryption.wholeStack({
   source: "https://docs.aws.amazon.com/xray/latest/devguide/xray-console-encryption.html",
   says: "traces requests, but the traces are kept under a key of AWS",
   fix: 'new aws.xray.EncryptionConfig("traces", { type: "KMS", keyId: key.arn })',
-  why: "The setting exists once an account and region; where another program makes it, waive the finding here.",
+  why: "The setting exists once an account and region, and this stack can't see one that another makes: judge it in the account's own stack, and waive the finding here with that stack's name.",
   appliesWhen: usesTraces,
   otherwise: "The program traces nothing.",
   requires: (stack) => {
