@@ -10,7 +10,10 @@ interface Conditioned {
 
 type Stmt = Reading<Conditioned>;
 
-/** Condition keys that tie a request to an organisation, account, network, resource or principal (IAM: global condition context keys). */
+/**
+ * Condition keys that tie a request to an organisation, account, network, resource or principal (IAM: global condition context keys).
+ * Not `aws:VpcSourceIp`: a private address is found in anybody's VPC, so IAM wants `aws:SourceVpc` or `aws:SourceVpce` beside it.
+ */
 const NARROWING_KEYS: ReadonlySet<string> = new Set(
   [
     "aws:PrincipalOrgID",
@@ -23,12 +26,16 @@ const NARROWING_KEYS: ReadonlySet<string> = new Set(
     "aws:SourceOrgPaths",
     "aws:SourceOwner",
     "aws:SourceVpc",
+    "aws:SourceVpcArn",
     "aws:SourceVpce",
-    "aws:VpcSourceIp",
+    "aws:VpceAccount",
+    "aws:VpceOrgID",
+    "aws:VpceOrgPaths",
     "aws:SourceIp",
     "aws:userid",
     "kms:CallerAccount",
     "s3:DataAccessPointAccount",
+    "s3:DataAccessPointArn",
     "lambda:EventSourceToken",
     "sns:Endpoint",
   ].map((key) => key.toLowerCase()),
@@ -59,21 +66,10 @@ export function boundBy(
   accepted: (value: string, key: string) => boolean,
   whenUnknown?: Answer,
 ): Answer {
-  return conditionHolds(statement, NARROWING_OPERATOR, accepts, accepted, whenUnknown);
-}
-
-/** One of the operators, on one of the keys, with values that are all accepted. */
-function conditionHolds(
-  statement: Stmt,
-  operator: RegExp,
-  accepts: (key: string) => boolean,
-  accepted: (value: string, key: string) => boolean,
-  whenUnknown: Answer | undefined,
-): Answer {
   const operators = entriesOf(statement.Condition);
   if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
   const answers = operators
-    .filter(([name]) => operator.test(name))
+    .filter(([name]) => NARROWING_OPERATOR.test(name))
     .flatMap(([, keys]) => {
       const entries = entriesOf(keys);
       if (entries === UNKNOWN) return [unknown(pathOf(keys))];
@@ -99,11 +95,17 @@ function listHolds(values: Reading<string[]>, holds: (value: string) => boolean,
   );
 }
 
+/** Policy variables that the resource fills in; what the caller fills in (`${aws:PrincipalAccount}`) may be anything. */
+const OF_THE_RESOURCE = /\$\{\s*aws:Resource(Account|OrgID|OrgPaths)\s*\}/gi;
+const OF_THE_CALLER = /\$\{[^}]*\}/g;
+
 /**
  * Whether an accepted value shuts anyone out, as S3 counts it ("The meaning of public", block public access): an account, organisation,
- * network or resource without a wildcard in the part that tells it from everyone else's; no address range wider than /8 or, for IPv6, /32.
+ * network or resource without a wildcard or variable in the part that tells it from everyone else's; no address range wider than /8 or,
+ * for IPv6, /32.
  */
-function narrows(value: string, key: string): boolean {
+function narrows(written: string, key: string): boolean {
+  const value = written.replace(OF_THE_RESOURCE, "resource").replace(OF_THE_CALLER, "*");
   if (key.endsWith("sourceip")) {
     const bits = Number(/\/(\d+)$/.exec(value)?.[1] ?? "128");
     return !/[*?]/.test(value) && bits >= (value.includes(":") ? 32 : 8);
@@ -111,8 +113,10 @@ function narrows(value: string, key: string): boolean {
   if (key === "sns:endpoint") return /@[^*?]+$/.test(value) || !/[*?]/.test(value.split("/", 3).join("/"));
   if (value.startsWith("arn:")) {
     const [, , service, , account, ...rest] = value.split(":");
-    if (account === undefined || service === undefined || /[*?]/.test(account)) return false;
-    return account !== "" || /^[^*?]{3}/.test(rest.join(":"));
+    if (account === undefined || service === undefined) return false;
+    // Nobody else has a bucket of that name, and its ARN has no account; AWS's guides write `arn:aws:s3:*:*:intake`.
+    if (service === "s3" && /^[^*?/]{3,}$/.test(rest.join(":"))) return true;
+    return account === "" ? /^[^*?]{3}/.test(rest.join(":")) : !/[*?]/.test(account);
   }
   // The identifier before a path or a session name: `o-a1b2c3d4e5/*`, `AROAEXAMPLE:*`.
   return value !== "" && !/[*?]/.test(value.split(/[/:]/, 1)[0] ?? "");
@@ -158,15 +162,29 @@ export function conditionCount(statement: Stmt, holds: (count: number) => boolea
   return fromBoolean(holds(count), pathOf(statement.Condition));
 }
 
-/** Operators of a Deny that spare who meets them; a request without the key is denied. */
+/** Operators of a Deny that spare who meets them; a request without the key is denied, with IfExists too (IAM: "...IfExists"). */
 const SPARING_OPERATOR =
-  /^(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike|NotIpAddress)$/i;
+  /^(ForAllValues:)?(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike|NotIpAddress)(IfExists)?$/i;
 
-/** The Deny has one condition, and it spares only callers that a narrowing key names. */
+/** The Deny has conditions, and each of them spares only callers that a narrowing key names. */
 export function sparesNamed(statement: Stmt): Answer {
+  const operators = entriesOf(statement.Condition);
+  if (operators === UNKNOWN) return unknown(pathOf(statement.Condition));
   return all(
-    conditionCount(statement, (count) => count === 1),
-    conditionHolds(statement, SPARING_OPERATOR, (key) => NARROWING_KEYS.has(key), narrows, yes),
+    conditionCount(statement, (count) => count > 0),
+    ...operators.map(([operator, keys]) => {
+      const entries = entriesOf(keys);
+      if (entries === UNKNOWN) return unknown(pathOf(keys));
+      return all(
+        fromBoolean(SPARING_OPERATOR.test(operator), pathOf(keys)),
+        ...entries.map(([key, values]) =>
+          all(
+            fromBoolean(NARROWING_KEYS.has(key.toLowerCase()), pathOf(values)),
+            listHolds(values as unknown as Reading<string[]>, (value) => narrows(value, key.toLowerCase()), yes),
+          ),
+        ),
+      );
+    }),
   );
 }
 

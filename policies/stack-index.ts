@@ -1,5 +1,5 @@
 import { effective, identities, STACK_REFERENCE, typeOf, type Resource } from "./resource";
-import { isObject, UNKNOWN, type PropertyValue } from "./value";
+import { isObject, textsIn, UNKNOWN, type PropertyValue } from "./value";
 
 /** Resource types that mean the same thing, all aliases of a token included. */
 export interface Kind<T> {
@@ -153,7 +153,8 @@ export class StackIndex {
       for (const urn of references) push(links.byReference, urn, companion);
       const value = effective(companion, property);
       for (const text of textsIn(value)) push(links.byValue, text, companion);
-      if (!hasUnknown(value)) continue;
+      // What the program left out names nobody, though AWS may fill it in.
+      if (!hasUnknown(companion.inputs[property])) continue;
       for (const urn of references) push(links.openByReference, urn, companion);
       if (this.fromOutside(references)) links.openFromOutside.add(companion);
     }
@@ -212,13 +213,6 @@ const MOST_HOPS = 8;
 
 /** Components stand in each other a few levels deep. */
 const MOST_ANCESTORS = 100;
-
-/** All strings in a value, however deep: a queue's ARN stands in a list of blocks. */
-function textsIn(value: PropertyValue): string[] {
-  if (typeof value === "string") return value === "" ? [] : [value];
-  if (Array.isArray(value)) return (value as readonly PropertyValue[]).flatMap(textsIn);
-  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
-}
 
 function hasUnknown(value: PropertyValue): boolean {
   if (value === UNKNOWN) return true;

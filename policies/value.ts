@@ -87,3 +87,10 @@ function withoutKey(object: Record<string, unknown>, key: string): Record<string
 export function isObject(value: PropertyValue): value is PropertyObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** All strings in a value, however deep: a queue's ARN stands in a list of blocks. */
+export function textsIn(value: PropertyValue): string[] {
+  if (typeof value === "string") return value === "" ? [] : [value];
+  if (Array.isArray(value)) return (value as readonly PropertyValue[]).flatMap(textsIn);
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}

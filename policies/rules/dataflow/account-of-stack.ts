@@ -1,18 +1,10 @@
+import { oncePerStack } from "../../once-per-stack";
 import type { StackIndex } from "../../stack-index";
 import type { PropertyValue } from "../../value";
 import { parsed } from "./flow-names";
 
-const known = new WeakMap<StackIndex, { readonly account: string | undefined }>();
-
 /** The account that the stack is made in, where an ARN that AWS answered or the provider's allow list tells it. */
-export function accountOfStack(index: StackIndex): string | undefined {
-  let found = known.get(index);
-  if (found === undefined) {
-    found = { account: findAccount(index) };
-    known.set(index, found);
-  }
-  return found.account;
-}
+export const accountOfStack = oncePerStack(findAccount);
 
 function findAccount(index: StackIndex): string | undefined {
   for (const { outputs, provider } of index.resources) {

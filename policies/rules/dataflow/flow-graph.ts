@@ -1,4 +1,5 @@
 import { tagOf } from "../../classification";
+import { oncePerStack } from "../../once-per-stack";
 import type { Resource } from "../../resource";
 import type { Kind, StackIndex } from "../../stack-index";
 import { isObject, type PropertyObject, type PropertyValue } from "../../value";
@@ -18,20 +19,11 @@ const DEFAULT_BUS: Resource = { urn: "", type: "aws:cloudwatch/eventBus:EventBus
  * that the program gives; time and size are linear in resources and references.
  */
 export class FlowGraph {
-  private static readonly known = new WeakMap<StackIndex, FlowGraph>();
-
   private readonly after = new Map<Resource, Set<Resource>>();
   private readonly before = new Map<Resource, Set<Resource>>();
 
   /** Built once a stack, for all rules. */
-  static of(index: StackIndex): FlowGraph {
-    let graph = FlowGraph.known.get(index);
-    if (graph === undefined) {
-      graph = new FlowGraph(index);
-      FlowGraph.known.set(index, graph);
-    }
-    return graph;
-  }
+  static readonly of = oncePerStack((index) => new FlowGraph(index));
 
   private constructor(index: StackIndex) {
     for (const resource of index.resources) this.connect(index, resource);

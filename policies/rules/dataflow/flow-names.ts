@@ -1,5 +1,6 @@
 import { regionOf } from "../../classification";
 import { effective, identities, type Resource, STACK_REFERENCE, typeOf } from "../../resource";
+import { oncePerStack } from "../../once-per-stack";
 import type { Kind, StackIndex } from "../../stack-index";
 import { isObject, UNKNOWN, type PropertyValue } from "../../value";
 
@@ -92,8 +93,6 @@ const ARN_OF: Readonly<Record<string, readonly [service: string, before: string,
   "aws-native:s3:Bucket": ["s3", "", "bucketName"],
 };
 
-const books = new WeakMap<StackIndex, ReadonlyMap<string, readonly Resource[]>>();
-
 /** Resources of this program that an ARN or an `s3://` path means. */
 export function byArn(index: StackIndex, text: string): readonly Resource[] {
   if (text.startsWith("s3://")) return bucketsOfPath(index, text.slice("s3://".length));
@@ -122,9 +121,7 @@ function withoutDetail(service: string, resource: string): string {
   }
 }
 
-function bookOf(index: StackIndex): ReadonlyMap<string, readonly Resource[]> {
-  const known = books.get(index);
-  if (known !== undefined) return known;
+const bookOf = oncePerStack((index): ReadonlyMap<string, readonly Resource[]> => {
   const book = new Map<string, Resource[]>();
   for (const resource of index.resources) {
     const words = ARN_OF[resource.type];
@@ -135,6 +132,5 @@ function bookOf(index: StackIndex): ReadonlyMap<string, readonly Resource[]> {
     const key = `${service}:${before}${name}`;
     book.set(key, [...(book.get(key) ?? []), resource]);
   }
-  books.set(index, book);
   return book;
-}
+});

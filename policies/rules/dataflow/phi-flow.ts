@@ -1,8 +1,8 @@
 import { any, no, yes, type Answer } from "../../answer";
 import { classificationOf, mayHoldPhi } from "../../classification";
+import { oncePerStack } from "../../once-per-stack";
 import { shortType, type Resource } from "../../resource";
 import type { PackSettings } from "../../settings";
-import type { StackIndex } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { isObject, UNKNOWN, type PropertyValue } from "../../value";
 import { CLOUD_CONTROL_STORES } from "../tagging/data-bearing-types";
@@ -21,18 +21,15 @@ const HEALTH_STORES: ReadonlySet<string> = new Set([
  * otherwise counts on stores and on what code writes to, but can't take patient data out of what hands it on as it came.
  */
 export class PhiFlow {
-  private static readonly known = new WeakMap<StackIndex, Map<string, PhiFlow>>();
+  /** By the tags that classify. */
+  private static readonly known = oncePerStack(() => new Map<string, PhiFlow>());
 
   /** The resource that patient data came from, for each that it reaches; a start has none. */
   private readonly origin = new Map<Resource, Resource | undefined>();
   private readonly answers = new Map<Resource, Answer>();
 
   static of({ index, settings }: Pick<StackView, "index" | "settings">): PhiFlow {
-    let byTags = PhiFlow.known.get(index);
-    if (byTags === undefined) {
-      byTags = new Map();
-      PhiFlow.known.set(index, byTags);
-    }
+    const byTags = PhiFlow.known(index);
     const key = settings.classificationTags.join();
     let flow = byTags.get(key);
     if (flow === undefined) {

@@ -1,12 +1,12 @@
 import type { NetworkInterfaceArgs, SecurityGroupArgs } from "@pulumi/aws/ec2";
 import type { ClusterArgs } from "@pulumi/aws/emr";
 import { all, no, not, unknown, yes, type Answer } from "../../answer";
+import { oncePerStack } from "../../once-per-stack";
 import { is } from "../../predicates";
 import { pathOf, resourceOf, valueOf, type Reading } from "../../reading";
 import { identities, type Resource } from "../../resource";
 import { on } from "../../rule";
 import { texts } from "../../rule-config";
-import type { StackIndex } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { isObject, UNKNOWN, type PropertyValue } from "../../value";
 import { INSTANCE, LAUNCH_TEMPLATE, SPOT_REQUEST, type Compute } from "./compute";
@@ -63,21 +63,14 @@ interface Listed {
   readonly ids: ReadonlySet<string>;
 }
 
-/** Derived from a stack that does not change, once for all of its groups. */
-const known = new WeakMap<StackIndex, Listed>();
-
 /** Whatever the stack's resources name, but for lines of security groups. */
-function listedIn(index: StackIndex): Listed {
-  const before = known.get(index);
-  if (before !== undefined) return before;
+const listedIn = oncePerStack((index): Listed => {
   const members = index.resources.filter(({ type }) => !NO_MEMBERS.has(type));
-  const listed = {
+  return {
     urns: new Set(members.flatMap(({ propertyDependencies }) => Object.values(propertyDependencies ?? {}).flat())),
     ids: new Set(members.flatMap((member) => groupIds(member))),
   };
-  known.set(index, listed);
-  return listed;
-}
+});
 
 /** Whole texts, and ids that stand in a longer one. */
 function groupIds({ inputs }: Resource): string[] {

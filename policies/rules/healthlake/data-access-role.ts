@@ -10,11 +10,11 @@ import {
   someStatement,
   type Statement,
 } from "../../policy-document";
+import { oncePerStack } from "../../once-per-stack";
 import { is } from "../../predicates";
-import { itemsOf, pathOf, referencesOf, resourceOf, valueOf, type Reading } from "../../reading";
+import { itemsOf, pathOf, readResource, ReadLog, referencesOf, resourceOf, valueOf, type Reading } from "../../reading";
 import { identities } from "../../resource";
 import { on } from "../../rule";
-import type { StackIndex } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
 import { rightsOf } from "../iam/role-rights";
@@ -130,18 +130,20 @@ export const healthlakeIoBucketControls = bucket.relation({
 });
 
 /** Which roles HealthLake can take is asked for every bucket, and is the same for all of one stack. */
-const rolesByStack = new WeakMap<StackIndex, readonly string[]>();
+const healthLakeRoleUrns = oncePerStack((index): readonly string[] =>
+  index
+    .ofKind(role)
+    .filter((resource) => {
+      const p = readResource<RoleArgs>(resource, new ReadLog());
+      return someStatement(p.assumeRolePolicy, trustsHealthLake).truth === true;
+    })
+    .map(({ urn }) => urn),
+);
 
 function healthLakeRoles(stack: StackView): Reading<RoleArgs>[] {
-  let urns = rolesByStack.get(stack.index);
-  if (urns === undefined) {
-    urns = stack
-      .all(role)
-      .filter((p) => someStatement(p.assumeRolePolicy, trustsHealthLake).truth === true)
-      .map((p) => resourceOf(p).urn);
-    rolesByStack.set(stack.index, urns);
-  }
-  return urns.map((urn) => stack.at<RoleArgs>(urn)).filter((p) => p !== undefined);
+  return healthLakeRoleUrns(stack.index)
+    .map((urn) => stack.at<RoleArgs>(urn))
+    .filter((p) => p !== undefined);
 }
 
 /** The document, or what is known of it, lets its holder put objects into the bucket. What is not known is told by reference. */

@@ -88,7 +88,9 @@ export const iamBreakGlassRole = role.wholeStack({
     const roles = stack.all(role).map((p) => ({ p, marked: isForEmergencies(p, stack) }));
     return all(
       any(no("Role"), ...roles.map(({ marked }) => unnamed(marked))),
-      ...roles.map(({ p, marked }) => any(unnamed(not(marked)), isGuarded(p, stack))),
+      ...roles
+        .filter(({ marked }) => marked.truth !== false)
+        .map(({ p, marked }) => any(unnamed(not(marked)), isGuarded(p, stack))),
     );
   },
 });

@@ -2,6 +2,7 @@ import type { RoleArgs } from "@pulumi/aws/iam";
 import { all, any, fromBoolean, not, unknown, unnamed, yes, type Answer } from "../../answer";
 import { classificationOf, mayHoldPhi } from "../../classification";
 import { allows, boundBy, everyStatement, principals, type Statement } from "../../policy-document";
+import { oncePerStack } from "../../once-per-stack";
 import { absent, atMost, matches, present } from "../../predicates";
 import type { Reading } from "../../reading";
 import type { Resource } from "../../resource";
@@ -119,8 +120,16 @@ export const iamPermissionsBoundaryRequired = role.relation({
   requires: (p) => present(p.permissionsBoundary),
 });
 
+/** By the tags that classify. */
+const phiOfStack = oncePerStack(() => new Map<string, Answer>());
+
 /** A store of the stack that nobody has called free of patient data. */
-function holdsPhi(stack: StackView): Answer {
-  const stores = stack.index.ofKind({ types: Object.keys(DATA_BEARING) });
-  return any(...stores.map((store) => mayHoldPhi(store, stack.settings)));
+function holdsPhi({ index, settings }: StackView): Answer {
+  const byTags = phiOfStack(index);
+  const key = settings.classificationTags.join();
+  const found = byTags.get(key) ?? any(...index.ofKind(STORES).map((store) => mayHoldPhi(store, settings)));
+  byTags.set(key, found);
+  return found;
 }
+
+const STORES = { types: Object.keys(DATA_BEARING) };

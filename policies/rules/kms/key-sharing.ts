@@ -1,11 +1,13 @@
 import type { AliasArgs } from "@pulumi/aws/kms";
 import { all, any, fromBoolean, not } from "../../answer";
+import { byKeys } from "../../by-keys";
 import { mayHoldPhi } from "../../classification";
+import { oncePerStack } from "../../once-per-stack";
 import { resourceOf, type Reading } from "../../reading";
 import { identities, shortType, type Resource } from "../../resource";
 import { on } from "../../rule";
 import type { StackView } from "../../stack-view";
-import { isObject, type PropertyValue } from "../../value";
+import { textsIn } from "../../value";
 import { bucket, encryptionConfiguration } from "../s3/bucket";
 import { DATA_BEARING } from "../tagging/data-bearing-types";
 import { key } from "./key";
@@ -39,29 +41,25 @@ function usersOf(p: Reading<object>, stack: StackView): Resource[] {
   const names = [p, ...stack.partner(p, alias, "targetKeyId").certain].map((name) =>
     resourceOf(name as Reading<object>),
   );
-  const urns = new Set(names.map(({ urn }) => urn));
-  const texts = new Set(names.flatMap(identities));
-  const named = (resource: Resource): boolean => isNamedBy(resource, urns, texts);
-  const buckets = stack
-    .all(encryptionConfiguration)
-    .filter((configuration) => named(resourceOf(configuration)))
-    .flatMap((configuration) => stack.named(configuration.bucket as Reading<unknown>, bucket).certain.map(resourceOf));
-  return [...new Set([...stack.index.ofKind(stores).filter(named), ...buckets])];
+  const { stores, buckets } = naming(stack.index);
+  const keys = names.flatMap((name) => [name.urn, ...identities(name)]);
+  const configured = keys
+    .flatMap((key) => buckets.get(key) ?? [])
+    .flatMap((configuration) => stack.index.named(configuration, "bucket", bucket).certain);
+  return [...new Set([...keys.flatMap((key) => stores.get(key) ?? []), ...configured])];
 }
+
+/** Stores and configurations of buckets, by whatever they refer to or hold as text. */
+const naming = oncePerStack((index) => ({
+  stores: byKeys(index.ofKind(stores), namedIn),
+  buckets: byKeys(index.ofKind(encryptionConfiguration), namedIn),
+}));
 
 /** A document may speak of the key without using it. */
 const DOCUMENTS: ReadonlySet<string> = new Set(["policy", "tags"]);
 
-function isNamedBy(resource: Resource, urns: ReadonlySet<string>, texts: ReadonlySet<string>): boolean {
-  return Object.entries(resource.inputs).some(
-    ([property, value]) =>
-      !DOCUMENTS.has(property) &&
-      ((resource.propertyDependencies?.[property] ?? []).some((urn) => urns.has(urn)) || holdsText(value, texts)),
-  );
-}
-
-function holdsText(value: PropertyValue, texts: ReadonlySet<string>): boolean {
-  if (typeof value === "string") return texts.has(value);
-  if (Array.isArray(value)) return (value as readonly PropertyValue[]).some((item) => holdsText(item, texts));
-  return isObject(value) && Object.values(value).some((item) => holdsText(item, texts));
+function namedIn({ inputs, propertyDependencies }: Resource): string[] {
+  return Object.entries(inputs)
+    .filter(([property]) => !DOCUMENTS.has(property))
+    .flatMap(([property, value]) => [...(propertyDependencies?.[property] ?? []), ...textsIn(value)]);
 }

@@ -1,7 +1,8 @@
 import type { StageArgs } from "@pulumi/aws/apigateway";
 import type { ProjectArgs } from "@pulumi/aws/codebuild";
 import type { FunctionArgs } from "@pulumi/aws/lambda";
-import { any, fromBoolean, no, not, yes, type Answer } from "../../answer";
+import { fromBoolean, not, yes, type Answer } from "../../answer";
+import { oncePerStack } from "../../once-per-stack";
 import { is, oneOf, present } from "../../predicates";
 import { resourceOf, sourcesOf, valueOf, type Reading } from "../../reading";
 import { on } from "../../rule";
@@ -55,7 +56,7 @@ function isOf(p: Compute, ...types: readonly string[]): boolean {
 /** A group of the program has the name that the service would give: as text, or made from the resource. */
 function ownGroup(p: Compute, stack: StackView, prefix: string): Answer {
   const wanted = `${prefix}${String(valueOf(p.name))}`;
-  if (stack.all(logGroup).some((group) => valueOf(group.name) === wanted)) return yes;
+  if (groupsOf(stack.index).byName.has(wanted)) return yes;
   return stack
     .partner(p, logGroup, "name")
     .some((group) => fromBoolean(valueOf(group.name) === UNKNOWN, "LogGroup.name"));
@@ -69,17 +70,32 @@ function logsCalls(p: Compute, stack: StackView): Answer {
 
 /** The API's id is known only once it is made: the group's name is then told by what it is made from. */
 function executionGroup(p: Compute, stack: StackView): Answer {
-  const sources = [resourceOf(p).urn, ...sourcesOf(p.restApi)];
-  const end = `/${String(valueOf(p.stageName))}`;
-  return any(
-    no("LogGroup"),
-    ...stack.all(logGroup).map((group) => {
-      const name = valueOf(group.name);
-      return fromBoolean(
-        typeof name === "string"
-          ? name.startsWith("API-Gateway-Execution-Logs_") && name.endsWith(end)
-          : sourcesOf(group.name).some((urn) => sources.includes(urn)),
-      );
-    }),
+  const { ofStages, bySource } = groupsOf(stack.index);
+  return fromBoolean(
+    [resourceOf(p).urn, ...sourcesOf(p.restApi)].some((urn) => bySource.has(urn)) ||
+      ofStages.has(String(valueOf(p.stageName))),
+    "LogGroup",
   );
 }
+
+interface Groups {
+  readonly byName: ReadonlySet<string>;
+  /** Stages that a known name of the form API-Gateway-Execution-Logs_<api>/<stage> is for. */
+  readonly ofStages: ReadonlySet<string>;
+  /** What the names that are not known yet are made from. */
+  readonly bySource: ReadonlySet<string>;
+}
+
+const groupsOf = oncePerStack((index): Groups => {
+  const groups = index.ofKind(logGroup);
+  const names = groups.map(({ inputs }) => inputs["name"]).filter((name) => typeof name === "string");
+  return {
+    byName: new Set(names),
+    ofStages: new Set(names.map((name) => /^API-Gateway-Execution-Logs_.*\/([^/]*)$/.exec(name)?.[1] ?? "")),
+    bySource: new Set(
+      groups
+        .filter(({ inputs }) => inputs["name"] === UNKNOWN)
+        .flatMap(({ propertyDependencies }) => propertyDependencies?.["name"] ?? []),
+    ),
+  };
+});

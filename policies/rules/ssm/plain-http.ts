@@ -2,13 +2,16 @@ import type { SecretVersionArgs } from "@pulumi/aws/secretsmanager";
 import type { ParameterArgs } from "@pulumi/aws/ssm";
 import { all, fromBoolean, unknown, yes, type Answer } from "../../answer";
 import { is } from "../../predicates";
+import { oncePerStack } from "../../once-per-stack";
 import { pathOf, resourceOf, valueOf, type Reading } from "../../reading";
 import { shortType, type Resource } from "../../resource";
 import { on } from "../../rule";
-import type { StackIndex } from "../../stack-index";
+import type { Kind, StackIndex } from "../../stack-index";
 import { isObject, UNKNOWN, type PropertyValue } from "../../value";
 
 type SecretHolder = ParameterArgs & SecretVersionArgs;
+
+const subscriptions: Kind<unknown> = { types: ["aws:sns/topicSubscription:TopicSubscription"] };
 
 const secretHolder = on<SecretHolder>("aws:ssm/parameter:Parameter", "aws:secretsmanager/secretVersion:SecretVersion");
 
@@ -38,9 +41,10 @@ function notInPlainHttp(secret: Reading<string>, index: StackIndex): Answer {
   return all(
     // The secret is such an address itself, with a password or a key in it.
     fromBoolean(!WITH_SECRET.test(known), pathOf(secret)),
-    ...index.resources.flatMap((resource) =>
-      resource.urn === urn ? [] : [...callsWith(resource, values), ...subscribesWith(resource, urn)],
-    ),
+    ...addressesOf(index)
+      .filter((input) => input.urn !== urn && input.addresses.some((address) => carriesOne(address, values)))
+      .map(({ path }) => fromBoolean(false, path)),
+    ...index.ofKind(subscriptions).flatMap((subscription) => subscribesWith(subscription, urn)),
   );
 }
 
@@ -56,14 +60,25 @@ function fieldsOf(text: string): string[] {
   }
 }
 
-function callsWith(resource: Resource, values: readonly string[]): Answer[] {
-  return Object.entries(resource.inputs)
-    .filter(([, input]) => plainAddresses(input).some((address) => values.some((value) => carries(address, value))))
-    .map(([property]) => fromBoolean(false, `${shortType(resource.type)}.${property}`));
+/** An input that holds addresses without TLS. */
+interface AddressInput {
+  readonly urn: string;
+  readonly path: string;
+  readonly addresses: readonly string[];
 }
 
-function carries(address: string, value: string): boolean {
-  return address.includes(value) || address.includes(encodeURIComponent(value));
+/** A stack has many secrets, and few such addresses. */
+const addressesOf = oncePerStack((index): readonly AddressInput[] =>
+  index.resources.flatMap(({ urn, type, inputs }) =>
+    Object.entries(inputs).flatMap(([property, input]) => {
+      const addresses = plainAddresses(input);
+      return addresses.length === 0 ? [] : [{ urn, path: `${shortType(type)}.${property}`, addresses }];
+    }),
+  ),
+);
+
+function carriesOne(address: string, values: readonly string[]): boolean {
+  return values.some((value) => address.includes(value) || address.includes(encodeURIComponent(value)));
 }
 
 function plainAddresses(value: PropertyValue): string[] {
@@ -73,8 +88,7 @@ function plainAddresses(value: PropertyValue): string[] {
 }
 
 /** A topic's subscription by plain HTTP to an address that was made from the secret. */
-function subscribesWith({ type, inputs, propertyDependencies }: Resource, urn: string): Answer[] {
-  if (type !== "aws:sns/topicSubscription:TopicSubscription") return [];
+function subscribesWith({ inputs, propertyDependencies }: Resource, urn: string): Answer[] {
   if (propertyDependencies?.["endpoint"]?.includes(urn) !== true) return [];
   if (inputs["protocol"] === UNKNOWN) return [unknown("TopicSubscription.protocol")];
   return [fromBoolean(inputs["protocol"] !== "http", "TopicSubscription.endpoint")];

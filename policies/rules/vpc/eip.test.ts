@@ -104,6 +104,28 @@ testRule(eipAttached, {
       finds: "instance",
     },
     {
+      name: "beside a NAT gateway with an address of a component",
+      props: { domain: "vpc" },
+      others: [
+        { type: "clinic:network:Addresses", name: "addresses" },
+        { type: "aws:ec2/eip:Eip", name: "a", parent: "addresses" },
+        { type: "aws:ec2/eip:Eip", name: "b", parent: "addresses" },
+        user(NAT, { allocationId: from("addresses") }),
+      ],
+      finds: "instance",
+    },
+    {
+      name: "beside NAT gateways whose addresses come from others of the program",
+      props: { domain: "vpc" },
+      others: [
+        { type: "aws:ec2/eip:Eip", name: "other" },
+        { type: "aws:ec2/networkInterface:NetworkInterface", name: "interface" },
+        user(NAT, { secondaryAllocationIds: [from("other"), from("interface")] }),
+        { type: NAT, name: "second", outputs: { secondaryAllocationIds: unknownValue } },
+      ],
+      finds: "instance",
+    },
+    {
       name: "beside a file server without addresses in a VPC of another stack",
       props: { domain: "vpc" },
       others: [user("aws:transfer/server:Server", { endpointDetails: { vpcId: unknownString } })],
