@@ -2,33 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import healthLake from "../components/clinical/healthlake-regions.json";
 import { isPrivate, parseCidr } from "../components/network/cidr";
-import { LOG_RETENTION_DAYS } from "../components/observability/retention";
 import { SIX_YEARS_DAYS } from "../components/storage/lifecycle";
 import { DEFAULT_TAG_KEYS } from "../components/tags";
+import { healthlake } from "./settings/healthlake";
+import { flag, logDays, matching, oneOf, REGION, section, wholeIn } from "./settings/values";
 
 export const WORKLOADS = ["foundation", "healthlake"] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
-const wholeIn = (min: number, max: number): z.ZodNumber => {
-  const wanted = `must be a whole number in [${min}, ${max}]`;
-  return z.number({ error: wanted }).int({ error: wanted }).min(min, { error: wanted }).max(max, { error: wanted });
-};
-const matching = (pattern: RegExp, wanted: string): z.ZodString =>
-  z.string({ error: `must be ${wanted}` }).regex(pattern, { error: `must be ${wanted}` });
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T): z.ZodType<T[number]> =>
-  z.enum(values, { error: `must be one of ${values.join(", ")}` });
-const logDays = (least: number): z.ZodType<number> => {
-  const values = LOG_RETENTION_DAYS.filter((days) => days >= least);
-  return z
-    .number({ error: `must be one of ${values.join(", ")}` })
-    .refine((days) => values.includes(days), { error: `must be one of ${values.join(", ")}` });
-};
-
-const REGION = matching(/^[a-z]{2}(-gov)?-[a-z]+-\d$/, "an AWS region such as us-east-1");
-const bucket = matching(
-  /^(?!xn--|sthree-)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  "a bucket name of 3 to 63 small letters, digits, dots and hyphens",
-).optional();
 const tagKey = matching(
   /^(?!aws:)[\w\s.:/=+\-@]{1,128}$/,
   "a tag key of 1 to 128 characters that does not begin with aws:",
@@ -37,62 +18,38 @@ const tagKeyShape = Object.fromEntries(
   Object.entries(DEFAULT_TAG_KEYS).map(([thing, key]) => [thing, tagKey.default(key)]),
 ) as Record<keyof typeof DEFAULT_TAG_KEYS, z.ZodDefault<typeof tagKey>>;
 
-/** Only for a value that is no map: zod asks for the message of an unknown key too, and that one tells more. */
-const MAP = {
-  error: (issue: { readonly code: string }) =>
-    issue.code === "invalid_type" ? "must be a map of settings" : undefined,
-};
-const network = z.strictObject(
-  {
-    /** Block of the VPC, private, prefix in [16, 22]. */
-    cidrBlock: z
-      .string({ error: "must be a private IPv4 block such as 10.20.0.0/16" })
-      .refine(
-        (text) => {
-          const block = parseCidr(text);
-          return block !== undefined && isPrivate(block) && block.prefix >= 16 && block.prefix <= 22;
-        },
-        { error: "must be a private IPv4 block with a prefix in [16, 22], such as 10.20.0.0/16" },
-      )
-      .default("10.20.0.0/16"),
-    /** Availability zones. */
-    zones: wholeIn(2, 3).default(2),
-    /** `single` is cheaper; `one-per-zone` survives the loss of a zone, and production must have it. */
-    natGateways: oneOf(["single", "one-per-zone"]).default("one-per-zone"),
-  },
-  MAP,
-);
+const network = section({
+  /** Block of the VPC, private, prefix in [16, 22]. */
+  cidrBlock: z
+    .string({ error: "must be a private IPv4 block such as 10.20.0.0/16" })
+    .refine(
+      (text) => {
+        const block = parseCidr(text);
+        return block !== undefined && isPrivate(block) && block.prefix >= 16 && block.prefix <= 22;
+      },
+      { error: "must be a private IPv4 block with a prefix in [16, 22], such as 10.20.0.0/16" },
+    )
+    .default("10.20.0.0/16"),
+  /** Availability zones. */
+  zones: wholeIn(2, 3).default(2),
+  /** `single` is cheaper; `one-per-zone` survives the loss of a zone, and production must have it. */
+  natGateways: oneOf(["single", "one-per-zone"]).default("one-per-zone"),
+});
 
-const retention = z.strictObject(
-  {
-    /** Days that audit files are kept and locked in compliance mode; seven years with leap days by default. */
-    auditDays: wholeIn(SIX_YEARS_DAYS, 36_500).default(2557),
-    /** Days that the searchable copy of the audit trail stays in CloudWatch Logs. */
-    auditLogDays: logDays(SIX_YEARS_DAYS).default(2557),
-    /** Days that flow logs and job logs stay in CloudWatch Logs. */
-    logDays: logDays(365).default(731),
-    /** Days that PHI and access logs stay in their buckets. */
-    recordDays: wholeIn(SIX_YEARS_DAYS, 36_500).default(2557),
-    /** Days until PHI and access logs move to infrequent access. */
-    recordColdAfterDays: wholeIn(30, 2191).default(90),
-    /** Days that a new version of PHI is locked against deletion, in compliance mode. */
-    recordLockDays: wholeIn(1, 3650).default(35),
-  },
-  MAP,
-);
-
-const healthlake = z.strictObject(
-  {
-    /** Shown name of the data store. */
-    datastoreName: matching(/^[\w.:/=+\-%@]{1,200}$/, "1 to 200 letters, digits or _.:/=+-%@").optional(),
-    /** `synthea` fills the store with made-up patients; production must have `none`. */
-    preload: oneOf(["none", "synthea"]).default("none"),
-    inputBucket: bucket,
-    outputBucket: bucket,
-    accessLogBucket: bucket,
-  },
-  MAP,
-);
+const retention = section({
+  /** Days that audit files are kept and locked in compliance mode; seven years with leap days by default. */
+  auditDays: wholeIn(SIX_YEARS_DAYS, 36_500).default(2557),
+  /** Days that the searchable copy of the audit trail stays in CloudWatch Logs. */
+  auditLogDays: logDays(SIX_YEARS_DAYS).default(2557),
+  /** Days that flow logs and job logs stay in CloudWatch Logs. */
+  logDays: logDays(365).default(731),
+  /** Days that PHI and access logs stay in their buckets. */
+  recordDays: wholeIn(SIX_YEARS_DAYS, 36_500).default(2557),
+  /** Days until PHI and access logs move to infrequent access. */
+  recordColdAfterDays: wholeIn(30, 2191).default(90),
+  /** Days that a new version of PHI is locked against deletion, in compliance mode. */
+  recordLockDays: wholeIn(1, 3650).default(35),
+});
 
 /** Every key of `phiguard:`, with its range and default. */
 const shape = {
@@ -104,7 +61,7 @@ const shape = {
   /** Part of every name, and the environment tag; the stack's name by default. */
   environment: matching(/^[a-z][a-z0-9]{1,7}$/, "2 to 8 small letters and digits that begin with a letter"),
   /** True demands what real patients' data need: protection, a NAT gateway a zone, a replica, no synthetic data. */
-  production: z.boolean({ error: "must be true or false" }).default(true),
+  production: flag().default(true),
   /** Team that answers for the stack. It becomes a tag, so it must not be a person's address. */
   owner: matching(
     /^[A-Za-z][\w .-]{1,62}$/,
@@ -119,13 +76,13 @@ const shape = {
   /** Second region for replicas of PHI and audit files. */
   replicaRegion: REGION.optional(),
   /** True refuses to delete keys, buckets and data stores. */
-  deletionProtection: z.boolean({ error: "must be true or false" }).default(true),
+  deletionProtection: flag().default(true),
   /** ARN of a policy that bounds every role of the stack. */
   permissionsBoundaryArn: matching(
     /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/,
     "the ARN of an IAM policy",
   ).optional(),
-  tagKeys: z.strictObject(tagKeyShape, MAP).prefault({}),
+  tagKeys: section(tagKeyShape).prefault({}),
   network: network.prefault({}),
   retention: retention.prefault({}),
   healthlake: healthlake.prefault({}),
@@ -199,9 +156,18 @@ function describe(issue: z.core.$ZodIssue, given: unknown): string[] {
 }
 
 function knownKeys(path: readonly PropertyKey[]): string[] {
-  const nested = { network, retention, healthlake, tagKeys: z.strictObject(tagKeyShape) };
-  const inner = nested[String(path[0]) as keyof typeof nested] as z.ZodObject | undefined;
-  return Object.keys(path.length === 0 || inner === undefined ? shape : inner.shape).sort();
+  const inner = path.reduce<z.ZodType | undefined>(
+    (at, key) => (at instanceof z.ZodObject ? unwrapped((at.shape as Record<PropertyKey, z.ZodType>)[key]) : undefined),
+    schema,
+  );
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape as object).sort() : [];
+}
+
+/** A field without its default. */
+function unwrapped(field: z.ZodType | undefined): z.ZodType | undefined {
+  return field instanceof z.ZodPrefault || field instanceof z.ZodDefault || field instanceof z.ZodOptional
+    ? unwrapped(field.unwrap() as z.ZodType)
+    : field;
 }
 
 function got(value: unknown): string {

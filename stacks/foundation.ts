@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { RoleBoundary } from "../components/access/role-boundary";
-import { JOB_DEAD_LETTER_ROLE } from "../components/clinical/job-events";
 import { AccountAlarms } from "../components/detection/account-alarms";
 import { AuditTrail, AUDIT_ROLE, DELIVERY_TOPIC_ROLE, trailNameFor } from "../components/detection/audit-trail";
 import { CustomerKey } from "../components/keys/customer-key";
@@ -16,6 +15,7 @@ import { AccessLogBucket } from "../components/storage/access-log-bucket";
 import { tagsFor, type Tags } from "../components/tags";
 import type { Settings } from "./config";
 import type { Context, Region } from "./context";
+import { needsOf } from "./needs";
 
 /** What the other workloads build on. */
 export interface Foundation {
@@ -33,7 +33,8 @@ const ALARMS_ROLE = "alarms";
 /** Key, audit trail, alarms and network: one of each for a stack. Nothing here holds PHI. */
 export function buildFoundation({ settings, home, replica }: Context): Foundation {
   const { opts } = home;
-  const { retention, workloads } = settings;
+  const { retention } = settings;
+  const needs = needsOf(settings);
   const tags = tagsFor(home.site, { workload: WORKLOAD, classification: "internal" });
   const site = bounded(settings, home, tags);
   const copier =
@@ -61,14 +62,7 @@ export function buildFoundation({ settings, home, replica }: Context): Foundatio
       topicName: nameFor(site, "topic", DELIVERY_TOPIC_ROLE),
     },
   ];
-  if (workloads.includes("healthlake")) {
-    uses.push({
-      kind: "send",
-      sid: "RulesSendDeadLetters",
-      service: "events.amazonaws.com",
-      queueName: nameFor(site, "queue", JOB_DEAD_LETTER_ROLE),
-    });
-  }
+  for (const { keyUses } of needs) uses.push(...(keyUses?.(site) ?? []));
   if (copier !== undefined) uses.push(replicationReads(copier));
   const key = new CustomerKey(
     `${WORKLOAD}-key`,
@@ -130,7 +124,7 @@ export function buildFoundation({ settings, home, replica }: Context): Foundatio
       ...settings.network,
       kmsKeyArn: key.arn,
       flowLogRetentionDays: retention.logDays,
-      interfaceServices: workloads.includes("healthlake") ? [...INTERFACE_SERVICES, "healthlake"] : INTERFACE_SERVICES,
+      interfaceServices: [...INTERFACE_SERVICES, ...new Set(needs.flatMap(({ endpoints = [] }) => endpoints))],
     },
     opts,
   );
@@ -154,9 +148,18 @@ export function buildFoundation({ settings, home, replica }: Context): Foundatio
 }
 
 /** The site with the organisation's permissions boundary, or with one made here. */
-function bounded({ healthlake }: Settings, { site, opts }: Region, tags: Tags): Site {
+function bounded(settings: Settings, { site, opts }: Region, tags: Tags): Site {
   if (site.permissionsBoundaryArn !== undefined) return site;
-  const bucketNames = [healthlake.inputBucket, healthlake.outputBucket].filter((bucket) => bucket !== undefined);
-  const boundary = new RoleBoundary(`${WORKLOAD}-role-boundary`, { site, tags, bucketNames }, opts);
+  const needs = needsOf(settings);
+  const boundary = new RoleBoundary(
+    `${WORKLOAD}-role-boundary`,
+    {
+      site,
+      tags,
+      bucketNames: needs.flatMap(({ bucketNames }) => bucketNames?.(settings) ?? []),
+      statements: (place) => needs.flatMap(({ boundary: ofWorkload }) => ofWorkload?.(place) ?? []),
+    },
+    opts,
+  );
   return { ...site, permissionsBoundaryArn: boundary.namedArn };
 }

@@ -10,6 +10,8 @@ export interface RoleBoundaryArgs {
   readonly tags: Tags;
   /** Buckets of the stack whose names a team chose itself; those that begin with project and environment are within anyway. */
   readonly bucketNames?: readonly string[];
+  /** What the workloads' roles do beside moving objects, writing logs and using keys. */
+  readonly statements?: (place: Place) => readonly Statement[];
 }
 
 const ROLE = "role-boundary";
@@ -31,7 +33,9 @@ export class RoleBoundary extends pulumi.ComponentResource {
       {
         name: nameFor(site, "policy", ROLE),
         description: "The most that a role of this stack can do, whatever else is attached to it.",
-        policy: atPlace(site, (place) => policyDocument(boundaryStatements(place, args.bucketNames ?? []))),
+        policy: atPlace(site, (place) =>
+          policyDocument([...boundaryStatements(place, args.bucketNames ?? []), ...(args.statements?.(place) ?? [])]),
+        ),
         tags: args.tags,
       },
       { parent: this },

@@ -1,0 +1,31 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Statement } from "../components/access/policy-document";
+import type { KeyUse } from "../components/keys/key-policy";
+import type { InterfaceService } from "../components/network/endpoint-policy";
+import type { Place, Site } from "../components/site";
+import type { Settings, Workload } from "./config";
+import { healthLakeNeeds } from "./healthlake-needs";
+
+/** What a workload has the foundation make for it: known before the workload's own resources are. */
+export interface Needs {
+  /** Uses of the platform key beside the foundation's own. */
+  readonly keyUses?: (site: Site) => readonly pulumi.Input<KeyUse>[];
+  /** Services that it calls from inside the network. */
+  readonly endpoints?: readonly InterfaceService[];
+  /** The most that its roles do, beyond what the boundary lets every role do. */
+  readonly boundary?: (place: Place) => readonly Statement[];
+  /** Bucket names that a team chose itself. */
+  readonly bucketNames?: (settings: Settings) => readonly string[];
+}
+
+const NEEDS: Readonly<Record<Workload, Needs>> = {
+  foundation: {},
+  healthlake: healthLakeNeeds,
+};
+
+/** The needs of the workloads that the stack builds, in the order of `WORKLOADS`. */
+export function needsOf({ workloads }: Pick<Settings, "workloads">): readonly Needs[] {
+  return Object.entries(NEEDS)
+    .filter(([workload]) => workloads.includes(workload as Workload))
+    .map(([, needs]) => needs);
+}
