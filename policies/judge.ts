@@ -116,7 +116,7 @@ export class Judge {
     return found;
   }
 
-  /** How many of these types each rule has in scope, for the record of the run. */
+  /** How many results each rule owes for these resources, for the record of the run; a rule about the stack as a whole owes one. */
   inScope(
     resources: readonly Pick<Resource, "type">[],
   ): { id: string; version: string; inScope: number; enforcement: Enforcement }[] {
@@ -127,7 +127,7 @@ export class Judge {
       .map((rule) => ({
         id: rule.id,
         version: rule.version ?? "1",
-        inScope: rule.types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0),
+        inScope: rule.judge !== undefined ? rule.types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0) : 1,
         enforcement: this.level(rule),
       }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -284,6 +284,19 @@ describe("a session", () => {
       for (const record of records) expect(record.id).to.equal(recordId(record));
     });
 
+    it("has as many results of each rule as the run says it owes, and no more", () => {
+      const judged = session();
+      judged.analyzeStack([resource(STORE, "claims", soundStore), resource(STORE, "visits"), log("claims")]);
+      const records = judged.records();
+      const count = new Map<string, number>();
+      for (const line of results(records)) {
+        const [rule = ""] = line.split(" ");
+        count.set(rule, (count.get(rule) ?? 0) + 1);
+      }
+      const owed = run(records).rules.map(({ id, inScope }) => `${id} ${inScope}`);
+      expect(owed).to.deep.equal(run(records).rules.map(({ id }) => `${id} ${count.get(id) ?? 0}`));
+    });
+
     const calls: readonly [Stage, string][] = [
       ["preview", "phiguard policies test"],
       ["update", "pulumi up"],
