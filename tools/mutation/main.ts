@@ -34,6 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
       for (let subject = open.shift(); subject !== undefined; subject = open.shift()) {
         scores.push(await scoreOf(subject));
         if (process.stderr.isTTY) process.stderr.write(`\r${scores.length} of ${subjects.length} files`);
+        else if (scores.length % 50 === 0) process.stderr.write(`${scores.length} of ${subjects.length} files\n`);
       }
     }),
   );

@@ -38,7 +38,8 @@ export function subjectsOf(root: string, wanted: readonly string[]): Subject[] {
     .readdirSync(rules, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => path.join(rules, name));
-  const subjects = folders.flatMap((folder) => ofFolder(folder));
+  const users = usersOf(folders);
+  const subjects = folders.flatMap((folder) => ofFolder(folder, users));
   const loaded = BESIDE.map(([file]) => path.join(root, file));
   for (const [file, test] of BESIDE)
     subjects.push({ file: path.join(root, file), afresh: loaded, testFiles: [path.join(root, test)] });
@@ -47,21 +48,49 @@ export function subjectsOf(root: string, wanted: readonly string[]): Subject[] {
   return subjects.filter(({ file }) => chosen.some((item) => file === item || file.startsWith(item + path.sep)));
 }
 
-function ofFolder(folder: string): Subject[] {
-  const files = fs
-    .readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => path.join(folder, name))
-    .sort();
-  const testFiles = files.filter((file) => file.endsWith(".test.ts"));
+function ofFolder(folder: string, users: ReadonlyMap<string, ReadonlySet<string>>): Subject[] {
+  const files = sourcesOf(folder);
+  const testFiles = testsIn(files);
   return files
     .filter((file) => !file.endsWith(".test.ts") && path.basename(file) !== "index.ts")
     .map((file) => {
       const own = file.replace(/\.ts$/, ".test.ts");
+      // A file without a table of its own may stand in this folder for the rules of others: theirs are its tests too.
+      const elsewhere = testFiles.includes(own) ? [] : [...(users.get(file) ?? [])];
       return {
         file,
-        afresh: [folder],
-        testFiles: [...testFiles].sort((a, b) => Number(b === own) - Number(a === own)),
+        afresh: [folder, ...elsewhere],
+        testFiles: [
+          ...[...testFiles].sort((a, b) => Number(b === own) - Number(a === own)),
+          ...elsewhere.flatMap((other) => testsIn(sourcesOf(other))),
+        ],
       };
     });
+}
+
+/** Folders whose files import a file of another folder, by that file. */
+function usersOf(folders: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const users = new Map<string, Set<string>>();
+  for (const folder of folders) {
+    for (const file of sourcesOf(folder)) {
+      for (const [, from = ""] of fs.readFileSync(file, "utf8").matchAll(/ from "(\.[^"]+)";/g)) {
+        const imported = `${path.resolve(path.dirname(file), from)}.ts`;
+        if (imported.startsWith(folder + path.sep)) continue;
+        users.set(imported, (users.get(imported) ?? new Set()).add(folder));
+      }
+    }
+  }
+  return users;
+}
+
+function sourcesOf(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => path.join(folder, name))
+    .sort();
+}
+
+function testsIn(files: readonly string[]): string[] {
+  return files.filter((file) => file.endsWith(".test.ts"));
 }

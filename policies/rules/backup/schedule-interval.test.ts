@@ -43,6 +43,18 @@ describe("longestGapDays", () => {
     ["cron(0 5)", Infinity],
     ["cron()", Infinity],
     ["daily", Infinity],
+    ["at rate(1 day)", Infinity],
+    ["rate(1 day) UTC", Infinity],
+    ["rate(every 1 day)", Infinity],
+    ["rate(1 day or so)", Infinity],
+    ["cron(0 5 ? MAR)", Infinity],
+    ["cron(0 5 1 AUG ? *)", 366],
+    ["cron(0 5 1 SEP ? *)", 366],
+    ["cron(0 5 1 OCT ? *)", 366],
+    ["cron(0 5 1 NOV ? *)", 366],
+    ["cron(0 5 ? * 2#2 *)", 35],
+    ["cron(0 5 ? * 1L *)", 35],
+    ["cron(0 5 1/3 * ? *)", 3],
     ["cron(0 5 x * ? *)", Infinity],
   ];
   for (const [expression, days] of rows) {

@@ -83,6 +83,26 @@ testRule(healthlakeDataAccessRoleScoped, {
     },
     { name: "no policy", props: scoped },
     {
+      name: "beside other statements and other principals",
+      props: {
+        assumeRolePolicy: document(
+          {
+            Effect: "Allow",
+            Principal: { Service: "healthlake.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: bound,
+          },
+          { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+          { Effect: "Deny", Principal: { Service: "healthlake.amazonaws.com" }, Action: "sts:AssumeRole" },
+        ),
+      },
+    },
+    {
+      name: "what is refused may be anything",
+      props: scoped,
+      others: [policy(document({ Effect: "Deny", Action: "s3:*", Resource: "*" }))],
+    },
+    {
       name: "a policy of a role that nobody knows",
       props: scoped,
       others: [
@@ -115,6 +135,55 @@ testRule(healthlakeDataAccessRoleScoped, {
   ],
   invalid: [
     { name: "no conditions", props: { assumeRolePolicy: trust() }, finds: "assumeRolePolicy.Statement[0].Condition" },
+    {
+      name: "a source without its account",
+      props: { assumeRolePolicy: trust({ ArnLike: bound.ArnLike }) },
+      finds: "assumeRolePolicy.Statement[0].Condition",
+    },
+    ...["1111222233334", "x111122223333", "*"].map((account) => ({
+      name: `an account ${account}`,
+      props: { assumeRolePolicy: trust({ ...bound, StringEquals: { "aws:SourceAccount": account } }) },
+      finds: "assumeRolePolicy.Statement[0].Condition.StringEquals.aws:SourceAccount",
+    })),
+    {
+      name: "a source that only holds an ARN",
+      props: {
+        assumeRolePolicy: trust({
+          ...bound,
+          ArnLike: { "aws:SourceArn": "x-arn:aws:healthlake:us-east-1:111122223333:datastore" },
+        }),
+      },
+      finds: "assumeRolePolicy.Statement[0].Condition.ArnLike.aws:SourceArn",
+    },
+    {
+      name: "keys by any alias",
+      props: scoped,
+      others: [
+        policy(
+          grant("kms:Decrypt", "*", {
+            Condition: { "ForAnyValue:StringLike": { "kms:ResourceAliases": "alias/*" } },
+          }),
+        ),
+      ],
+      finds: [
+        "RolePolicy.policy.Statement[0].Condition.ForAnyValue:StringLike.kms:ResourceAliases",
+        "RolePolicy.policy.Statement[0].Resource",
+      ],
+    },
+    ...["arn:aws:kms:us-east-1:111122223333:*", "arn:aws:kms:us-east-1:111122223333:alias/*", "arn:*"].map(
+      (resource) => ({
+        name: `any key as ${resource}`,
+        props: scoped,
+        others: [policy(grant("kms:Decrypt", resource))],
+        finds: ["RolePolicy.policy.Statement[0].Condition", "RolePolicy.policy.Statement[0].Resource"],
+      }),
+    ),
+    {
+      name: "no resource at all",
+      props: scoped,
+      others: [policy(grant("s3:GetObject", []))],
+      finds: ["RolePolicy.policy.Statement[0].Condition", "RolePolicy.policy.Statement[0].Resource"],
+    },
     {
       name: "account only",
       props: { assumeRolePolicy: trust({ StringEquals: bound.StringEquals }) },
@@ -154,6 +223,35 @@ testRule(healthlakeDataAccessRoleScoped, {
       because: "exempt",
     },
     { name: "trust not known, no data store", props: { assumeRolePolicy: unknownString }, because: "exempt" },
+    {
+      name: "HealthLake is refused",
+      props: {
+        assumeRolePolicy: document({
+          Effect: "Deny",
+          Principal: { Service: "healthlake.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        }),
+      },
+      because: "exempt",
+    },
+    {
+      name: "somebody else of that name",
+      props: {
+        assumeRolePolicy: document({
+          Effect: "Allow",
+          Principal: { Federated: "healthlake.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        }),
+      },
+      because: "exempt",
+    },
+    {
+      name: "resources not known",
+      props: scoped,
+      others: [policy({ Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: unknownString }] })],
+      because: "unknown",
+      finds: "RolePolicy.policy.Statement[0].Resource",
+    },
     {
       name: "trust not known",
       props: { assumeRolePolicy: unknownString },
@@ -262,6 +360,32 @@ testRule(healthlakeIoBucketControls, {
   notJudged: [
     { name: "another type", type: "aws:sqs/queue:Queue", props: {}, because: "other-type" },
     { name: "no role of HealthLake", props: out, because: "exempt" },
+    { name: "a role without policies", props: out, others: [role], because: "exempt" },
+    {
+      name: "access logs are delivered here",
+      props: out,
+      others: [
+        ...writes(put),
+        {
+          type: "aws:s3/bucketLogging:BucketLogging",
+          name: "logging",
+          props: { bucket: "scans", targetBucket: from("subject"), targetPrefix: "s3/" },
+        },
+      ],
+      because: "exempt",
+    },
+    {
+      name: "writing is refused",
+      props: out,
+      others: writes(document({ Effect: "Deny", Action: "s3:PutObject", Resource: "*" })),
+      because: "exempt",
+    },
+    {
+      name: "a policy that nobody knows and that was made from something else",
+      props: {},
+      others: [{ type: BUCKET, name: "scans" }, ...writes(from("scans"))],
+      because: "exempt",
+    },
     { name: "another bucket", props: { bucket: "scans" }, others: writes(put), because: "exempt" },
     {
       name: "read only",

@@ -1,3 +1,5 @@
+import { expect } from "chai";
+import { DEFAULT_SETTINGS } from "../../settings";
 import { from, testRule, unknownString, type OtherResource } from "../../testing/rule-tester";
 import {
   healthlakeDatastoreCmk,
@@ -204,9 +206,14 @@ testRule(healthlakeDatastoreFhirAuthorization, {
 const preload = { PreloadDataConfig: { PreloadDataType: "SYNTHEA" } };
 const production = { defaultTags: { "phiguard:environment": "prod" } };
 
-function tagged(environment: string, properties: object): object {
-  return store({ ...properties, Tags: [{ Key: "phiguard:environment", Value: environment }] });
+function tagged(environment: string, properties: object, key = "phiguard:environment"): object {
+  return store({ ...properties, Tags: [{ Key: key, Value: environment }] });
 }
+
+const NOT_PRODUCTION = (
+  "dev development test testing tst qa uat stage staging stg sandbox demo ci preview local training nonprod non-prod " +
+  "preprod Dev dev2 eu-test clinic_qa uat.eu"
+).split(" ");
 
 testRule(healthlakeDatastoreNoPreload, {
   valid: [
@@ -221,11 +228,19 @@ testRule(healthlakeDatastoreNoPreload, {
       props: tagged("production", preload),
       finds: "desiredState.PreloadDataConfig.PreloadDataType",
     },
-    {
-      name: "an environment nobody knows",
-      props: tagged("blue", preload),
+    // Words that only begin or end like another environment's.
+    ...["blue", "devices", "latest", "city", "civic", "labstage2x", "prod", "PRD", "live-1", "eu.production"].map(
+      (environment) => ({
+        name: `an environment called ${environment}`,
+        props: tagged(environment, preload),
+        finds: "desiredState.PreloadDataConfig.PreloadDataType",
+      }),
+    ),
+    ...["phiguard:environment", "Environment", "environment", "Env", "env", "Stage", "stage"].map((key) => ({
+      name: `production by its tag ${key}`,
+      props: tagged("prod", preload, key),
       finds: "desiredState.PreloadDataConfig.PreloadDataType",
-    },
+    })),
     {
       name: "CloudFormation",
       type: STACK,
@@ -243,8 +258,11 @@ testRule(healthlakeDatastoreNoPreload, {
   notJudged: [
     ...notJudged,
     { name: "a test stack by its name", props: store(preload), because: "exempt" },
-    { name: "a test environment by its tag", props: tagged("dev", preload), because: "exempt" },
-    { name: "not production by its tag", props: tagged("non-prod", preload), because: "exempt" },
+    ...NOT_PRODUCTION.map((environment) => ({
+      name: `an environment called ${environment}`,
+      props: tagged(environment, preload),
+      because: "exempt" as const,
+    })),
     {
       name: "not known",
       type: NATIVE,
@@ -254,6 +272,36 @@ testRule(healthlakeDatastoreNoPreload, {
       finds: "preloadDataConfig.preloadDataType",
     },
   ],
+});
+
+describe("the environment of a store without a tag", () => {
+  const rows: readonly [stack: string, project: string, result: string][] = [
+    ["prod", "clinic", "fail"],
+    ["prd", "clinic-dev", "fail"],
+    ["live", "demo", "fail"],
+    ["eu-production", "sandbox", "fail"],
+    ["PROD.eu", "test", "fail"],
+    ["dev", "clinic-prod", "not-applicable"],
+    ["blue", "clinic-prod", "fail"],
+    ["blue", "clinic-dev", "not-applicable"],
+    ["products", "clinic-dev", "not-applicable"],
+    ["reprod", "clinic-dev", "not-applicable"],
+    ["alive", "clinic-dev", "not-applicable"],
+    ["blue", "clinic", "fail"],
+  ];
+  for (const [stack, project, result] of rows)
+    it(`${stack} of ${project}: ${result}`, () => {
+      const judged = healthlakeDatastoreNoPreload.judge?.(
+        {
+          urn: `urn:pulumi:${stack}::${project}::${NATIVE}::fhir`,
+          type: NATIVE,
+          name: "fhir",
+          inputs: { preloadDataConfig: { preloadDataType: "SYNTHEA" } },
+        },
+        { settings: DEFAULT_SETTINGS, isBaseline: false },
+      );
+      expect(judged?.result).to.equal(result);
+    });
 });
 
 function rule(source: unknown, more: object = {}): OtherResource {
@@ -288,6 +336,21 @@ testRule(healthlakeJobEventsMonitored, {
       props: store({}),
       others: [rule(["aws.healthlake"], { name: "fhir" }), { ...target, props: { rule: "fhir" } }],
     },
+    {
+      name: "one rule of two",
+      props: store({}),
+      others: [
+        rule(["aws.healthlake"]),
+        { ...rule(["aws.s3"]), name: "other" },
+        target,
+        { ...target, name: "other-target", props: { rule: from("other") } },
+      ],
+    },
+    ...["aws.health", "aws.healthlake"].map((prefix) => ({
+      name: `a rule on all that begins with ${prefix}`,
+      props: store({}),
+      others: [rule([{ prefix }], { eventBusName: "default" }), target],
+    })),
   ],
   invalid: [
     { name: "no rule", props: store({}), finds: "EventRule" },
@@ -320,12 +383,12 @@ testRule(healthlakeJobEventsMonitored, {
       others: [rule(["aws.healthlake"], { isEnabled: false }), target],
       finds: "EventRule.isEnabled",
     },
-    {
-      name: "a bus that AWS does not write to",
+    ...["clinic", "default-copy", "clinic-default"].map((eventBusName) => ({
+      name: `a bus that AWS does not write to: ${eventBusName}`,
       props: store({}),
-      others: [rule(["aws.healthlake"], { eventBusName: "clinic" }), target],
+      others: [rule(["aws.healthlake"], { eventBusName }), target],
       finds: ["EventRule.eventBusName"],
-    },
+    })),
   ],
   notJudged: [
     ...notJudged,
