@@ -1,7 +1,7 @@
 import { ArgumentError } from "./errors";
 import type { Place, Site } from "./site";
 
-/** Longest names AWS accepts, in characters (IAM, S3, SNS, SQS, CloudWatch, EventBridge and KMS API references). */
+/** Longest names AWS accepts, in characters (API references of the services). */
 const LONGEST = {
   role: 64,
   policy: 128,
@@ -11,7 +11,15 @@ const LONGEST = {
   alarm: 255,
   rule: 64,
   alias: 250,
+  identifier: 128,
+  webAcl: 128,
   trail: 128,
+  stream: 128,
+  database: 63,
+  secret: 500,
+  repository: 256,
+  function: 64,
+  stateMachine: 80,
   other: 255,
 } as const;
 
@@ -25,6 +33,12 @@ export function nameFor(site: Pick<Site, "project" | "environment">, kind: NameK
 /** Bucket names are shared by all accounts of a partition, so account and region are part of them. */
 export function bucketName(place: Place, role: string): string {
   return within("bucket", `${place.project}-${place.environment}-${role}-${place.accountId}-${place.region}`);
+}
+
+/** AWS Config delivers conformance packs to buckets with this prefix alone (AWS Config API, PutConformancePack). */
+export function conformancePackBucketName(place: Place): string {
+  const { project, environment, accountId, region } = place;
+  return within("bucket", `awsconfigconforms-${project}-${environment}-${accountId}-${region}`);
 }
 
 /** `/phiguard/dev/audit`; log groups that EventBridge writes to begin with `/aws/events/`. */

@@ -2,8 +2,8 @@ import type { Site } from "./site";
 
 export type Classification = "phi" | "de-identified" | "internal" | "public";
 
-/** What a resource's data is kept for: the rules for audit and access-log stores differ from those for records. */
-export type Purpose = "audit" | "access-log" | "record";
+/** What a resource is for, where rules differ by it: audit and access-log stores, records, findings, the role for emergencies. */
+export type Purpose = "audit" | "access-log" | "record" | "findings" | "break-glass";
 
 export type BackupTier = "replicated" | "versioned" | "none";
 

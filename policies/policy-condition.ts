@@ -162,7 +162,10 @@ export function conditionCount(statement: Stmt, holds: (count: number) => boolea
   return fromBoolean(holds(count), pathOf(statement.Condition));
 }
 
-/** Operators of a Deny that spare who meets them; a request without the key is denied, with IfExists too (IAM: "...IfExists"). */
+/**
+ * Operators of a Deny that spare who meets them; a request without the key is denied, with IfExists too (IAM: "...IfExists"). A key of many
+ * values needs a set operator: without one the Deny meets no request that has the key.
+ */
 const SPARING_OPERATOR =
   /^(ForAllValues:)?(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike|NotIpAddress)(IfExists)?$/i;
 
@@ -180,6 +183,7 @@ export function sparesNamed(statement: Stmt): Answer {
         ...entries.map(([key, values]) =>
           all(
             fromBoolean(NARROWING_KEYS.has(key.toLowerCase()), pathOf(values)),
+            fromBoolean(/^ForAllValues:/i.test(operator) || !/OrgPaths$/i.test(key), pathOf(values)),
             listHolds(values as unknown as Reading<string[]>, (value) => narrows(value, key.toLowerCase()), yes),
           ),
         ),

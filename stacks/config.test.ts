@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ConfigError, parseConfig } from "./config";
+import { ConfigError, parseConfig, WORKLOADS } from "./config";
 
 const LEAST = {
   "aws:region": "us-east-1",
@@ -27,7 +27,7 @@ describe("parseConfig", () => {
       production: true,
       deletionProtection: true,
       region: "us-east-1",
-      workloads: ["foundation", "healthlake"],
+      workloads: [...WORKLOADS],
       network: { cidrBlock: "10.20.0.0/16", zones: 2, natGateways: "one-per-zone" },
     });
     expect(settings.retention).to.include({ auditDays: 2557, auditLogDays: 2557, recordLockDays: 35 });
@@ -131,23 +131,111 @@ describe("parseConfig", () => {
     {
       name: "an unknown workload",
       set: { "phiguard:workloads": '["foundation","healthlak"]' },
-      fault: 'phiguard:workloads.1 must be one of foundation, healthlake; got "healthlak"',
+      fault: `phiguard:workloads.1 must be one of ${WORKLOADS.join(", ")}; got "healthlak"`,
     },
     { name: "the foundation alone", set: { "phiguard:workloads": '["foundation"]' } },
+    { name: "the baseline alone", set: { "phiguard:workloads": '["baseline"]' } },
+    { name: "the baseline of a log archive", set: { "phiguard:workloads": '["baseline","security"]' } },
+    {
+      name: "security without a foundation or a baseline",
+      set: { "phiguard:workloads": '["security"]' },
+      fault: "phiguard:workloads must include foundation",
+    },
+    {
+      name: "HealthLake on a baseline alone",
+      set: { "phiguard:workloads": '["baseline","healthlake"]' },
+      fault: "phiguard:workloads must include foundation",
+    },
+    {
+      name: "no standard",
+      set: { "phiguard:baseline": '{"standards":[]}' },
+      fault: "phiguard:baseline.standards must name one standard at least; got []",
+    },
+    {
+      name: "an unknown standard",
+      set: { "phiguard:baseline": '{"standards":["pci"]}' },
+      fault: 'phiguard:baseline.standards.0 must be one of foundational, cis, nist-800-53; got "pci"',
+    },
+    {
+      name: "no sampling",
+      set: { "phiguard:baseline": '{"macieSamplingPercent":0}' },
+      fault: "phiguard:baseline.macieSamplingPercent must be a whole number in [1, 100]; got 0",
+    },
+    {
+      name: "guardrails that nobody could lift",
+      set: { "phiguard:security": '{"guardrails":{"targets":["ou-ab12-11111111"]}}' },
+      fault: "phiguard:security.guardrails.deployerArns must name the roles that deploy",
+    },
+    {
+      name: "guardrails",
+      set: {
+        "phiguard:security":
+          '{"guardrails":{"targets":["ou-ab12-11111111"],"deployerArns":["arn:aws:iam::*:role/phiguard-deploy"]}}',
+      },
+    },
+    {
+      name: "a target that is no part of an organisation",
+      set: { "phiguard:security": '{"guardrails":{"targets":["production"]}}' },
+      fault: "phiguard:security.guardrails.targets.0 must be an id such as r-ab12",
+    },
+    {
+      name: "a rate below what AWS WAF takes",
+      set: { "phiguard:security": '{"requestsAMinute":9}' },
+      fault: "phiguard:security.requestsAMinute must be a whole number in [10, 100000]; got 9",
+    },
     {
       name: "a workload without the foundation",
       set: { "phiguard:workloads": '["healthlake"]' },
       fault:
-        'phiguard:workloads must include foundation, whose key, network and alarms the others use; got ["healthlake"]',
+        'phiguard:workloads must include foundation, whose key, network and alarms the others use; only baseline, and security with it, stand alone; got ["healthlake"]',
     },
     {
       name: "HealthLake where AWS has none",
-      set: { "aws:region": "eu-central-1" },
+      set: { "aws:region": "eu-central-1", "phiguard:workloads": '["foundation","healthlake"]' },
       fault: "phiguard:workloads must not include healthlake in eu-central-1",
     },
     {
       name: "the foundation where AWS has no HealthLake",
       set: { "aws:region": "eu-central-1", "phiguard:workloads": '["foundation"]' },
+    },
+    {
+      name: "imaging where AWS has no HealthImaging",
+      set: { "aws:region": "us-east-2", "phiguard:workloads": '["foundation","imaging"]' },
+      fault:
+        "phiguard:workloads must not include imaging in us-east-2: AWS offers HealthImaging in us-east-1, us-west-2,",
+    },
+    {
+      name: "tenants of their own accounts",
+      set: {
+        "phiguard:imaging":
+          '{"tenants":[{"id":"north"},{"id":"south","accountId":"111122223333","externalId":"agreed-with-south"}]}',
+      },
+    },
+    {
+      name: "a foreign account that says nothing to know it by",
+      set: { "phiguard:imaging": '{"tenants":[{"id":"south","accountId":"111122223333"}]}' },
+      fault: "phiguard:imaging.tenants must have an externalId where they have an accountId; south has none",
+    },
+    {
+      name: "a tenant twice",
+      set: { "phiguard:imaging": '{"tenants":[{"id":"north"},{"id":"north"}]}' },
+      fault: "phiguard:imaging.tenants must have different ids; north is there twice",
+    },
+    {
+      name: "no tenant",
+      set: { "phiguard:imaging": '{"tenants":[]}' },
+      fault: "phiguard:imaging.tenants must name one tenant at least; got []",
+    },
+    {
+      name: "a tenant whose id would reach others' objects",
+      set: { "phiguard:imaging": '{"tenants":[{"id":"*"}]}' },
+      fault:
+        'phiguard:imaging.tenants.0.id must be 2 to 16 small letters, digits and hyphens that begin with a letter; got "*"',
+    },
+    {
+      name: "an import given up after nine minutes",
+      set: { "phiguard:imaging": '{"importTimeoutMinutes":9}' },
+      fault: "phiguard:imaging.importTimeoutMinutes must be a whole number in [10, 1440]; got 9",
     },
     {
       name: "a replica at home",
@@ -175,6 +263,65 @@ describe("parseConfig", () => {
       name: "one NAT gateway in production",
       set: { "phiguard:network": '{"natGateways":"single"}' },
       fault: "phiguard:network.natGateways must be one-per-zone in production",
+    },
+    {
+      name: "a stream without a second shard",
+      set: { "phiguard:streaming": '{"shards":1}' },
+      fault: "phiguard:streaming.shards must be a whole number in [2, 200]; got 1",
+    },
+    {
+      name: "a day of retention, a consumer of its own and a release",
+      set: { "phiguard:streaming": '{"retentionHours":24,"fanOut":true,"imageTag":"1.2.0"}' },
+    },
+    {
+      name: "a stream that forgets within a day",
+      set: { "phiguard:streaming": '{"retentionHours":23}' },
+      fault: "phiguard:streaming.retentionHours must be a whole number in [24, 8760]; got 23",
+    },
+    {
+      name: "an image that says nothing of what runs",
+      set: { "phiguard:streaming": '{"imageTag":"latest"}' },
+      fault:
+        'phiguard:streaming.imageTag must be a release\'s tag such as 1.2.0, or a digest (sha256:...), and not latest; got "latest"',
+    },
+    {
+      name: "more tasks than may be",
+      set: { "phiguard:streaming": '{"tasks":3,"shards":4}' },
+      fault: "phiguard:streaming.maxTasks must be streaming.tasks (3) or more; got 2",
+    },
+    {
+      name: "more tasks than shards",
+      set: { "phiguard:streaming": '{"maxTasks":3}' },
+      fault: "phiguard:streaming.maxTasks must be streaming.shards (2) or less, as a shard is read by one task; got 3",
+    },
+    {
+      name: "PostgreSQL 14",
+      set: { "phiguard:streaming": '{"database":{"majorVersion":14}}' },
+      fault: "phiguard:streaming.database.majorVersion must be a whole number in [15, 17]; got 14",
+    },
+    {
+      name: "a database class that is too small",
+      set: { "phiguard:streaming": '{"database":{"instanceClass":"db.t4g.micro"}}' },
+      fault: "phiguard:streaming.database.instanceClass must be a Graviton class of 4 GiB or more",
+    },
+    {
+      name: "storage that can't grow",
+      set: { "phiguard:streaming": '{"database":{"storageGiB":100,"maxStorageGiB":109}}' },
+      fault: "phiguard:streaming.database.maxStorageGiB must be 110 or more, a tenth above storageGiB; got 109",
+    },
+    {
+      name: "a database of one zone in production",
+      set: { "phiguard:streaming": '{"database":{"multiAz":false}}' },
+      fault: "phiguard:streaming.database.multiAz must be true in production",
+    },
+    {
+      name: "a week of backups in production",
+      set: { "phiguard:streaming": '{"database":{"backupDays":7}}' },
+      fault: "phiguard:streaming.database.backupDays must be 35 in production; got 7",
+    },
+    {
+      name: "a small database in development",
+      set: { "phiguard:streaming": '{"database":{"multiAz":false,"backupDays":7}}', ...DEV },
     },
     {
       name: "a bucket name with capitals",

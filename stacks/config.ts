@@ -1,13 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import healthLake from "../components/clinical/healthlake-regions.json";
+import healthImaging from "../components/clinical/image-regions.json";
 import { isPrivate, parseCidr } from "../components/network/cidr";
 import { SIX_YEARS_DAYS } from "../components/storage/lifecycle";
 import { DEFAULT_TAG_KEYS } from "../components/tags";
+import { baseline } from "./settings/baseline";
 import { healthlake } from "./settings/healthlake";
+import { imaging } from "./settings/imaging";
+import { security } from "./settings/security";
+import { streaming, streamingFaults } from "./settings/streaming";
 import { flag, logDays, matching, oneOf, REGION, section, wholeIn } from "./settings/values";
 
-export const WORKLOADS = ["foundation", "healthlake"] as const;
+export const WORKLOADS = ["foundation", "baseline", "security", "healthlake", "streaming", "imaging"] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
 const tagKey = matching(
@@ -85,7 +90,11 @@ const shape = {
   tagKeys: section(tagKeyShape).prefault({}),
   network: network.prefault({}),
   retention: retention.prefault({}),
+  baseline: baseline.prefault({}),
+  security: security.prefault({}),
   healthlake: healthlake.prefault({}),
+  imaging: imaging.prefault({}),
+  streaming: streaming.prefault({}),
 };
 
 const schema = z.strictObject(shape);
@@ -174,6 +183,9 @@ function got(value: unknown): string {
   return value === undefined ? "it is not set" : `got ${JSON.stringify(value)}`;
 }
 
+/** What can stand in an account without a network, such as a log archive: the baseline, and what is done with its findings. */
+const WITHOUT_FOUNDATION: readonly Workload[] = ["baseline", "security"];
+
 /** What no single key can tell. */
 function contradictions(settings: Settings): string[] {
   const { workloads, region, replicaRegion, production } = settings;
@@ -182,9 +194,10 @@ function contradictions(settings: Settings): string[] {
     if (!holds) faults.push(`${NAMESPACE}${key} ${fault}`);
   };
   demand(
-    workloads.length === 1 ? workloads[0] === "foundation" : workloads.includes("foundation"),
+    workloads.includes("foundation") ||
+      (workloads.includes("baseline") && workloads.every((workload) => WITHOUT_FOUNDATION.includes(workload))),
     "workloads",
-    `must include foundation, whose key, network and alarms the others use; got ${JSON.stringify(workloads)}`,
+    `must include foundation, whose key, network and alarms the others use; only baseline, and security with it, stand alone; got ${JSON.stringify(workloads)}`,
   );
   demand(
     new Set(workloads).size === workloads.length,
@@ -201,9 +214,30 @@ function contradictions(settings: Settings): string[] {
     `must not include healthlake in ${region}: AWS offers it in ${healthLake.regions.join(", ")} (as of ${healthLake.asOf})`,
   );
   demand(
+    !workloads.includes("imaging") || healthImaging.regions.includes(region),
+    "workloads",
+    `must not include imaging in ${region}: AWS offers HealthImaging in ${healthImaging.regions.join(", ")} (as of ${healthImaging.asOf})`,
+  );
+  const tenants = settings.imaging.tenants.map(({ id }) => id);
+  const again = tenants.find((id, index) => tenants.indexOf(id) !== index);
+  demand(again === undefined, "imaging.tenants", `must have different ids; ${again} is there twice`);
+  const foreign = settings.imaging.tenants.find((of) => of.accountId !== undefined && of.externalId === undefined);
+  demand(
+    foreign === undefined,
+    "imaging.tenants",
+    `must have an externalId where they have an accountId; ${foreign?.id} has none`,
+  );
+  demand(
     settings.retention.recordColdAfterDays < settings.retention.recordDays,
     "retention.recordColdAfterDays",
     "must be less than phiguard:retention.recordDays",
+  );
+  for (const [key, fault] of streamingFaults(settings.streaming, production)) demand(false, key, fault);
+  const { targets, deployerArns } = settings.security.guardrails;
+  demand(
+    targets.length === 0 || deployerArns.length > 0,
+    "security.guardrails.deployerArns",
+    "must name the roles that deploy, where security.guardrails.targets names anything: nobody could change these accounts again",
   );
   if (production) {
     demand(

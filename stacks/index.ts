@@ -1,24 +1,43 @@
 import "./error-traces";
 import type * as pulumi from "@pulumi/pulumi";
-import { loadSettings } from "./config";
+import { buildAudit } from "./audit";
+import { buildBaseline } from "./baseline";
+import { loadSettings, type Workload } from "./config";
 import { makeContext } from "./context";
 import { buildFoundation } from "./foundation";
 import { buildHealthLake } from "./healthlake";
+import { buildImaging } from "./imaging";
+import { buildSecurity } from "./security";
+import { buildStreaming } from "./streaming";
 
 // Settings first: a fault in them ends the program before anything is registered.
 const context = makeContext(loadSettings());
-const foundation = buildFoundation(context);
-const healthLake = context.settings.workloads.includes("healthlake") ? buildHealthLake(context, foundation) : undefined;
+const has = (workload: Workload): boolean => context.settings.workloads.includes(workload);
+// What needs the foundation is in a stack that has it: the settings have been checked.
+const foundation = has("foundation") ? buildFoundation(context) : undefined;
+const audit = foundation ?? buildAudit(context, "baseline");
+const baseline = has("baseline") ? buildBaseline(context, audit) : undefined;
+const security = has("security") ? buildSecurity(context, audit, baseline) : undefined;
+const healthLake = foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined;
+const streaming = foundation && has("streaming") ? buildStreaming(context, foundation) : undefined;
+const imaging = foundation && has("imaging") ? buildImaging(context, foundation) : undefined;
 
-export const vpcId = foundation.network.vpcId;
-export const privateSubnetIds = foundation.network.privateSubnetIds;
-export const kmsKeyId = foundation.key.keyId;
-export const auditLogGroupName = foundation.trail.logGroupName;
-export const auditBucketName = foundation.trail.bucket.bucketName;
-export const auditTrailArn = foundation.trail.trailArn;
-export const alarmTopicArn = foundation.alarms.arn;
+export const kmsKeyId = audit.key.keyId;
+export const auditLogGroupName = audit.trail.logGroupName;
+export const auditBucketName = audit.trail.bucket.bucketName;
+export const auditTrailArn = audit.trail.trailArn;
+export const alarmTopicArn = audit.alarms.arn;
 
 // An output is left out where the stack has no such workload.
+export const vpcId: pulumi.Output<string> | undefined = foundation?.network.vpcId;
+export const privateSubnetIds: pulumi.Output<string[]> | undefined = foundation?.network.privateSubnetIds;
+
+export const findingsBucketName: pulumi.Output<string> | undefined = baseline?.findings.bucketName;
+export const configHistoryBucketName: pulumi.Output<string> | undefined = baseline?.configHistory.bucketName;
+export const breakGlassRoleArn: pulumi.Output<string> | undefined = baseline?.breakGlassRoleArn;
+export const conformancePackArn: pulumi.Output<string> | undefined = security?.conformancePackArn;
+export const webAclArn: pulumi.Output<string> | undefined = security?.webAclArn;
+
 export const healthLakeDatastoreId: pulumi.Output<string> | undefined = healthLake?.store.datastore.datastoreId;
 export const healthLakeDatastoreArn: pulumi.Output<string> | undefined = healthLake?.store.datastore.arn;
 export const healthLakeDatastoreEndpoint: pulumi.Output<string> | undefined = healthLake?.store.datastore.endpoint;
@@ -27,3 +46,19 @@ export const healthLakeInputBucketName: pulumi.Output<string> | undefined = heal
 export const healthLakeOutputBucketName: pulumi.Output<string> | undefined = healthLake?.store.output.bucketName;
 export const healthLakeAccessLogBucketName: pulumi.Output<string> | undefined = healthLake?.store.accessLog.bucketName;
 export const healthLakeDataAccessRoleArn: pulumi.Output<string> | undefined = healthLake?.dataAccessRoleArn;
+
+export const kinesisStreamName: pulumi.Output<string> | undefined = streaming?.stream.streamName;
+export const kinesisStreamArn: pulumi.Output<string> | undefined = streaming?.stream.arn;
+export const ecsClusterName: pulumi.Output<string> | undefined = streaming?.cluster.clusterName;
+export const databaseEndpoint: pulumi.Output<string> | undefined = streaming?.database.endpoint;
+export const databaseSecretArn: pulumi.Output<string> | undefined = streaming?.database.secret.arn;
+export const streamConsumerRepositoryUrl: pulumi.Output<string> | undefined = streaming?.repository.repositoryUrl;
+
+export const imagingKeyId: pulumi.Output<string> | undefined = imaging?.key.keyId;
+export const imagingInputBucketName: pulumi.Output<string> | undefined = imaging?.store.buckets.input.bucketName;
+export const imagingOutputBucketName: pulumi.Output<string> | undefined = imaging?.store.buckets.output.bucketName;
+export const imagingQuarantineBucketName: pulumi.Output<string> | undefined =
+  imaging?.store.buckets.quarantine.bucketName;
+export const imagingStateMachineArn: pulumi.Output<string> | undefined = imaging?.intake.machineArn;
+/** What each organisation is told: its key, its data store and its role. */
+export const imagingTenants = imaging?.tenants;

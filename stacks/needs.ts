@@ -4,12 +4,18 @@ import type { KeyUse } from "../components/keys/key-policy";
 import type { InterfaceService } from "../components/network/endpoint-policy";
 import type { Place, Site } from "../components/site";
 import type { Settings, Workload } from "./config";
+import { baselineNeeds } from "./baseline-needs";
 import { healthLakeNeeds } from "./healthlake-needs";
+import { imagingNeeds } from "./imaging-needs";
+import { securityNeeds } from "./security-needs";
+import { streamingNeeds } from "./streaming-needs";
 
 /** What a workload has the foundation make for it: known before the workload's own resources are. */
 export interface Needs {
   /** Uses of the platform key beside the foundation's own. */
   readonly keyUses?: (site: Site) => readonly pulumi.Input<KeyUse>[];
+  /** Services that tell the alarm topic something, beside alarms and rules. */
+  readonly alarmPublishers?: (place: Place, topicArn: string) => readonly Statement[];
   /** Services that it calls from inside the network. */
   readonly endpoints?: readonly InterfaceService[];
   /** The most that its roles do, beyond what the boundary lets every role do. */
@@ -20,7 +26,11 @@ export interface Needs {
 
 const NEEDS: Readonly<Record<Workload, Needs>> = {
   foundation: {},
+  baseline: baselineNeeds,
+  security: securityNeeds,
   healthlake: healthLakeNeeds,
+  imaging: imagingNeeds,
+  streaming: streamingNeeds,
 };
 
 /** The needs of the workloads that the stack builds, in the order of `WORKLOADS`. */

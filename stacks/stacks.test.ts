@@ -3,10 +3,15 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { ofType, plan, type Planned } from "../components/testing/plan";
+import { buildAudit } from "./audit";
+import { buildBaseline } from "./baseline";
 import { parseConfig, type Settings } from "./config";
 import { makeContext } from "./context";
 import { buildFoundation } from "./foundation";
 import { buildHealthLake } from "./healthlake";
+import { buildImaging } from "./imaging";
+import { buildSecurity } from "./security";
+import { buildStreaming } from "./streaming";
 
 /** The committed configuration as the engine hands it on: every value a text. */
 function configOf(stack: string): Record<string, string> {
@@ -27,8 +32,14 @@ function planOf(settings: Settings): Promise<Planned[]> {
   if (known !== undefined) return known;
   const made = plan(() => {
     const context = makeContext(settings);
-    const foundation = buildFoundation(context);
+    const foundation = settings.workloads.includes("foundation") ? buildFoundation(context) : undefined;
+    const audit = foundation ?? buildAudit(context, "baseline");
+    const baseline = settings.workloads.includes("baseline") ? buildBaseline(context, audit) : undefined;
+    if (settings.workloads.includes("security")) buildSecurity(context, audit, baseline);
+    if (foundation === undefined) return;
     if (settings.workloads.includes("healthlake")) buildHealthLake(context, foundation);
+    if (settings.workloads.includes("streaming")) buildStreaming(context, foundation);
+    if (settings.workloads.includes("imaging")) buildImaging(context, foundation);
   });
   plans.set(settings, made);
   return made;
@@ -36,7 +47,17 @@ function planOf(settings: Settings): Promise<Planned[]> {
 
 /** Types without tags in AWS. */
 const UNTAGGED =
-  /^(pulumi:|phiguard:|aws:kms\/alias|aws:cloudcontrol|aws:s3\/bucket[A-Z]|aws:s3\/bucket\w+:|aws:iam\/rolePolicyAttachment|aws:sns\/topic(Policy|Subscription)|aws:sqs\/queuePolicy|aws:cloudwatch\/(eventTarget|log(MetricFilter|ResourcePolicy|DataProtectionPolicy)))/;
+  /^(pulumi:|phiguard:|aws:kms\/alias|aws:cloudcontrol|aws:s3\/bucket[A-Z]|aws:s3\/bucket\w+:|aws:iam\/rolePolicyAttachment|aws:sns\/topic(Policy|Subscription)|aws:sqs\/queuePolicy|aws:lambda\/alias|aws:cloudwatch\/(dashboard|eventTarget|log(MetricFilter|ResourcePolicy|DataProtectionPolicy)))/;
+/** Parts of what has tags. */
+const PARTS =
+  /^aws:(appautoscaling\/policy|ecr\/lifecyclePolicy|lambda\/permission|rds\/instanceAutomatedBackups|secretsmanager\/secret(Rotation|Version))/;
+/** Settings of an account or a region, which take no tags either. */
+const SETTINGS =
+  /^aws:(cfg\/|securityhub\/|inspector2\/|xray\/encryptionConfig|guardduty\/detectorFeature|macie2\/(account|classificationExport)|iam\/accountPasswordPolicy|s3\/accountPublicAccessBlock|ebs\/(defaultKmsKey|encryptionByDefault|snapshotBlock)|ec2\/(serialConsole|imageBlock|instanceMetadataDefaults|vpcBlockPublicAccess)|wafv2\/webAclLogging)/;
+/** AWS names the protections of a detector. */
+const PROTECTION = "aws:guardduty/detectorFeature:DetectorFeature";
+/** Its name is part of a function's, which has the environment. */
+const ALIAS = "aws:lambda/alias:Alias";
 const TAGS = ["phiguard:environment", "phiguard:workload", "phiguard:owner", "phiguard:classification"];
 
 for (const stack of ["dev", "prod"] as const) {
@@ -45,13 +66,16 @@ for (const stack of ["dev", "prod"] as const) {
     before(async () => (planned = await planOf(settings[stack])));
 
     it("tags every resource that takes tags", () => {
-      const taggable = planned.filter(({ type }) => type === "aws:s3/bucket:Bucket" || !UNTAGGED.test(type));
+      const taggable = planned.filter(
+        ({ type }) =>
+          type === "aws:s3/bucket:Bucket" || ![UNTAGGED, PARTS, SETTINGS].some((without) => without.test(type)),
+      );
       expect(taggable.length).to.be.greaterThan(40);
       for (const { name, inputs } of taggable) expect(inputs.tags, name).to.include.keys(...TAGS);
     });
 
     it("puts the environment into every name", () => {
-      for (const { name, inputs } of planned) {
+      for (const { name, inputs } of planned.filter(({ type }) => type !== ALIAS && type !== PROTECTION)) {
         const given = (inputs.name ?? inputs.bucket ?? inputs.tags?.Name) as string | undefined;
         if (given !== undefined) expect(given, name).to.contain(stack);
       }
@@ -66,7 +90,7 @@ for (const stack of ["dev", "prod"] as const) {
 
     it("has no name twice among resources of a type and region", () => {
       const names = planned.flatMap(({ type, provider, inputs }) =>
-        inputs.name === undefined ? [] : [`${type} ${provider} ${inputs.name}`],
+        inputs.name === undefined || type === ALIAS ? [] : [`${type} ${provider} ${inputs.name}`],
       );
       expect(new Set(names).size).to.equal(names.length);
     });
@@ -83,7 +107,7 @@ for (const stack of ["dev", "prod"] as const) {
     it("uses the PHI key for PHI and the platform key for the rest", () => {
       for (const { name, inputs } of ofType(planned, "aws:cloudwatch/logGroup:LogGroup")) {
         const phi = inputs.tags["phiguard:classification"] === "phi";
-        expect(inputs.kmsKeyId, name).to.match(phi ? /healthlake-key/ : /foundation-key/);
+        expect(inputs.kmsKeyId, name).to.match(phi ? /(healthlake|imaging|streaming)-key/ : /foundation-key/);
       }
     });
   });
@@ -100,6 +124,11 @@ describe("the stacks differ where they should", () => {
       "phiguard-prod-audit-123456789012-us-east-1",
       "phiguard-prod-fhir-input-123456789012-us-east-1",
       "phiguard-prod-fhir-output-123456789012-us-east-1",
+      "phiguard-prod-findings-123456789012-us-east-1",
+      "phiguard-prod-config-history-123456789012-us-east-1",
+      "phiguard-prod-image-input-123456789012-us-east-1",
+      "phiguard-prod-image-output-123456789012-us-east-1",
+      "phiguard-prod-image-quarantine-123456789012-us-east-1",
     ]);
   });
 
@@ -107,12 +136,14 @@ describe("the stacks differ where they should", () => {
     const planned = await planOf(settings.prod);
     const there = planned.filter(({ provider }) => provider.includes("::replica::"));
     expect(ofType(there, "aws:s3/bucket:Bucket").map(({ inputs }) => inputs.bucket)).to.have.members(
-      ["audit", "access-log", "fhir-input", "fhir-output", "fhir-access-log"].map(
-        (role) => `phiguard-prod-${role}-123456789012-us-west-2`,
-      ),
+      [
+        ...["findings", "config-history", "detection-access-log"],
+        ...["audit", "access-log", "fhir-input", "fhir-output", "fhir-access-log"],
+        ...["image-input", "image-output", "image-quarantine", "image-access-log"],
+      ].map((role) => `phiguard-prod-${role}-123456789012-us-west-2`),
     );
-    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(3);
-    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(3);
+    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(8);
+    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(8);
     expect(ofType(there, "aws:s3/bucketReplicationConfig:BucketReplicationConfig")).to.be.empty;
   });
 
@@ -123,6 +154,55 @@ describe("the stacks differ where they should", () => {
       "one-per-zone",
     ]);
     expect([settings.dev.deletionProtection, settings.prod.deletionProtection]).to.deep.equal([false, true]);
+  });
+
+  it("an account has one baseline: its services in every region, its own settings once", async () => {
+    const rows: [Settings, number][] = [
+      [settings.dev, 1],
+      [settings.prod, 2],
+    ];
+    for (const [of, regions] of rows) {
+      const planned = await planOf(of);
+      const count = (type: string): number => ofType(planned, type).length;
+      for (const type of [
+        "aws:guardduty/detector:Detector",
+        "aws:cfg/recorderStatus:RecorderStatus",
+        "aws:securityhub/account:Account",
+        "aws:macie2/classificationJob:ClassificationJob",
+        "aws:ebs/encryptionByDefault:EncryptionByDefault",
+        "aws:inspector2/enabler:Enabler",
+      ])
+        expect(count(type), type).to.equal(regions);
+      expect(count("aws:iam/accountPasswordPolicy:AccountPasswordPolicy")).to.equal(1);
+      expect(count("aws:iam/serviceLinkedRole:ServiceLinkedRole")).to.equal(1);
+      expect(count("aws:securityhub/findingAggregator:FindingAggregator")).to.equal(regions - 1);
+    }
+  });
+
+  it("the findings of prod are locked in the second region, where nothing but S3 writes", async () => {
+    const locks = ofType(
+      await planOf(settings.prod),
+      "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+    );
+    for (const role of ["findings", "config-history"]) {
+      const own = locks.filter(({ inputs }) => String(inputs.bucket).startsWith(`phiguard-prod-${role}-`));
+      expect(own.map(({ inputs }) => [inputs.bucket, inputs.rule.defaultRetention.mode])).to.deep.equal([
+        [`phiguard-prod-${role}-123456789012-us-west-2`, "COMPLIANCE"],
+      ]);
+    }
+  });
+
+  it("a log archive has the baseline, a trail and alarms, and neither network nor web ACL", async () => {
+    const planned = await planOf({
+      ...settings.dev,
+      workloads: ["baseline", "security"],
+      security: { ...settings.dev.security, webAcl: false },
+    });
+    const types = new Set(planned.map(({ type }) => type));
+    expect(types).to.include("aws:cloudtrail/trail:Trail").and.to.include("aws:guardduty/detector:Detector");
+    expect([...types].filter((type) => /^aws:(ec2\/vpc:|wafv2\/)|^awsx:/.test(type))).to.be.empty;
+    for (const { name, inputs } of planned.filter(({ inputs }) => inputs.tags !== undefined))
+      expect(inputs.tags["phiguard:workload"], name).to.be.oneOf(["baseline", "security"]);
   });
 
   it("the foundation alone needs no HealthLake", async () => {

@@ -31,14 +31,17 @@ export function denyPlainTransport(actions: string, resources: string | readonly
  * Lets one AWS service assume a role, on behalf of this account's named resources alone: without the two source
  * conditions another account could have the service use the role for it (IAM User Guide, "The confused deputy problem").
  */
-export function serviceTrust(service: string, accountId: string, sourceArn: string | readonly string[]): Statement {
+export function serviceTrust(service: string, accountId: string, sourceArn?: string | readonly string[]): Statement {
   return {
     Sid: "TrustService",
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sts:AssumeRole",
     Resource: [],
-    Condition: { StringEquals: { "aws:SourceAccount": accountId }, ArnLike: { "aws:SourceArn": sourceArn } },
+    Condition: {
+      StringEquals: { "aws:SourceAccount": accountId },
+      ...(sourceArn !== undefined && { ArnLike: { "aws:SourceArn": sourceArn } }),
+    },
   };
 }
 

@@ -34,7 +34,9 @@ export class RoleBoundary extends pulumi.ComponentResource {
         name: nameFor(site, "policy", ROLE),
         description: "The most that a role of this stack can do, whatever else is attached to it.",
         policy: atPlace(site, (place) =>
-          policyDocument([...boundaryStatements(place, args.bucketNames ?? []), ...(args.statements?.(place) ?? [])]),
+          policyDocument(
+            onceEach([...boundaryStatements(place, args.bucketNames ?? []), ...(args.statements?.(place) ?? [])]),
+          ),
         ),
         tags: args.tags,
       },
@@ -45,6 +47,11 @@ export class RoleBoundary extends pulumi.ComponentResource {
       .apply(([accountId, policyName]) => iamArn({ region: site.region, accountId }, `policy/${policyName}`));
     this.registerOutputs({ arn: this.namedArn });
   }
+}
+
+/** Workloads may ask for the same statement; IAM takes each Sid once. */
+function onceEach(statements: readonly Statement[]): Statement[] {
+  return [...new Map(statements.map((statement) => [statement.Sid, statement])).values()];
 }
 
 /** What the roles of a stack may do between them, in its replicas' region too. */

@@ -13,8 +13,8 @@ export interface ServiceRoleArgs {
   readonly description: string;
   /** Service principal such as cloudtrail.amazonaws.com. */
   readonly service: string;
-  /** ARN, or pattern of it, of the resource for which the service may use the role. */
-  readonly sourceArn: (place: Place) => string | readonly string[];
+  /** ARN, or pattern of it, of the resource for which the service may use the role; left out for services that name only the account. */
+  readonly sourceArn?: (place: Place) => string | readonly string[];
   /** What the role may do. Key use is granted by the key's own policy, which names the role. */
   readonly statements: (place: Place) => readonly Statement[];
 }
@@ -36,7 +36,7 @@ export class ServiceRole extends pulumi.ComponentResource {
         name: nameFor(site, "role", args.role),
         description: args.description,
         assumeRolePolicy: atPlace(site, (place) =>
-          trustDocument([serviceTrust(args.service, place.accountId, args.sourceArn(place))]),
+          trustDocument([serviceTrust(args.service, place.accountId, args.sourceArn?.(place))]),
         ),
         maxSessionDuration: 3600,
         permissionsBoundary: site.permissionsBoundaryArn,

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../access/policy-document";
 import { assertWhole } from "../errors";
-import { nameFor } from "../names";
+import { arnOf, nameFor } from "../names";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { keyPolicy, type KeyUse } from "./key-policy";
@@ -26,6 +26,8 @@ export class CustomerKey extends pulumi.ComponentResource {
   readonly keyId: pulumi.Output<string>;
   /** `alias/...`, made from the alias itself: known at preview. */
   readonly alias: pulumi.Output<string>;
+  /** ARN of the alias, for services that take an ARN alone: known at preview, and depends on the alias. */
+  readonly aliasArn: pulumi.Output<string>;
 
   constructor(name: string, args: CustomerKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:keys:CustomerKey", name, {}, opts);
@@ -55,6 +57,9 @@ export class CustomerKey extends pulumi.ComponentResource {
     this.arn = key.arn;
     this.keyId = key.keyId;
     this.alias = alias.name;
+    this.aliasArn = pulumi
+      .all([site.accountId, alias.name])
+      .apply(([accountId, aliasName]) => arnOf({ region: site.region, accountId }, "kms", aliasName));
     this.registerOutputs({ arn: this.arn });
   }
 }

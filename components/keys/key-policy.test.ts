@@ -35,6 +35,30 @@ describe("keyPolicy", () => {
       condition: { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": "arn:aws:sqs:us-east-1:123456789012:q" } },
     },
     {
+      name: "a service that delivers files of its sources",
+      use: {
+        kind: "deliver",
+        sid: "D",
+        service: "guardduty.amazonaws.com",
+        actions: ["kms:GenerateDataKey"],
+        sourceArns: ["arn:d"],
+      },
+      principal: { Service: "guardduty.amazonaws.com" },
+      condition: { StringEquals: { "aws:SourceAccount": "123456789012" }, ArnLike: { "aws:SourceArn": ["arn:d"] } },
+    },
+    {
+      name: "a service that delivers files and names no source",
+      use: { kind: "deliver", sid: "D", service: "config.amazonaws.com", actions: ["kms:GenerateDataKey"] },
+      principal: { Service: "config.amazonaws.com" },
+      condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+    },
+    {
+      name: "the delivery of a service's logs",
+      use: { kind: "log-delivery" },
+      principal: { Service: "delivery.logs.amazonaws.com" },
+      condition: { StringEquals: { "kms:EncryptionContext:SourceArn": "arn:aws:logs:us-east-1:123456789012:*" } },
+    },
+    {
       name: "a role through S3",
       use: { kind: "role", sid: "Role", roleArn: "arn:r", actions: ["kms:Decrypt"], services: ["s3"] },
       principal: { AWS: "arn:r" },
@@ -57,8 +81,67 @@ describe("keyPolicy", () => {
     expect(looks).to.include({ Action: "kms:DescribeKey" });
   });
 
+  it("admits a state machine's role for its own machine, and for its logs", () => {
+    const [runs, logs, ...more] = added({ kind: "states", sid: "M", machineName: "m", roleArn: "arn:r" });
+    expect(more).to.be.empty;
+    expect(runs?.Condition?.StringEquals).to.deep.equal({
+      "kms:ViaService": "states.us-east-1.amazonaws.com",
+      "kms:EncryptionContext:aws:states:stateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+    });
+    expect(logs).to.deep.include({
+      Sid: "MWritesLogs",
+      Action: "kms:GenerateDataKey",
+      Condition: { StringEquals: { "kms:EncryptionContext:SourceArn": "arn:aws:logs:us-east-1:123456789012:*" } },
+    });
+  });
+
+  it("admits Fargate for one cluster's storage, and lets it pass on decryption alone", () => {
+    const cluster = {
+      "kms:EncryptionContext:aws:ecs:clusterAccount": "123456789012",
+      "kms:EncryptionContext:aws:ecs:clusterName": "c",
+    };
+    const [encrypts, grants, ...more] = added({ kind: "fargate", clusterName: "c" });
+    expect(more).to.be.empty;
+    expect(encrypts).to.deep.include({
+      Principal: { Service: "fargate.amazonaws.com" },
+      Action: "kms:GenerateDataKeyWithoutPlaintext",
+      Condition: { StringEquals: cluster },
+    });
+    expect(grants).to.deep.include({
+      Action: "kms:CreateGrant",
+      Condition: { StringEquals: cluster, "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] } },
+    });
+  });
+
+  it("admits a service-linked role by a condition, as it may not be there yet", () => {
+    const [statement] = added({ kind: "service-linked", sid: "Conforms", roleArn: "arn:slr", service: "s3" });
+    expect(statement).to.deep.include({
+      Principal: "*",
+      Condition: {
+        ArnEquals: { "aws:PrincipalArn": "arn:slr" },
+        StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "s3.us-east-1.amazonaws.com" },
+      },
+    });
+  });
+
+  it("lets the account's own principals alone use a disk key, and pass it on to EC2 alone", () => {
+    const [uses, passes] = added({ kind: "disks" });
+    const throughEc2 = { "kms:CallerAccount": "123456789012", "kms:ViaService": "ec2.us-east-1.amazonaws.com" };
+    expect(uses?.Condition).to.deep.equal({ StringEquals: throughEc2 });
+    expect(passes).to.deep.include({
+      Action: "kms:CreateGrant",
+      Condition: { StringEquals: throughEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    });
+  });
+
   it("admits nobody without a condition, save the account", () => {
-    const uses: KeyUse[] = [...rows.map(({ use }) => use), { kind: "trail", trailName: "audit" }];
+    const uses: KeyUse[] = [
+      ...rows.map(({ use }) => use),
+      { kind: "trail", trailName: "audit" },
+      { kind: "fargate", clusterName: "c" },
+      { kind: "service-linked", sid: "S", roleArn: "arn:slr", service: "s3" },
+      { kind: "disks" },
+    ];
     const open = keyPolicy(place, uses).filter(({ Condition }) => Condition === undefined);
     expect(open.map(({ Sid }) => Sid)).to.deep.equal(["AdministrationByAccount"]);
   });

@@ -12,6 +12,24 @@ export type KeyUse =
   | { readonly kind: "publish"; readonly sid: string; readonly service: string; readonly topicName: string }
   /** A service that sends to one encrypted SQS queue. */
   | { readonly kind: "send"; readonly sid: string; readonly service: string; readonly queueName: string }
+  /** Fargate, for the ephemeral storage of one cluster's tasks. */
+  | { readonly kind: "fargate"; readonly clusterName: string }
+  /** A service that writes encrypted files of this account to a bucket; for these sources alone where it names them. */
+  | {
+      readonly kind: "deliver";
+      readonly sid: string;
+      readonly service: string;
+      readonly actions: readonly ("kms:Decrypt" | "kms:Encrypt" | "kms:GenerateDataKey")[];
+      readonly sourceArns?: readonly string[];
+    }
+  /** A role that a service makes for itself, and may have to make yet: a policy can't name it as a principal before. */
+  | { readonly kind: "service-linked"; readonly sid: string; readonly roleArn: string; readonly service: string }
+  /** Everyone in the account who may use EC2, for disks through EC2. */
+  | { readonly kind: "disks" }
+  /** Step Functions, for one state machine's definition, history and logs; `roleArn` is the machine's own role. */
+  | { readonly kind: "states"; readonly sid: string; readonly machineName: string; readonly roleArn: string }
+  /** The delivery of logs that a service writes of its own encrypted resource. */
+  | { readonly kind: "log-delivery" }
   /** A role, through the named services (`s3`) of a region, which defaults to the key's own. */
   | {
       readonly kind: "role";
@@ -62,6 +80,54 @@ function statementsFor(place: Place, use: KeyUse): Statement[] {
       ];
     case "send":
       return [byContext(use.sid, use.service, "kms:EncryptionContext:aws:sqs:arn", arnOf(place, "sqs", use.queueName))];
+    case "fargate":
+      return fargateStatements(place, use.clusterName);
+    case "deliver":
+      return [
+        {
+          Sid: use.sid,
+          Effect: "Allow",
+          Principal: { Service: use.service },
+          Action: use.actions,
+          Resource: "*",
+          Condition: {
+            StringEquals: { "aws:SourceAccount": place.accountId },
+            ...(use.sourceArns && { ArnLike: { "aws:SourceArn": use.sourceArns } }),
+          },
+        },
+      ];
+    case "service-linked":
+      return [
+        {
+          Sid: use.sid,
+          Effect: "Allow",
+          Principal: "*",
+          Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+          Resource: "*",
+          Condition: {
+            ArnEquals: { "aws:PrincipalArn": use.roleArn },
+            StringEquals: {
+              "kms:CallerAccount": place.accountId,
+              "kms:ViaService": `${use.service}.${place.region}.amazonaws.com`,
+            },
+          },
+        },
+      ];
+    case "disks":
+      return diskStatements(place);
+    case "states":
+      return statesStatements(place, use);
+    case "log-delivery":
+      return [
+        {
+          Sid: "LogDeliveryReads",
+          Effect: "Allow",
+          Principal: { Service: "delivery.logs.amazonaws.com" },
+          Action: "kms:Decrypt",
+          Resource: "*",
+          Condition: { StringEquals: { "kms:EncryptionContext:SourceArn": arnOf(place, "logs", "*") } },
+        },
+      ];
     case "role":
       return [
         {
@@ -121,4 +187,77 @@ function trailStatements(place: Place, trailName: string): Statement[] {
 /** The encryption context names the trail in whichever region the event came from; the account stays fixed. */
 function contextPattern(place: Place): string {
   return arnOf(place, "cloudtrail", "trail/*").replace(`:${place.region}:`, ":*:");
+}
+
+/** ECS Developer Guide, "Create an encryption key for Fargate ephemeral storage". */
+function fargateStatements(place: Place, clusterName: string): Statement[] {
+  const service = { Service: "fargate.amazonaws.com" };
+  const cluster = {
+    "kms:EncryptionContext:aws:ecs:clusterAccount": place.accountId,
+    "kms:EncryptionContext:aws:ecs:clusterName": clusterName,
+  };
+  return [
+    {
+      Sid: "FargateEncryptsStorage",
+      Effect: "Allow",
+      Principal: service,
+      Action: "kms:GenerateDataKeyWithoutPlaintext",
+      Resource: "*",
+      Condition: { StringEquals: cluster },
+    },
+    {
+      Sid: "FargateReadsStorage",
+      Effect: "Allow",
+      Principal: service,
+      Action: "kms:CreateGrant",
+      Resource: "*",
+      Condition: { StringEquals: cluster, "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] } },
+    },
+  ];
+}
+
+/** As the key that AWS makes for EBS allows it (KMS Developer Guide, "View AWS managed key policies"): through EC2 alone. */
+function diskStatements(place: Place): Statement[] {
+  const throughEc2 = {
+    "kms:CallerAccount": place.accountId,
+    "kms:ViaService": `ec2.${place.region}.amazonaws.com`,
+  };
+  return [
+    {
+      Sid: "DisksThroughEc2",
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+      Resource: "*",
+      Condition: { StringEquals: throughEc2 },
+    },
+    {
+      Sid: "DisksAreAttached",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "kms:CreateGrant",
+      Resource: "*",
+      // EC2 passes the key on to its own hosts, and to nobody else.
+      Condition: { StringEquals: throughEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+}
+
+/** Step Functions Developer Guide, "Data at rest encryption", key policy with encryption context and for CloudWatch Logs. */
+function statesStatements(place: Place, { sid, machineName, roleArn }: KeyUse & { kind: "states" }): Statement[] {
+  const allow = (part: string, actions: string | string[], context: Record<string, string>): Statement => ({
+    Sid: `${sid}${part}`,
+    Effect: "Allow",
+    Principal: { AWS: roleArn },
+    Action: actions,
+    Resource: "*",
+    Condition: { StringEquals: context },
+  });
+  return [
+    allow("Runs", ["kms:Decrypt", "kms:GenerateDataKey"], {
+      "kms:ViaService": `states.${place.region}.amazonaws.com`,
+      "kms:EncryptionContext:aws:states:stateMachineArn": arnOf(place, "states", `stateMachine:${machineName}`),
+    }),
+    allow("WritesLogs", "kms:GenerateDataKey", { "kms:EncryptionContext:SourceArn": arnOf(place, "logs", "*") }),
+  ];
 }

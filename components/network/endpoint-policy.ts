@@ -5,7 +5,16 @@ import type { Place } from "../site";
 export type GatewayService = "s3" | "dynamodb";
 
 export type InterfaceService =
-  "kms" | "secretsmanager" | "logs" | "ecr.api" | "ecr.dkr" | "sts" | "kinesis-streams" | "healthlake";
+  | "kms"
+  | "secretsmanager"
+  | "logs"
+  | "ecr.api"
+  | "ecr.dkr"
+  | "sts"
+  | "kinesis-streams"
+  | "healthlake"
+  | "medical-imaging"
+  | "rds";
 
 export const GATEWAY_SERVICES: readonly GatewayService[] = ["s3", "dynamodb"];
 
@@ -75,6 +84,16 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
       return [{ sid: "OwnStreams", actions: "kinesis:*", resources: arnOf(place, "kinesis", "stream/*") }];
     case "healthlake":
       return [{ sid: "OwnDataStores", actions: "healthlake:*", resources: arnOf(place, "healthlake", "datastore/*") }];
+    case "rds":
+      return [{ sid: "OwnDatabases", actions: "rds:*", resources: arnOf(place, "rds", "*") }];
+    case "medical-imaging":
+      return [
+        {
+          sid: "OwnImageStores",
+          actions: "medical-imaging:*",
+          resources: arnOf(place, "medical-imaging", "datastore/*"),
+        },
+      ];
     case "ecr.api":
     case "ecr.dkr":
       return [

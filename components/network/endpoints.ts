@@ -21,6 +21,8 @@ export interface EndpointsArgs {
 /** Endpoints for AWS services, so that traffic to them stays off the internet, each with a policy for this account alone. */
 export class Endpoints extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
+  /** Addresses of S3 in the region, as a prefix list: what a security group names to let HTTPS out to the gateway endpoint. */
+  readonly s3PrefixListId: pulumi.Output<string>;
 
   constructor(name: string, args: EndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:network:Endpoints", name, {}, opts);
@@ -53,19 +55,20 @@ export class Endpoints extends pulumi.ComponentResource {
       serviceName: `com.amazonaws.${site.region}.${service}`,
       tags: { ...tags, Name: nameFor(site, "other", service) },
     });
-    for (const service of GATEWAY_SERVICES) {
-      new aws.ec2.VpcEndpoint(
-        `${name}-${service}`,
-        {
-          ...endpoint(service),
-          vpcId,
-          vpcEndpointType: "Gateway",
-          routeTableIds: args.routeTableIds,
-          policy: atPlace(site, (place) => endpointPolicy(place, service)),
-        },
-        child,
-      );
-    }
+    const gateways = GATEWAY_SERVICES.map(
+      (service) =>
+        new aws.ec2.VpcEndpoint(
+          `${name}-${service}`,
+          {
+            ...endpoint(service),
+            vpcId,
+            vpcEndpointType: "Gateway",
+            routeTableIds: args.routeTableIds,
+            policy: atPlace(site, (place) => endpointPolicy(place, service)),
+          },
+          child,
+        ),
+    );
     for (const service of args.interfaceServices) {
       new aws.ec2.VpcEndpoint(
         `${name}-${service.replace(".", "-")}`,
@@ -82,6 +85,7 @@ export class Endpoints extends pulumi.ComponentResource {
       );
     }
     this.securityGroupId = group.id;
+    this.s3PrefixListId = (gateways[GATEWAY_SERVICES.indexOf("s3")] as aws.ec2.VpcEndpoint).prefixListId;
     this.registerOutputs({ securityGroupId: this.securityGroupId });
   }
 }

@@ -33,7 +33,11 @@ const NAT_STRATEGY = { single: "Single", "one-per-zone": "OnePerAz" } as const;
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** The same one by one: how many there are is known at preview. */
+  readonly privateSubnets: pulumi.Output<string>[];
   readonly publicSubnetIds: pulumi.Output<string[]>;
+  /** Addresses of S3, for the security groups of what reads objects. */
+  readonly s3PrefixListId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:network:Network", name, {}, opts);
@@ -81,7 +85,7 @@ export class Network extends pulumi.ComponentResource {
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.publicSubnetIds = vpc.publicSubnetIds;
     // How many there are is known before they are made: one a zone. The list that awsx gives has no length at preview.
-    const privateSubnets = Array.from({ length: args.zones }, (_, index) =>
+    this.privateSubnets = Array.from({ length: args.zones }, (_, index) =>
       vpc.privateSubnetIds.apply((ids) => ids[index] as string),
     );
     this.closeDefaults(name, args, vpc);
@@ -90,19 +94,20 @@ export class Network extends pulumi.ComponentResource {
       { site, tags, vpcId: vpc.vpcId, kmsKeyArn: args.kmsKeyArn, retentionDays: args.flowLogRetentionDays },
       child,
     );
-    new Endpoints(
+    const endpoints = new Endpoints(
       `${name}-endpoints`,
       {
         site,
         tags,
         vpcId: vpc.vpcId,
         vpcCidr: args.cidrBlock,
-        subnetIds: privateSubnets,
+        subnetIds: this.privateSubnets,
         routeTableIds: vpc.routeTables.apply((tables) => tables.map((table) => table.id)),
         interfaceServices: args.interfaceServices,
       },
       child,
     );
+    this.s3PrefixListId = endpoints.s3PrefixListId;
     this.registerOutputs({ vpcId: this.vpcId });
   }
 

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { denyPlainTransport, policyDocument } from "../access/policy-document";
+import { denyPlainTransport, policyDocument, type Statement } from "../access/policy-document";
 import { arnOf, nameFor } from "../names";
-import type { Site } from "../site";
+import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
 
 export interface DeadLetterQueueArgs {
@@ -11,7 +11,7 @@ export interface DeadLetterQueueArgs {
   /** Last part of the queue's name. */
   readonly role: string;
   readonly kmsKeyArn: pulumi.Input<string>;
-  /** Names of the EventBridge rules whose undelivered events come here. */
+  /** Names of the EventBridge rules whose undelivered events come here; none where a role alone sends. */
   readonly ruleNames: readonly string[];
   /** Topic that hears when something has come. */
   readonly alarmTopicArn: pulumi.Input<string>;
@@ -46,19 +46,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
         policy: pulumi.all([site.accountId, queue.name]).apply(([accountId, queueName]) => {
           const place = { ...site, accountId };
           const queueArn = arnOf(place, "sqs", queueName);
-          return policyDocument([
-            {
-              Sid: "RulesSend",
-              Effect: "Allow",
-              Principal: { Service: "events.amazonaws.com" },
-              Action: "sqs:SendMessage",
-              Resource: queueArn,
-              Condition: {
-                ArnEquals: { "aws:SourceArn": args.ruleNames.map((rule) => arnOf(place, "events", `rule/${rule}`)) },
-              },
-            },
-            denyPlainTransport("sqs:*", queueArn),
-          ]);
+          return policyDocument([...rulesSend(place, queueArn, args.ruleNames), denyPlainTransport("sqs:*", queueArn)]);
         }),
       },
       child,
@@ -85,4 +73,18 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
     this.arn = queue.arn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+function rulesSend(place: Place, queueArn: string, ruleNames: readonly string[]): Statement[] {
+  if (ruleNames.length === 0) return [];
+  return [
+    {
+      Sid: "RulesSend",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Resource: queueArn,
+      Condition: { ArnEquals: { "aws:SourceArn": ruleNames.map((rule) => arnOf(place, "events", `rule/${rule}`)) } },
+    },
+  ];
 }

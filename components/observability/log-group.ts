@@ -14,6 +14,8 @@ export interface LogGroupArgs {
   readonly role: string;
   /** What the name begins with where a service wants it so: `/aws/events`. */
   readonly namePrefix?: string;
+  /** The whole name, where a service writes to a group that it names itself. It has to contain project and environment. */
+  readonly groupName?: string;
   readonly kmsKeyArn: pulumi.Input<string>;
   /** One of the values CloudWatch Logs has, a year or more. */
   readonly retentionDays: number;
@@ -36,7 +38,7 @@ export class LogGroup extends pulumi.ComponentResource {
     const group = new aws.cloudwatch.LogGroup(
       `${name}-group`,
       {
-        name: logGroupName(site, args.role, args.namePrefix),
+        name: args.groupName ?? logGroupName(site, args.role, args.namePrefix),
         kmsKeyId: args.kmsKeyArn,
         retentionInDays: args.retentionDays,
         tags: args.tags,

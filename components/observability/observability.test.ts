@@ -4,7 +4,7 @@ import { ofType, only, plan, testSite } from "../testing/plan";
 import { refusal } from "../testing/refusal";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { LogGroup, type LogGroupArgs } from "./log-group";
-import { alarmsPublish, rulesPublish, trailPublishes } from "./publishers";
+import { alarmsPublish, databaseEventsPublish, rulesPublish, trailPublishes } from "./publishers";
 import { Topic } from "./topic";
 
 const site = testSite();
@@ -54,6 +54,11 @@ describe("LogGroup", () => {
       expect(seen).to.deep.equal([deletionProtection]);
     });
   }
+
+  it("takes the name that a service has for it", async () => {
+    const planned = await plan(() => new LogGroup("g", { ...group, groupName: "/aws/rds/instance/db/postgresql" }));
+    expect(only(planned, "aws:cloudwatch/logGroup:LogGroup").inputs.name).to.equal("/aws/rds/instance/db/postgresql");
+  });
 
   it("has no masking where none is asked for", async () => {
     const planned = await plan(() => new LogGroup("g", { ...group, masksIdentifiers: false }));
@@ -107,6 +112,16 @@ describe("Topic", () => {
       "one trail",
       trailPublishes(place, "arn:t", "audit"),
       { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:us-east-1:123456789012:trail/audit" } },
+    ],
+    [
+      "RDS, for this project's databases and subscriptions",
+      databaseEventsPublish(place, "arn:t"),
+      {
+        StringEquals: { "aws:SourceAccount": "123456789012" },
+        ArnLike: {
+          "aws:SourceArn": ["db", "es"].map((kind) => `arn:aws:rds:us-east-1:123456789012:${kind}:phiguard-test-*`),
+        },
+      },
     ],
     ["EventBridge, which sends no source", rulesPublish("arn:t"), undefined],
   ];

@@ -2,6 +2,12 @@ import type { Statement } from "../access/policy-document";
 import { arnOf } from "../names";
 import type { Place } from "../site";
 
+/** Last part of the name of the topic that hears alarms. */
+export const ALARMS_ROLE = "alarms";
+
+/** What RDS tells events as. */
+export const DATABASE_EVENTS = "events.rds.amazonaws.com";
+
 /** CloudWatch alarms of this project in this account and region. */
 export function alarmsPublish(place: Place, topicArn: string): Statement {
   return {
@@ -37,5 +43,25 @@ export function trailPublishes(place: Place, topicArn: string, trailName: string
     Action: "sns:Publish",
     Resource: topicArn,
     Condition: { StringEquals: { "aws:SourceArn": arnOf(place, "cloudtrail", `trail/${trailName}`) } },
+  };
+}
+
+/** RDS tells of this project's databases (RDS User Guide, "Granting permissions to publish notifications to an Amazon SNS topic"). */
+export function databaseEventsPublish(place: Place, topicArn: string): Statement {
+  return {
+    Sid: "DatabaseEventsPublish",
+    Effect: "Allow",
+    Principal: { Service: DATABASE_EVENTS },
+    Action: "sns:Publish",
+    Resource: topicArn,
+    Condition: {
+      StringEquals: { "aws:SourceAccount": place.accountId },
+      ArnLike: {
+        "aws:SourceArn": [
+          `db:${place.project}-${place.environment}-*`,
+          `es:${place.project}-${place.environment}-*`,
+        ].map((resource) => arnOf(place, "rds", resource)),
+      },
+    },
   };
 }

@@ -7,12 +7,14 @@ import type { Place, Site } from "../site";
 import { AccessLogBucket } from "../storage/access-log-bucket";
 import { Replication } from "../storage/replication";
 import { replicationStatements } from "../storage/replication-policy";
-import { StoreBucket } from "../storage/store-bucket";
+import { StoreBucket, type StoreBucketArgs } from "../storage/store-bucket";
 import { tagsFor, type Tags } from "../tags";
 
 export interface ReplicationRoleArgs {
   readonly site: Site;
   readonly workload: string;
+  /** Last part of the role's name; `<workload>-replication` by default. */
+  readonly role?: string;
   /** Region of the replicas. */
   readonly replicaRegion: string;
   /** Source bucket names and the roles their replicas are named after. */
@@ -31,7 +33,7 @@ export function replicationRole(
     {
       site: args.site,
       tags: tagsFor(args.site, { workload: args.workload, classification: "internal" }),
-      role: `${args.workload}-replication`,
+      role: args.role ?? `${args.workload}-replication`,
       description: "Copies new object versions to the second region.",
       service: "s3.amazonaws.com",
       sourceArn: sources,
@@ -67,6 +69,8 @@ export interface ReplicasArgs {
   /** Last parts of the names of key and access-log bucket. */
   readonly keyRole: string;
   readonly accessLogRole: string;
+  /** Tags and lock of replicas that are kept in another way than their sources: locked where what delivers takes no lock. */
+  readonly instead?: Pick<StoreBucketArgs, "tags" | "objectLock">;
   /** Provider of the first region, where the replication is set up. */
   readonly homeProvider: pulumi.ProviderResource;
 }
@@ -121,6 +125,7 @@ export class Replicas extends pulumi.ComponentResource {
         {
           site,
           ...source.same,
+          ...args.instead,
           kmsKeyArn: key.arn,
           accessLogBucket: accessLog.bucketName,
         },

@@ -75,6 +75,12 @@ describe("StoreBucket", () => {
     });
   });
 
+  it("has a lock without a default for writers that S3 would refuse", async () => {
+    const planned = await plan(() => new StoreBucket("b", { ...args, objectLock: "no-default" }));
+    expect(only(planned, "aws:s3/bucket:Bucket").inputs.objectLockEnabled).to.equal(true);
+    expect(ofType(planned, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.be.empty;
+  });
+
   it("takes a name of the team's own", async () => {
     const planned = await plan(() => new StoreBucket("b", { ...args, bucketName: "own-name" }));
     expect(only(planned, "aws:s3/bucket:Bucket").inputs.bucket).to.equal("own-name");

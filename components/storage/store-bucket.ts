@@ -27,7 +27,8 @@ export interface StoreBucketArgs {
   /** Bucket that takes the access log, in the same region. */
   readonly accessLogBucket: pulumi.Input<string>;
   readonly lifecycle: LifecyclePlan;
-  readonly objectLock?: ObjectLock;
+  /** `no-default` turns the lock on for writers that S3 refuses where new objects are locked: AWS Config and Macie. */
+  readonly objectLock?: ObjectLock | "no-default";
   /** Allow statements for services that write here. */
   readonly statements?: (place: Place, arn: string) => readonly Statement[];
 }
@@ -46,19 +47,19 @@ export class StoreBucket extends pulumi.ComponentResource {
   constructor(name: string, args: StoreBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:storage:StoreBucket", name, {}, opts);
     assertLifecycle("StoreBucket", name, args.lifecycle);
-    const lock = args.objectLock;
+    const lock = args.objectLock === "no-default" ? undefined : args.objectLock;
     if (lock !== undefined) {
       assertOneOf("StoreBucket", name, "objectLock.mode", lock.mode, ["COMPLIANCE", "GOVERNANCE"]);
       assertWhole("StoreBucket", name, "objectLock.days", lock.days, 1, 36_500);
     }
-    this.same = { tags: args.tags, role: args.role, lifecycle: args.lifecycle, objectLock: lock };
+    this.same = { tags: args.tags, role: args.role, lifecycle: args.lifecycle, objectLock: args.objectLock };
     const child = { parent: this };
     const { bucket, versioning, policy, namedArn } = bucketParts(
       name,
       {
         ...args,
         bucketName: args.bucketName ?? atPlace(args.site, (place) => bucketName(place, args.role)),
-        objectLock: lock !== undefined,
+        objectLock: args.objectLock !== undefined,
         statements: (place, arn) => [...(args.statements?.(place, arn) ?? []), denyOtherEncryption(arn)],
       },
       this,

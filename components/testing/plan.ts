@@ -91,6 +91,10 @@ function madeByAws(type: string, name: string, inputs: Planned["inputs"]): Recor
         publicSubnetIds: subnets("public"),
         routeTables: [{ id: "rtb-1" }, { id: "rtb-2" }],
       };
+    case "awsx:ecs:FargateService":
+      return { service: { name: inputs.name } };
+    case "aws:ec2/vpcEndpoint:VpcEndpoint":
+      return { arn, prefixListId: `pl-${name}` };
     case "aws:kms/key:Key":
       return { arn, keyId: "11111111-2222-3333-4444-555555555555" };
     case "aws:sqs/queue:Queue":

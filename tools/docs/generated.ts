@@ -6,6 +6,7 @@ import { awsChecks } from "../../policies/controls/aws-checks";
 import { waiverFileSchema } from "../../policies/waivers";
 import { examplesFromTables } from "./examples";
 import { frameworksMatrix, peersMatrix } from "./matrices";
+import { readRequirements, requirementsPage } from "./requirements";
 import { rulePages, type PlacedRule } from "./rule-pages";
 
 /** Every generated document: its path from the repository's root and its text. */
@@ -18,6 +19,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ["policies/waivers.schema.json", json(waiverFileSchema())],
     ["docs/frameworks.md", frameworksMatrix(rules)],
     ["docs/peers.md", peersMatrix(awsChecks(), rules)],
+    ["docs/requirements.md", requirementsPage(readRequirements(resolve(__dirname, "../../docs/requirements.yaml")))],
   ]);
 }
 

@@ -107,7 +107,31 @@ const TARGETS: Target[] = [
 ];
 
 /** The parts a command may need. */
-export type Part = "standins" | "packs" | "cli" | "library";
+export type Part = "standins" | "packs" | "cli" | "library" | "lambdas";
+
+/** Where the functions' code is, and below dist/ the folder of their bundles, which components/compute/bundle.ts names too. */
+const LAMBDAS = "lambdas";
+
+/**
+ * One bundle a function: each folder of lambdas/ that has an index.ts. All packages go in, the AWS SDK too, so that what runs is
+ * what was tested; Lambda's own copy changes under a function. The same sources give the same bytes on every machine.
+ */
+function lambdaTargets(root: string): Target[] {
+  const folder = path.join(root, LAMBDAS);
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder)
+    .filter((name) => fs.existsSync(path.join(folder, name, "index.ts")))
+    .sort()
+    .map((name) => ({
+      name: `lambda-${name}`,
+      part: "lambdas",
+      entry: `${LAMBDAS}/${name}/index.ts`,
+      output: `${LAMBDAS}/${name}/index.js`,
+      options: { minifySyntax: true, minifyWhitespace: true, target: "node22" },
+      check: assertNoPulumi,
+    }));
+}
 
 /**
  * Builds those parts of dist/ whose sources have changed, each file whole or not at all.
@@ -116,7 +140,8 @@ export type Part = "standins" | "packs" | "cli" | "library";
  */
 export async function buildParts(places: Places, parts: readonly Part[]): Promise<string[]> {
   const lockHash = sha256(readIfPresent(path.join(places.root, "package-lock.json")) ?? "");
-  const stale = TARGETS.filter(
+  const targets = parts.includes("lambdas") ? [...TARGETS, ...lambdaTargets(places.root)] : TARGETS;
+  const stale = targets.filter(
     (target) => parts.includes(target.part) && !isFresh(places, target, keyOf(target, lockHash)),
   );
   await Promise.all(stale.map((target) => buildOne(places, target, keyOf(target, lockHash))));
@@ -132,13 +157,13 @@ async function buildOne(places: Places, target: Target, key: string): Promise<vo
     throw new SetupError(`${target.entry} is missing: this checkout is not complete.`);
   }
   const result = await build({
+    target: "node20",
     ...target.options,
     absWorkingDir: places.root,
     entryPoints: [target.entry],
     outfile: path.join(places.dist, target.output),
     bundle: true,
     platform: "node",
-    target: "node20",
     format: "cjs",
     jsx: "automatic",
     jsxImportSource: "preact",
@@ -258,6 +283,12 @@ function assertSelfContained(meta: Metafile): void {
     .flatMap((output) => output.imports)
     .find((item) => item.external === true && !isBuiltIn(item.path));
   if (outside !== undefined) throw new SetupError(`A pack must bring all it loads, but loads ${outside.path}.`);
+}
+
+/** A function runs without the engine's SDK, which would make its bundle ten times as large. */
+function assertNoPulumi(meta: Metafile): void {
+  const found = Object.keys(meta.inputs).find((file) => /node_modules\/@pulumi\//.test(file));
+  if (found !== undefined) throw new SetupError(`A function must not load the Pulumi SDK, but holds ${found}.`);
 }
 
 function isBuiltIn(name: string): boolean {

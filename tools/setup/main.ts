@@ -32,7 +32,7 @@ const TYPESCRIPT = ["-r", "ts-node/register/transpile-only"];
 
 const BENCH = ".bench.ts";
 
-const ALL_PARTS: readonly Part[] = ["standins", "packs", "cli", "library"];
+const ALL_PARTS: readonly Part[] = ["standins", "packs", "cli", "library", "lambdas"];
 
 const SCRIPTS: Record<string, Script> = {
   start: {
@@ -51,12 +51,12 @@ const SCRIPTS: Record<string, Script> = {
   unit: { parts: [], run: ({ places, args }) => runUnit(places, args) },
   lint: { parts: [], run: ({ places }) => runLint(places) },
   pulumi: {
-    parts: ["standins", "packs"],
+    parts: ["standins", "packs", "lambdas"],
     run: async (context) =>
       runAttached(engineCommand(context.places, await cliEngine(context), context.args, context.env)),
   },
-  preview: { parts: ["standins", "packs"], run: (context) => runWithPack(context, ["preview"]) },
-  up: { parts: ["standins", "packs"], run: (context) => runWithPack(context, ["up", "--yes"]) },
+  preview: { parts: ["standins", "packs", "lambdas"], run: (context) => runWithPack(context, ["preview"]) },
+  up: { parts: ["standins", "packs", "lambdas"], run: (context) => runWithPack(context, ["up", "--yes"]) },
   phiguard: {
     parts: ["cli"],
     run: async ({ places, args }) => runNode(places, [places.cli, ...args]),
@@ -74,7 +74,11 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/mutation/main.ts", ...args]),
   },
-  bench: { parts: ["standins", "packs"], run: async ({ places, args }) => runBenches(places, args) },
+  differential: {
+    parts: [],
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/differential/main.ts", ...args]),
+  },
+  bench: { parts: ["standins", "packs", "lambdas"], run: async ({ places, args }) => runBenches(places, args) },
 };
 
 /**

@@ -1,6 +1,7 @@
 import { type Properties, isRecord } from "../wire";
 import { Deterministic } from "./deterministic";
 import { getPolicyDocument } from "./policy-document";
+import { randomPassword } from "./random-password";
 import { StandInError } from "./refusal";
 import { type Partition, REGION_FORM, partitionOf, regionFacts, regionNames, zonesOf } from "./regions";
 import { type Setting } from "./scene";
@@ -127,6 +128,12 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     arn: `arn:${partition.id}:iam::386209384616:root`,
   }),
   "iam/getPolicyDocument": ({ args }) => getPolicyDocument(args),
+  "secretsmanager/getRandomPassword": ({ args, region }) => ({
+    ...args,
+    id: region,
+    region,
+    randomPassword: randomPassword(args),
+  }),
   "s3/getCanonicalUserId": ({ setting }) => ({
     id: new Deterministic(setting.account).hex(64, "canonical user"),
     displayName: "",

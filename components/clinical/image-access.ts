@@ -1,0 +1,142 @@
+import type { Statement } from "../access/policy-document";
+import { arnOf } from "../names";
+import type { Place, Site } from "../site";
+import { accessRoleArn, imageBucketArn, type Tenant } from "./image-names";
+
+/**
+ * Who may do what with whose objects: `<tenant>/incoming/` is written by the tenant, `<tenant>/accepted/` by the check and read by the
+ * import, `<tenant>/results/` by the import, `<tenant>/refused/` of the quarantine by the check. The same prefixes stand in
+ * lambdas/dicom/batch.ts, and a test compares them.
+ */
+export const PREFIX = {
+  incoming: "incoming/",
+  accepted: "accepted/",
+  refused: "refused/",
+  results: "results/",
+} as const;
+
+type Part = (typeof PREFIX)[keyof typeof PREFIX];
+
+const below = (bucket: string, tenants: readonly Tenant[], part: Part): string[] =>
+  tenants.map(({ id }) => `${bucket}/${id}/${part}*`);
+
+function allow(
+  Sid: string,
+  Action: string | string[],
+  Resource: string | string[],
+  Condition?: Statement["Condition"],
+): Statement {
+  return { Sid, Effect: "Allow", Action, Resource, ...(Condition !== undefined && { Condition }) };
+}
+
+function list(Sid: string, bucket: string, tenants: readonly Tenant[], part: Part): Statement {
+  return allow(Sid, "s3:ListBucket", bucket, {
+    StringLike: { "s3:prefix": tenants.map(({ id }) => `${id}/${part}*`) },
+  });
+}
+
+/** The check: reads uploads, writes copies of the good and of the bad ones. */
+export function validateStatements(place: Place, tenants: readonly Tenant[]): Statement[] {
+  const [input, quarantine] = [imageBucketArn(place, "input"), imageBucketArn(place, "quarantine")];
+  return [
+    list("ListUploads", input, tenants, PREFIX.incoming),
+    allow("ReadUploads", "s3:GetObject", below(input, tenants, PREFIX.incoming)),
+    allow("WriteCopies", "s3:PutObject", [
+      ...below(input, tenants, PREFIX.accepted),
+      ...below(quarantine, tenants, PREFIX.refused),
+    ]),
+  ];
+}
+
+/** The import: jobs of this workload's data stores, each with its tenant's role, and their manifests. */
+export function importStatements(
+  place: Place,
+  site: Pick<Site, "tagKeys">,
+  workload: string,
+  tenants: readonly Tenant[],
+): Statement[] {
+  const output = imageBucketArn(place, "output");
+  return [
+    allow(
+      "RunImports",
+      ["medical-imaging:GetDICOMImportJob", "medical-imaging:StartDICOMImportJob"],
+      arnOf(place, "medical-imaging", "datastore/*"),
+      // Data stores have ids made by AWS; their tags say whose they are.
+      {
+        StringEquals: {
+          [`aws:ResourceTag/${site.tagKeys.workload}`]: workload,
+          [`aws:ResourceTag/${site.tagKeys.environment}`]: place.environment,
+        },
+      },
+    ),
+    allow(
+      "HandOverRoles",
+      "iam:PassRole",
+      tenants.map(({ id }) => accessRoleArn(place, id)),
+      { StringEquals: { "iam:PassedToService": "medical-imaging.amazonaws.com" } },
+    ),
+    // Without the right to list, S3 says "access denied" of a manifest that is not there.
+    list("ListResults", output, tenants, PREFIX.results),
+    allow("ReadResults", "s3:GetObject", below(output, tenants, PREFIX.results)),
+  ];
+}
+
+/** The record of why a batch was not imported. */
+export function quarantineStatements(place: Place, tenants: readonly Tenant[]): Statement[] {
+  return [allow("WriteReasons", "s3:PutObject", below(imageBucketArn(place, "quarantine"), tenants, PREFIX.refused))];
+}
+
+/** HealthImaging, for one tenant's jobs (HealthImaging Developer Guide, "Creating an IAM role for import"). */
+export function jobStatements(place: Place, tenant: Tenant): Statement[] {
+  const [input, output] = [imageBucketArn(place, "input"), imageBucketArn(place, "output")];
+  return [
+    list("ListAccepted", input, [tenant], PREFIX.accepted),
+    allow("ReadAccepted", "s3:GetObject", below(input, [tenant], PREFIX.accepted)),
+    list("ListResults", output, [tenant], PREFIX.results),
+    allow("WriteResults", "s3:PutObject", below(output, [tenant], PREFIX.results)),
+  ];
+}
+
+/** The organisation, with objects: uploads of its own, and what was refused of them. */
+export function tenantStatements(place: Place, tenant: Tenant): Statement[] {
+  const [input, quarantine] = [imageBucketArn(place, "input"), imageBucketArn(place, "quarantine")];
+  return [
+    list("ListUploads", input, [tenant], PREFIX.incoming),
+    list("ListRefused", quarantine, [tenant], PREFIX.refused),
+    allow("Upload", "s3:PutObject", below(input, [tenant], PREFIX.incoming)),
+    allow("ReadOwn", "s3:GetObject", [
+      ...below(input, [tenant], PREFIX.incoming),
+      ...below(quarantine, [tenant], PREFIX.refused),
+    ]),
+  ];
+}
+
+/** Reading of image sets, by the native API and by DICOMweb (Service Authorization Reference, "AWS HealthImaging"). */
+export const IMAGE_READS = [
+  "medical-imaging:GetDICOMInstance",
+  "medical-imaging:GetDICOMInstanceFrames",
+  "medical-imaging:GetDICOMInstanceMetadata",
+  "medical-imaging:GetDICOMSeriesMetadata",
+  "medical-imaging:GetImageFrame",
+  "medical-imaging:GetImageSet",
+  "medical-imaging:GetImageSetMetadata",
+  "medical-imaging:ListImageSetVersions",
+  "medical-imaging:SearchDICOMInstances",
+  "medical-imaging:SearchDICOMSeries",
+  "medical-imaging:SearchDICOMStudies",
+  "medical-imaging:SearchImageSets",
+] as const;
+
+/** The most that this workload's roles do beside what every role may. */
+export function imageBoundary(place: Place): Statement[] {
+  return [
+    allow(
+      "Images",
+      [...IMAGE_READS, "medical-imaging:GetDICOMImportJob", "medical-imaging:StartDICOMImportJob"],
+      arnOf(place, "medical-imaging", "datastore/*"),
+    ),
+    allow("ImageRoles", "iam:PassRole", accessRoleArn(place, "*"), {
+      StringEquals: { "iam:PassedToService": "medical-imaging.amazonaws.com" },
+    }),
+  ];
+}

@@ -1,0 +1,137 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { nameFor } from "../names";
+import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { EventRoute } from "../observability/event-route";
+import type { Site } from "../site";
+import type { Tags } from "../tags";
+import { PREFIX } from "./image-access";
+import type { ImageDatastore } from "./image-datastore";
+import { IMAGE_DEAD_LETTER_ROLE, ruleRole } from "./image-names";
+import type { ImageRoles, TenantRoles } from "./image-roles";
+
+export interface ImageRulesArgs {
+  readonly site: Site;
+  /** Tags of what carries no PHI. */
+  readonly tags: Tags;
+  readonly roles: ImageRoles;
+  readonly inputBucket: pulumi.Input<string>;
+  readonly machineArn: pulumi.Input<string>;
+  /** What belongs to a tenant, in the order of `roles.tenants`. */
+  readonly tenants: readonly { readonly datastore: ImageDatastore; readonly kmsKeyArn: pulumi.Output<string> }[];
+  /** Key of the dead-letter queue; its policy admits EventBridge for the queue's name. */
+  readonly platformKeyArn: pulumi.Input<string>;
+  /** Topic that hears of failed jobs; its policy and key admit EventBridge. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+const FAILURE_ROLE = "image-failures";
+
+/** HealthImaging's event types for what went wrong (HealthImaging Developer Guide, "Using EventBridge"). */
+const FAILURE_TYPES = [
+  "Import Job Failed",
+  "Data Store Creation Failed",
+  "Image Set Copy Failed",
+  "Image Set Update Failed",
+];
+
+/** The last object of a batch; lambdas/dicom/batch.ts has it too, and a test compares them. */
+export const READY_MARKER = "_READY";
+
+/** Which uploads start the intake: a tenant's marker and nothing else. */
+export function readyPattern(bucketName: string, tenant: string): object {
+  return {
+    source: ["aws.s3"],
+    "detail-type": ["Object Created"],
+    detail: {
+      bucket: { name: [bucketName] },
+      object: { key: [{ wildcard: `${tenant}/${PREFIX.incoming}*/${READY_MARKER}` }] },
+    },
+  };
+}
+
+/** What the machine gets of such an event; a variable stands without quotes, as EventBridge adds them. */
+export function intakeInput(tenant: string, kmsKeyArn: string, datastoreId: string, roleArn: string): string {
+  const fixed = { tenant, kmsKeyArn, datastoreId, dataAccessRoleArn: roleArn };
+  return JSON.stringify(fixed).replace(/}$/, ',"key":<key>}');
+}
+
+/** One rule a tenant that starts the intake with that tenant's key, store and role, and one that tells of failed jobs. */
+export class ImageRules extends pulumi.ComponentResource {
+  constructor(name: string, args: ImageRulesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("phiguard:clinical:ImageRules", name, {}, opts);
+    const { site, tags, roles } = args;
+    const child = { parent: this };
+    const tenantRules = roles.tenants.map(({ tenant }) => nameFor(site, "rule", ruleRole(tenant.id)));
+    const deadLetters = new DeadLetterQueue(
+      `${name}-dlq`,
+      {
+        site,
+        tags,
+        role: IMAGE_DEAD_LETTER_ROLE,
+        kmsKeyArn: args.platformKeyArn,
+        ruleNames: [...tenantRules, nameFor(site, "rule", FAILURE_ROLE)],
+        alarmTopicArn: args.alarmTopicArn,
+      },
+      child,
+    );
+    roles.tenants.forEach((of, index) => this.startFor(name, args, of, index, deadLetters.arn));
+    new EventRoute(
+      `${name}-failures`,
+      {
+        site,
+        tags,
+        role: FAILURE_ROLE,
+        description: "HealthImaging jobs, data stores and image sets that failed.",
+        pattern: { source: ["aws.medical-imaging"], "detail-type": FAILURE_TYPES },
+        topicArn: args.alarmTopicArn,
+        deadLetterArn: deadLetters.arn,
+        says: { event: "$.detail-type", datastore: "$.detail.datastoreId", job: "$.detail.jobId" },
+      },
+      child,
+    );
+    this.registerOutputs({});
+  }
+
+  private startFor(
+    name: string,
+    args: ImageRulesArgs,
+    { tenant, access }: TenantRoles,
+    index: number,
+    deadLetterArn: pulumi.Input<string>,
+  ): void {
+    const child = { parent: this };
+    const own = args.tenants[index];
+    if (own === undefined) throw new Error(`there is no data store for ${tenant.id}`);
+    const rule = new aws.cloudwatch.EventRule(
+      `${name}-${tenant.id}`,
+      {
+        name: nameFor(args.site, "rule", ruleRole(tenant.id)),
+        description: `A batch of images of the tenant ${tenant.id} is complete.`,
+        eventPattern: pulumi
+          .output(args.inputBucket)
+          .apply((bucketName) => JSON.stringify(readyPattern(bucketName, tenant.id))),
+        tags: args.tags,
+      },
+      child,
+    );
+    new aws.cloudwatch.EventTarget(
+      `${name}-${tenant.id}-target`,
+      {
+        rule: rule.name,
+        targetId: ruleRole(tenant.id),
+        arn: args.machineArn,
+        roleArn: args.roles.rules.arn,
+        deadLetterConfig: { arn: deadLetterArn },
+        retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+        inputTransformer: {
+          inputPaths: { key: "$.detail.object.key" },
+          inputTemplate: pulumi
+            .all([own.kmsKeyArn, own.datastore.datastoreId, access.arn])
+            .apply(([kmsKeyArn, datastoreId, roleArn]) => intakeInput(tenant.id, kmsKeyArn, datastoreId, roleArn)),
+        },
+      },
+      child,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import type { After, Catcher, Retrier, Task } from "./asl";
+
+/** What Lambda and the network do wrong for a moment (Step Functions Developer Guide, "Handle transient Lambda service exceptions"). */
+const TRANSIENT = [
+  "Lambda.ClientExecutionTimeoutException",
+  "Lambda.ServiceException",
+  "Lambda.AWSLambdaException",
+  "Lambda.SdkClientException",
+  "Lambda.TooManyRequestsException",
+];
+
+/** What AWS's services answer when they have too much to do, by the SDK's names; the functions let these pass. */
+const BUSY = [
+  "InternalServerException",
+  "InternalError",
+  "RequestTimeout",
+  "ServiceUnavailable",
+  "SlowDown",
+  "ThrottlingException",
+  "TimeoutError",
+  "TooManyRequestsException",
+];
+
+/** Tries again what may pass by itself: after 2 s, twice as long each time up to a minute, spread at random. */
+export function transientRetry(): Retrier {
+  return {
+    ErrorEquals: [...TRANSIENT, ...BUSY],
+    IntervalSeconds: 2,
+    BackoffRate: 2,
+    MaxAttempts: 6,
+    MaxDelaySeconds: 60,
+    JitterStrategy: "FULL",
+  };
+}
+
+/** Everything else, the error's name and text under `$.error`. */
+export function catchAll(next: string): Catcher {
+  return { ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: next };
+}
+
+export interface CallArgs {
+  /** ARN of the function's alias. */
+  readonly functionArn: string;
+  /** The function's own timeout in seconds; the state waits a little longer, so that the function's error is the one that is seen. */
+  readonly timeoutSeconds: number;
+  readonly comment: string;
+  readonly after: After;
+  /** State that takes what can't be mended; left out for the last resort itself. */
+  readonly onFailure?: string;
+}
+
+/** Seconds that starting a function may take beside its run. */
+const START_SECONDS = 30;
+
+/** Calls a function with the state's input; its answer is the output. For functions that may run twice on the same event. */
+export function callFunction({ functionArn, timeoutSeconds, comment, after, onFailure }: CallArgs): Task {
+  return {
+    Type: "Task",
+    Comment: comment,
+    Resource: `arn:${functionArn.split(":")[1]}:states:::lambda:invoke`,
+    Parameters: { FunctionName: functionArn, "Payload.$": "$" },
+    OutputPath: "$.Payload",
+    TimeoutSeconds: timeoutSeconds + START_SECONDS,
+    Retry: [transientRetry()],
+    ...(onFailure !== undefined && { Catch: [catchAll(onFailure)] }),
+    ...after,
+  };
+}

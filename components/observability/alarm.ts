@@ -1,0 +1,64 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { assertWhole } from "../errors";
+import { nameFor } from "../names";
+import type { Site } from "../site";
+import type { Tags } from "../tags";
+
+/** For whom an alarm is and whom it tells. */
+export interface AlarmScene {
+  readonly site: Site;
+  readonly tags: Tags;
+  /** Topic that hears when the alarm begins; its policy and key admit CloudWatch. */
+  readonly topicArn: pulumi.Input<string>;
+}
+
+/** One metric against one threshold. */
+export interface AlarmSpec {
+  /** Last part of the alarm's name. */
+  readonly role: string;
+  /** What has happened when it rings, for whoever reads the mail. Never PHI. */
+  readonly description: string;
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum";
+  readonly comparison: "GreaterThanOrEqualToThreshold" | "GreaterThanThreshold" | "LessThanThreshold";
+  readonly threshold: number;
+  /** Seconds that one figure is made from: a multiple of 60, up to an hour. */
+  readonly periodSeconds: number;
+  /** Periods in a row that must be past the threshold, in [1, 24]. */
+  readonly periods: number;
+  /** What silence means: nothing was there to measure, or what measures is gone. */
+  readonly silence: "notBreaching" | "breaching";
+}
+
+/** A CloudWatch alarm that tells the topic when it begins. */
+export function alarm(
+  name: string,
+  { site, tags, topicArn }: AlarmScene,
+  spec: AlarmSpec,
+  opts: pulumi.CustomResourceOptions,
+): aws.cloudwatch.MetricAlarm {
+  assertWhole("Alarm", name, "periodSeconds / 60", spec.periodSeconds / 60, 1, 60);
+  assertWhole("Alarm", name, "periods", spec.periods, 1, 24);
+  return new aws.cloudwatch.MetricAlarm(
+    `${name}-${spec.role}`,
+    {
+      name: nameFor(site, "alarm", spec.role),
+      alarmDescription: spec.description,
+      namespace: spec.namespace,
+      metricName: spec.metricName,
+      dimensions: spec.dimensions,
+      statistic: spec.statistic,
+      comparisonOperator: spec.comparison,
+      threshold: spec.threshold,
+      period: spec.periodSeconds,
+      evaluationPeriods: spec.periods,
+      treatMissingData: spec.silence,
+      alarmActions: [topicArn],
+      tags,
+    },
+    opts,
+  );
+}

@@ -1,0 +1,70 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { nameFor } from "../names";
+import type { Site } from "../site";
+import type { Tags } from "../tags";
+
+export interface EventRouteArgs {
+  readonly site: Site;
+  readonly tags: Tags;
+  /** Last part of the rule's name. */
+  readonly role: string;
+  readonly description: string;
+  /** Event pattern (EventBridge User Guide, "Event patterns"). */
+  readonly pattern: pulumi.Input<object>;
+  /** True also for read-only calls of the trail, which EventBridge leaves out by itself: AssumeRole is one. */
+  readonly readOnlyCalls?: boolean;
+  /** Topic whose policy and key admit EventBridge. */
+  readonly topicArn: pulumi.Input<string>;
+  /** Queue whose policy admits this rule's name. */
+  readonly deadLetterArn: pulumi.Input<string>;
+  /** What the message says: a name for each JSON path of the event. Nothing else of the event leaves: it may name a patient. */
+  readonly says: Readonly<Record<string, string>>;
+}
+
+/** A day of attempts, EventBridge's own most, before an event goes to the dead-letter queue. */
+const RETRIES = { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 };
+
+/** Tells a topic of the events that match, in a message of named fields alone; what can't be delivered is kept. */
+export class EventRoute extends pulumi.ComponentResource {
+  constructor(name: string, args: EventRouteArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("phiguard:observability:EventRoute", name, {}, opts);
+    const child = { parent: this };
+    const { says } = args;
+    const rule = new aws.cloudwatch.EventRule(
+      `${name}-rule`,
+      {
+        name: nameFor(args.site, "rule", args.role),
+        description: args.description,
+        eventPattern: pulumi.output(args.pattern).apply((pattern) => JSON.stringify(pattern)),
+        state: args.readOnlyCalls === true ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED",
+        tags: args.tags,
+      },
+      child,
+    );
+    new aws.cloudwatch.EventTarget(
+      `${name}-target`,
+      {
+        rule: rule.name,
+        targetId: args.role,
+        arn: args.topicArn,
+        deadLetterConfig: { arn: args.deadLetterArn },
+        retryPolicy: RETRIES,
+        inputTransformer: {
+          inputPaths: { ...says },
+          inputTemplate: messageTemplate(args.description, Object.keys(says)),
+        },
+      },
+      child,
+    );
+    this.registerOutputs({});
+  }
+}
+
+/**
+ * A JSON object whose values EventBridge fills in: `{"what": "...", "id": <id>}`. A variable stands without quotes, as
+ * EventBridge adds those that a text needs (EventBridge User Guide, "Input transformation").
+ */
+export function messageTemplate(what: string, fields: readonly string[]): string {
+  return `{"what": ${JSON.stringify(what)}, ${fields.map((field) => `"${field}": <${field}>`).join(", ")}}`;
+}

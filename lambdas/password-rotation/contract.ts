@@ -1,0 +1,30 @@
+/** What the component that deploys the function shares with it. */
+export const contract = {
+  name: "password-rotation",
+  description: "Gives a database's owner a new password, and writes it into the secret.",
+  timeoutSeconds: 300,
+  memoryMb: 256,
+  environment: ["DATABASE_IDENTIFIER"],
+  actions: [
+    "rds:DescribeDBInstances",
+    "rds:ModifyDBInstance",
+    "secretsmanager:DescribeSecret",
+    "secretsmanager:GetRandomPassword",
+    "secretsmanager:GetSecretValue",
+    "secretsmanager:PutSecretValue",
+    "secretsmanager:UpdateSecretVersionStage",
+  ],
+} as const;
+
+export const PASSWORD_LENGTH = 32;
+/** RDS takes none of / " @ and space in a password; the others would need care in a shell or a connection URI. */
+export const PASSWORD_EXCLUDES = "/\"@'\\ ";
+
+/** What Secrets Manager calls the function with, four times in this order (Secrets Manager User Guide, "Rotation function"). */
+export interface RotationEvent {
+  readonly Step: "createSecret" | "setSecret" | "testSecret" | "finishSecret";
+  /** ARN of the secret. */
+  readonly SecretId: string;
+  /** Id of the version that this rotation makes. */
+  readonly ClientRequestToken: string;
+}

@@ -1,0 +1,156 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { RoleBoundary } from "../components/access/role-boundary";
+import { AccountAlarms } from "../components/detection/account-alarms";
+import { AuditTrail, AUDIT_ROLE, DELIVERY_TOPIC_ROLE, trailNameFor } from "../components/detection/audit-trail";
+import { CustomerKey } from "../components/keys/customer-key";
+import type { KeyUse } from "../components/keys/key-policy";
+import { bucketName, nameFor } from "../components/names";
+import { ALARMS_ROLE, alarmsPublish, rulesPublish } from "../components/observability/publishers";
+import { Topic } from "../components/observability/topic";
+import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
+import type { Site } from "../components/site";
+import { AccessLogBucket } from "../components/storage/access-log-bucket";
+import { tagsFor, type Tags } from "../components/tags";
+import type { Settings } from "./config";
+import type { Context, Region } from "./context";
+import { needsOf } from "./needs";
+
+/** Who did what, kept unchangeable, and who is told: the part of the foundation that every stack has. */
+export interface Audit {
+  /** The home region's site, in which every role has a permissions boundary. */
+  readonly site: Site;
+  readonly key: CustomerKey;
+  /** Takes the access logs of the home region's buckets. */
+  readonly accessLog: AccessLogBucket;
+  readonly alarms: Topic;
+  readonly trail: AuditTrail;
+}
+
+/**
+ * Key, access log, alarms, audit trail and role boundary, named after the workload they belong to: the foundation, or
+ * the baseline where that is deployed without one. Nothing here holds PHI.
+ */
+export function buildAudit({ settings, home, replica }: Context, workload: "foundation" | "baseline"): Audit {
+  const { opts } = home;
+  const { retention } = settings;
+  const needs = needsOf(settings);
+  const tags = tagsFor(home.site, { workload, classification: "internal" });
+  const site = bounded(settings, home, workload, tags);
+  const copier =
+    replica &&
+    replicationRole(
+      workload,
+      {
+        site,
+        workload,
+        replicaRegion: replica.site.region,
+        buckets: (place) => [{ role: AUDIT_ROLE, source: bucketName(place, AUDIT_ROLE) }],
+      },
+      opts,
+    );
+  const alarmTopicName = nameFor(site, "topic", ALARMS_ROLE);
+  const uses: pulumi.Input<KeyUse>[] = [
+    { kind: "logs" },
+    { kind: "trail", trailName: trailNameFor(site) },
+    { kind: "publish", sid: "AlarmsPublish", service: "cloudwatch.amazonaws.com", topicName: alarmTopicName },
+    { kind: "publish", sid: "RulesPublish", service: "events.amazonaws.com", topicName: alarmTopicName },
+    {
+      kind: "publish",
+      sid: "TrailPublishes",
+      service: "cloudtrail.amazonaws.com",
+      topicName: nameFor(site, "topic", DELIVERY_TOPIC_ROLE),
+    },
+  ];
+  for (const { keyUses } of needs) uses.push(...(keyUses?.(site) ?? []));
+  if (copier !== undefined) uses.push(replicationReads(copier));
+  const key = new CustomerKey(
+    `${workload}-key`,
+    { site, tags, role: "platform", description: "Logs, audit files and notices; no PHI", uses },
+    opts,
+  );
+  const accessLog = new AccessLogBucket(
+    `${workload}-access-log`,
+    {
+      site,
+      tags: tagsFor(site, {
+        workload,
+        classification: "internal",
+        purpose: "access-log",
+        retentionDays: retention.auditDays,
+        backupTier: "versioned",
+      }),
+      role: "access-log",
+      lifecycle: { retentionDays: retention.auditDays, coldAfterDays: 90, coldClass: "STANDARD_IA" },
+    },
+    opts,
+  );
+  const alarms = new Topic(
+    `${workload}-alarms`,
+    {
+      site,
+      tags,
+      role: ALARMS_ROLE,
+      kmsKeyArn: key.arn,
+      publishers: (place, arn) => [
+        alarmsPublish(place, arn),
+        rulesPublish(arn),
+        ...needs.flatMap(({ alarmPublishers }) => alarmPublishers?.(place, arn) ?? []),
+      ],
+      emails: [settings.alarmEmail],
+    },
+    opts,
+  );
+  const trail = new AuditTrail(
+    `${workload}-audit`,
+    {
+      site,
+      workload,
+      kmsKeyArn: key.arn,
+      accessLogBucket: accessLog.bucketName,
+      logBucketArns: [accessLog.namedArn],
+      retentionDays: retention.auditDays,
+      logRetentionDays: retention.auditLogDays,
+      replicated: replica !== undefined,
+    },
+    opts,
+  );
+  new AccountAlarms(
+    `${workload}-account`,
+    { site, tags, logGroupName: trail.logGroupName, topicArn: alarms.arn },
+    opts,
+  );
+  if (replica !== undefined && copier !== undefined) {
+    new Replicas(
+      `${workload}-replica`,
+      {
+        site: replica.site,
+        workload,
+        role: copier,
+        sources: [trail.bucket],
+        keyTags: tags,
+        keyRole: "platform",
+        accessLogRole: "access-log",
+        homeProvider: home.provider,
+      },
+      replica.opts,
+    );
+  }
+  return { site, key, accessLog, alarms, trail };
+}
+
+/** The site with the organisation's permissions boundary, or with one made here. */
+function bounded(settings: Settings, { site, opts }: Region, workload: string, tags: Tags): Site {
+  if (site.permissionsBoundaryArn !== undefined) return site;
+  const needs = needsOf(settings);
+  const boundary = new RoleBoundary(
+    `${workload}-role-boundary`,
+    {
+      site,
+      tags,
+      bucketNames: needs.flatMap(({ bucketNames }) => bucketNames?.(settings) ?? []),
+      statements: (place) => needs.flatMap(({ boundary: ofWorkload }) => ofWorkload?.(place) ?? []),
+    },
+    opts,
+  );
+  return { ...site, permissionsBoundaryArn: boundary.namedArn };
+}

@@ -1,0 +1,18 @@
+import { imageBoundary } from "../components/clinical/image-access";
+import { IMAGE_DEAD_LETTER_ROLE } from "../components/clinical/image-names";
+import { computeBoundary } from "../components/compute/compute-boundary";
+import { nameFor } from "../components/names";
+import type { Needs } from "./needs";
+
+export const imagingNeeds: Needs = {
+  keyUses: (site) => [
+    {
+      kind: "send",
+      sid: "ImageRulesSendDeadLetters",
+      service: "events.amazonaws.com",
+      queueName: nameFor(site, "queue", IMAGE_DEAD_LETTER_ROLE),
+    },
+  ],
+  endpoints: ["medical-imaging"],
+  boundary: (place) => [...computeBoundary(place), ...imageBoundary(place)],
+};

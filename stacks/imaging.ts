@@ -1,0 +1,177 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ImageDashboard } from "../components/clinical/image-dashboard";
+import { ImageDatastore } from "../components/clinical/image-datastore";
+import { ImageIntake } from "../components/clinical/image-intake";
+import { IMAGE_BUCKETS, imageBucketName, imageBucketRole } from "../components/clinical/image-names";
+import { imageRoles, tenantKeyUses, workloadKeyUses } from "../components/clinical/image-roles";
+import { ImageRules } from "../components/clinical/image-rules";
+import { ImageStore, IMAGE_ACCESS_LOG_ROLE } from "../components/clinical/image-store";
+import { CustomerKey } from "../components/keys/customer-key";
+import { nameFor } from "../components/names";
+import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
+import { tagsFor } from "../components/tags";
+import type { Context } from "./context";
+import type { Foundation } from "./foundation";
+
+export interface Imaging {
+  readonly store: ImageStore;
+  readonly key: CustomerKey;
+  readonly intake: ImageIntake;
+  /** What an organisation has to be told: its key, its data store, its role. */
+  readonly tenants: readonly {
+    readonly id: string;
+    readonly keyArn: pulumi.Output<string>;
+    readonly datastoreId: pulumi.Output<string>;
+    readonly roleArn: pulumi.Output<string>;
+  }[];
+}
+
+const WORKLOAD = "imaging";
+
+/** Buckets, a HealthImaging data store, a key and roles a tenant, and the intake that checks uploads and imports them. */
+export function buildImaging({ settings, home, replica }: Context, foundation: Foundation): Imaging {
+  const { opts } = home;
+  const { site, network } = foundation;
+  const { retention } = settings;
+  const { tenants, importTimeoutMinutes, concurrency } = settings.imaging;
+  const roles = imageRoles(WORKLOAD, { site, workload: WORKLOAD, tenants }, opts);
+  const copier =
+    replica &&
+    replicationRole(
+      WORKLOAD,
+      {
+        site,
+        workload: WORKLOAD,
+        replicaRegion: replica.site.region,
+        buckets: (place) =>
+          IMAGE_BUCKETS.map((bucket) => ({ role: imageBucketRole(bucket), source: imageBucketName(place, bucket) })),
+      },
+      opts,
+    );
+  const copierReads = copier === undefined ? [] : [replicationReads(copier)];
+  const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const phiTags = tagsFor(site, {
+    workload: WORKLOAD,
+    classification: "phi",
+    retentionDays: retention.recordDays,
+    backupTier: replica === undefined ? "versioned" : "replicated",
+  });
+  const key = new CustomerKey(
+    `${WORKLOAD}-key`,
+    {
+      site,
+      tags: phiTags,
+      role: "images",
+      description: "Results of image imports, and what the functions of the intake keep",
+      uses: [...workloadKeyUses(roles, site), ...copierReads],
+    },
+    opts,
+  );
+  const store = new ImageStore(
+    WORKLOAD,
+    {
+      site,
+      workload: WORKLOAD,
+      kmsKeyArn: key.arn,
+      lifecycle: {
+        retentionDays: retention.recordDays,
+        coldAfterDays: retention.recordColdAfterDays,
+        coldClass: "STANDARD_IA",
+      },
+      objectLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
+      replicated: replica !== undefined,
+    },
+    opts,
+  );
+  const perTenant = roles.tenants.map((of) => {
+    const { id } = of.tenant;
+    const tenantKey = new CustomerKey(
+      `${WORKLOAD}-${id}-key`,
+      {
+        site,
+        tags: phiTags,
+        role: `images-${id}`,
+        description: `Images of the tenant ${id}`,
+        uses: [...tenantKeyUses(roles, of), ...copierReads],
+      },
+      opts,
+    );
+    const datastore = new ImageDatastore(
+      `${WORKLOAD}-${id}`,
+      {
+        site,
+        tags: phiTags,
+        datastoreName: nameFor(site, "other", `images-${id}`),
+        kmsKeyArn: tenantKey.aliasArn,
+      },
+      opts,
+    );
+    of.own.reads(`${WORKLOAD}-${id}`, { site, tags: internalTags, tenant: of.tenant }, datastore.arn);
+    return { id, key: tenantKey, datastore, role: of.own };
+  });
+  const intake = new ImageIntake(
+    WORKLOAD,
+    {
+      site,
+      tags: phiTags,
+      roles,
+      store,
+      kmsKeyArn: key.arn,
+      network: {
+        vpcId: network.vpcId,
+        subnetIds: network.privateSubnets,
+        vpcCidr: settings.network.cidrBlock,
+        s3PrefixListId: network.s3PrefixListId,
+      },
+      logRetentionDays: retention.logDays,
+      importTimeoutMinutes,
+      concurrency,
+      alarmTopicArn: foundation.alarms.arn,
+    },
+    opts,
+  );
+  new ImageRules(
+    `${WORKLOAD}-rules`,
+    {
+      site,
+      tags: internalTags,
+      roles,
+      inputBucket: store.buckets.input.bucketName,
+      machineArn: intake.machineArn,
+      tenants: perTenant.map((of) => ({ datastore: of.datastore, kmsKeyArn: of.key.arn })),
+      platformKeyArn: foundation.key.arn,
+      alarmTopicArn: foundation.alarms.arn,
+    },
+    opts,
+  );
+  if (settings.imaging.dashboard) {
+    new ImageDashboard(`${WORKLOAD}-dashboard`, { site }, opts);
+  }
+  if (replica !== undefined && copier !== undefined) {
+    new Replicas(
+      `${WORKLOAD}-replica`,
+      {
+        site: replica.site,
+        workload: WORKLOAD,
+        role: copier,
+        sources: Object.values(store.buckets),
+        keyTags: phiTags,
+        keyRole: "images",
+        accessLogRole: IMAGE_ACCESS_LOG_ROLE,
+        homeProvider: home.provider,
+      },
+      replica.opts,
+    );
+  }
+  return {
+    store,
+    key,
+    intake,
+    tenants: perTenant.map(({ id, key: own, datastore, role }) => ({
+      id,
+      keyArn: own.arn,
+      datastoreId: datastore.datastoreId,
+      roleArn: role.arn,
+    })),
+  };
+}

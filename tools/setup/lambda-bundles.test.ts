@@ -1,0 +1,76 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { expect } from "chai";
+import { importsOf } from "../house/import-edges";
+import { buildParts } from "./build";
+import { placesOf } from "./places";
+
+const root = path.resolve(__dirname, "../..");
+const functions = fs
+  .readdirSync(path.join(root, "lambdas"))
+  .filter((name) => fs.existsSync(path.join(root, "lambdas", name, "index.ts")));
+
+/** Files below a folder with their content. */
+function contentOf(folder: string): Record<string, string> {
+  const files = fs.readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return Object.fromEntries(
+    files
+      .filter((file) => fs.statSync(path.join(folder, file)).isFile())
+      .sort()
+      .map((file) => [file, fs.readFileSync(path.join(folder, file), "latin1")]),
+  );
+}
+
+describe("bundles of functions", () => {
+  const made = ["a", "b/c"].map((name) => path.join(fs.mkdtempSync(path.join(os.tmpdir(), "bundles-")), name));
+  before(async () => {
+    for (const dist of made) await buildParts({ ...placesOf(root), dist }, ["lambdas"]);
+  });
+  after(() => made.forEach((dist) => fs.rmSync(dist, { recursive: true, force: true })));
+
+  it("are the same, byte for byte, wherever they are built", () => {
+    const [first, second] = made.map((dist) => contentOf(path.join(dist, "lambdas")));
+    expect(Object.keys(first ?? {})).to.deep.equal(functions.map((name) => `${name}/index.js`).sort());
+    for (const [file, content] of Object.entries(first ?? {})) expect(content === second?.[file], file).to.equal(true);
+  });
+
+  it("name no folder of the machine they were built on", () => {
+    for (const [file, content] of Object.entries(contentOf(path.join(made[0] as string, "lambdas")))) {
+      expect(content.includes(root), file).to.equal(false);
+    }
+  });
+
+  for (const name of functions) {
+    it(`${name} loads alone and exports its handler`, () => {
+      const bundle = path.join(made[0] as string, "lambdas", name, "index.js");
+      const script = `const m = require(${JSON.stringify(bundle)}); process.stdout.write(typeof m.handler)`;
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { contract } = require(path.join(root, "lambdas", name, "contract")) as {
+        contract?: { environment?: readonly string[] };
+      };
+      const variables = Object.fromEntries((contract?.environment ?? []).map((variable) => [variable, "x"]));
+      const run = spawnSync(process.execPath, ["-e", script], {
+        cwd: os.tmpdir(),
+        env: { AWS_REGION: "us-east-1", ...variables },
+        encoding: "utf8",
+      });
+      expect(run.stdout, run.stderr).to.equal("function");
+    });
+  }
+
+  it("come from folders with core, ports, adapters, handler and contract, and only index.ts reads the environment", () => {
+    for (const name of functions) {
+      const folder = path.join(root, "lambdas", name);
+      expect(fs.readdirSync(folder), name).to.include.members(
+        ["core", "ports", "adapters", "handler", "contract"].map((part) => `${part}.ts`),
+      );
+      const imports = importsOf(root, path.join(folder, "core.ts")).map(({ to }) => to);
+      expect(
+        imports.filter((to) => /adapters|handler|@aws-sdk/.test(to)),
+        name,
+      ).to.deep.equal([]);
+    }
+  });
+});
