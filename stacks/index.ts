@@ -1,26 +1,13 @@
 import "./error-traces";
 import type * as pulumi from "@pulumi/pulumi";
-import { buildAudit } from "./audit";
-import { buildBaseline } from "./baseline";
-import { loadSettings, type Workload } from "./config";
+import { buildStack } from "./build";
+import { loadSettings } from "./config";
 import { makeContext } from "./context";
-import { buildFoundation } from "./foundation";
-import { buildHealthLake } from "./healthlake";
-import { buildImaging } from "./imaging";
-import { buildSecurity } from "./security";
-import { buildStreaming } from "./streaming";
 
 // Settings first: a fault in them ends the program before anything is registered.
-const context = makeContext(loadSettings());
-const has = (workload: Workload): boolean => context.settings.workloads.includes(workload);
-// What needs the foundation is in a stack that has it: the settings have been checked.
-const foundation = has("foundation") ? buildFoundation(context) : undefined;
-const audit = foundation ?? buildAudit(context, "baseline");
-const baseline = has("baseline") ? buildBaseline(context, audit) : undefined;
-const security = has("security") ? buildSecurity(context, audit, baseline) : undefined;
-const healthLake = foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined;
-const streaming = foundation && has("streaming") ? buildStreaming(context, foundation) : undefined;
-const imaging = foundation && has("imaging") ? buildImaging(context, foundation) : undefined;
+const { foundation, audit, baseline, security, healthLake, streaming, imaging } = buildStack(
+  makeContext(loadSettings()),
+);
 
 export const kmsKeyId = audit.key.keyId;
 export const auditLogGroupName = audit.trail.logGroupName;

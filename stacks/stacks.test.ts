@@ -1,49 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
-import { parse } from "yaml";
-import { ofType, plan, type Planned } from "../components/testing/plan";
-import { buildAudit } from "./audit";
-import { buildBaseline } from "./baseline";
-import { parseConfig, type Settings } from "./config";
-import { makeContext } from "./context";
-import { buildFoundation } from "./foundation";
-import { buildHealthLake } from "./healthlake";
-import { buildImaging } from "./imaging";
-import { buildSecurity } from "./security";
-import { buildStreaming } from "./streaming";
-
-/** The committed configuration as the engine hands it on: every value a text. */
-function configOf(stack: string): Record<string, string> {
-  const { config } = parse(readFileSync(join(__dirname, `../Pulumi.${stack}.yaml`), "utf8")) as {
-    config: Record<string, unknown>;
-  };
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-  );
-}
-
-const settings = { dev: parseConfig("dev", configOf("dev")), prod: parseConfig("prod", configOf("prod")) };
-const plans = new Map<Settings, Promise<Planned[]>>();
-
-/** The plan of a whole stack; each is made once, as it takes a second. */
-function planOf(settings: Settings): Promise<Planned[]> {
-  const known = plans.get(settings);
-  if (known !== undefined) return known;
-  const made = plan(() => {
-    const context = makeContext(settings);
-    const foundation = settings.workloads.includes("foundation") ? buildFoundation(context) : undefined;
-    const audit = foundation ?? buildAudit(context, "baseline");
-    const baseline = settings.workloads.includes("baseline") ? buildBaseline(context, audit) : undefined;
-    if (settings.workloads.includes("security")) buildSecurity(context, audit, baseline);
-    if (foundation === undefined) return;
-    if (settings.workloads.includes("healthlake")) buildHealthLake(context, foundation);
-    if (settings.workloads.includes("streaming")) buildStreaming(context, foundation);
-    if (settings.workloads.includes("imaging")) buildImaging(context, foundation);
-  });
-  plans.set(settings, made);
-  return made;
-}
+import { ofType, type Planned } from "../components/testing/plan";
+import type { Settings } from "./config";
+import { planOf, settings } from "./testing/plans";
 
 /** Types without tags in AWS. */
 const UNTAGGED =

@@ -23,7 +23,9 @@ describe("the table of what is built", () => {
   });
 
   it("names components and types that dev or prod makes, and only where something is built", async () => {
-    const planned = new Set([...(await planOf(settings.dev)), ...(await planOf(settings.prod))].map(({ type }) => type));
+    const planned = new Set(
+      [...(await planOf(settings.dev)), ...(await planOf(settings.prod))].map(({ type }) => type),
+    );
     const wrong = requirements.flatMap((requirement) => {
       const named = [...requirement.components, ...requirement.types];
       const claimed = stateOf(requirement) === "open" ? named : named.filter((type) => !planned.has(type));
