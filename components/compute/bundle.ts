@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Where the set-up step puts the functions' bundles (tools/setup/lambda-bundles.ts), a folder each. */
+/** Where the set-up step puts the functions' bundles (tools/setup/build.ts), a folder each. */
 const BUNDLES = path.join(__dirname, "..", "..", "dist", "lambdas");
 
 /** Module and export that Lambda calls. */
