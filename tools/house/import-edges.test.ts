@@ -30,6 +30,7 @@ describe("import edges", () => {
     ["components/keys/key.ts", 'import { x } from "../../policies/rule";'],
     ["components/keys/key.ts", 'import { x } from "../../lambdas/consent-gate/core";'],
     ["stacks/index.ts", 'const x = require("../tools/standins/aws/main");'],
+    ["stacks/streaming.ts", 'import { x } from "../lambdas/stream-consumer/core";'],
     ["reports/model/report.ts", 'import("../../cli/phiguard");'],
     ["lambdas/consent-gate/core.ts", 'import { S3Client } from "@aws-sdk/client-s3";'],
     ["examples/clinic/index.ts", 'import { x } from "../../components/keys/key";'],
@@ -45,6 +46,7 @@ describe("import edges", () => {
     ["policies/rules/kms/key.ts", 'import { on } from "../../rule";'],
     ["components/keys/key.ts", 'import { x } from "../../lambdas/consent-gate/contract";'],
     ["stacks/index.ts", 'import { x } from "../components/keys/key";'],
+    ["stacks/streaming.ts", 'import { x } from "../lambdas/stream-consumer/contract";'],
     ["cli/phiguard.ts", 'import { x } from "../tools/in-process/run";'],
     ["reports/sources/config.ts", 'import { S3Client } from "@aws-sdk/client-s3";'],
   ];

@@ -64,7 +64,7 @@ const DOORS: Readonly<Record<string, readonly RegExp[]>> = {
   reports: [/^reports\//, /^policies\//, /^lambdas\/phi\//],
   lambdas: [/^lambdas\//, /^reports\/model\//, /^policies\/controls\//],
   components: [/^components\//, /^lambdas\/[^/]+\/contract$/],
-  stacks: [/^stacks(\/|$)/, /^components\//],
+  stacks: [/^stacks(\/|$)/, /^components\//, /^lambdas\/[^/]+\/contract$/],
   cli: [/^(cli|tools|policies|reports|lambdas|components|stacks)(\/|$)/, /^package\.json$/],
   tools: [/^(tools|policies|reports|lambdas|components|stacks|cli|examples)(\/|$)/, /^package\.json$/],
   examples: [/^examples\//],
@@ -87,7 +87,7 @@ export function objection({ from, to, typeOnly }: ImportEdge): string | undefine
   if (
     to.startsWith("@aws-sdk/") &&
     !typeOnly &&
-    !/(^|\/)adapters\.ts$/.test(from) &&
+    !/(^|\/)adapters(\.test)?\.ts$/.test(from) &&
     !from.startsWith("reports/sources/")
   ) {
     return "AWS SDK clients live in adapters.ts and reports/sources";
