@@ -96,6 +96,7 @@ describe("a principal of another account", () => {
     expect(answerTo(policyOf({ Resource: here }))).to.equal(true);
     expect(answerTo(policyOf({ Resource: ["*", here] }))).to.equal(true);
     expect(answerTo(policyOf({ Resource: "arn:aws:sns:us-east-1:111122223333:alerts" }))).to.equal(false);
+    expect(answerTo(policyOf({ Resource: "arn:aws:s3:::intake-444455556666/*" }))).to.equal(false);
   });
 
   it("may be bound by a condition, where the caller takes that", () => {

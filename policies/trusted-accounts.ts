@@ -3,7 +3,7 @@ import { allows, everyStatement, principals, type Statement } from "./policy-doc
 import { isMadeHere, pathOf, valueOf, type Reading } from "./reading";
 import type { Resource } from "./resource";
 import type { PackSettings } from "./settings";
-import { UNKNOWN, type PropertyValue } from "./value";
+import { textsIn, UNKNOWN, type PropertyValue } from "./value";
 
 /**
  * The account, or the owner of the ARN, is on the pack's list of trusted accounts or the one that this provider is bound to. What this
@@ -34,7 +34,7 @@ export function noForeignPrincipal(
   const trusted = [...settings.trustedAccounts, ...services, ...ownAccounts(resource)];
   return everyStatement(document, (statement) => {
     // A resource policy names the resource it hangs on, so the accounts in those ARNs are its own.
-    const accounts = new Set([...trusted, ...accountIds(valueOf(statement.Resource))]);
+    const accounts = new Set([...trusted, ...accountsOfArns(valueOf(statement.Resource))]);
     return any(
       not(allows(statement)),
       unnamed(bound(statement)),
@@ -68,6 +68,11 @@ export function ownAccounts(resource: Resource): string[] {
   const properties = resource.provider?.properties ?? {};
   const roles = ["assumeRole", "assumeRoles", "assumeRoleWithWebIdentity"].map((name) => properties[name]);
   return [...accountIds(properties["allowedAccountIds"]), ...roles.flatMap(accountIds)];
+}
+
+/** By their place in the ARN: a bucket's name may hold somebody else's account. */
+function accountsOfArns(value: PropertyValue): string[] {
+  return textsIn(value).flatMap((arn) => (arn.startsWith("arn:") ? (arn.split(":")[4] ?? []) : []));
 }
 
 /** Provider configuration travels as JSON in strings; a role's ARN carries its account. What is not known has none. */
