@@ -75,7 +75,8 @@ describe("findingKinds", () => {
 
   it("says which finding it is, and neither whose record nor which file", () => {
     for (const { role, says } of kinds) {
-      for (const path of Object.values(says)) expect(path, role).to.not.match(/resourceId|\.key|tags|\.detail\.description|title/i);
+      for (const path of Object.values(says))
+        expect(path, role).to.not.match(/resourceId|\.key|tags|\.detail\.description|title/i);
     }
   });
 });

@@ -106,7 +106,10 @@ export class SensitiveData extends pulumi.ComponentResource {
                 {
                   tagCriterion: {
                     comparator: "EQ",
-                    tagValues: ["audit", "access-log", "findings"].map((value) => ({ key: site.tagKeys.purpose, value })),
+                    tagValues: ["audit", "access-log", "findings"].map((value) => ({
+                      key: site.tagKeys.purpose,
+                      value,
+                    })),
                   },
                 },
               ],
