@@ -32,6 +32,16 @@ testRule(apiGwCacheEnabledAndEncrypted, {
   valid: [
     { name: "encrypted for all methods", props: cached, others: [api, settings(encrypted)] },
     {
+      name: "settings that take API and name from the stage",
+      props: cached,
+      others: [api, settings(encrypted, { restApi: from("subject"), stageName: from("subject") })],
+    },
+    {
+      name: "settings that take only their name from the stage",
+      props: cached,
+      others: [api, otherApi, settings(encrypted, { restApi: from("other-api"), stageName: from("subject") })],
+    },
+    {
       name: "encrypted, stage by reference",
       props: cached,
       others: [settings(encrypted, { stageName: from("subject") })],
@@ -99,6 +109,13 @@ testRule(apiGwCacheEnabledAndEncrypted, {
   ],
   notJudged: [
     another,
+    {
+      name: "settings of an API of the program beside a stage of one by its id",
+      props: { ...cached, restApi: "a1b2c3" },
+      others: [api, settings(encrypted)],
+      because: "unknown",
+      finds: "MethodSettings.stageName",
+    },
     { name: "no cache", props: { ...cached, cacheClusterEnabled: false }, others: [api], because: "exempt" },
     { name: "no cache said", props: { restApi: from("api"), stageName: "prod" }, others: [api], because: "exempt" },
     {
