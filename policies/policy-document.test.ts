@@ -224,6 +224,25 @@ describe("policy documents", () => {
     ["caller's account", on("StringEquals", "kms:CallerAccount", "111122223333"), true],
     ["a subscriber's domain", on("StringLike", "sns:Endpoint", "*@example.org"), true],
     ["any subscriber", on("StringLike", "sns:Endpoint", "*"), false],
+    ["a subscriber whose address goes on", on("StringLike", "sns:Endpoint", "*@example.org*"), false],
+    ["subscribers below one host's path", on("StringLike", "sns:Endpoint", "https://example.org/*"), true],
+    ["subscribers of any host", on("StringLike", "sns:Endpoint", "https://*.example/in"), false],
+    [
+      "two keys, one of them any",
+      { Condition: { StringLike: { "aws:SourceAccount": "*", "aws:SourceVpc": "vpc-1a" } } },
+      true,
+    ],
+    [
+      "organisation path that the resource fills in",
+      on("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "${aws:ResourceOrgPaths}"),
+      true,
+    ],
+    [
+      "a role below any path of an account",
+      on("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*:x"),
+      true,
+    ],
+    ["an operator that only begins so", on("StringEqualsOr", "aws:SourceAccount", "111122223333"), false],
     ["TLS says nothing of who", on("Bool", "aws:SecureTransport", "true"), false],
     ["agent is chosen by the caller", on("StringEquals", "aws:UserAgent", "us"), false],
     ["organisation, in any case", on("StringEqualsIgnoreCase", "aws:PrincipalOrgID", "o-a1b2c3d4e5"), true],
@@ -479,6 +498,22 @@ describe("policy documents", () => {
       [
         "for who has one other organisation path",
         outsiders("ForAnyValue:StringNotLike", "aws:PrincipalOrgPaths", ["o-a1b2c3d4e5/*"]),
+        false,
+      ],
+      [
+        "for other organisation paths, in any case",
+        outsiders("forallvalues:stringnotlike", "AWS:principalorgpaths", ["o-a1b2c3d4e5/*"]),
+        true,
+      ],
+      [
+        "for one other organisation path, in any case",
+        outsiders("StringNotLike", "aws:principalorgpaths", ["o-a1b2c3d4e5/*"]),
+        false,
+      ],
+      ["by an operator that only ends so", outsiders("NoStringNotEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5"), false],
+      [
+        "by an operator that only begins so",
+        outsiders("StringNotEqualsOr", "aws:PrincipalOrgID", "o-a1b2c3d4e5"),
         false,
       ],
       ["for the organisation", outsiders("StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5"), false],
