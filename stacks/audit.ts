@@ -72,13 +72,7 @@ export function buildAudit({ settings, home, replica }: Context, workload: "foun
     `${workload}-access-log`,
     {
       site,
-      tags: tagsFor(site, {
-        workload,
-        classification: "internal",
-        purpose: "access-log",
-        retentionDays: retention.auditDays,
-        backupTier: "versioned",
-      }),
+      workload,
       role: "access-log",
       lifecycle: { retentionDays: retention.auditDays, coldAfterDays: 90, coldClass: "STANDARD_IA" },
     },

@@ -1,9 +1,8 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { iamArn, nameFor } from "../names";
-import { atPlace, type Place, type Site } from "../site";
+import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
-import { policyDocument, serviceTrust, trustDocument, type Statement } from "./policy-document";
+import { boundedRole } from "./bounded-role";
+import { serviceTrust, type Statement } from "./policy-document";
 
 export interface ServiceRoleArgs {
   readonly site: Site;
@@ -28,38 +27,18 @@ export class ServiceRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServiceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:access:ServiceRole", name, {}, opts);
-    const child = { parent: this };
-    const { site, tags } = args;
-    const role = new aws.iam.Role(
-      `${name}-role`,
+    const { role, namedArn } = boundedRole(
+      name,
       {
-        name: nameFor(site, "role", args.role),
-        description: args.description,
-        assumeRolePolicy: atPlace(site, (place) =>
-          trustDocument([serviceTrust(args.service, place.accountId, args.sourceArn?.(place))]),
-        ),
-        maxSessionDuration: 3600,
-        permissionsBoundary: site.permissionsBoundaryArn,
-        tags,
+        ...args,
+        policyDescription: `What ${args.service} may do here. ${args.description}`,
+        trust: (place) => serviceTrust(args.service, place.accountId, args.sourceArn?.(place)),
       },
-      child,
+      { parent: this },
     );
-    const policy = new aws.iam.Policy(
-      `${name}-policy`,
-      {
-        name: nameFor(site, "policy", args.role),
-        description: `What ${args.service} may do here. ${args.description}`,
-        policy: atPlace(site, (place) => policyDocument(args.statements(place))),
-        tags,
-      },
-      child,
-    );
-    new aws.iam.RolePolicyAttachment(`${name}-attachment`, { role: role.name, policyArn: policy.arn }, child);
     this.arn = role.arn;
     this.roleName = role.name;
-    this.namedArn = pulumi
-      .all([site.accountId, role.name])
-      .apply(([accountId, roleName]) => iamArn({ region: site.region, accountId }, `role/${roleName}`));
+    this.namedArn = namedArn;
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -95,13 +95,7 @@ export class FhirStore extends pulumi.ComponentResource {
       `${name}-access-log`,
       {
         site,
-        tags: tagsFor(site, {
-          workload,
-          classification: "internal",
-          purpose: "access-log",
-          retentionDays: lifecycle.retentionDays,
-          backupTier: "versioned",
-        }),
+        workload,
         role: "fhir-access-log",
         bucketName: bucketNames.accessLog,
         lifecycle,

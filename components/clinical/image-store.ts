@@ -32,13 +32,7 @@ export class ImageStore extends pulumi.ComponentResource {
       `${name}-access-log`,
       {
         site,
-        tags: tagsFor(site, {
-          workload,
-          classification: "internal",
-          purpose: "access-log",
-          retentionDays: lifecycle.retentionDays,
-          backupTier: "versioned",
-        }),
+        workload,
         role: IMAGE_ACCESS_LOG_ROLE,
         lifecycle,
       },

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, type Statement } from "../access/policy-document";
+import { boundedRole } from "../access/bounded-role";
+import type { Statement } from "../access/policy-document";
 import { ArgumentError } from "../errors";
 import { iamArn, nameFor } from "../names";
-import { atPlace, type Place, type Site } from "../site";
+import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
 import { IMAGE_READS, tenantStatements } from "./image-access";
 import { tenantRole, type Tenant } from "./image-names";
@@ -28,36 +29,22 @@ export class TenantRole extends pulumi.ComponentResource {
     super("phiguard:clinical:TenantRole", name, {}, opts);
     const { site, tags, tenant } = args;
     assertTenant(name, tenant);
-    const child = { parent: this };
-    const roleName = tenantRole(tenant.id);
-    const role = new aws.iam.Role(
-      `${name}-role`,
+    const { role, namedArn } = boundedRole(
+      name,
       {
-        name: nameFor(site, "role", roleName),
+        site,
+        tags,
+        role: tenantRole(tenant.id),
         description: `Uploads and reads images for the tenant ${tenant.id}.`,
-        assumeRolePolicy: atPlace(site, (place) => tenantTrust(place, tenant)),
-        maxSessionDuration: 3600,
-        permissionsBoundary: site.permissionsBoundaryArn,
-        tags,
+        policyDescription: `Objects of the tenant ${tenant.id}.`,
+        trust: (place) => tenantTrust(place, tenant),
+        statements: (place) => tenantStatements(place, tenant),
       },
-      child,
+      { parent: this },
     );
-    const policy = new aws.iam.Policy(
-      `${name}-policy`,
-      {
-        name: nameFor(site, "policy", roleName),
-        description: `Objects of the tenant ${tenant.id}.`,
-        policy: atPlace(site, (place) => policyDocument(tenantStatements(place, tenant))),
-        tags,
-      },
-      child,
-    );
-    new aws.iam.RolePolicyAttachment(`${name}-attachment`, { role: role.name, policyArn: policy.arn }, child);
     this.roleName = role.name;
     this.arn = role.arn;
-    this.namedArn = pulumi
-      .all([site.accountId, role.name])
-      .apply(([accountId, made]) => iamArn({ region: site.region, accountId }, `role/${made}`));
+    this.namedArn = namedArn;
     this.registerOutputs({ arn: this.arn });
   }
 
@@ -95,9 +82,9 @@ export class TenantRole extends pulumi.ComponentResource {
 }
 
 /** Who may take a tenant's role. */
-export function tenantTrust(place: Place, tenant: Tenant): string {
+export function tenantTrust(place: Place, tenant: Tenant): Statement {
   const account = { region: place.region, accountId: tenant.accountId ?? place.accountId };
-  const { Resource: _, ...statement }: Statement = {
+  return {
     Sid: "TrustTenant",
     Effect: "Allow",
     // The account, narrowed by the condition: IAM refuses a role here that does not exist, and forgets one that is made anew.
@@ -109,7 +96,6 @@ export function tenantTrust(place: Place, tenant: Tenant): string {
       ...(tenant.externalId !== undefined && { StringEquals: { "sts:ExternalId": tenant.externalId } }),
     },
   };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }
 
 function assertTenant(name: string, { id, roles, accountId, externalId }: Tenant): void {

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
+import { alarm } from "../observability/alarm";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { ALARM_PATTERNS } from "./alarm-patterns";
@@ -31,21 +32,21 @@ export class AccountAlarms extends pulumi.ComponentResource {
         },
         child,
       );
-      new aws.cloudwatch.MetricAlarm(
-        `${name}-${role}-alarm`,
+      alarm(
+        name,
+        { site, tags: args.tags, topicArn: args.topicArn },
         {
-          name: nameFor(site, "alarm", role),
-          alarmDescription: description,
+          role,
+          description,
           namespace,
           metricName: filter.metricTransformation.name,
+          dimensions: {},
           statistic: "Sum",
-          comparisonOperator: "GreaterThanOrEqualToThreshold",
+          comparison: "GreaterThanOrEqualToThreshold",
           threshold,
-          period: 300,
-          evaluationPeriods: 1,
-          treatMissingData: "notBreaching",
-          alarmActions: [args.topicArn],
-          tags: args.tags,
+          periodSeconds: 300,
+          periods: 1,
+          silence: "notBreaching",
         },
         child,
       );

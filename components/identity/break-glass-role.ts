@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, trustDocument, type Statement } from "../access/policy-document";
+import { boundedRole, SESSION_SECONDS } from "../access/bounded-role";
+import type { Statement } from "../access/policy-document";
 import { arnOf, bucketArn, iamArn, nameFor, partitionOf } from "../names";
 import { alarm } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
 import { EventRoute } from "../observability/event-route";
-import { atPlace, type Place, type Site } from "../site";
+import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
 
 export interface BreakGlassRoleArgs {
@@ -24,7 +25,6 @@ const ROLE = "break-glass";
 /** Last part of the queue's name; the platform key's policy names it. */
 export const BREAK_GLASS_DEAD_LETTER_ROLE = "break-glass-dlq";
 /** An hour at the most, and no more than an hour after the second factor was shown. */
-const SESSION_SECONDS = 3600;
 
 /**
  * The way to patient data in an emergency (45 CFR 164.312(a)(2)(ii)): reads the stack's records and nothing else, for an hour,
@@ -38,32 +38,20 @@ export class BreakGlassRole extends pulumi.ComponentResource {
     super("phiguard:identity:BreakGlassRole", name, {}, opts);
     const child = { parent: this };
     const { site, tags, topicArn } = args;
-    const role = new aws.iam.Role(
-      `${name}-role`,
+    const { role, namedArn } = boundedRole(
+      name,
       {
-        name: nameFor(site, "role", ROLE),
-        description: "Reads patients' records in an emergency. Every use is told and reviewed.",
-        assumeRolePolicy: atPlace(site, (place) => trustDocument([emergencyTrust(place)])),
-        maxSessionDuration: SESSION_SECONDS,
-        permissionsBoundary: site.permissionsBoundaryArn,
-        tags: { ...tags, [site.tagKeys.purpose]: ROLE },
-      },
-      child,
-    );
-    const policy = new aws.iam.Policy(
-      `${name}-policy`,
-      {
-        name: nameFor(site, "policy", ROLE),
-        description: "Reads the records of this stack.",
-        policy: atPlace(site, (place) => policyDocument(emergencyReads(place))),
+        site,
         tags,
+        roleTags: { ...tags, [site.tagKeys.purpose]: ROLE },
+        role: ROLE,
+        description: "Reads patients' records in an emergency. Every use is told and reviewed.",
+        policyDescription: "Reads the records of this stack.",
+        trust: emergencyTrust,
+        statements: emergencyReads,
       },
       child,
     );
-    new aws.iam.RolePolicyAttachment(`${name}-attachment`, { role: role.name, policyArn: policy.arn }, child);
-    const namedArn = pulumi
-      .all([site.accountId, role.name])
-      .apply(([accountId, roleName]) => iamArn({ region: site.region, accountId }, `role/${roleName}`));
     const queue = new DeadLetterQueue(
       `${name}-dlq`,
       {

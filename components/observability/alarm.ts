@@ -20,7 +20,7 @@ export interface AlarmSpec {
   /** What has happened when it rings, for whoever reads the mail. Never PHI. */
   readonly description: string;
   readonly namespace: string;
-  readonly metricName: string;
+  readonly metricName: pulumi.Input<string>;
   readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
   readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum";
   readonly comparison: "GreaterThanOrEqualToThreshold" | "GreaterThanThreshold" | "LessThanThreshold";

@@ -4,6 +4,7 @@ import { denyPlainTransport, policyDocument, type Statement } from "../access/po
 import { arnOf, nameFor } from "../names";
 import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
+import { alarm } from "./alarm";
 
 export interface DeadLetterQueueArgs {
   readonly site: Site;
@@ -51,22 +52,21 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
       },
       child,
     );
-    new aws.cloudwatch.MetricAlarm(
-      `${name}-alarm`,
+    alarm(
+      name,
+      { site, tags: args.tags, topicArn: args.alarmTopicArn },
       {
-        name: nameFor(site, "alarm", `${args.role}-not-empty`),
-        alarmDescription: "Events could not be delivered to their target and wait in the dead-letter queue.",
+        role: `${args.role}-not-empty`,
+        description: "Events could not be delivered to their target and wait in the dead-letter queue.",
         namespace: "AWS/SQS",
         metricName: "ApproximateNumberOfMessagesVisible",
         dimensions: { QueueName: queue.name },
         statistic: "Maximum",
-        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        comparison: "GreaterThanOrEqualToThreshold",
         threshold: 1,
-        period: 300,
-        evaluationPeriods: 1,
-        treatMissingData: "notBreaching",
-        alarmActions: [args.alarmTopicArn],
-        tags: args.tags,
+        periodSeconds: 300,
+        periods: 1,
+        silence: "notBreaching",
       },
       child,
     );

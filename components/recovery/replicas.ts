@@ -107,13 +107,7 @@ export class Replicas extends pulumi.ComponentResource {
       `${name}-access-log`,
       {
         site,
-        tags: tagsFor(site, {
-          workload,
-          classification: "internal",
-          purpose: "access-log",
-          retentionDays: longest,
-          backupTier: "versioned",
-        }),
+        workload,
         role: args.accessLogRole,
         lifecycle: { retentionDays: longest, coldAfterDays: 90, coldClass: "STANDARD_IA" },
       },

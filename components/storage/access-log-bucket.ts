@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { bucketName } from "../names";
 import { atPlace, type Site } from "../site";
-import type { Tags } from "../tags";
+import { tagsFor } from "../tags";
 import { bucketParts } from "./bucket-parts";
 import { acceptAccessLogs } from "./bucket-policy";
 import { assertLifecycle, type LifecyclePlan } from "./lifecycle";
 
 export interface AccessLogBucketArgs {
   readonly site: Site;
-  readonly tags: Tags;
+  readonly workload: string;
   /** Part of the bucket's name. */
   readonly role: string;
   /** A full bucket name in place of the made one. */
@@ -33,6 +33,13 @@ export class AccessLogBucket extends pulumi.ComponentResource {
       name,
       {
         ...args,
+        tags: tagsFor(args.site, {
+          workload: args.workload,
+          classification: "internal",
+          purpose: "access-log",
+          retentionDays: args.lifecycle.retentionDays,
+          backupTier: "versioned",
+        }),
         bucketName: args.bucketName ?? atPlace(args.site, (place) => bucketName(place, args.role)),
         objectLock: false,
         statements: (place, arn) => [acceptAccessLogs(place, arn)],

@@ -103,13 +103,15 @@ describe("StoreBucket", () => {
 
 describe("AccessLogBucket", () => {
   it("has what S3's log delivery needs: S3's own keys, no lock, its permission", async () => {
-    const { site, tags, role, lifecycle } = args;
-    const planned = await plan(() => new AccessLogBucket("l", { site, tags, role, lifecycle }));
+    const { site, role, lifecycle } = args;
+    const planned = await plan(() => new AccessLogBucket("l", { site, workload: "test", role, lifecycle }));
     const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
     expect(only(planned, encryption).inputs.rules).to.deep.equal([
       { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
     ]);
-    expect(only(planned, "aws:s3/bucket:Bucket").inputs.objectLockEnabled).to.equal(false);
+    const bucket = only(planned, "aws:s3/bucket:Bucket").inputs;
+    expect(bucket.objectLockEnabled).to.equal(false);
+    expect(bucket.tags).to.include({ "phiguard:workload": "test", "phiguard:purpose": "access-log" });
     expect(ofType(planned, "aws:s3/bucketLogging:BucketLogging")).to.be.empty;
     const policy = JSON.parse(only(planned, "aws:s3/bucketPolicy:BucketPolicy").inputs.policy);
     expect(policy.Statement.map((s: { Sid: string }) => s.Sid)).to.include("AcceptAccessLogs");
