@@ -8,7 +8,7 @@ import { effective } from "../../resource";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
 import { selection } from "./kinds";
-import { leavesOpen } from "../vpc/open-names";
+import { leavesOpen } from "../../open-names";
 
 /** How the ARNs of a type are written: `arn:aws:<service>:<region>:<account>:<before><name>`, e.g. before `table/`. */
 export interface ArnShape {

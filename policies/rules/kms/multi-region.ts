@@ -8,7 +8,7 @@ import { on } from "../../rule";
 import { texts, type RuleSettings } from "../../rule-config";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
-import { leavesOpen } from "../vpc/open-names";
+import { leavesOpen } from "../../open-names";
 import { key } from "./key";
 
 const replicaKey = on<ReplicaKeyArgs>("aws:kms/replicaKey:ReplicaKey");

@@ -5,7 +5,7 @@ import { pathOf, type Reading } from "../../reading";
 import { on } from "../../rule";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
-import { leavesOpen } from "./open-names";
+import { leavesOpen } from "../../open-names";
 
 const eip = on<EipArgs>("aws:ec2/eip:Eip");
 

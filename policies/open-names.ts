@@ -1,8 +1,8 @@
-import { yes } from "../../answer";
-import { itemsOf, referencesOf, sourcesOf, valueOf, type Reading } from "../../reading";
-import type { Kind } from "../../stack-index";
-import type { Partners, StackView } from "../../stack-view";
-import { UNKNOWN } from "../../value";
+import { yes } from "./answer";
+import { itemsOf, referencesOf, sourcesOf, valueOf, type Reading } from "./reading";
+import type { Kind } from "./stack-index";
+import type { Partners, StackView } from "./stack-view";
+import { UNKNOWN } from "./value";
 
 /**
  * Whether this input leaves it open that `partners`, of which it is one's, are more: a value in it, at `path` of each of its elements, is
