@@ -1,5 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { RoleBoundary } from "../components/access/role-boundary";
 import { AccountAlarms } from "../components/detection/account-alarms";
 import { AuditTrail, AUDIT_ROLE, DELIVERY_TOPIC_ROLE, trailNameFor } from "../components/detection/audit-trail";
 import { CustomerKey } from "../components/keys/customer-key";
@@ -10,14 +9,14 @@ import { Topic } from "../components/observability/topic";
 import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import type { Site } from "../components/site";
 import { AccessLogBucket } from "../components/storage/access-log-bucket";
-import { tagsFor, type Tags } from "../components/tags";
-import type { Settings } from "./config";
-import type { Context, Region } from "./context";
+import { tagsFor } from "../components/tags";
+import { boundedSite } from "./bounded-site";
+import type { Context } from "./context";
 import { needsOf } from "./needs";
 
 /** Who did what, kept unchangeable, and who is told: the part of the foundation that every stack has. */
 export interface Audit {
-  /** The home region's site, in which every role has a permissions boundary. */
+  /** The home region's site, whose roles have the boundary of the workload that the audit belongs to. */
   readonly site: Site;
   readonly key: CustomerKey;
   /** Takes the access logs of the home region's buckets. */
@@ -27,15 +26,16 @@ export interface Audit {
 }
 
 /**
- * Key, access log, alarms, audit trail and role boundary, named after the workload they belong to: the foundation, or
+ * Key, access log, alarms and audit trail, named after the workload they belong to: the foundation, or
  * the baseline where that is deployed without one. Nothing here holds PHI.
  */
-export function buildAudit({ settings, home, replica }: Context, workload: "foundation" | "baseline"): Audit {
+export function buildAudit(context: Context, workload: "foundation" | "baseline"): Audit {
+  const { settings, home, replica } = context;
   const { opts } = home;
   const { retention } = settings;
   const needs = needsOf(settings);
   const tags = tagsFor(home.site, { workload, classification: "internal" });
-  const site = bounded(settings, home, workload, tags);
+  const site = boundedSite(context, workload);
   const copier =
     replica &&
     replicationRole(
@@ -130,21 +130,4 @@ export function buildAudit({ settings, home, replica }: Context, workload: "foun
     );
   }
   return { site, key, accessLog, alarms, trail };
-}
-
-/** The site with the organisation's permissions boundary, or with one made here. */
-function bounded(settings: Settings, { site, opts }: Region, workload: string, tags: Tags): Site {
-  if (site.permissionsBoundaryArn !== undefined) return site;
-  const needs = needsOf(settings);
-  const boundary = new RoleBoundary(
-    `${workload}-role-boundary`,
-    {
-      site,
-      tags,
-      bucketNames: needs.flatMap(({ bucketNames }) => bucketNames?.(settings) ?? []),
-      statements: (place) => needs.flatMap(({ boundary: ofWorkload }) => ofWorkload?.(place) ?? []),
-    },
-    opts,
-  );
-  return { ...site, permissionsBoundaryArn: boundary.namedArn };
 }

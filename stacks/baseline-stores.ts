@@ -12,10 +12,10 @@ import { CustomerKey } from "../components/keys/customer-key";
 import type { KeyUse } from "../components/keys/key-policy";
 import { bucketName } from "../components/names";
 import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
-import { atPlace, type Place } from "../components/site";
+import { atPlace, type Place, type Site } from "../components/site";
+import type { AccessLogBucket } from "../components/storage/access-log-bucket";
 import { StoreBucket } from "../components/storage/store-bucket";
 import { tagsFor } from "../components/tags";
-import type { Audit } from "./audit";
 import type { Context } from "./context";
 
 export interface FindingStores {
@@ -31,7 +31,11 @@ const FINDINGS_ROLE = "findings";
 const CONFIG_ROLE = "config-history";
 
 /** Where the services of all regions deliver: two buckets with a key of their own, copied to the second region. */
-export function findingStores({ settings, home, replica }: Context, { site, accessLog }: Audit): FindingStores {
+export function findingStores(
+  { settings, home, replica }: Context,
+  site: Site,
+  accessLog: AccessLogBucket,
+): FindingStores {
   const { opts } = home;
   const { retention } = settings;
   const regions = [home.site.region, ...(replica === undefined ? [] : [replica.site.region])];

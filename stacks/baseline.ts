@@ -11,6 +11,7 @@ import { BackupReports } from "../components/recovery/backup-reports";
 import { tagsFor } from "../components/tags";
 import type { Audit } from "./audit";
 import { findingStores, type FindingStores } from "./baseline-stores";
+import { boundedSite } from "./bounded-site";
 import type { Context, Region } from "./context";
 
 export interface Baseline extends Pick<FindingStores, "findings" | "configHistory"> {
@@ -30,10 +31,10 @@ const WORKLOAD = "baseline";
 export function buildBaseline(context: Context, audit: Audit): Baseline {
   const { settings, home, replica } = context;
   const { opts } = home;
-  const { site } = audit;
+  const site = settings.workloads.includes("foundation") ? boundedSite(context, WORKLOAD) : audit.site;
   const regions = [home, ...(replica === undefined ? [] : [replica])];
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
-  const stores = findingStores(context, audit);
+  const stores = findingStores(context, site, audit.accessLog);
   const { configRoleArn } = new AccountDefaults(
     `${WORKLOAD}-account`,
     { site, tags, configRole: settings.baseline.configRole },

@@ -6,6 +6,7 @@ import type { KeyUse } from "../components/keys/key-policy";
 import { nameFor } from "../components/names";
 import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import { tagsFor } from "../components/tags";
+import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import type { Foundation } from "./foundation";
 
@@ -18,9 +19,10 @@ export interface HealthLake {
 const WORKLOAD = "healthlake";
 
 /** A FHIR data store with its buckets, its own key, the role of its jobs, and watch over them. */
-export function buildHealthLake({ settings, home, replica }: Context, foundation: Foundation): HealthLake {
+export function buildHealthLake(context: Context, foundation: Foundation): HealthLake {
+  const { settings, home, replica } = context;
   const { opts } = home;
-  const { site } = foundation;
+  const site = boundedSite(context, WORKLOAD);
   const { retention } = settings;
   const { datastoreName, preload, inputBucket, outputBucket, accessLogBucket } = settings.healthlake;
   const bucketNames: FhirBucketNames = { input: inputBucket, output: outputBucket, accessLog: accessLogBucket };

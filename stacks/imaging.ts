@@ -10,6 +10,7 @@ import { CustomerKey } from "../components/keys/customer-key";
 import { nameFor } from "../components/names";
 import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import { tagsFor } from "../components/tags";
+import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import type { Foundation } from "./foundation";
 
@@ -29,9 +30,11 @@ export interface Imaging {
 const WORKLOAD = "imaging";
 
 /** Buckets, a HealthImaging data store, a key and roles a tenant, and the intake that checks uploads and imports them. */
-export function buildImaging({ settings, home, replica }: Context, foundation: Foundation): Imaging {
+export function buildImaging(context: Context, foundation: Foundation): Imaging {
+  const { settings, home, replica } = context;
   const { opts } = home;
-  const { site, network } = foundation;
+  const { network } = foundation;
+  const site = boundedSite(context, WORKLOAD);
   const { retention } = settings;
   const { tenants, importTimeoutMinutes, concurrency } = settings.imaging;
   const roles = imageRoles(WORKLOAD, { site, workload: WORKLOAD, tenants }, opts);

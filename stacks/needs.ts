@@ -10,7 +10,7 @@ import { imagingNeeds } from "./imaging-needs";
 import { securityNeeds } from "./security-needs";
 import { streamingNeeds } from "./streaming-needs";
 
-/** What a workload has the foundation make for it: known before the workload's own resources are. */
+/** What others make for a workload before its own resources: the foundation, and the boundary of its roles. */
 export interface Needs {
   /** Uses of the platform key beside the foundation's own. */
   readonly keyUses?: (site: Site) => readonly pulumi.Input<KeyUse>[];
@@ -24,7 +24,7 @@ export interface Needs {
   readonly bucketNames?: (settings: Settings) => readonly string[];
 }
 
-const NEEDS: Readonly<Record<Workload, Needs>> = {
+export const NEEDS: Readonly<Record<Workload, Needs>> = {
   foundation: {},
   baseline: baselineNeeds,
   security: securityNeeds,

@@ -7,6 +7,7 @@ import { WebAcl } from "../components/detection/web-acl";
 import { tagsFor } from "../components/tags";
 import type { Audit } from "./audit";
 import type { Baseline } from "./baseline";
+import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import type { Foundation } from "./foundation";
 
@@ -25,12 +26,14 @@ const GLOBAL_REGION = "us-east-1";
  * guardrails. The baseline may be another stack's, in the same account.
  */
 export function buildSecurity(
-  { settings, home }: Context,
+  context: Context,
   audit: Audit & Partial<Pick<Foundation, "network">>,
   baseline: Baseline | undefined,
 ): Security {
+  const { settings, home } = context;
   const { opts } = home;
-  const { site, key, network } = audit;
+  const { key, network } = audit;
+  const site = boundedSite(context, WORKLOAD);
   const { retention } = settings;
   const { webAcl, requestsAMinute, guardrails } = settings.security;
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });

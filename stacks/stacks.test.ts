@@ -53,11 +53,11 @@ for (const stack of ["dev", "prod"] as const) {
       expect(new Set(names).size).to.equal(names.length);
     });
 
-    it("bounds every role by the policy of the foundation", () => {
+    it("bounds every role by the policy of its workload", () => {
       const roles = ofType(planned, "aws:iam/role:Role");
       expect(roles.length).to.be.greaterThan(2);
       for (const { name, inputs } of roles) {
-        const boundary = `arn:aws:iam::123456789012:policy/phiguard-${stack}-role-boundary`;
+        const boundary = `arn:aws:iam::123456789012:policy/phiguard-${stack}-${inputs.tags["phiguard:workload"]}-role-boundary`;
         expect(inputs.permissionsBoundary, name).to.equal(boundary);
       }
     });
@@ -170,7 +170,7 @@ describe("the stacks differ where they should", () => {
     expect(endpoints).to.not.include("com.amazonaws.us-east-1.healthlake");
   });
 
-  it("the organisation's permissions boundary takes the place of the foundation's", async () => {
+  it("the organisation's permissions boundary takes the place of the workloads'", async () => {
     const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/organisation";
     const planned = await planOf({ ...settings.dev, permissionsBoundaryArn });
     for (const { name, inputs } of ofType(planned, "aws:iam/role:Role")) {

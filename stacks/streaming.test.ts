@@ -2,13 +2,9 @@ import { expect } from "chai";
 import { parseConfig, type Settings } from "./config";
 import { makeContext } from "./context";
 import { buildFoundation } from "./foundation";
-import { needsOf } from "./needs";
 import { buildStreaming } from "./streaming";
 import type { Statement } from "../components/access/policy-document";
-import { boundaryStatements } from "../components/access/role-boundary";
 import { ofType, only, plan, type Planned } from "../components/testing/plan";
-
-const place = { project: "phiguard", environment: "prod", region: "us-east-1", accountId: "123456789012" };
 
 function settingsWith(streaming: object): Settings {
   return parseConfig("prod", {
@@ -80,30 +76,6 @@ describe("streaming", () => {
     expect(topic?.inputs.policy).to.contain("events.rds.amazonaws.com");
     const key = ofType(planned, "aws:kms/key:Key").find(({ name }) => name === "foundation-key-key");
     expect(key?.inputs.policy).to.contain("events.rds.amazonaws.com");
-  });
-
-  it("stays within the boundary of the stack's roles", () => {
-    const limits = [
-      ...boundaryStatements(place, []),
-      ...needsOf(settings).flatMap(({ boundary }) => boundary?.(place) ?? []),
-    ];
-    const within = (action: string, resource: string): boolean =>
-      limits.some(
-        ({ Action, Resource }) =>
-          [Action].flat().includes(action) &&
-          [Resource].flat().some((pattern) => {
-            const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-            return new RegExp(`^${parts.join(".*")}$`).test(resource);
-          }),
-      );
-    const names = ["consumer-task", "consumer-execution", "rotation-runs", "database-monitor"];
-    const beyond = names
-      .flatMap((name) => statementsOf(planned, `streaming-${name}`))
-      .flatMap(({ Action, Resource }) =>
-        [Action].flat().flatMap((action) => [Resource].flat().map((resource) => [action, resource] as const)),
-      )
-      .filter(([action, resource]) => !within(action, resource));
-    expect(beyond).to.deep.equal([]);
   });
 
   it("knows the container's definition before anything is made, and puts no address or password into it", () => {

@@ -10,6 +10,7 @@ import { PostgresDatabase } from "../components/database/postgres-database";
 import type { CustomerKey } from "../components/keys/customer-key";
 import { RecordStream, streamName } from "../components/streaming/record-stream";
 import { tagsFor } from "../components/tags";
+import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import type { Foundation } from "./foundation";
 import { DATABASE_ROLE, STREAM_ROLE, streamingAccess, WORKLOAD } from "./streaming-access";
@@ -26,9 +27,11 @@ export interface Streaming {
 const TASK = { cpuUnits: 512, memoryMiB: 1024 } as const;
 
 /** A stream of records, the program that reads it, and the database it writes to, with a key of their own. */
-export function buildStreaming({ settings, home, replica }: Context, foundation: Foundation): Streaming {
+export function buildStreaming(context: Context, foundation: Foundation): Streaming {
+  const { settings, home, replica } = context;
   const { opts } = home;
-  const { site, network } = foundation;
+  const { network } = foundation;
+  const site = boundedSite(context, WORKLOAD);
   const { retention } = settings;
   const { database: size, ...streaming } = settings.streaming;
   const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });

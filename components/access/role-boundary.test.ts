@@ -59,11 +59,13 @@ describe("RoleBoundary", () => {
   it("is a policy that its ARN names before it is made", async () => {
     let arn: string | undefined;
     const planned = await plan(() => {
-      new RoleBoundary("b", { site: testSite(), tags: { t: "v" } }).namedArn.apply((value) => (arn = value));
+      new RoleBoundary("b", { site: testSite(), tags: { t: "v" }, role: "claims" }).namedArn.apply(
+        (value) => (arn = value),
+      );
     });
     const { inputs } = only(planned, "aws:iam/policy:Policy");
-    expect(inputs).to.deep.include({ name: "phiguard-test-role-boundary", tags: { t: "v" } });
+    expect(inputs).to.deep.include({ name: "phiguard-test-claims-role-boundary", tags: { t: "v" } });
     expect(JSON.parse(inputs.policy).Statement).to.have.length(statements.length);
-    expect(arn).to.equal("arn:aws:iam::123456789012:policy/phiguard-test-role-boundary");
+    expect(arn).to.equal("arn:aws:iam::123456789012:policy/phiguard-test-claims-role-boundary");
   });
 });

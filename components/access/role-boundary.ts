@@ -8,16 +8,16 @@ import { policyDocument, type Statement } from "./policy-document";
 export interface RoleBoundaryArgs {
   readonly site: Site;
   readonly tags: Tags;
-  /** Buckets of the stack whose names a team chose itself; those that begin with project and environment are within anyway. */
+  /** Part of the policy's name: the workload whose roles it bounds. */
+  readonly role: string;
+  /** Buckets of the workload whose names a team chose itself; those that begin with project and environment are within anyway. */
   readonly bucketNames?: readonly string[];
-  /** What the workloads' roles do beside moving objects, writing logs and using keys. */
+  /** What the workload's roles do beside moving objects, writing logs and using keys. */
   readonly statements?: (place: Place) => readonly Statement[];
 }
 
-const ROLE = "role-boundary";
-
 /**
- * The most that a role of the stack can ever do, whatever policy somebody attaches to it later: move objects of the stack's
+ * The most that a role of a workload can ever do, whatever policy somebody attaches to it later: move objects of the stack's
  * buckets, write its logs, and use its keys. It grants nothing by itself. Key and bucket policies that name a role are
  * within it, too (IAM User Guide, "Permissions boundaries for IAM entities").
  */
@@ -31,8 +31,8 @@ export class RoleBoundary extends pulumi.ComponentResource {
     const policy = new aws.iam.Policy(
       `${name}-policy`,
       {
-        name: nameFor(site, "policy", ROLE),
-        description: "The most that a role of this stack can do, whatever else is attached to it.",
+        name: nameFor(site, "policy", `${args.role}-role-boundary`),
+        description: "The most that a role of this workload can do, whatever else is attached to it.",
         policy: atPlace(site, (place) =>
           policyDocument(
             onceEach([...boundaryStatements(place, args.bucketNames ?? []), ...(args.statements?.(place) ?? [])]),
@@ -49,12 +49,12 @@ export class RoleBoundary extends pulumi.ComponentResource {
   }
 }
 
-/** Workloads may ask for the same statement; IAM takes each Sid once. */
+/** Parts of a workload may ask for the same statement; IAM takes each Sid once. */
 function onceEach(statements: readonly Statement[]): Statement[] {
   return [...new Map(statements.map((statement) => [statement.Sid, statement])).values()];
 }
 
-/** What the roles of a stack may do between them, in its replicas' region too. */
+/** What the roles of every workload may do, in its replicas' region too. */
 export function boundaryStatements(place: Place, bucketNames: readonly string[]): Statement[] {
   const ours = `${place.project}-${place.environment}-`;
   const buckets = [`${ours}*`, ...bucketNames].map((bucket) => bucketArn(place.region, bucket));
