@@ -17,6 +17,8 @@ export interface RoleAccess {
   /** Who may take it: service principals, accounts, federated issuers. */
   readonly trusts: readonly string[];
   readonly grants: readonly Grant[];
+  /** What the policies of keys, buckets and the like grant it by its ARN, each for the resource that has the policy. */
+  readonly granted: readonly Grant[];
   /** Policies of AWS that are attached to it. */
   readonly managed: readonly string[];
   /** Statements of its permissions boundary; undefined where the plan doesn't make the boundary. */
@@ -55,6 +57,7 @@ export function accessOf(planned: readonly Planned[]): RoleAccess[] {
           .flatMap(principals)
           .sort(),
         grants: documents.flatMap((document) => statementsIn(document).flatMap(grantsOf)),
+        granted: planned.flatMap((of) => grantedBy(of, String(inputs.name))),
         managed: arns.filter((arn) => arn.includes(":iam::aws:")).sort(),
         boundary: boundary && statementsIn(boundary.inputs.policy as string),
       };
@@ -73,6 +76,23 @@ export function beyondBoundary({ grants, boundary = [] }: RoleAccess): Grant[] {
           [room.Resource].flat().some((pattern) => like(pattern, resource.replaceAll("*", "x"))),
       ),
   );
+}
+
+/** Grants of a resource's own policy to a role by its ARN. In such a policy `*` means the resource itself. */
+function grantedBy({ type, name, inputs }: Planned, role: string): Grant[] {
+  // An ECR lifecycle policy has the same key and no statements.
+  if (typeof inputs.policy !== "string" || type === POLICY || !inputs.policy.includes(`:role/${role}"`)) return [];
+  return statementsIn(inputs.policy)
+    .filter((statement) => principals(statement).some((principal) => principal.endsWith(`:role/${role}`)))
+    .flatMap(grantsOf)
+    .map((grant) => (grant.resource === "*" ? { ...grant, resource: name } : grant));
+}
+
+/** The roles of each workload. */
+export function byWorkload(roles: readonly RoleAccess[]): ReadonlyMap<string, readonly RoleAccess[]> {
+  const grouped = new Map<string, RoleAccess[]>();
+  for (const role of roles) grouped.set(role.workload, [...(grouped.get(role.workload) ?? []), role]);
+  return grouped;
 }
 
 function principals({ Principal }: PolicyStatement): string[] {

@@ -4,6 +4,9 @@ import { ruleInfos } from "../../policies/catalog";
 import type { RuleInfo } from "../../policies/rule";
 import { awsChecks } from "../../policies/controls/aws-checks";
 import { waiverFileSchema } from "../../policies/waivers";
+import { accessOf, byWorkload } from "../../stacks/testing/access";
+import { accessList } from "../../stacks/testing/access-list";
+import { planOf, settings } from "../../stacks/testing/plans";
 import { examplesFromTables } from "./examples";
 import { frameworksMatrix, peersMatrix } from "./matrices";
 import { readRequirements, requirementsPage } from "./requirements";
@@ -21,6 +24,12 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ["docs/peers.md", peersMatrix(awsChecks(), rules)],
     ["docs/requirements.md", requirementsPage(readRequirements(resolve(__dirname, "../../docs/requirements.yaml")))],
   ]);
+}
+
+/** The documents that are read from the plan of prod; `stacks/access.test.ts` holds them. */
+export async function accessDocuments(): Promise<ReadonlyMap<string, string>> {
+  const lists = byWorkload(accessOf(await planOf(settings.prod)));
+  return new Map([...lists].map(([workload, roles]) => [`stacks/access/${workload}.yaml`, accessList(roles)]));
 }
 
 /** Each rule with the folder that declares it; the one about waivers stands in none. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { generatedDocuments } from "./generated";
+import { accessDocuments, generatedDocuments } from "./generated";
 import { takePicture } from "./picture";
 
 const root = resolve(__dirname, "../..");
@@ -16,7 +16,7 @@ async function main([what]: readonly string[]): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  for (const [path, text] of generatedDocuments()) {
+  for (const [path, text] of [...generatedDocuments(), ...(await accessDocuments())]) {
     writeFileSync(join(root, path), text);
     process.stdout.write(`${path}\n`);
   }
