@@ -17,6 +17,7 @@ const LONGEST = {
   stream: 128,
   database: 63,
   secret: 500,
+  table: 255,
   repository: 256,
   function: 64,
   stateMachine: 80,

@@ -124,15 +124,21 @@ describe("keyPolicy", () => {
     });
   });
 
-  it("lets the account's own principals alone use a disk key, and pass it on to EC2 alone", () => {
-    const [uses, passes] = added({ kind: "disks" });
-    const throughEc2 = { "kms:CallerAccount": "123456789012", "kms:ViaService": "ec2.us-east-1.amazonaws.com" };
-    expect(uses?.Condition).to.deep.equal({ StringEquals: throughEc2 });
-    expect(passes).to.deep.include({
-      Action: "kms:CreateGrant",
-      Condition: { StringEquals: throughEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
+  for (const { kind, service, passes } of [
+    { kind: "disks", service: "ec2", passes: "EC2" },
+    { kind: "tables", service: "dynamodb", passes: "DynamoDB" },
+  ] as const) {
+    it(`lets the account's own principals alone use a key for ${kind}, and pass it on to ${passes} alone`, () => {
+      const [uses, grants, ...more] = added({ kind });
+      expect(more).to.be.empty;
+      const through = { "kms:CallerAccount": "123456789012", "kms:ViaService": `${service}.us-east-1.amazonaws.com` };
+      expect(uses?.Condition).to.deep.equal({ StringEquals: through });
+      expect(grants).to.deep.include({
+        Action: "kms:CreateGrant",
+        Condition: { StringEquals: through, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      });
     });
-  });
+  }
 
   it("admits nobody without a condition, save the account", () => {
     const uses: KeyUse[] = [
@@ -141,6 +147,7 @@ describe("keyPolicy", () => {
       { kind: "fargate", clusterName: "c" },
       { kind: "service-linked", sid: "S", roleArn: "arn:slr", service: "s3" },
       { kind: "disks" },
+      { kind: "tables" },
     ];
     const open = keyPolicy(place, uses).filter(({ Condition }) => Condition === undefined);
     expect(open.map(({ Sid }) => Sid)).to.deep.equal(["AdministrationByAccount"]);

@@ -26,6 +26,8 @@ export type KeyUse =
   | { readonly kind: "service-linked"; readonly sid: string; readonly roleArn: string; readonly service: string }
   /** Everyone in the account who may use EC2, for disks through EC2. */
   | { readonly kind: "disks" }
+  /** Everyone in the account who may use DynamoDB, for tables through DynamoDB; who may read which, the roles' policies say. */
+  | { readonly kind: "tables" }
   /** Step Functions, for one state machine's definition, history and logs; `roleArn` is the machine's own role. */
   | { readonly kind: "states"; readonly sid: string; readonly machineName: string; readonly roleArn: string }
   /** The delivery of logs that a service writes of its own encrypted resource. */
@@ -114,7 +116,9 @@ function statementsFor(place: Place, use: KeyUse): Statement[] {
         },
       ];
     case "disks":
-      return diskStatements(place);
+      return throughService(place, "ec2", { uses: "DisksThroughEc2", grants: "DisksAreAttached" });
+    case "tables":
+      return throughService(place, "dynamodb", { uses: "TablesThroughDynamoDb", grants: "TablesAreKept" });
     case "states":
       return statesStatements(place, use);
     case "log-delivery":
@@ -216,29 +220,33 @@ function fargateStatements(place: Place, clusterName: string): Statement[] {
   ];
 }
 
-/** As the key that AWS makes for EBS allows it (KMS Developer Guide, "View AWS managed key policies"): through EC2 alone. */
-function diskStatements(place: Place): Statement[] {
-  const throughEc2 = {
+/**
+ * As the keys that AWS makes for EBS and DynamoDB allow it (KMS Developer Guide, "View AWS managed key policies"; DynamoDB
+ * Developer Guide, "Encryption at rest: how it works"): for the account's own principals, through the one service alone. The
+ * role with which DynamoDB replicates is one of them.
+ */
+function throughService(place: Place, service: string, sids: { uses: string; grants: string }): Statement[] {
+  const through = {
     "kms:CallerAccount": place.accountId,
-    "kms:ViaService": `ec2.${place.region}.amazonaws.com`,
+    "kms:ViaService": `${service}.${place.region}.amazonaws.com`,
   };
   return [
     {
-      Sid: "DisksThroughEc2",
+      Sid: sids.uses,
       Effect: "Allow",
       Principal: "*",
       Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
       Resource: "*",
-      Condition: { StringEquals: throughEc2 },
+      Condition: { StringEquals: through },
     },
     {
-      Sid: "DisksAreAttached",
+      Sid: sids.grants,
       Effect: "Allow",
       Principal: "*",
       Action: "kms:CreateGrant",
       Resource: "*",
-      // EC2 passes the key on to its own hosts, and to nobody else.
-      Condition: { StringEquals: throughEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      // The service passes the key on to its own hosts, and to nobody else.
+      Condition: { StringEquals: through, Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];
 }
