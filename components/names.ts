@@ -21,6 +21,8 @@ const LONGEST = {
   repository: 256,
   function: 64,
   stateMachine: 80,
+  api: 255,
+  usagePlan: 255,
   other: 255,
 } as const;
 

@@ -32,6 +32,9 @@ export const DEFAULT_TAG_KEYS: TagKeys = {
 
 export type Tags = Readonly<Record<string, string>>;
 
+/** Says of an API that it is meant to be reached from the internet; rules ask for it. */
+export const INTERNET_FACING: Tags = { "phiguard:exposure": "internet-facing" };
+
 export interface TagFacts {
   /** Workload such as foundation or healthlake. */
   readonly workload: string;

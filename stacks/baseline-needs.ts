@@ -1,3 +1,4 @@
+import { apiLogStatements } from "../components/api/api-account";
 import { BREAK_GLASS_DEAD_LETTER_ROLE, emergencyFhirReads } from "../components/identity/break-glass-role";
 import { nameFor } from "../components/names";
 import type { Needs } from "./needs";
@@ -11,5 +12,5 @@ export const baselineNeeds: Needs = {
       queueName: nameFor(site, "queue", BREAK_GLASS_DEAD_LETTER_ROLE),
     },
   ],
-  boundary: (place) => [emergencyFhirReads(place)],
+  boundary: (place) => [emergencyFhirReads(place), ...apiLogStatements(place)],
 };

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { ApiAccount } from "../components/api/api-account";
 import { AccountDefaults, RegionDefaults } from "../components/detection/account-defaults";
 import { ConfigRecorder } from "../components/detection/config-recorder";
 import { Exposure } from "../components/detection/exposure";
@@ -20,6 +21,8 @@ export interface Baseline extends Pick<FindingStores, "findings" | "configHistor
   /** Has to be there before insights of Security Hub. */
   readonly hub: pulumi.Resource;
   readonly breakGlassRoleArn: pulumi.Output<string>;
+  /** Has to be there before stages of APIs that log; undefined where another stack has it. */
+  readonly apiLogging?: pulumi.Resource;
 }
 
 const WORKLOAD = "baseline";
@@ -49,6 +52,10 @@ export function buildBaseline(context: Context, audit: Audit): Baseline {
     { site, tags, bucketName: stores.findings.bucketName, dependsOn: stores.findings.ready },
     opts,
   );
+  const apiLogging =
+    settings.baseline.apiLogRole === "make"
+      ? new ApiAccount(`${WORKLOAD}-api`, { site, tags }, opts).account
+      : undefined;
   const breakGlass = new BreakGlassRole(
     `${WORKLOAD}-break-glass`,
     {
@@ -60,7 +67,7 @@ export function buildBaseline(context: Context, audit: Audit): Baseline {
     },
     opts,
   );
-  return { recording, hub, ...stores, breakGlassRoleArn: breakGlass.arn };
+  return { recording, hub, ...stores, breakGlassRoleArn: breakGlass.arn, apiLogging };
 }
 
 type Watch = Pick<Baseline, "recording" | "hub">;

@@ -23,6 +23,8 @@ export interface BoundedRole {
   readonly role: aws.iam.Role;
   /** The role's ARN made from its name: known at preview, and depends on the role. */
   readonly namedArn: pulumi.Output<string>;
+  /** Without it the role may do nothing: for services that try a role when they are given it. */
+  readonly attachment: aws.iam.RolePolicyAttachment;
 }
 
 /** Sessions of every role end after an hour, the shortest limit that IAM has. */
@@ -53,9 +55,13 @@ export function boundedRole(name: string, args: BoundedRoleArgs, opts: pulumi.Cu
     },
     opts,
   );
-  new aws.iam.RolePolicyAttachment(`${name}-attachment`, { role: role.name, policyArn: policy.arn }, opts);
+  const attachment = new aws.iam.RolePolicyAttachment(
+    `${name}-attachment`,
+    { role: role.name, policyArn: policy.arn },
+    opts,
+  );
   const namedArn = pulumi
     .all([site.accountId, role.name])
     .apply(([accountId, roleName]) => iamArn({ region: site.region, accountId }, `role/${roleName}`));
-  return { role, namedArn };
+  return { role, namedArn, attachment };
 }

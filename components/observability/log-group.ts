@@ -15,7 +15,7 @@ export interface LogGroupArgs {
   /** What the name begins with where a service wants it so: `/aws/events`. */
   readonly namePrefix?: string;
   /** The whole name, where a service writes to a group that it names itself. It has to contain project and environment. */
-  readonly groupName?: string;
+  readonly groupName?: pulumi.Input<string>;
   readonly kmsKeyArn: pulumi.Input<string>;
   /** One of the values CloudWatch Logs has, a year or more. */
   readonly retentionDays: number;

@@ -8,6 +8,8 @@ const names = Object.keys(STANDARDS) as [Standard, ...Standard[]];
 export const baseline = section({
   /** `exists` in an account that has used AWS Config before: its service-linked role is there once an account. */
   configRole: oneOf(["make", "exists"]).default("make"),
+  /** `exists` where somebody else has given API Gateway a role for its logs: an account and region have one. */
+  apiLogRole: oneOf(["make", "exists"]).default("make"),
   /** Standards that Security Hub checks the account against. */
   standards: z
     .array(oneOf(names), { error: `must be a list of ${names.join(", ")}` })
