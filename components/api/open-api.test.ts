@@ -81,7 +81,8 @@ describe("gatewayDocument", () => {
 
 describe("gatewayResponses", () => {
   it("has every type of answer in the API's format, none of which says what was asked", () => {
-    const responses = Object.entries(gatewayResponses(PROBLEM_DETAILS)) as [string, Record<string, never>][];
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    const responses = Object.entries(gatewayResponses(PROBLEM_DETAILS)) as [string, any][];
     expect(responses).to.have.length(21);
     for (const [type, { responseParameters, responseTemplates }] of responses) {
       const text = responseTemplates["application/json"] as string;
