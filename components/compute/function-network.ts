@@ -13,9 +13,11 @@ export interface FunctionNetwork {
   readonly vpcCidr: string;
   /** Prefix list of the S3 gateway endpoint. */
   readonly s3PrefixListId: pulumi.Input<string>;
+  /** Prefix list of the DynamoDB gateway endpoint, for a function that uses tables. */
+  readonly dynamodbPrefixListId?: pulumi.Input<string>;
 }
 
-/** The security group of one function: nothing comes in; HTTPS goes to the VPC's endpoints and to S3, and nowhere else. */
+/** The security group of one function: nothing comes in; HTTPS goes to the VPC's endpoints, to S3, to DynamoDB where it uses tables, and nowhere else. */
 export function functionGroup(
   name: string,
   args: { readonly site: Site; readonly tags: Tags; readonly role: string; readonly network: FunctionNetwork },
@@ -44,5 +46,16 @@ export function functionGroup(
     { ...https, description: "HTTPS to S3 by its gateway endpoint", prefixListId: network.s3PrefixListId },
     opts,
   );
+  if (network.dynamodbPrefixListId !== undefined) {
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-to-dynamodb`,
+      {
+        ...https,
+        description: "HTTPS to DynamoDB by its gateway endpoint",
+        prefixListId: network.dynamodbPrefixListId,
+      },
+      opts,
+    );
+  }
   return group;
 }

@@ -95,6 +95,23 @@ describe("LambdaFunction", () => {
       expect([ipProtocol, fromPort, toPort]).to.deep.equal(["tcp", 443, 443]);
   });
 
+  it("lets HTTPS out to DynamoDB as well where it uses tables", async () => {
+    const network = {
+      vpcId: "vpc-1",
+      subnetIds: ["a", "b"],
+      vpcCidr: "10.0.0.0/16",
+      s3PrefixListId: "pl-1",
+      dynamodbPrefixListId: "pl-2",
+    };
+    const planned = await plan(() => make({ network }));
+    const out = ofType(planned, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").map(({ inputs }) => inputs);
+    expect(out.map(({ cidrIpv4, prefixListId }) => cidrIpv4 ?? prefixListId)).to.deep.equal([
+      "10.0.0.0/16",
+      "pl-1",
+      "pl-2",
+    ]);
+  });
+
   it("runs with its own actions, its own log group and queue, and what takes no resource", async () => {
     const planned = await plan(() => functionRole("f", roleArgs, {}));
     const statements: Statement[] = JSON.parse(only(planned, "aws:iam/policy:Policy").inputs.policy).Statement;

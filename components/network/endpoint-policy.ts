@@ -14,6 +14,7 @@ export type InterfaceService =
   | "kinesis-streams"
   | "healthlake"
   | "medical-imaging"
+  | "events"
   | "rds";
 
 export const GATEWAY_SERVICES: readonly GatewayService[] = ["s3", "dynamodb"];
@@ -84,6 +85,9 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
       return [{ sid: "OwnStreams", actions: "kinesis:*", resources: arnOf(place, "kinesis", "stream/*") }];
     case "healthlake":
       return [{ sid: "OwnDataStores", actions: "healthlake:*", resources: arnOf(place, "healthlake", "datastore/*") }];
+    case "events":
+      // What a function tells the bus; rules are changed by nobody from inside the network.
+      return [{ sid: "OwnBus", actions: "events:PutEvents", resources: arnOf(place, "events", "event-bus/*") }];
     case "rds":
       return [{ sid: "OwnDatabases", actions: "rds:*", resources: arnOf(place, "rds", "*") }];
     case "medical-imaging":

@@ -23,6 +23,7 @@ export class Endpoints extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
   /** Addresses of S3 in the region, as a prefix list: what a security group names to let HTTPS out to the gateway endpoint. */
   readonly s3PrefixListId: pulumi.Output<string>;
+  readonly dynamodbPrefixListId: pulumi.Output<string>;
 
   constructor(name: string, args: EndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:network:Endpoints", name, {}, opts);
@@ -85,7 +86,9 @@ export class Endpoints extends pulumi.ComponentResource {
       );
     }
     this.securityGroupId = group.id;
-    this.s3PrefixListId = (gateways[GATEWAY_SERVICES.indexOf("s3")] as aws.ec2.VpcEndpoint).prefixListId;
+    [this.s3PrefixListId, this.dynamodbPrefixListId] = (["s3", "dynamodb"] as const).map(
+      (service) => (gateways[GATEWAY_SERVICES.indexOf(service)] as aws.ec2.VpcEndpoint).prefixListId,
+    ) as [pulumi.Output<string>, pulumi.Output<string>];
     this.registerOutputs({ securityGroupId: this.securityGroupId });
   }
 }

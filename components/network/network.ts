@@ -38,6 +38,8 @@ export class Network extends pulumi.ComponentResource {
   readonly publicSubnetIds: pulumi.Output<string[]>;
   /** Addresses of S3, for the security groups of what reads objects. */
   readonly s3PrefixListId: pulumi.Output<string>;
+  /** Addresses of DynamoDB behind its gateway endpoint. */
+  readonly dynamodbPrefixListId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:network:Network", name, {}, opts);
@@ -108,6 +110,7 @@ export class Network extends pulumi.ComponentResource {
       child,
     );
     this.s3PrefixListId = endpoints.s3PrefixListId;
+    this.dynamodbPrefixListId = endpoints.dynamodbPrefixListId;
     this.registerOutputs({ vpcId: this.vpcId });
   }
 
