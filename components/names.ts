@@ -23,6 +23,7 @@ const LONGEST = {
   stateMachine: 80,
   api: 255,
   usagePlan: 255,
+  trace: 32,
   other: 255,
 } as const;
 

@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AlarmTopics } from "./observability/severity";
+import type { Watch } from "./observability/watch";
 import type { TagKeys } from "./tags";
 
 /** Where and for whom a stack builds. Plain values are known before any resource is made, so names and policies are too. */
@@ -18,6 +20,10 @@ export interface Site {
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** True refuses to delete what holds records: `protect` on keys, buckets and data stores. */
   readonly deletionProtection: boolean;
+  /** Where alarms of each severity go, in place of the topic that a component is given. */
+  readonly alarmTopics?: AlarmTopics;
+  /** Takes note of what components make that can be watched. */
+  readonly watch?: Watch;
 }
 
 /** A site whose account number is known: what the pure functions take. */

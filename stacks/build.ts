@@ -1,3 +1,4 @@
+import { buildAlarmRoutes, routed } from "./alarm-routes";
 import { buildAudit } from "./audit";
 import { buildBaseline } from "./baseline";
 import type { Workload } from "./config";
@@ -5,17 +6,20 @@ import type { Context } from "./context";
 import { buildFoundation } from "./foundation";
 import { buildHealthLake } from "./healthlake";
 import { buildImaging } from "./imaging";
+import { buildObservability } from "./observability";
 import { buildSecurity } from "./security";
 import { buildStreaming } from "./streaming";
 
 /** Builds the workloads that the stack's settings name, each after what it builds on; the others are undefined. */
-export function buildStack(context: Context) {
-  const has = (workload: Workload): boolean => context.settings.workloads.includes(workload);
+export function buildStack(start: Context) {
+  const has = (workload: Workload): boolean => start.settings.workloads.includes(workload);
+  const routes = has("observability") ? buildAlarmRoutes(start) : undefined;
+  const context = routes === undefined ? start : routed(start, routes);
   // What needs the foundation is in a stack that has it: the settings have been checked.
   const foundation = has("foundation") ? buildFoundation(context) : undefined;
   const audit = foundation ?? buildAudit(context, "baseline");
   const baseline = has("baseline") ? buildBaseline(context, audit) : undefined;
-  return {
+  const built = {
     foundation,
     audit,
     baseline,
@@ -23,5 +27,10 @@ export function buildStack(context: Context) {
     healthLake: foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined,
     streaming: foundation && has("streaming") ? buildStreaming(context, foundation) : undefined,
     imaging: foundation && has("imaging") ? buildImaging(context, foundation) : undefined,
+  };
+  return {
+    ...built,
+    // Last: it looks at what the others made.
+    observability: foundation && routes ? buildObservability(context, foundation, routes) : undefined,
   };
 }

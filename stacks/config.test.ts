@@ -1,11 +1,22 @@
 import { expect } from "chai";
 import { ConfigError, parseConfig, WORKLOADS } from "./config";
 
+const ROUTES = {
+  budgetUsd: 1000,
+  receivers: { pager: "pagerduty", chat: "slack", tickets: "https" },
+  routes: {
+    p1: { emails: ["soc@example.org"], receivers: ["pager"] },
+    p2: { emails: ["a@example.org"], receivers: ["chat"] },
+    p3: { emails: ["a@example.org"], receivers: ["tickets"] },
+    p4: { receivers: ["tickets"] },
+  },
+};
 const LEAST = {
   "aws:region": "us-east-1",
   "phiguard:owner": "team",
   "phiguard:alarmEmail": "a@example.org",
   "phiguard:replicaRegion": "us-west-2",
+  "phiguard:observability": JSON.stringify(ROUTES),
 };
 
 function faults(changes: Record<string, string | undefined>, stack = "dev"): readonly string[] {
@@ -40,6 +51,18 @@ describe("parseConfig", () => {
 
   it("tells all faults at once", () => {
     expect(faults({ "aws:region": undefined, "phiguard:owner": undefined, "phiguard:zone": "1" })).to.have.length(3);
+  });
+
+  it("tells of each severity that nobody hears of in production", () => {
+    const keys = faults({ "phiguard:observability": undefined }).map((fault) => fault.split(" ")[0]);
+    expect(keys).to.deep.equal(
+      [
+        ...["p1.receivers", "p1.emails", "p2.receivers", "p2.emails", "p3.emails", "p3.receivers", "p4.receivers"].map(
+          (key) => `routes.${key}`,
+        ),
+        "budgetUsd",
+      ].map((key) => `phiguard:observability.${key}`),
+    );
   });
 
   it("names the stack and has no stack trace's worth of text", () => {
@@ -111,6 +134,41 @@ describe("parseConfig", () => {
       set: { "phiguard:owner": "a@example.org" },
       fault:
         'phiguard:owner must be a team\'s name of 2 to 63 letters, digits, spaces, dots, hyphens, without @; got "a@example.org"',
+    },
+    {
+      name: "development without addresses of alarms",
+      set: { "phiguard:observability": undefined, ...{ "phiguard:production": "false" } },
+    },
+    {
+      name: "production without a budget",
+      set: { "phiguard:observability": JSON.stringify({ ...ROUTES, budgetUsd: undefined }) },
+      fault:
+        "phiguard:observability.budgetUsd must be set in production: nobody hears of costs otherwise; it is not set",
+    },
+    {
+      name: "a chat where a pager belongs",
+      set: {
+        "phiguard:observability": JSON.stringify({ ...ROUTES, receivers: { ...ROUTES.receivers, pager: "slack" } }),
+      },
+      fault:
+        "phiguard:observability.routes.p1.receivers must name a receiver of the kind pagerduty or https in production: P1 pages somebody",
+    },
+    {
+      name: "a receiver that is not there",
+      set: { "phiguard:observability": JSON.stringify({ ...ROUTES, receivers: { pager: "https", tickets: "https" } }) },
+      fault:
+        "phiguard:observability.routes.p2.receivers must name receivers of observability.receivers (pager, tickets); got chat",
+    },
+    {
+      name: "a kind of receiver that is none",
+      set: { "phiguard:observability": '{"receivers":{"pager":"phone"}}' },
+      fault: 'phiguard:observability.receivers.pager must be one of pagerduty, slack, https; got "phone"',
+    },
+    {
+      name: "a failover without experiments",
+      set: { "phiguard:observability": JSON.stringify({ ...ROUTES, experiments: { databaseFailover: true } }) },
+      fault:
+        "phiguard:observability.experiments.databaseFailover must be false where observability.experiments.enabled is",
     },
     {
       name: "no address for alarms",

@@ -8,11 +8,20 @@ import { DEFAULT_TAG_KEYS } from "../components/tags";
 import { baseline } from "./settings/baseline";
 import { healthlake } from "./settings/healthlake";
 import { imaging } from "./settings/imaging";
+import { observability, observabilityFaults } from "./settings/observability";
 import { security } from "./settings/security";
 import { streaming, streamingFaults } from "./settings/streaming";
 import { flag, logDays, matching, oneOf, REGION, section, wholeIn } from "./settings/values";
 
-export const WORKLOADS = ["foundation", "baseline", "security", "healthlake", "streaming", "imaging"] as const;
+export const WORKLOADS = [
+  "foundation",
+  "baseline",
+  "security",
+  "healthlake",
+  "streaming",
+  "imaging",
+  "observability",
+] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
 const tagKey = matching(
@@ -95,6 +104,7 @@ const shape = {
   healthlake: healthlake.prefault({}),
   imaging: imaging.prefault({}),
   streaming: streaming.prefault({}),
+  observability: observability.prefault({}),
 };
 
 const schema = z.strictObject(shape);
@@ -233,6 +243,9 @@ function contradictions(settings: Settings): string[] {
     "must be less than phiguard:retention.recordDays",
   );
   for (const [key, fault] of streamingFaults(settings.streaming, production)) demand(false, key, fault);
+  if (workloads.includes("observability")) {
+    for (const [key, fault] of observabilityFaults(settings.observability, production)) demand(false, key, fault);
+  }
   const { targets, deployerArns } = settings.security.guardrails;
   demand(
     targets.length === 0 || deployerArns.length > 0,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { Watch } from "../components/observability/watch";
 import type { Site } from "../components/site";
 import { tagsFor } from "../components/tags";
 import type { Settings } from "./config";
@@ -24,7 +25,8 @@ const PROJECT = "phiguard";
 
 /** Providers and sites of the stack's regions. */
 export function makeContext(settings: Settings): Context {
-  const home = makeRegion(settings, "home", settings.region);
+  const region = makeRegion(settings, "home", settings.region);
+  const home = { ...region, site: { ...region.site, watch: new Watch() } };
   const { replicaRegion } = settings;
   return replicaRegion === undefined
     ? { settings, home }

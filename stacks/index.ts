@@ -5,7 +5,7 @@ import { loadSettings } from "./config";
 import { makeContext } from "./context";
 
 // Settings first: a fault in them ends the program before anything is registered.
-const { foundation, audit, baseline, security, healthLake, streaming, imaging } = buildStack(
+const { foundation, audit, baseline, security, healthLake, streaming, imaging, observability } = buildStack(
   makeContext(loadSettings()),
 );
 
@@ -49,3 +49,6 @@ export const imagingQuarantineBucketName: pulumi.Output<string> | undefined =
 export const imagingStateMachineArn: pulumi.Output<string> | undefined = imaging?.intake.machineArn;
 /** What each organisation is told: its key, its data store and its role. */
 export const imagingTenants = imaging?.tenants;
+
+/** Names of the secrets that want the address or key of an alarm's receiver, by receiver. */
+export const alertReceiverSecretNames = observability?.receiverSecretNames;

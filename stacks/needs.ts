@@ -7,6 +7,7 @@ import type { Settings, Workload } from "./config";
 import { baselineNeeds } from "./baseline-needs";
 import { healthLakeNeeds } from "./healthlake-needs";
 import { imagingNeeds } from "./imaging-needs";
+import { observabilityNeeds } from "./observability-needs";
 import { securityNeeds } from "./security-needs";
 import { streamingNeeds } from "./streaming-needs";
 
@@ -31,6 +32,7 @@ export const NEEDS: Readonly<Record<Workload, Needs>> = {
   healthlake: healthLakeNeeds,
   imaging: imagingNeeds,
   streaming: streamingNeeds,
+  observability: observabilityNeeds,
 };
 
 /** The needs of the workloads that the stack builds, in the order of `WORKLOADS`. */

@@ -65,7 +65,9 @@ for (const stack of ["dev", "prod"] as const) {
     it("uses the PHI key for PHI and the platform key for the rest", () => {
       for (const { name, inputs } of ofType(planned, "aws:cloudwatch/logGroup:LogGroup")) {
         const phi = inputs.tags["phiguard:classification"] === "phi";
-        expect(inputs.kmsKeyId, name).to.match(phi ? /(healthlake|imaging|streaming)-key/ : /foundation-key/);
+        expect(inputs.kmsKeyId, name).to.match(
+          phi ? /(healthlake|imaging|streaming)-key/ : /(foundation|observability)-key/,
+        );
       }
     });
   });

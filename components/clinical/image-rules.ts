@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
 import { EventRoute } from "../observability/event-route";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { PREFIX } from "./image-access";
@@ -103,6 +104,7 @@ export class ImageRules extends pulumi.ComponentResource {
     const child = { parent: this };
     const own = args.tenants[index];
     if (own === undefined) throw new Error(`there is no data store for ${tenant.id}`);
+    watch(args.site, args.tags, { kind: "rule", role: ruleRole(tenant.id) });
     const rule = new aws.cloudwatch.EventRule(
       `${name}-${tenant.id}`,
       {

@@ -4,6 +4,8 @@ import { policyDocument } from "../access/policy-document";
 import { arnOf, logGroupArn, nameFor } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
 import { LogGroup } from "../observability/log-group";
+import { topicFor } from "../observability/severity";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 
@@ -99,6 +101,7 @@ export class JobEvents extends pulumi.ComponentResource {
       arn: pulumi.Input<string>,
       dependsOn: pulumi.Resource[],
     ): void => {
+      watch(site, internalTags, { kind: "rule", role });
       const rule = new aws.cloudwatch.EventRule(
         `${name}-${role}`,
         { name: nameFor(site, "rule", role), description, eventPattern: JSON.stringify(pattern), tags: internalTags },
@@ -122,7 +125,7 @@ export class JobEvents extends pulumi.ComponentResource {
       FAILURE_ROLE,
       "HealthLake jobs and data stores that failed.",
       { source, "detail-type": FAILURE_TYPES },
-      args.alarmTopicArn,
+      topicFor(site, "P3", args.alarmTopicArn),
       [],
     );
     this.logGroupName = group.groupName;

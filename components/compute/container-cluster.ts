@@ -23,6 +23,8 @@ export const clusterName = (site: Pick<Site, "project" | "environment">, role: s
 /** An ECS cluster for Fargate with Container Insights and tasks' disks under a customer key. */
 export class ContainerCluster extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
+  /** Last part of its name. */
+  readonly role: string;
   /** Known at preview; depends on the cluster. */
   readonly clusterName: pulumi.Output<string>;
 
@@ -56,6 +58,7 @@ export class ContainerCluster extends pulumi.ComponentResource {
       { ...child, dependsOn: insights },
     );
     this.arn = cluster.arn;
+    this.role = args.role;
     this.clusterName = cluster.name;
     this.registerOutputs({ arn: this.arn });
   }

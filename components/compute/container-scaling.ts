@@ -67,6 +67,7 @@ export class ContainerScaling extends pulumi.ComponentResource {
       {
         ...spec,
         role: `${role}-tasks`,
+        severity: "P2",
         description: "Fewer tasks run than should, for ten minutes.",
         namespace: "ECS/ContainerInsights",
         metricName: "RunningTaskCount",

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { assertOneOf, assertWhole } from "../errors";
 import { nameFor } from "../names";
 import { LogGroup } from "../observability/log-group";
+import { watch } from "../observability/watch";
 import { atPlace, type Site } from "../site";
 import type { Tags } from "../tags";
 import type { ContainerCluster } from "./container-cluster";
@@ -137,6 +138,7 @@ export class ContainerService extends pulumi.ComponentResource {
       { ...child, transforms: runs ? [withoutCount] : [] },
     );
     if (runs) {
+      watch(site, tags, { kind: "service", role: args.role, cluster: args.cluster.role });
       new ContainerScaling(
         `${name}-scaling`,
         {

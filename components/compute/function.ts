@@ -6,6 +6,7 @@ import { arnOf, nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
 import { LogGroup } from "../observability/log-group";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { bundle, BUNDLE_HANDLER } from "./bundle";
@@ -121,6 +122,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
       },
       child,
     );
+    watch(site, tags, { kind: "function", role: contract.name });
     const scene = { site, tags, topicArn: args.alarmTopicArn };
     for (const spec of functionAlarms(contract, made.name)) alarm(name, scene, spec, child);
     this.functionName = made.name;

@@ -5,6 +5,7 @@ import { assertWhole } from "../errors";
 import { nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { LogGroup } from "../observability/log-group";
+import { watch } from "../observability/watch";
 import { atPlace, type Place, type Site } from "../site";
 import type { Tags } from "../tags";
 import { definitionText, type Definition } from "./asl";
@@ -90,6 +91,7 @@ export class StateMachine extends pulumi.ComponentResource {
     this.namedArn = pulumi
       .all([site.accountId, machine.name])
       .apply(([accountId]) => machineArn({ ...site, accountId }, role));
+    watch(site, tags, { kind: "machine", role });
     const scene = { site, tags, topicArn: args.alarmTopicArn };
     for (const spec of stateMachineAlarms(role, this.namedArn)) alarm(name, scene, spec, child);
     this.registerOutputs({ arn: this.namedArn });

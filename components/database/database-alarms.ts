@@ -35,6 +35,7 @@ export function databaseAlarms({ role, identifier, storageGiB }: DatabaseAlarmsA
     {
       ...ofDatabase,
       role: `${role}-storage`,
+      severity: "P2",
       description: "Less than a tenth of the database's first storage is free, whatever it has grown to since.",
       metricName: "FreeStorageSpace",
       statistic: "Minimum",
@@ -44,6 +45,7 @@ export function databaseAlarms({ role, identifier, storageGiB }: DatabaseAlarmsA
     {
       ...ofDatabase,
       role: `${role}-memory`,
+      severity: "P2",
       description: "The database has less than 256 MiB of memory left for 15 minutes.",
       metricName: "FreeableMemory",
       statistic: "Average",

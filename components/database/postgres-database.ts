@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { LogGroup } from "../observability/log-group";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { POSTGRES_PORT } from "./database-access";
@@ -185,6 +186,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
       },
       child,
     );
+    watch(site, tags, { kind: "database", role: args.role });
     const scene = { site, tags: internalTags, topicArn: args.alarmTopicArn };
     const watched = { role: `${args.role}-database`, identifier: instance.identifier, storageGiB: size.storageGiB };
     for (const spec of databaseAlarms(watched)) alarm(name, scene, spec, child);

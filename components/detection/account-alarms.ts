@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import { alarm } from "../observability/alarm";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { ALARM_PATTERNS } from "./alarm-patterns";
@@ -14,14 +15,19 @@ export interface AccountAlarmsArgs {
   readonly topicArn: pulumi.Input<string>;
 }
 
+/** Where the counts of calls stand, each under its pattern's role. */
+export const auditNamespace = (site: Pick<Site, "project" | "environment">): string =>
+  `${site.project}/${site.environment}/audit`;
+
 /** A metric filter and an alarm for each kind of call in the benchmark's list. */
 export class AccountAlarms extends pulumi.ComponentResource {
   constructor(name: string, args: AccountAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:detection:AccountAlarms", name, {}, opts);
     const child = { parent: this };
     const { site } = args;
-    const namespace = `${site.project}/${site.environment}/audit`;
-    for (const { role, description, pattern, threshold } of ALARM_PATTERNS) {
+    const namespace = auditNamespace(site);
+    for (const { role, description, severity, pattern, threshold } of ALARM_PATTERNS) {
+      watch(site, args.tags, { kind: "audit", role });
       const filter = new aws.cloudwatch.LogMetricFilter(
         `${name}-${role}-filter`,
         {
@@ -38,6 +44,7 @@ export class AccountAlarms extends pulumi.ComponentResource {
         {
           role,
           description,
+          severity,
           namespace,
           metricName: filter.metricTransformation.name,
           dimensions: {},

@@ -1,8 +1,12 @@
+import type { Severity } from "../observability/severity";
+
 /** A kind of call that someone has to look at, as a filter on the trail's log group (CIS AWS Foundations Benchmark 1.4, chapter 4). */
 export interface AlarmPattern {
   /** Last part of the names of filter and alarm. */
   readonly role: string;
   readonly description: string;
+  /** P3 by default; P4 for what every deployment does too. */
+  readonly severity?: Severity;
   /** CloudWatch Logs filter pattern, at most 1024 characters. */
   readonly pattern: string;
   /** Matches in five minutes that raise the alarm. */
@@ -15,6 +19,7 @@ function calls(source: string | undefined, names: readonly string[]): string {
   return source === undefined ? `{ ${any} }` : `{ ($.eventSource = ${source}) && (${any}) }`;
 }
 
+/** The benchmark's fifteen (4.1 to 4.15), and three of what watches an account. */
 export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   {
     role: "unauthorized-api-calls",
@@ -25,6 +30,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "signin-without-mfa",
+    severity: "P2",
     description: "A console sign-in without a second factor.",
     pattern:
       '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }',
@@ -32,6 +38,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "root-usage",
+    severity: "P1",
     description: "The root user did something.",
     pattern:
       '{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }',
@@ -39,6 +46,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "iam-policy-changes",
+    severity: "P4",
     description: "IAM policies were made, changed, attached or removed.",
     pattern: calls("iam.amazonaws.com", [
       "DeleteGroupPolicy",
@@ -62,24 +70,28 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "cloudtrail-changes",
+    severity: "P2",
     description: "The audit trail was changed or stopped.",
     pattern: calls(undefined, ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]),
     threshold: 1,
   },
   {
     role: "console-auth-failures",
+    severity: "P2",
     description: "Five failed console sign-ins in five minutes.",
     pattern: '{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }',
     threshold: 5,
   },
   {
     role: "kms-key-disable-or-delete",
+    severity: "P2",
     description: "A customer managed key was disabled or is to be deleted.",
     pattern: calls("kms.amazonaws.com", ["DisableKey", "ScheduleKeyDeletion"]),
     threshold: 1,
   },
   {
     role: "s3-policy-changes",
+    severity: "P4",
     description: "A bucket's policy, ACL, CORS, lifecycle or replication was changed.",
     pattern: calls("s3.amazonaws.com", [
       "PutBucketAcl",
@@ -96,6 +108,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "config-changes",
+    severity: "P2",
     description: "AWS Config was stopped or its delivery changed.",
     pattern: calls("config.amazonaws.com", [
       "StopConfigurationRecorder",
@@ -107,6 +120,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "security-group-changes",
+    severity: "P4",
     description: "Security groups or their rules were changed.",
     pattern: calls(undefined, [
       "AuthorizeSecurityGroupIngress",
@@ -120,6 +134,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "network-acl-changes",
+    severity: "P4",
     description: "Network ACLs or their entries were changed.",
     pattern: calls(undefined, [
       "CreateNetworkAcl",
@@ -133,6 +148,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "network-gateway-changes",
+    severity: "P4",
     description: "Internet or customer gateways were changed.",
     pattern: calls(undefined, [
       "CreateCustomerGateway",
@@ -146,6 +162,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "route-table-changes",
+    severity: "P4",
     description: "Route tables or routes were changed.",
     pattern: calls("ec2.amazonaws.com", [
       "CreateRoute",
@@ -160,6 +177,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
   },
   {
     role: "vpc-changes",
+    severity: "P4",
     description: "VPCs or their peerings were changed.",
     pattern: calls(undefined, [
       "CreateVpc",
@@ -195,6 +213,42 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
       "UpdateOrganizationalUnit",
       "UpdatePolicy",
     ]),
+    threshold: 1,
+  },
+  {
+    role: "detection-stopped",
+    severity: "P2",
+    description: "GuardDuty, Security Hub, Macie, Inspector or Access Analyzer was switched off or muted.",
+    pattern: calls(undefined, [
+      "DeleteDetector",
+      "StopMonitoringMembers",
+      "DisableSecurityHub",
+      "BatchDisableStandards",
+      "DisableMacie",
+      "DeleteAnalyzer",
+      "DeleteWebACL",
+    ]),
+    threshold: 1,
+  },
+  {
+    role: "watch-removed",
+    description: "Alarms, metric filters, log groups or the people told were removed or muted.",
+    pattern: calls(undefined, [
+      "DeleteAlarms",
+      "DisableAlarmActions",
+      "DeleteLogGroup",
+      "DeleteLogStream",
+      "DeleteMetricFilter",
+      "DeleteRetentionPolicy",
+      "DeleteTopic",
+      "Unsubscribe",
+    ]),
+    threshold: 1,
+  },
+  {
+    role: "experiment-started",
+    description: "Somebody started a fault-injection experiment: what breaks now may be meant to.",
+    pattern: calls("fis.amazonaws.com", ["StartExperiment"]),
     threshold: 1,
   },
 ];

@@ -1,8 +1,12 @@
+import type { Severity } from "../observability/severity";
+
 /** Findings of one service that people are told of. */
 export interface FindingKind {
   /** Last part of the rule's name. */
   readonly role: string;
   readonly description: string;
+  /** P3 by default. */
+  readonly severity?: Severity;
   readonly pattern: object;
   /** What the message says: a name for each JSON path of the event. Resource names and object keys are left out on purpose. */
   readonly says: Readonly<Record<string, string>>;
@@ -20,6 +24,7 @@ const TELLS_ITSELF = ["GuardDuty", "Macie", "Inspector", "Config", "IAM Access A
 export const findingKinds = (region: string): readonly FindingKind[] => [
   {
     role: "findings-guardduty",
+    severity: "P2",
     description: "GuardDuty found a threat of severity 4 or more.",
     // Medium is 4.0 to 6.9, high 7.0 to 8.9, critical 9.0 and more (GuardDuty User Guide, "Severity levels").
     pattern: {
@@ -31,6 +36,7 @@ export const findingKinds = (region: string): readonly FindingKind[] => [
   },
   {
     role: "findings-securityhub",
+    severity: "P2",
     description: "Security Hub took in a new finding that is high or critical.",
     pattern: {
       source: ["aws.securityhub"],
@@ -54,6 +60,7 @@ export const findingKinds = (region: string): readonly FindingKind[] => [
   },
   {
     role: "findings-config",
+    severity: "P4",
     description: "A resource no longer complies with a rule of AWS Config.",
     pattern: {
       source: ["aws.config"],
@@ -67,6 +74,7 @@ export const findingKinds = (region: string): readonly FindingKind[] => [
   },
   {
     role: "findings-macie",
+    severity: "P2",
     description: "Macie found sensitive data outside of its zone, or a bucket that lost its protection.",
     pattern: {
       source: ["aws.macie"],
@@ -87,6 +95,7 @@ export const findingKinds = (region: string): readonly FindingKind[] => [
   },
   {
     role: "findings-access-analyzer",
+    severity: "P2",
     description: "Access Analyzer found a resource that someone outside of the account reaches.",
     pattern: {
       source: ["aws.access-analyzer"],

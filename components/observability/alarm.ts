@@ -4,12 +4,14 @@ import { assertWhole } from "../errors";
 import { nameFor } from "../names";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
+import { isUrgent, topicFor, type Severity } from "./severity";
+import { watch } from "./watch";
 
 /** For whom an alarm is and whom it tells. */
 export interface AlarmScene {
   readonly site: Site;
   readonly tags: Tags;
-  /** Topic that hears when the alarm begins; its policy and key admit CloudWatch. */
+  /** Topic that hears when the alarm begins, where the site has none for its severity; its policy and key admit CloudWatch. */
   readonly topicArn: pulumi.Input<string>;
 }
 
@@ -19,6 +21,8 @@ export interface AlarmSpec {
   readonly role: string;
   /** What has happened when it rings, for whoever reads the mail. Never PHI. */
   readonly description: string;
+  /** How soon somebody has to act; P3 (e-mail and a ticket) by default. P1 and P2 ring within 15 minutes. */
+  readonly severity?: Severity;
   readonly namespace: string;
   readonly metricName: pulumi.Input<string>;
   readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
@@ -33,15 +37,26 @@ export interface AlarmSpec {
   readonly silence: "notBreaching" | "breaching";
 }
 
-/** A CloudWatch alarm that tells the topic when it begins. */
+/** Minutes within which people hear of what is urgent. */
+const URGENT_SECONDS = 900;
+
+/** Refuses an urgent alarm that looks too long before it rings. */
+export function assertSoon(name: string, severity: Severity, seconds: number): void {
+  if (isUrgent(severity)) assertWhole("Alarm", name, "periodSeconds * periods", seconds, 10, URGENT_SECONDS);
+}
+
+/** A CloudWatch alarm that tells the topic of its severity when it begins. */
 export function alarm(
   name: string,
   { site, tags, topicArn }: AlarmScene,
   spec: AlarmSpec,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm {
+  const { severity = "P3" } = spec;
   assertWhole("Alarm", name, "periodSeconds / 60", spec.periodSeconds / 60, 1, 60);
   assertWhole("Alarm", name, "periods", spec.periods, 1, 24);
+  assertSoon(name, severity, spec.periodSeconds * spec.periods);
+  watch(site, tags, { kind: "alarm", role: spec.role, severity });
   return new aws.cloudwatch.MetricAlarm(
     `${name}-${spec.role}`,
     {
@@ -56,7 +71,7 @@ export function alarm(
       period: spec.periodSeconds,
       evaluationPeriods: spec.periods,
       treatMissingData: spec.silence,
-      alarmActions: [topicArn],
+      alarmActions: [topicFor(site, severity, topicArn)],
       tags,
     },
     opts,

@@ -5,6 +5,7 @@ import { arnOf, nameFor } from "../names";
 import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
 import { alarm } from "./alarm";
+import { watch } from "./watch";
 
 export interface DeadLetterQueueArgs {
   readonly site: Site;
@@ -52,6 +53,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
       },
       child,
     );
+    watch(site, args.tags, { kind: "queue", role: args.role });
     alarm(
       name,
       { site, tags: args.tags, topicArn: args.alarmTopicArn },

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
+import { topicFor, type Severity } from "./severity";
+import { watch } from "./watch";
 
 export interface EventRouteArgs {
   readonly site: Site;
@@ -14,7 +16,9 @@ export interface EventRouteArgs {
   readonly pattern: pulumi.Input<object>;
   /** True also for read-only calls of the trail, which EventBridge leaves out by itself: AssumeRole is one. */
   readonly readOnlyCalls?: boolean;
-  /** Topic whose policy and key admit EventBridge. */
+  /** How soon somebody has to act; P3 (e-mail and a ticket) by default. */
+  readonly severity?: Severity;
+  /** Topic that is told where the site has none for the severity; its policy and key admit EventBridge. */
   readonly topicArn: pulumi.Input<string>;
   /** Queue whose policy admits this rule's name. */
   readonly deadLetterArn: pulumi.Input<string>;
@@ -31,6 +35,7 @@ export class EventRoute extends pulumi.ComponentResource {
     super("phiguard:observability:EventRoute", name, {}, opts);
     const child = { parent: this };
     const { says } = args;
+    watch(args.site, args.tags, { kind: "rule", role: args.role });
     const rule = new aws.cloudwatch.EventRule(
       `${name}-rule`,
       {
@@ -47,7 +52,7 @@ export class EventRoute extends pulumi.ComponentResource {
       {
         rule: rule.name,
         targetId: args.role,
-        arn: args.topicArn,
+        arn: topicFor(args.site, args.severity, args.topicArn),
         deadLetterConfig: { arn: args.deadLetterArn },
         retryPolicy: RETRIES,
         inputTransformer: {

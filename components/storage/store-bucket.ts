@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../access/policy-document";
 import { assertOneOf, assertWhole } from "../errors";
 import { bucketName } from "../names";
+import { watch } from "../observability/watch";
 import { atPlace, type Place, type Site } from "../site";
 import type { Tags } from "../tags";
 import { bucketParts } from "./bucket-parts";
@@ -52,6 +53,7 @@ export class StoreBucket extends pulumi.ComponentResource {
       assertOneOf("StoreBucket", name, "objectLock.mode", lock.mode, ["COMPLIANCE", "GOVERNANCE"]);
       assertWhole("StoreBucket", name, "objectLock.days", lock.days, 1, 36_500);
     }
+    watch(args.site, args.tags, { kind: "bucket", role: args.role, name: args.bucketName });
     this.same = { tags: args.tags, role: args.role, lifecycle: args.lifecycle, objectLock: args.objectLock };
     const child = { parent: this };
     const { bucket, versioning, policy, namedArn } = bucketParts(

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { assertWhole } from "../errors";
 import { arnOf, nameFor } from "../names";
 import { alarm, type AlarmScene } from "../observability/alarm";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { streamAlarms } from "./stream-alarms";
@@ -81,6 +82,7 @@ export class RecordStream extends pulumi.ComponentResource {
             { name: streamName(site, args.fanOutRole), streamArn: stream.arn, tags: args.internalTags },
             child,
           );
+    watch(site, args.tags, { kind: "stream", role: args.role });
     const scene: AlarmScene = { site, tags: args.internalTags, topicArn: args.alarmTopicArn };
     for (const spec of streamAlarms({ ...args, streamName: stream.name, consumerName: consumer?.name })) {
       alarm(name, scene, spec, child);
