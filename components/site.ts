@@ -36,5 +36,7 @@ export interface Place {
 
 /** Calls `make` with the site once its account number is known; at preview that is at once. */
 export function atPlace<T>(site: Site, make: (place: Place) => T): pulumi.Output<T> {
-  return site.accountId.apply((accountId) => make({ ...site, accountId })) as pulumi.Output<T>;
+  const { project, environment, region } = site;
+  // Nothing else of the site: what isn't known yet would make the place unknown, too.
+  return site.accountId.apply((accountId) => make({ project, environment, region, accountId })) as pulumi.Output<T>;
 }
