@@ -17,7 +17,7 @@ export function boundedSite({ settings, home }: Context, workload: Workload): Si
       tags: tagsFor(site, { workload, classification: "internal" }),
       role: workload,
       bucketNames: bucketNames?.(settings),
-      statements: boundary,
+      statements: boundary && ((place) => boundary(place, settings)),
     },
     opts,
   );

@@ -1,5 +1,8 @@
 import { JOB_DEAD_LETTER_ROLE } from "../components/clinical/job-events";
+import { fhirBoundary } from "../components/clinical/fhir-access";
+import { computeBoundary } from "../components/compute/compute-boundary";
 import { nameFor } from "../components/names";
+import type { Settings } from "./config";
 import type { Needs } from "./needs";
 
 export const healthLakeNeeds: Needs = {
@@ -11,7 +14,11 @@ export const healthLakeNeeds: Needs = {
       queueName: nameFor(site, "queue", JOB_DEAD_LETTER_ROLE),
     },
   ],
-  endpoints: ["healthlake"],
-  bucketNames: ({ healthlake: { inputBucket, outputBucket } }) =>
-    [inputBucket, outputBucket].filter((bucket) => bucket !== undefined),
+  endpoints: ["healthlake", "sns"],
+  boundary: (place, settings) => [...computeBoundary(place), ...fhirBoundary(place, ownNames(settings))],
+  bucketNames: ownNames,
 };
+
+function ownNames({ healthlake: { inputBucket, outputBucket } }: Settings): string[] {
+  return [inputBucket, outputBucket].filter((bucket) => bucket !== undefined);
+}

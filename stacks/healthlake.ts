@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { dataAccessRole, fhirBuckets, FhirStore, type FhirBucketNames } from "../components/clinical/fhir-store";
+import { FhirFlow } from "../components/clinical/fhir-flow";
+import { fhirKeyUses, fhirRoles } from "../components/clinical/fhir-roles";
 import { JobEvents } from "../components/clinical/job-events";
 import { CustomerKey } from "../components/keys/customer-key";
 import type { KeyUse } from "../components/keys/key-policy";
@@ -14,19 +16,21 @@ export interface HealthLake {
   readonly store: FhirStore;
   readonly key: CustomerKey;
   readonly dataAccessRoleArn: pulumi.Output<string>;
+  readonly flow: FhirFlow;
 }
 
 const WORKLOAD = "healthlake";
 
-/** A FHIR data store with its buckets, its own key, the role of its jobs, and watch over them. */
+/** A FHIR data store with its buckets and its own key, the functions that feed, export and count it, and watch over its jobs. */
 export function buildHealthLake(context: Context, foundation: Foundation): HealthLake {
   const { settings, home, replica } = context;
   const { opts } = home;
   const site = boundedSite(context, WORKLOAD);
   const { retention } = settings;
-  const { datastoreName, preload, inputBucket, outputBucket, accessLogBucket } = settings.healthlake;
+  const { datastoreName, preload, inputBucket, outputBucket, accessLogBucket, inNetwork } = settings.healthlake;
   const bucketNames: FhirBucketNames = { input: inputBucket, output: outputBucket, accessLog: accessLogBucket };
   const access = dataAccessRole(WORKLOAD, { site, workload: WORKLOAD, bucketNames }, opts);
+  const roles = fhirRoles(WORKLOAD, { site, workload: WORKLOAD, bucketNames, inNetwork }, opts);
   const copier =
     replica &&
     replicationRole(
@@ -56,6 +60,7 @@ export function buildHealthLake(context: Context, foundation: Foundation): Healt
         services: ["s3", "healthlake"],
       };
     }),
+    ...fhirKeyUses(roles, site),
   ];
   if (copier !== undefined) uses.push(replicationReads(copier));
   const lifecycle = {
@@ -90,12 +95,41 @@ export function buildHealthLake(context: Context, foundation: Foundation): Healt
     },
     opts,
   );
+  const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const { network } = foundation;
+  const { exportEveryHours, alertEmails } = settings.healthlake;
+  const flow = new FhirFlow(
+    `${WORKLOAD}-flow`,
+    {
+      site,
+      tags: phiTags,
+      internalTags,
+      roles,
+      store,
+      dataAccessRoleArn: access.namedArn,
+      kmsKeyArn: key.arn,
+      platformKeyArn: foundation.key.arn,
+      network: inNetwork
+        ? {
+            vpcId: network.vpcId,
+            subnetIds: network.privateSubnets,
+            vpcCidr: settings.network.cidrBlock,
+            s3PrefixListId: network.s3PrefixListId,
+          }
+        : undefined,
+      exportEveryHours: exportEveryHours === 0 ? undefined : exportEveryHours,
+      alertEmails,
+      logRetentionDays: retention.logDays,
+      alarmTopicArn: foundation.alarms.arn,
+    },
+    opts,
+  );
   new JobEvents(
     `${WORKLOAD}-jobs`,
     {
       site,
       tags: phiTags,
-      internalTags: tagsFor(site, { workload: WORKLOAD, classification: "internal" }),
+      internalTags,
       phiKeyArn: key.arn,
       platformKeyArn: foundation.key.arn,
       logRetentionDays: retention.logDays,
@@ -119,5 +153,5 @@ export function buildHealthLake(context: Context, foundation: Foundation): Healt
       replica.opts,
     );
   }
-  return { store, key, dataAccessRoleArn: access.arn };
+  return { store, key, dataAccessRoleArn: access.arn, flow };
 }

@@ -33,6 +33,8 @@ export const healthLakeInputBucketName: pulumi.Output<string> | undefined = heal
 export const healthLakeOutputBucketName: pulumi.Output<string> | undefined = healthLake?.store.output.bucketName;
 export const healthLakeAccessLogBucketName: pulumi.Output<string> | undefined = healthLake?.store.accessLog.bucketName;
 export const healthLakeDataAccessRoleArn: pulumi.Output<string> | undefined = healthLake?.dataAccessRoleArn;
+export const healthLakeAlertTopicArn: pulumi.Output<string> | undefined = healthLake?.flow.alertTopicArn;
+export const healthLakeExportFunctionArn: pulumi.Output<string> | undefined = healthLake?.flow.exporter.liveArn;
 
 export const kinesisStreamName: pulumi.Output<string> | undefined = streaming?.stream.streamName;
 export const kinesisStreamArn: pulumi.Output<string> | undefined = streaming?.stream.arn;

@@ -20,7 +20,7 @@ export interface Needs {
   /** Services that it calls from inside the network. */
   readonly endpoints?: readonly InterfaceService[];
   /** The most that its roles do, beyond what the boundary lets every role do. */
-  readonly boundary?: (place: Place) => readonly Statement[];
+  readonly boundary?: (place: Place, settings: Settings) => readonly Statement[];
   /** Bucket names that a team chose itself. */
   readonly bucketNames?: (settings: Settings) => readonly string[];
 }

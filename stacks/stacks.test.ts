@@ -8,7 +8,7 @@ const UNTAGGED =
   /^(pulumi:|phiguard:|aws:kms\/alias|aws:cloudcontrol|aws:s3\/bucket[A-Z]|aws:s3\/bucket\w+:|aws:iam\/rolePolicyAttachment|aws:sns\/topic(Policy|Subscription)|aws:sqs\/queuePolicy|aws:lambda\/alias|aws:cloudwatch\/(dashboard|eventTarget|log(MetricFilter|ResourcePolicy|DataProtectionPolicy)))/;
 /** Parts of what has tags. */
 const PARTS =
-  /^aws:(apigateway\/(basePathMapping|deployment|methodSettings|restApiPolicy)|appautoscaling\/policy|ecr\/lifecyclePolicy|lambda\/permission|rds\/instanceAutomatedBackups|secretsmanager\/secret(Rotation|Version))/;
+  /^aws:(apigateway\/(basePathMapping|deployment|methodSettings|restApiPolicy)|appautoscaling\/policy|ecr\/lifecyclePolicy|lambda\/permission|rds\/instanceAutomatedBackups|scheduler\/schedule:|secretsmanager\/secret(Rotation|Version))/;
 /** Settings of an account or a region, which take no tags either. */
 const SETTINGS =
   /^aws:(apigateway\/account|cfg\/|securityhub\/|inspector2\/|xray\/encryptionConfig|guardduty\/detectorFeature|macie2\/(account|classificationExport)|iam\/accountPasswordPolicy|s3\/accountPublicAccessBlock|ebs\/(defaultKmsKey|encryptionByDefault|snapshotBlock)|ec2\/(serialConsole|imageBlock|instanceMetadataDefaults|vpcBlockPublicAccess)|wafv2\/webAcl(Association|Logging))/;

@@ -8,6 +8,7 @@ import type { LifecyclePlan } from "../storage/lifecycle";
 import { StoreBucket, type ObjectLock } from "../storage/store-bucket";
 import { tagsFor } from "../tags";
 import { dataAccessStatements } from "./data-access-policy";
+import { DATA_ACCESS_ROLE } from "./fhir-access";
 import { FhirDatastore } from "./fhir-datastore";
 
 /** Full bucket names in place of the made ones; S3's rules for names hold. */
@@ -44,7 +45,7 @@ export function dataAccessRole(name: string, args: FhirAccessArgs, opts: pulumi.
     {
       site: args.site,
       tags: tagsFor(args.site, { workload: args.workload, classification: "internal" }),
-      role: "healthlake-data-access",
+      role: DATA_ACCESS_ROLE,
       description: "Reads FHIR files to import and writes exports and job logs.",
       service: SERVICE,
       sourceArn: (place) => arnOf(place, "healthlake", "datastore/fhir/*"),

@@ -28,13 +28,13 @@ export const JOB_DEAD_LETTER_ROLE = "healthlake-jobs-dlq";
 const RECORD_ROLE = "healthlake-jobs";
 const FAILURE_ROLE = "healthlake-failures";
 
-/** HealthLake's event types for what went wrong (HealthLake Developer Guide, "Monitoring with EventBridge"). */
+/** HealthLake's event types for what went wrong (EventBridge Events Reference, "AWS HealthLake events"). */
 const FAILURE_TYPES = [
   "Import Job Failed",
   "Import Job Completed With Errors",
   "Export Job Failed",
   "Export Job Completed With Errors",
-  "Data Store Create Failed",
+  "Data Store Creation Failed",
 ];
 
 /** Keeps every event of the data stores and their jobs, and tells people of those that failed. Nothing is lost on the way. */

@@ -11,7 +11,14 @@ interface Statement {
 }
 
 describe("endpointPolicy", () => {
-  for (const service of [...GATEWAY_SERVICES, ...INTERFACE_SERVICES, "healthlake" as const, "rds" as const, "events" as const]) {
+  for (const service of [
+    ...GATEWAY_SERVICES,
+    ...INTERFACE_SERVICES,
+    "healthlake" as const,
+    "rds" as const,
+    "sns" as const,
+    "events" as const,
+  ]) {
     const { Statement } = JSON.parse(endpointPolicy(place, service)) as { Statement: Statement[] };
 
     it(`${service}: this account's principals alone`, () => {

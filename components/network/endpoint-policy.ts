@@ -15,7 +15,8 @@ export type InterfaceService =
   | "healthlake"
   | "medical-imaging"
   | "events"
-  | "rds";
+  | "rds"
+  | "sns";
 
 export const GATEWAY_SERVICES: readonly GatewayService[] = ["s3", "dynamodb"];
 
@@ -90,6 +91,8 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
       return [{ sid: "OwnBus", actions: "events:PutEvents", resources: arnOf(place, "events", "event-bus/*") }];
     case "rds":
       return [{ sid: "OwnDatabases", actions: "rds:*", resources: arnOf(place, "rds", "*") }];
+    case "sns":
+      return [{ sid: "OwnTopics", actions: "sns:*", resources: arnOf(place, "sns", "*") }];
     case "medical-imaging":
       return [
         {

@@ -10,7 +10,7 @@ import { watch } from "./watch";
 export interface DeadLetterQueueArgs {
   readonly site: Site;
   readonly tags: Tags;
-  /** Last part of the queue's name. */
+  /** Last part of the queue's name. One that ends with `.fifo` makes a FIFO queue, which a FIFO queue needs for its own. */
   readonly role: string;
   readonly kmsKeyArn: pulumi.Input<string>;
   /** Names of the EventBridge rules whose undelivered events come here; none where a role alone sends. */
@@ -34,6 +34,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
       `${name}-queue`,
       {
         name: nameFor(site, "queue", args.role),
+        ...(args.role.endsWith(".fifo") && { fifoQueue: true }),
         kmsMasterKeyId: args.kmsKeyArn,
         kmsDataKeyReusePeriodSeconds: 300,
         messageRetentionSeconds: RETENTION_SECONDS,
@@ -58,7 +59,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
       name,
       { site, tags: args.tags, topicArn: args.alarmTopicArn },
       {
-        role: `${args.role}-not-empty`,
+        role: `${args.role.replace(".", "-")}-not-empty`,
         description: "Events could not be delivered to their target and wait in the dead-letter queue.",
         namespace: "AWS/SQS",
         metricName: "ApproximateNumberOfMessagesVisible",

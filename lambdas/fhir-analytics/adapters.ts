@@ -1,6 +1,10 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { DescribeFHIRExportJobCommand, ResourceNotFoundException, type HealthLakeClient } from "@aws-sdk/client-healthlake";
+import {
+  DescribeFHIRExportJobCommand,
+  ResourceNotFoundException,
+  type HealthLakeClient,
+} from "@aws-sdk/client-healthlake";
 import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import type { Alerts, ExportFile, Exports, Files } from "./ports";
@@ -28,7 +32,8 @@ export function s3Files(s3: S3Client, bucket: string): Files {
     list: async (prefix) => {
       const found: ExportFile[] = [];
       for await (const { Contents } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix })) {
-        for (const { Key, Size } of Contents ?? []) if (Key !== undefined) found.push({ key: Key, sizeBytes: Size ?? 0 });
+        for (const { Key, Size } of Contents ?? [])
+          if (Key !== undefined) found.push({ key: Key, sizeBytes: Size ?? 0 });
       }
       return found;
     },

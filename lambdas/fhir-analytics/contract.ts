@@ -5,7 +5,15 @@ export const contract = {
   timeoutSeconds: 900,
   memoryMb: 3008,
   environment: ["ALERT_TOPIC_ARN", "DATASTORE_ID", "OUTPUT_BUCKET"],
-  actions: ["healthlake:DescribeFHIRExportJob", "s3:GetObject", "s3:ListBucket", "s3:PutObject", "sns:Publish"],
+  actions: [
+    "healthlake:DescribeFHIRExportJob",
+    "kms:Decrypt",
+    "kms:GenerateDataKey",
+    "s3:GetObject",
+    "s3:ListBucket",
+    "s3:PutObject",
+    "sns:Publish",
+  ],
 } as const;
 
 /** Where results go in the output bucket, a folder an export's job. */

@@ -29,7 +29,9 @@ export interface ExportId {
 export function exportOf(event: unknown): ExportId {
   const read = EVENT.safeParse(event);
   if (read.success) return read.data.detail;
-  throw new AnalysisRefused(`can't read ${read.error.issues.map(({ path }) => path.join(".") || "the event").join(", ")}`);
+  throw new AnalysisRefused(
+    `can't read ${read.error.issues.map(({ path }) => path.join(".") || "the event").join(", ")}`,
+  );
 }
 
 /** The prefix of an export's own folder, where HealthLake names the folder itself or the one above. Throws AnalysisRefused for another bucket. */

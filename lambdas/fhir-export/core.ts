@@ -16,7 +16,9 @@ const EVENT = z.object({
 export function requestOf(input: unknown): ExportEvent {
   const read = EVENT.safeParse(input);
   if (read.success) return read.data;
-  throw new MalformedRequest(`can't read ${read.error.issues.map(({ path }) => path.join(".") || "the event").join(", ")}`);
+  throw new MalformedRequest(
+    `can't read ${read.error.issues.map(({ path }) => path.join(".") || "the event").join(", ")}`,
+  );
 }
 
 /** HealthLake takes 1 to 64 letters, digits and hyphens. */

@@ -4,11 +4,11 @@ export const contract = {
   description: "Starts the import job of an uploaded FHIR file, or of the batch that a manifest names.",
   timeoutSeconds: 60,
   memoryMb: 256,
-  environment: ["DATASTORE_ID", "DATA_ACCESS_ROLE_ARN", "INPUT_BUCKET", "KMS_KEY_ARN", "OUTPUT_BUCKET"],
+  environment: ["DATASTORE_ID", "DATA_ACCESS_ROLE_ARN", "ENVIRONMENT", "INPUT_BUCKET", "KMS_KEY_ARN", "OUTPUT_BUCKET"],
   actions: [
     "healthlake:StartFHIRImportJob",
     "iam:PassRole",
-    "s3:GetObject",
+    "s3:GetObjectVersion",
     "s3:ListBucket",
     "s3:PutObject",
     "sqs:DeleteMessage",

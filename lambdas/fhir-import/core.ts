@@ -8,7 +8,7 @@ export const MOST_BYTES = 500 * 1024 ** 3;
 export const LARGEST_FILE_BYTES = 5 * 1024 ** 3;
 
 const MESSAGE = z.object({
-  bucket: z.string().min(3),
+  bucket: z.string().min(1),
   key: z.string().min(1),
   version: z.string().min(1),
   sizeBytes: z.number().int().min(0),
@@ -77,7 +77,8 @@ export function batchPlan(
   if (manifest.batch !== batch) return refuse("manifest-names-another-batch");
   const prefix = `${FHIR_UPLOADS.batches}${batch}/`;
   const there = new Map(listed.map(({ key, sizeBytes }) => [key, sizeBytes]));
-  if (manifest.files.some(({ name, sizeBytes }) => there.get(prefix + name) !== sizeBytes)) return refuse("batch-incomplete");
+  if (manifest.files.some(({ name, sizeBytes }) => there.get(prefix + name) !== sizeBytes))
+    return refuse("batch-incomplete");
   if (there.size !== manifest.files.length) return refuse("batch-has-other-files");
   const sizes = manifest.files.map(({ sizeBytes }) => sizeBytes);
   if (sizes.some((bytes) => bytes > LARGEST_FILE_BYTES) || sizes.reduce((sum, bytes) => sum + bytes, 0) > MOST_BYTES) {

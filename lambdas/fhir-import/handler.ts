@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { verdictOn } from "../healthlake/job-error";
+import { JOB_METRICS } from "../fhir-jobs/contract";
 import type { Lineage } from "../lineage/record";
+import type { Metrics } from "../metrics/embedded";
 import { FHIR_UPLOADS, IMPORT_LOG } from "./contract";
 import { batchPlan, filePlan, MOST_FILES, sourcesOf, tokenOf, uploadOf, type ImportPlan, type Refusal } from "./core";
 import type { Clock, ImportJobs, Log, Uploads } from "./ports";
@@ -11,8 +13,10 @@ export interface ImportPorts {
   readonly jobs: ImportJobs;
   readonly uploads: Uploads;
   readonly lineage: Lineage;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Log;
+  readonly environment: string;
   readonly inputBucket: string;
   readonly outputBucket: string;
   readonly datastoreId: string;
@@ -29,7 +33,7 @@ export interface BatchResponse {
  * queue; what HealthLake will never take is written down and let go.
  */
 export function createHandler(ports: ImportPorts) {
-  const { jobs, uploads, lineage, clock, log, inputBucket, outputBucket, datastoreId, code } = ports;
+  const { jobs, uploads, lineage, metrics, clock, log, inputBucket, outputBucket, datastoreId, code } = ports;
 
   const planOf = async (body: string): Promise<ImportPlan | { kind: "refuse"; reason: Refusal }> => {
     const upload = uploadOf(body, inputBucket);
@@ -51,16 +55,23 @@ export function createHandler(ports: ImportPorts) {
 
   const refused = async (body: string, reason: Refusal, detail: string): Promise<void> => {
     const jobId = `refused-${tokenOf(body).slice(0, 32)}`;
+    const at = clock.now();
     await lineage.record({
       kind: "import",
       jobId,
       step: "REFUSED",
-      at: clock.now(),
+      at,
       datastoreId,
       inputs: sourcesOf(body),
       output: "",
       code,
       facts: { reason, detail },
+    });
+    metrics.put({
+      namespace: JOB_METRICS,
+      dimensions: { Environment: ports.environment },
+      metrics: { UploadsRefused: [1, "Count"] },
+      at,
     });
     log.warn("an upload is not imported", { reason, detail, record: jobId });
   };

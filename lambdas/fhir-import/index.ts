@@ -3,6 +3,7 @@ import { environment } from "../environment";
 import { healthLakeClient } from "../healthlake/adapters";
 import { s3Lineage } from "../lineage/adapters";
 import { runningCode } from "../lineage/record";
+import { logMetrics } from "../metrics/embedded";
 import { s3Client } from "../s3/adapters";
 import { clock, healthLakeImports, s3Uploads } from "./adapters";
 import { contract } from "./contract";
@@ -21,7 +22,9 @@ export const handler = createHandler({
   }),
   uploads: s3Uploads(s3, env.INPUT_BUCKET),
   lineage: s3Lineage(s3, env.OUTPUT_BUCKET),
+  metrics: logMetrics,
   clock,
+  environment: env.ENVIRONMENT,
   log: new Logger({ serviceName: contract.name }),
   code: runningCode(),
 });

@@ -12,7 +12,14 @@ export const contract = {
 export const JOB_METRICS = "phiguard/healthlake";
 
 /** Events of jobs (EventBridge Events Reference, "AWS HealthLake events"). */
-export const JOB_STEPS = ["Submitted", "Queued", "In Progress", "Completed", "Completed With Errors", "Failed"] as const;
+export const JOB_STEPS = [
+  "Submitted",
+  "Queued",
+  "In Progress",
+  "Completed",
+  "Completed With Errors",
+  "Failed",
+] as const;
 export const JOB_EVENT_TYPES: readonly string[] = ["Import", "Export"].flatMap((kind) =>
   JOB_STEPS.map((step) => `${kind} Job ${step}`),
 );

@@ -93,7 +93,9 @@ export function figuresOf(step: JobStep, state: JobState, environment: string): 
       [METRIC[step.step] ?? "JobsInOtherState"]: [1, "Count"],
       ...(ENDS.has(step.step) && {
         ...(seconds !== undefined && { JobDuration: [seconds, "Seconds"] as const }),
-        ...(state.importedResources !== undefined && { ResourcesImported: [state.importedResources, "Count"] as const }),
+        ...(state.importedResources !== undefined && {
+          ResourcesImported: [state.importedResources, "Count"] as const,
+        }),
         ...(state.refusedResources !== undefined && { ResourcesRefused: [state.refusedResources, "Count"] as const }),
         ...(state.scannedMegabytes !== undefined && { DataScanned: [state.scannedMegabytes, "Megabytes"] as const }),
       }),

@@ -24,7 +24,7 @@ export interface LineageInput {
   readonly version?: string;
 }
 
-export const JOB_KINDS = ["import", "export", "analytics"] as const;
+export const JOB_KINDS = ["import", "export", "analytics", "hold"] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 export const LINEAGE_PREFIX = "lineage/";
@@ -35,12 +35,26 @@ export function lineageKey({ kind, jobId, step }: Pick<LineageRecord, "kind" | "
 }
 
 /** One line, fields in a fixed order: the same record gives the same bytes. */
-export function lineageLine({ kind, jobId, step, at, datastoreId, inputs, output, code, facts }: LineageRecord): string {
+export function lineageLine({
+  kind,
+  jobId,
+  step,
+  at,
+  datastoreId,
+  inputs,
+  output,
+  code,
+  facts,
+}: LineageRecord): string {
   return `${JSON.stringify({ kind, jobId, step, at, datastoreId, inputs, output, code, facts })}\n`;
 }
 
 /** What an object's own metadata say, so that it can be traced wherever it is copied to (at most 2 kB in S3). */
-export function lineageMetadata({ kind, jobId, code }: Pick<LineageRecord, "kind" | "jobId" | "code">): Record<string, string> {
+export function lineageMetadata({
+  kind,
+  jobId,
+  code,
+}: Pick<LineageRecord, "kind" | "jobId" | "code">): Record<string, string> {
   return { "job-kind": kind, "job-id": jobId, code, lineage: `${LINEAGE_PREFIX}${kind}/${jobId}/` };
 }
 

@@ -3,7 +3,9 @@ export interface Figures {
   readonly namespace: string;
   readonly dimensions: Readonly<Record<string, string>>;
   /** Value and unit of each metric, by CloudWatch's names of units. */
-  readonly metrics: Readonly<Record<string, readonly [value: number, unit: "Count" | "Seconds" | "Megabytes" | "Percent"]>>;
+  readonly metrics: Readonly<
+    Record<string, readonly [value: number, unit: "Count" | "Seconds" | "Megabytes" | "Percent"]>
+  >;
   /** ISO 8601. */
   readonly at: string;
 }

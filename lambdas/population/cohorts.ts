@@ -62,9 +62,11 @@ export function populationMetrics(population: Population): PopulationRow[] {
   for (const { conditions } of living) for (const code of conditions) counts.set(code, (counts.get(code) ?? 0) + 1);
   const patientYears = rounded(living.reduce((sum, patient) => sum + yearsThere(patient, population.asOf), 0));
   return [
-    ...sorted(counts).map(
-      ([code, count]): PopulationRow => ({ metric: "prevalence", code, ...share(count, living.length) }),
-    ),
+    ...sorted(counts).map(([code, count]): PopulationRow => ({
+      metric: "prevalence",
+      code,
+      ...share(count, living.length),
+    })),
     ...sorted(population.encounters).map(([setting, count]): PopulationRow => {
       const hidden = isSmall(count) || patientYears === 0;
       return {

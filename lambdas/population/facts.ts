@@ -2,7 +2,13 @@ import { SYSTEMS } from "./codes";
 
 /** What one resource of an export says, as far as it is counted. Times are milliseconds since 1970, UTC. */
 export type Fact =
-  | { readonly kind: "patient"; readonly patient: string; readonly sex: Sex; readonly bornAt?: number; readonly diedAt?: number }
+  | {
+      readonly kind: "patient";
+      readonly patient: string;
+      readonly sex: Sex;
+      readonly bornAt?: number;
+      readonly diedAt?: number;
+    }
   | {
       readonly kind: "condition";
       readonly patient: string;
@@ -91,7 +97,8 @@ function medication(of: Fields): Fact | undefined {
   const patient = patientOf(of);
   const codes = codesOf(of["medicationCodeableConcept"]);
   const status = text(of["status"]) ?? "";
-  if (patient === undefined || codes.length === 0 || !["active", "completed", "intended"].includes(status)) return undefined;
+  if (patient === undefined || codes.length === 0 || !["active", "completed", "intended"].includes(status))
+    return undefined;
   return { kind: "medication", patient, codes };
 }
 
@@ -99,7 +106,8 @@ function result(of: Fields, id: string): Fact | undefined {
   const patient = patientOf(of);
   const at = time(of["effectiveDateTime"]) ?? time(fields(of["effectivePeriod"])["start"]) ?? time(of["issued"]);
   const status = text(of["status"]) ?? "";
-  if (patient === undefined || at === undefined || !["amended", "corrected", "final"].includes(status)) return undefined;
+  if (patient === undefined || at === undefined || !["amended", "corrected", "final"].includes(status))
+    return undefined;
   const values = [of, ...list(of["component"]).map(fields)].flatMap((part) => {
     const quantity = fields(part["valueQuantity"]);
     const { value } = quantity;
@@ -120,7 +128,8 @@ function encounter(of: Fields): Fact | undefined {
   const period = fields(of["period"]);
   const startedAt = time(period["start"]);
   const status = text(of["status"]) ?? "";
-  if (patient === undefined || startedAt === undefined || !["finished", "in-progress"].includes(status)) return undefined;
+  if (patient === undefined || startedAt === undefined || !["finished", "in-progress"].includes(status))
+    return undefined;
   const endedAt = time(period["end"]);
   const setting = text(fields(of["class"])["code"]) ?? "unknown";
   return { kind: "encounter", patient, setting, startedAt, ...(endedAt !== undefined && { endedAt }) };

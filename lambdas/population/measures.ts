@@ -31,7 +31,8 @@ const aged = (from: number, to: number) => (patient: Living) => patient.ageYears
 const MEASURES: readonly Measure[] = [
   {
     measure: "diabetes-hba1c-poor-control",
-    definition: "Patients of 18 to 75 years with diabetes whose last HbA1c of twelve months is above 9 %, or who have none; lower is better",
+    definition:
+      "Patients of 18 to 75 years with diabetes whose last HbA1c of twelve months is above 9 %, or who have none; lower is better",
     denominator: (patient) => aged(18, 75)(patient) && has(patient, DIABETES),
     numerator: ({ hba1c }, asOf) => !within(hba1c?.at, asOf, 1) || (hba1c?.value ?? 0) > 9,
   },
@@ -43,16 +44,20 @@ const MEASURES: readonly Measure[] = [
   },
   {
     measure: "blood-pressure-control",
-    definition: "Patients of 18 to 85 years with essential hypertension whose last blood pressure of twelve months is below 140/90 mmHg",
+    definition:
+      "Patients of 18 to 85 years with essential hypertension whose last blood pressure of twelve months is below 140/90 mmHg",
     denominator: (patient) => aged(18, 85)(patient) && has(patient, HYPERTENSION),
     numerator: ({ pressure }, asOf) =>
-      within(pressure?.at, asOf, 1) && (pressure?.value.systolic ?? 999) < 140 && (pressure?.value.diastolic ?? 999) < 90,
+      within(pressure?.at, asOf, 1) &&
+      (pressure?.value.systolic ?? 999) < 140 &&
+      (pressure?.value.diastolic ?? 999) < 90,
   },
   {
     measure: "colorectal-screening-due",
     definition: "Patients of 45 to 75 years without a colonoscopy in ten years or a stool test in one",
     denominator: aged(45, 75),
-    numerator: (patient, asOf) => !doneWithin(patient, COLONOSCOPY, asOf, 10) && !doneWithin(patient, STOOL_TEST, asOf, 1),
+    numerator: (patient, asOf) =>
+      !doneWithin(patient, COLONOSCOPY, asOf, 10) && !doneWithin(patient, STOOL_TEST, asOf, 1),
   },
   {
     measure: "breast-screening-due",
@@ -67,14 +72,19 @@ export function qualityMeasures(population: Population): MeasureRow[] {
   const living = population.living();
   const rows = MEASURES.map(({ measure, definition, denominator, numerator }): MeasureRow => {
     const counted = living.filter(denominator);
-    return { measure, definition, ...share(counted.filter((of) => numerator(of, population.asOf)).length, counted.length) };
+    return {
+      measure,
+      definition,
+      ...share(counted.filter((of) => numerator(of, population.asOf)).length, counted.length),
+    };
   });
   const { index, again } = readmissions(population);
   return [
     ...rows,
     {
       measure: "readmission-30-days",
-      definition: "Stays that ended in the last twelve months and were followed by another within 30 days; transfers count as one stay",
+      definition:
+        "Stays that ended in the last twelve months and were followed by another within 30 days; transfers count as one stay",
       ...share(again, index),
     },
   ];
@@ -86,7 +96,10 @@ const WINDOW_MS = 30 * DAY_MS;
  * Index stays that ended at least 30 days ago, within twelve months, and those with another stay within 30 days of the end. Stays that touch
  * or overlap, within a day, are one: somebody was moved.
  */
-export function readmissions({ patients, asOf }: Pick<Population, "patients" | "asOf">): { index: number; again: number } {
+export function readmissions({ patients, asOf }: Pick<Population, "patients" | "asOf">): {
+  index: number;
+  again: number;
+} {
   let [index, again] = [0, 0];
   for (const { stays, known } of patients.values()) {
     if (!known) continue;

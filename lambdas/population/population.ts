@@ -117,7 +117,13 @@ export class Population {
       }
       const critical = CRITICAL_RESULTS.find((of) => of.unit === unit && codes.some((code) => isIn(of.codes, code)));
       if (critical !== undefined && (value < critical.low || value > critical.high)) {
-        this.alert({ name: critical.name, kind: "result", resource: `Observation/${fact.id}`, patient: fact.patient, at });
+        this.alert({
+          name: critical.name,
+          kind: "result",
+          resource: `Observation/${fact.id}`,
+          patient: fact.patient,
+          at,
+        });
       }
     }
     const of = (list: readonly string[]): number | undefined =>
@@ -130,7 +136,8 @@ export class Population {
   private alertOfCondition({ codes, active, at, id, patient }: Fact & { kind: "condition" }): void {
     if (!active || at === undefined) return;
     const critical = CRITICAL_CONDITIONS.find(([, list]) => codes.some((code) => isIn(list, code)));
-    if (critical !== undefined) this.alert({ name: critical[0], kind: "condition", resource: `Condition/${id}`, patient, at });
+    if (critical !== undefined)
+      this.alert({ name: critical[0], kind: "condition", resource: `Condition/${id}`, patient, at });
   }
 
   private alert(alert: Alert): void {

@@ -39,7 +39,12 @@ export function share(numerator: number, denominator: number): Share {
   if (isSmall(numerator) || isSmall(denominator - numerator)) {
     return { numerator: null, denominator, rate: null, suppressed: true };
   }
-  return { numerator, denominator, rate: denominator === 0 ? null : rounded(numerator / denominator), suppressed: false };
+  return {
+    numerator,
+    denominator,
+    rate: denominator === 0 ? null : rounded(numerator / denominator),
+    suppressed: false,
+  };
 }
 
 export const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

@@ -1,4 +1,5 @@
-import { matching, bucketNamed, oneOf, section } from "./values";
+import { z } from "zod";
+import { bucketNamed, flag, matching, oneOf, section, wholeIn } from "./values";
 
 /** `phiguard:healthlake`. */
 export const healthlake = section({
@@ -9,4 +10,12 @@ export const healthlake = section({
   inputBucket: bucketNamed(),
   outputBucket: bucketNamed(),
   accessLogBucket: bucketNamed(),
+  /** Hours between two exports of the whole data store; 0 exports only when somebody asks. */
+  exportEveryHours: wholeIn(0, 720).default(24),
+  /** False runs the functions outside of the network; they reach HealthLake and S3 by TLS all the same. */
+  inNetwork: flag().default(true),
+  /** Addresses that hear of critical findings in exports; the messages name no patient. */
+  alertEmails: z
+    .array(z.email({ error: "must be an e-mail address" }), { error: "must be a list of e-mail addresses" })
+    .default([]),
 });

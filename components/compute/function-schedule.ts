@@ -1,0 +1,103 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { ServiceRole } from "../access/service-role";
+import { assertWhole } from "../errors";
+import { arnOf, nameFor } from "../names";
+import type { Place, Site } from "../site";
+import type { Tags } from "../tags";
+import type { LambdaFunction } from "./function";
+import type { FunctionContract } from "./function-contract";
+import { liveArn } from "./state-machine-role";
+
+export interface ScheduleRoleArgs {
+  readonly site: Site;
+  readonly tags: Tags;
+  /** Last part of the schedule's, its group's and the role's name. */
+  readonly role: string;
+  readonly contract: FunctionContract;
+  /** Last part of the name of the queue that takes what could not be delivered. */
+  readonly deadLetterRole: string;
+}
+
+const groupArn = (place: Place, role: string): string =>
+  arnOf(place, "scheduler", `schedule-group/${nameFor(place, "rule", role)}`);
+
+/** The role with which EventBridge Scheduler calls one function: for one group of schedules, which is what the service names as its source. */
+export function scheduleRole(name: string, args: ScheduleRoleArgs, opts: pulumi.ComponentResourceOptions): ServiceRole {
+  const { role, contract } = args;
+  return new ServiceRole(
+    `${name}-calls`,
+    {
+      site: args.site,
+      tags: args.tags,
+      role,
+      description: `Calls the function ${contract.name} on a schedule.`,
+      service: "scheduler.amazonaws.com",
+      sourceArn: (place) => groupArn(place, role),
+      statements: (place) => [
+        {
+          Sid: "CallFunction",
+          Effect: "Allow",
+          Action: "lambda:InvokeFunction",
+          Resource: liveArn(place, contract),
+        },
+        {
+          Sid: "KeepDeadLetters",
+          Effect: "Allow",
+          Action: "sqs:SendMessage",
+          Resource: arnOf(place, "sqs", nameFor(place, "queue", args.deadLetterRole)),
+        },
+      ],
+    },
+    opts,
+  );
+}
+
+export interface FunctionScheduleArgs {
+  readonly site: Site;
+  readonly tags: Tags;
+  /** The same as its role was made with. */
+  readonly role: string;
+  readonly description: string;
+  /** Hours between two calls, in [1, 720]. */
+  readonly everyHours: number;
+  readonly function: LambdaFunction;
+  /** Made before by `scheduleRole`. */
+  readonly calledAs: ServiceRole;
+  /** What the function gets; Scheduler fills in `<aws.scheduler.execution-id>`, which names one call. */
+  readonly input: object;
+  readonly deadLetterArn: pulumi.Input<string>;
+  readonly kmsKeyArn?: pulumi.Input<string>;
+}
+
+/** Calls a function every few hours by EventBridge Scheduler; what can't be delivered within a day is kept. */
+export class FunctionSchedule extends pulumi.ComponentResource {
+  constructor(name: string, args: FunctionScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("phiguard:compute:FunctionSchedule", name, {}, opts);
+    assertWhole("FunctionSchedule", name, "everyHours", args.everyHours, 1, 720);
+    const child = { parent: this };
+    const { everyHours } = args;
+    const named = nameFor(args.site, "rule", args.role);
+    const group = new aws.scheduler.ScheduleGroup(`${name}-group`, { name: named, tags: args.tags }, child);
+    new aws.scheduler.Schedule(
+      `${name}-schedule`,
+      {
+        name: named,
+        groupName: group.name,
+        description: args.description,
+        scheduleExpression: `rate(${everyHours} ${everyHours === 1 ? "hour" : "hours"})`,
+        flexibleTimeWindow: { mode: "OFF" },
+        target: {
+          arn: args.function.liveArn,
+          roleArn: args.calledAs.arn,
+          input: JSON.stringify(args.input),
+          deadLetterConfig: { arn: args.deadLetterArn },
+          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+        },
+      },
+      // Scheduler tries the role when it makes the schedule.
+      { ...child, dependsOn: args.calledAs },
+    );
+    this.registerOutputs({});
+  }
+}
