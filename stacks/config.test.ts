@@ -42,7 +42,12 @@ describe("parseConfig", () => {
       network: { cidrBlock: "10.20.0.0/16", zones: 2, natGateways: "one-per-zone" },
     });
     expect(settings.retention).to.include({ auditDays: 2557, auditLogDays: 2557, recordLockDays: 35 });
-    expect(settings.healthlake).to.deep.equal({ preload: "none" });
+    expect(settings.healthlake).to.deep.equal({
+      preload: "none",
+      exportEveryHours: 24,
+      inNetwork: true,
+      alertEmails: [],
+    });
   });
 
   it("ignores keys of others", () => {
