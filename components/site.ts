@@ -18,12 +18,22 @@ export interface Site {
   readonly tagKeys: TagKeys;
   /** ARN of the policy that bounds every role of the stack: the organisation's, or one that the foundation makes. */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
+  /** Signed bundles that functions of the region run; left out, they run what was built beside the program. */
+  readonly signedCode?: SignedCode;
   /** True refuses to delete what holds records: `protect` on keys, buckets and data stores. */
   readonly deletionProtection: boolean;
   /** Where alarms of each severity go, in place of the topic that a component is given. */
   readonly alarmTopics?: AlarmTopics;
   /** Takes note of what components make that can be watched. */
   readonly watch?: Watch;
+}
+
+/** A release whose bundles a pipeline had signed, as `signed/<release>/<function>.zip` of a bucket. */
+export interface SignedCode {
+  readonly bucketName: pulumi.Input<string>;
+  readonly release: string;
+  /** Code signing configuration that refuses any other code. */
+  readonly configArn: pulumi.Input<string>;
 }
 
 /** A site whose account number is known: what the pure functions take. */

@@ -3,6 +3,7 @@ import { buildAudit } from "./audit";
 import { buildBaseline } from "./baseline";
 import type { Workload } from "./config";
 import type { Context } from "./context";
+import { buildDelivery, withSignedCode } from "./delivery";
 import { buildFoundation } from "./foundation";
 import { buildHealthLake } from "./healthlake";
 import { buildImaging } from "./imaging";
@@ -14,14 +15,17 @@ import { buildStreaming } from "./streaming";
 export function buildStack(start: Context) {
   const has = (workload: Workload): boolean => start.settings.workloads.includes(workload);
   const routes = has("observability") ? buildAlarmRoutes(start) : undefined;
-  const context = routes === undefined ? start : routed(start, routes);
+  const unsigned = routes === undefined ? start : routed(start, routes);
   // What needs the foundation is in a stack that has it: the settings have been checked.
-  const foundation = has("foundation") ? buildFoundation(context) : undefined;
-  const audit = foundation ?? buildAudit(context, "baseline");
+  const foundation = has("foundation") ? buildFoundation(unsigned) : undefined;
+  const audit = foundation ?? buildAudit(unsigned, "baseline");
+  const delivery = foundation && has("delivery") ? buildDelivery(unsigned, foundation) : undefined;
+  const context = withSignedCode(unsigned, delivery);
   const baseline = has("baseline") ? buildBaseline(context, audit) : undefined;
   const built = {
     foundation,
     audit,
+    delivery,
     baseline,
     security: has("security") ? buildSecurity(context, audit, baseline) : undefined,
     healthLake: foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined,

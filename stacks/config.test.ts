@@ -301,6 +301,20 @@ describe("parseConfig", () => {
       fault: "phiguard:imaging.importTimeoutMinutes must be a whole number in [10, 1440]; got 9",
     },
     {
+      name: "a repository whose workflows deploy, and a signed release",
+      set: { "phiguard:delivery": '{"github":{"repository":"example-org/phiguard"},"signedRelease":"1.2.0"}' },
+    },
+    {
+      name: "a repository of all organisations",
+      set: { "phiguard:delivery": '{"github":{"repository":"*/phiguard"}}' },
+      fault: 'phiguard:delivery.github.repository must be organisation/repository as GitHub has it; got "*/phiguard"',
+    },
+    {
+      name: "a signed release without what signs",
+      set: { "phiguard:delivery": '{"signedRelease":"1.2.0"}', "phiguard:workloads": '["foundation"]' },
+      fault: "phiguard:delivery.signedRelease must not be set without the workload delivery",
+    },
+    {
       name: "a replica at home",
       set: { "phiguard:replicaRegion": "us-east-1" },
       fault: "phiguard:replicaRegion must differ from aws:region; both are us-east-1",

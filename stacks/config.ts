@@ -6,6 +6,7 @@ import { isPrivate, parseCidr } from "../components/network/cidr";
 import { SIX_YEARS_DAYS } from "../components/storage/lifecycle";
 import { DEFAULT_TAG_KEYS } from "../components/tags";
 import { baseline } from "./settings/baseline";
+import { delivery } from "./settings/delivery";
 import { healthlake } from "./settings/healthlake";
 import { imaging } from "./settings/imaging";
 import { observability, observabilityFaults } from "./settings/observability";
@@ -21,6 +22,7 @@ export const WORKLOADS = [
   "streaming",
   "imaging",
   "observability",
+  "delivery",
 ] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
@@ -103,6 +105,7 @@ const shape = {
   security: security.prefault({}),
   healthlake: healthlake.prefault({}),
   imaging: imaging.prefault({}),
+  delivery: delivery.prefault({}),
   streaming: streaming.prefault({}),
   observability: observability.prefault({}),
 };
@@ -246,6 +249,11 @@ function contradictions(settings: Settings): string[] {
   if (workloads.includes("observability")) {
     for (const [key, fault] of observabilityFaults(settings.observability, production)) demand(false, key, fault);
   }
+  demand(
+    settings.delivery.signedRelease === undefined || workloads.includes("delivery"),
+    "delivery.signedRelease",
+    "must not be set without the workload delivery, which makes the bucket and the signing configuration",
+  );
   const { targets, deployerArns } = settings.security.guardrails;
   demand(
     targets.length === 0 || deployerArns.length > 0,

@@ -5,7 +5,7 @@ import { loadSettings } from "./config";
 import { makeContext } from "./context";
 
 // Settings first: a fault in them ends the program before anything is registered.
-const { foundation, audit, baseline, security, healthLake, streaming, imaging, observability } = buildStack(
+const { foundation, audit, delivery, baseline, security, healthLake, streaming, imaging, observability } = buildStack(
   makeContext(loadSettings()),
 );
 
@@ -54,3 +54,10 @@ export const imagingTenants = imaging?.tenants;
 
 /** Names of the secrets that want the address or key of an alarm's receiver, by receiver. */
 export const alertReceiverSecretNames = observability?.receiverSecretNames;
+export const releasesBucketName: pulumi.Output<string> | undefined = delivery?.releases.bucketName;
+export const signingProfileName: pulumi.Output<string> | undefined = delivery?.signing.profileName;
+export const stateBucketName: pulumi.Output<string> | undefined = delivery?.state?.bucket.bucketName;
+export const stateKeyAlias: pulumi.Output<string> | undefined = delivery?.state?.key.alias;
+export const previewRoleArn: pulumi.Output<string> | undefined = delivery?.github?.previewArn;
+export const upRoleArn: pulumi.Output<string> | undefined = delivery?.github?.upArn;
+export const releaseRoleArn: pulumi.Output<string> | undefined = delivery?.github?.releaseArn;

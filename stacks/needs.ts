@@ -31,6 +31,8 @@ export const NEEDS: Readonly<Record<Workload, Needs>> = {
   security: securityNeeds,
   healthlake: healthLakeNeeds,
   imaging: imagingNeeds,
+  // Its roles are those of people's pipelines: their boundary is of their own (components/delivery/deploy-boundary.ts).
+  delivery: {},
   streaming: streamingNeeds,
   observability: observabilityNeeds,
 };

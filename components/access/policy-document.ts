@@ -5,6 +5,8 @@ export interface Statement {
   readonly Principal?: "*" | Readonly<Record<string, string | readonly string[]>>;
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
+  /** All but these, in place of `Resource`, which is empty then. */
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Conditions;
 }
 
@@ -12,7 +14,12 @@ export type Conditions = Readonly<Record<string, Readonly<Record<string, string 
 
 /** The document as AWS takes it. */
 export function policyDocument(statements: readonly Statement[]): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: statements.map(({ Resource, ...rest }) =>
+      rest.NotResource === undefined ? { ...rest, Resource } : rest,
+    ),
+  });
 }
 
 /** Refuses plain HTTP to these resources, for everyone. */

@@ -8,6 +8,7 @@ import { DeadLetterQueue } from "../observability/dead-letter-queue";
 import { LogGroup } from "../observability/log-group";
 import { watch } from "../observability/watch";
 import type { Site } from "../site";
+import { signedBundleKey } from "../delivery/signed-bundle";
 import type { Tags } from "../tags";
 import { bundle, BUNDLE_HANDLER } from "./bundle";
 import { functionAlarms } from "./function-alarms";
@@ -39,6 +40,16 @@ export const LIVE = "live";
 
 /** Node.js 22 on arm64, patched by AWS until April 2027 (Lambda Developer Guide, "Lambda runtimes"). */
 const RUNTIME = aws.lambda.Runtime.NodeJS22dX;
+
+/** What was built here, or what a release had signed; a function that takes signed code takes no other. */
+function codeOf(
+  { signedCode }: Site,
+  { name }: FunctionContract,
+): Pick<aws.lambda.FunctionArgs, "code" | "s3Bucket" | "s3Key" | "codeSigningConfigArn"> {
+  if (signedCode === undefined) return { code: bundle(name) };
+  const { bucketName, release, configArn } = signedCode;
+  return { s3Bucket: bucketName, s3Key: signedBundleKey(release, name), codeSigningConfigArn: configArn };
+}
 
 /**
  * A Lambda function with its log group made before it, a customer key for its environment, active tracing, a dead-letter queue, a
@@ -90,7 +101,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
         role: args.role.arn,
         runtime: RUNTIME,
         architectures: ["arm64"],
-        code: bundle(contract.name),
+        ...codeOf(site, contract),
         handler: BUNDLE_HANDLER,
         timeout: contract.timeoutSeconds,
         memorySize: contract.memoryMb,

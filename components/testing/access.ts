@@ -7,7 +7,8 @@ export interface PolicyStatement {
   readonly Effect: string;
   readonly Principal?: unknown;
   readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
@@ -32,16 +33,30 @@ export function statementsIn(policy: string | object): PolicyStatement[] {
 function meets(statement: PolicyStatement, { action, resource, context = {} }: AccessRequest): boolean {
   return (
     [statement.Action].flat().some((pattern) => like(pattern.toLowerCase(), action.toLowerCase())) &&
-    [statement.Resource].flat().some((pattern) => like(pattern, resource)) &&
+    isAbout(statement, resource) &&
     Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
       Object.entries(keys).every(([key, wanted]) => holds(operator, [wanted].flat(), context[key])),
     )
   );
 }
 
+function isAbout({ Resource, NotResource }: PolicyStatement, resource: string): boolean {
+  const named = (patterns: string | readonly string[]): boolean =>
+    [patterns].flat().some((pattern) => like(pattern, resource));
+  return NotResource === undefined ? named(Resource ?? []) : !named(NotResource);
+}
+
 function holds(operator: string, wanted: readonly string[], got: string | undefined): boolean {
   switch (operator) {
     case "StringEquals":
+      return got !== undefined && wanted.includes(got);
+    case "StringNotEquals":
+      return got === undefined || !wanted.includes(got);
+    case "StringEqualsIfExists":
+      return got === undefined || wanted.includes(got);
+    case "Bool":
+      return got !== undefined && wanted.includes(got);
+    case "ForAnyValue:StringEquals":
       return got !== undefined && wanted.includes(got);
     case "StringLike":
     case "ArnLike":

@@ -72,8 +72,9 @@ export function beyondBoundary({ grants, boundary = [] }: RoleAccess): Grant[] {
       effect === "Allow" &&
       !boundary.some(
         (room) =>
+          room.Effect === "Allow" &&
           [room.Action].flat().some((pattern) => like(pattern, action)) &&
-          [room.Resource].flat().some((pattern) => like(pattern, resource.replaceAll("*", "x"))),
+          [room.Resource ?? []].flat().some((pattern) => like(pattern, resource.replaceAll("*", "x"))),
       ),
   );
 }
@@ -106,7 +107,7 @@ function grantsOf(statement: PolicyStatement): Grant[] {
     )
     .join("; ");
   return [statement.Action].flat().flatMap((action) =>
-    [statement.Resource].flat().map((resource) => ({
+    [statement.Resource ?? []].flat().map((resource) => ({
       effect: statement.Effect as Grant["effect"],
       action,
       resource,
