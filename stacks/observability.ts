@@ -14,7 +14,9 @@ export interface Observability {
 export function buildObservability(context: Context, foundation: Foundation, routes: AlarmRoutes): Observability {
   const { settings, home } = context;
   const { opts } = home;
-  const { site, key, topics, forwarder } = routes;
+  const { key, topics, forwarder } = routes;
+  // Made before it was known whose code functions run.
+  const site = { ...routes.site, signedCode: home.site.signedCode };
   const { receivers, routes: to } = settings.observability;
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
   const forward =

@@ -48,7 +48,14 @@ export function deployBoundary(place: DeployPlace): Statement[] {
     {
       Sid: "WithoutResource",
       Effect: "Allow",
-      Action: [...new Set([...actions(unnamed, false), ...actions(unnamed, true)])],
+      // Descriptions hold no content in any service; other reads are named.
+      Action: [
+        ...new Set(
+          [...actions(unnamed, false), ...actions(unnamed, true)].map((action) =>
+            action.replace(/:Describe.*/, ":Describe*"),
+          ),
+        ),
+      ],
       Resource: "*",
     },
     {

@@ -47,7 +47,7 @@ export function readStatements(place: DeployPlace): Record<"services" | "rest", 
       allow("ReadGuards", [...GUARD_READS, ...KEY_READS], own),
       allow("ListGuards", [...GUARD_LISTS, ...REST_LISTS], "*"),
       allow("ReadApis", "apigateway:GET", `arn:${partition}:apigateway:*::/*`),
-      allow("ReadDns", ["route53:Get*", "route53:List*"], `arn:${partition}:route53:::*`),
+      allow("ReadDns", DNS_READS, `arn:${partition}:route53:::*`),
       allow(
         "ReadIdentity",
         IDENTITY_READS,
@@ -75,13 +75,45 @@ const IDENTITY_READS = [
   "iam:ListRoleTags",
 ];
 
+const DNS_READS = [
+  "route53:GetChange",
+  "route53:GetHealthCheck",
+  "route53:GetHostedZone",
+  "route53:ListResourceRecordSets",
+  "route53:ListTagsForResource",
+];
+
 const KEY_READS = ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"];
 
 /** Reads of the account and the region, and those of services that take no resource. */
 const REST_LISTS = [
   "cloudformation:GetResource",
   "cloudformation:GetResourceRequestStatus",
-  "ec2:Describe*",
+  "ec2:DescribeAccountAttributes",
+  "ec2:DescribeAddresses",
+  "ec2:DescribeAddressesAttribute",
+  "ec2:DescribeAvailabilityZones",
+  "ec2:DescribeFlowLogs",
+  "ec2:DescribeInternetGateways",
+  "ec2:DescribeNatGateways",
+  "ec2:DescribeNetworkAcls",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribePrefixLists",
+  "ec2:DescribeRouteTables",
+  "ec2:DescribeSecurityGroupRules",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeTags",
+  "ec2:DescribeTransitGatewayAttachments",
+  "ec2:DescribeTransitGatewayVpcAttachments",
+  "ec2:DescribeTransitGateways",
+  "ec2:DescribeVpcAttribute",
+  "ec2:DescribeVpcBlockPublicAccessOptions",
+  "ec2:DescribeVpcEndpointServiceConfigurations",
+  "ec2:DescribeVpcEndpointServicePermissions",
+  "ec2:DescribeVpcEndpointServices",
+  "ec2:DescribeVpcEndpoints",
+  "ec2:DescribeVpcs",
   "ec2:GetEbsDefaultKmsKeyId",
   "ec2:GetEbsEncryptionByDefault",
   "ec2:GetImageBlockPublicAccessState",
