@@ -1,0 +1,55 @@
+import type { DetectorName } from "../phi/contract";
+import type { Detection } from "../phi/pipeline-event";
+import { CATEGORIES, mergeSpans, type Category, type Span } from "../phi/span";
+
+/** What one detector found. */
+export interface Found {
+  readonly detector: DetectorName;
+  readonly covers: readonly Category[];
+  readonly version: string;
+  readonly spans: readonly Span[];
+}
+
+/** What is kept of a detection, beside the document: spans without their text. */
+export interface SpanFile {
+  readonly spans: readonly Span[];
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Everything that any detector found. */
+export function spanFile(found: readonly Found[]): SpanFile {
+  return {
+    spans: mergeSpans(found.flatMap(({ spans }) => spans)),
+    versions: Object.fromEntries(found.map(({ detector, version }) => [detector, version])),
+  };
+}
+
+/** What goes on through the machine: counts and certainties, and where the spans lie. */
+export function summaryOf(found: readonly Found[], { spans, versions }: SpanFile, spansKey: string): Detection {
+  const categories: Detection["categories"] = {};
+  for (const { category, score } of spans) {
+    const { count = 0, lowest = 1, highest = 0 } = categories[category] ?? {};
+    categories[category] = {
+      count: count + 1,
+      lowest: Math.min(lowest, score),
+      highest: Math.max(highest, score),
+    };
+  }
+  return {
+    spansKey,
+    spans: spans.length,
+    categories,
+    detectors: found.map(({ detector }) => detector),
+    versions: { ...versions },
+    covered: CATEGORIES.filter((category) => found.some(({ covers }) => covers.includes(category))),
+    disagreements: spans.filter((span) => disputed(span, found)).length,
+  };
+}
+
+/** Whether a detector that looks for the span's category has found nothing there. */
+function disputed(span: Span, found: readonly Found[]): boolean {
+  return found.some(
+    ({ covers, spans }) =>
+      covers.includes(span.category) && !spans.some(({ begin, end }) => begin < span.end && span.begin < end),
+  );
+}

@@ -1,0 +1,51 @@
+import { stepEvent } from "../phi/audit";
+import { spansKey } from "../phi/document";
+import { readDocument } from "../phi/formats";
+import { readEvent, RefusedEvent, VALIDATED } from "../phi/pipeline-event";
+import type { Clock, Log } from "../phi/ports";
+import { contract } from "./contract";
+import { spanFile, summaryOf, type Found } from "./core";
+import type { Detector, Documents } from "./ports";
+
+interface Ports {
+  readonly documents: Documents;
+  /** All of them are asked; what any finds counts. */
+  readonly detectors: readonly Detector[];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Keeps spans beside the document; the text itself stays in the bucket. */
+export function createHandler({ documents, detectors, clock, log }: Ports) {
+  return async (input: unknown): Promise<object> => {
+    const event = readEvent(VALIDATED, input);
+    const { id, purpose, recipient } = event.validation;
+    const bytes = await documents.read(event.document);
+    const reading = typeof bytes === "string" ? undefined : readDocument(bytes);
+    if (reading?.kind !== "document") throw new RefusedEvent("the document is not the one that was validated");
+    const found = await Promise.all(
+      detectors.map(async ({ name, covers, detect }): Promise<Found> => {
+        return { detector: name, covers, ...(await detect(reading.text)) };
+      }),
+    );
+    const file = spanFile(found);
+    const text = JSON.stringify(file);
+    const key = spansKey(id, text);
+    await documents.writeSpans(key, text);
+    const detection = summaryOf(found, file, key);
+    const detail = { spans: detection.spans, disagreements: detection.disagreements };
+    log.info("searched a document", { document: id, ...detail });
+    const audit = stepEvent(contract.name, clock.now(), {
+      action: "document.searched",
+      outcome: "success",
+      subject: id,
+      purpose,
+      recipient,
+      detail: { ...detail, ...Object.fromEntries(detectors.map(({ name }) => [RAN[name], true])) },
+    });
+    return { ...event, detection, audit };
+  };
+}
+
+/** What the audit event says of the detectors that ran. */
+const RAN = { local: "localRan", "comprehend-medical": "comprehendMedicalRan" } as const;

@@ -1,0 +1,26 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { environment } from "../environment";
+import { readVersion, systemClock, writeOnce } from "../phi/adapters";
+import { DETECTORS } from "../phi/contract";
+import { s3Client } from "../s3/adapters";
+import { comprehendMedical, comprehendMedicalClient } from "./adapters";
+import { contract } from "./contract";
+import { createHandler } from "./handler";
+import { localDetector } from "./local-detector";
+
+const { INCOMING_BUCKET, MAX_DOCUMENT_BYTES, DETECTORS: chosen } = environment(contract.environment);
+const s3 = s3Client();
+const detectors = {
+  local: () => localDetector,
+  "comprehend-medical": () => comprehendMedical(comprehendMedicalClient()),
+};
+
+export const handler = createHandler({
+  documents: {
+    read: (document) => readVersion(s3, INCOMING_BUCKET, document, Number(MAX_DOCUMENT_BYTES)),
+    writeSpans: (key, text) => writeOnce(s3, INCOMING_BUCKET, key, text, "application/json"),
+  },
+  detectors: DETECTORS.filter((name) => chosen.split(",").includes(name)).map((name) => detectors[name]()),
+  clock: systemClock,
+  log: new Logger({ serviceName: contract.name }),
+});

@@ -1,0 +1,34 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { environment } from "../environment";
+import {
+  dynamoClient,
+  embeddedMetrics,
+  readText,
+  readVersion,
+  reviews,
+  sqsClient,
+  systemClock,
+  writeOnce,
+} from "../phi/adapters";
+import { s3Client } from "../s3/adapters";
+import { contract } from "./contract";
+import { createHandler } from "./handler";
+
+const given = environment(contract.environment);
+const s3 = s3Client();
+const buckets = { released: given.RELEASED_BUCKET, masked: given.MASKED_BUCKET };
+
+export const handler = createHandler({
+  documents: {
+    read: (document) => readVersion(s3, given.INCOMING_BUCKET, document, Number(given.MAX_DOCUMENT_BYTES)),
+    readSpans: (key) => readText(s3, given.INCOMING_BUCKET, key),
+    write: async (place, key, text, contentType) => {
+      await writeOnce(s3, buckets[place], key, text, contentType);
+      return buckets[place];
+    },
+  },
+  reviews: reviews(dynamoClient(), sqsClient(), given.REVIEW_TABLE, given.REVIEW_QUEUE_URL),
+  metrics: embeddedMetrics(given.ENVIRONMENT, systemClock),
+  clock: systemClock,
+  log: new Logger({ serviceName: contract.name }),
+});
