@@ -8,6 +8,7 @@ import { buildFoundation } from "./foundation";
 import { buildHealthLake } from "./healthlake";
 import { buildImaging } from "./imaging";
 import { buildObservability } from "./observability";
+import { buildPhiPipeline } from "./phi-pipeline";
 import { buildSecurity } from "./security";
 import { buildStreaming } from "./streaming";
 
@@ -31,6 +32,7 @@ export function buildStack(start: Context) {
     healthLake: foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined,
     streaming: foundation && has("streaming") ? buildStreaming(context, foundation) : undefined,
     imaging: foundation && has("imaging") ? buildImaging(context, foundation) : undefined,
+    phiPipeline: foundation && has("phi-pipeline") ? buildPhiPipeline(context, foundation) : undefined,
   };
   return {
     ...built,

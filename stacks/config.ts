@@ -10,6 +10,7 @@ import { delivery } from "./settings/delivery";
 import { healthlake } from "./settings/healthlake";
 import { imaging } from "./settings/imaging";
 import { observability, observabilityFaults } from "./settings/observability";
+import { phiPipeline, phiPipelineFaults } from "./settings/phi-pipeline";
 import { security } from "./settings/security";
 import { streaming, streamingFaults } from "./settings/streaming";
 import { flag, logDays, matching, oneOf, REGION, section, wholeIn } from "./settings/values";
@@ -21,6 +22,7 @@ export const WORKLOADS = [
   "healthlake",
   "streaming",
   "imaging",
+  "phi-pipeline",
   "observability",
   "delivery",
 ] as const;
@@ -107,6 +109,7 @@ const shape = {
   imaging: imaging.prefault({}),
   delivery: delivery.prefault({}),
   streaming: streaming.prefault({}),
+  phiPipeline: phiPipeline.prefault({}),
   observability: observability.prefault({}),
 };
 
@@ -246,6 +249,9 @@ function contradictions(settings: Settings): string[] {
     "must be less than phiguard:retention.recordDays",
   );
   for (const [key, fault] of streamingFaults(settings.streaming, production)) demand(false, key, fault);
+  if (workloads.includes("phi-pipeline")) {
+    for (const [key, fault] of phiPipelineFaults(settings.phiPipeline, region, production)) demand(false, key, fault);
+  }
   if (workloads.includes("observability")) {
     for (const [key, fault] of observabilityFaults(settings.observability, production)) demand(false, key, fault);
   }

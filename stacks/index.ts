@@ -5,9 +5,8 @@ import { loadSettings } from "./config";
 import { makeContext } from "./context";
 
 // Settings first: a fault in them ends the program before anything is registered.
-const { foundation, audit, delivery, baseline, security, healthLake, streaming, imaging, observability } = buildStack(
-  makeContext(loadSettings()),
-);
+const { foundation, audit, delivery, baseline, security, healthLake, streaming, imaging, observability, phiPipeline } =
+  buildStack(makeContext(loadSettings()));
 
 export const kmsKeyId = audit.key.keyId;
 export const auditLogGroupName = audit.trail.logGroupName;
@@ -61,3 +60,15 @@ export const stateKeyAlias: pulumi.Output<string> | undefined = delivery?.state?
 export const previewRoleArn: pulumi.Output<string> | undefined = delivery?.github?.previewArn;
 export const upRoleArn: pulumi.Output<string> | undefined = delivery?.github?.upArn;
 export const releaseRoleArn: pulumi.Output<string> | undefined = delivery?.github?.releaseArn;
+
+export const phiKeyId: pulumi.Output<string> | undefined = phiPipeline?.key.keyId;
+export const phiIncomingBucketName: pulumi.Output<string> | undefined = phiPipeline?.store.buckets.incoming.bucketName;
+export const phiReleasedBucketName: pulumi.Output<string> | undefined = phiPipeline?.store.buckets.released.bucketName;
+export const phiMaskedBucketName: pulumi.Output<string> | undefined = phiPipeline?.store.buckets.masked.bucketName;
+export const phiQuarantineBucketName: pulumi.Output<string> | undefined =
+  phiPipeline?.store.buckets.quarantine.bucketName;
+export const phiStateMachineArn: pulumi.Output<string> | undefined = phiPipeline?.pipeline.machineArn;
+export const phiBatchStateMachineArn: pulumi.Output<string> | undefined = phiPipeline?.pipeline.batchArn;
+export const phiConsentTableName: pulumi.Output<string> | undefined = phiPipeline?.tables.consent.tableName;
+export const phiReviewTableName: pulumi.Output<string> | undefined = phiPipeline?.tables.reviews.tableName;
+export const phiReviewQueueUrl: pulumi.Output<string> | undefined = phiPipeline?.reviews.queueUrl;

@@ -8,6 +8,7 @@ import { baselineNeeds } from "./baseline-needs";
 import { healthLakeNeeds } from "./healthlake-needs";
 import { imagingNeeds } from "./imaging-needs";
 import { observabilityNeeds } from "./observability-needs";
+import { phiPipelineNeeds } from "./phi-pipeline-needs";
 import { securityNeeds } from "./security-needs";
 import { streamingNeeds } from "./streaming-needs";
 
@@ -34,6 +35,7 @@ export const NEEDS: Readonly<Record<Workload, Needs>> = {
   // Its roles are those of people's pipelines: their boundary is of their own (components/delivery/deploy-boundary.ts).
   delivery: {},
   streaming: streamingNeeds,
+  "phi-pipeline": phiPipelineNeeds,
   observability: observabilityNeeds,
 };
 

@@ -66,7 +66,7 @@ for (const stack of ["dev", "prod"] as const) {
       for (const { name, inputs } of ofType(planned, "aws:cloudwatch/logGroup:LogGroup")) {
         const phi = inputs.tags["phiguard:classification"] === "phi";
         expect(inputs.kmsKeyId, name).to.match(
-          phi ? /(healthlake|imaging|streaming)-key/ : /(foundation|observability)-key/,
+          phi ? /(healthlake|imaging|phi-pipeline|streaming)-key/ : /(foundation|observability)-key/,
         );
       }
     });
@@ -89,6 +89,9 @@ describe("the stacks differ where they should", () => {
       "phiguard-prod-image-input-123456789012-us-east-1",
       "phiguard-prod-image-output-123456789012-us-east-1",
       "phiguard-prod-image-quarantine-123456789012-us-east-1",
+      ...["incoming", "released", "masked", "quarantine"].map(
+        (bucket) => `phiguard-prod-phi-${bucket}-123456789012-us-east-1`,
+      ),
     ]);
   });
 
@@ -100,10 +103,11 @@ describe("the stacks differ where they should", () => {
         ...["findings", "config-history", "detection-access-log"],
         ...["audit", "access-log", "fhir-input", "fhir-output", "fhir-access-log"],
         ...["image-input", "image-output", "image-quarantine", "image-access-log"],
+        ...["phi-incoming", "phi-released", "phi-masked", "phi-quarantine", "phi-access-log"],
       ].map((role) => `phiguard-prod-${role}-123456789012-us-west-2`),
     );
-    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(8);
-    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(8);
+    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(12);
+    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(12);
     expect(ofType(there, "aws:s3/bucketReplicationConfig:BucketReplicationConfig")).to.be.empty;
   });
 

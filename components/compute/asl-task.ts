@@ -11,10 +11,14 @@ const TRANSIENT = [
 
 /** What AWS's services answer when they have too much to do, by the SDK's names; the functions let these pass. */
 const BUSY = [
+  "InternalServerError",
   "InternalServerException",
   "InternalError",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
   "RequestTimeout",
   "ServiceUnavailable",
+  "ServiceUnavailableException",
   "SlowDown",
   "ThrottlingException",
   "TimeoutError",

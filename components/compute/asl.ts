@@ -7,7 +7,7 @@ export interface Definition {
   readonly States: Readonly<Record<string, State>>;
 }
 
-export type State = Task | Choice | Wait | Pass | Succeed | Fail;
+export type State = Task | Map | Choice | Wait | Pass | Succeed | Fail;
 
 /** Where a state goes on, or that the machine ends with it. */
 export type After = { readonly Next: string } | { readonly End: true };
@@ -21,6 +21,23 @@ export type Task = After & {
   readonly OutputPath?: string;
   readonly TimeoutSeconds: number;
   readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+};
+
+/** The same states for each element of a list, in the execution itself: for at most some thousands. */
+export type Map = After & {
+  readonly Type: "Map";
+  readonly Comment?: string;
+  readonly ItemsPath: string;
+  /** Elements at the same time. */
+  readonly MaxConcurrency: number;
+  readonly ItemProcessor: {
+    readonly ProcessorConfig: { readonly Mode: "INLINE" };
+    readonly StartAt: string;
+    readonly States: Readonly<Record<string, State>>;
+  };
+  /** What the elements gave is left out, or put here. */
+  readonly ResultPath: string | null;
   readonly Catch?: readonly Catcher[];
 };
 
@@ -88,6 +105,7 @@ export function nextOf(state: State): string[] {
     case "Choice":
       return [...state.Choices.map(({ Next }) => Next), state.Default];
     case "Task":
+    case "Map":
       return [...("Next" in state ? [state.Next] : []), ...(state.Catch ?? []).map(({ Next }) => Next)];
     case "Wait":
       return [state.Next];

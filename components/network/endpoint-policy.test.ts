@@ -16,8 +16,10 @@ describe("endpointPolicy", () => {
     ...INTERFACE_SERVICES,
     "healthlake" as const,
     "rds" as const,
-    "sns" as const,
-    "events" as const,
+      "sns" as const,
+      "events" as const,
+      "comprehendmedical" as const,
+      "sqs" as const,
   ]) {
     const { Statement } = JSON.parse(endpointPolicy(place, service)) as { Statement: Statement[] };
 
@@ -29,7 +31,9 @@ describe("endpointPolicy", () => {
 
     it(`${service}: a star resource only for the actions that take none`, () => {
       const open = Statement.filter(({ Resource }) => Resource === "*").map(({ Action }) => Action);
-      expect(["ecr:GetAuthorizationToken", "sts:GetCallerIdentity"]).to.include.members(open as string[]);
+      expect(["comprehendmedical:DetectPHI", "ecr:GetAuthorizationToken", "sts:GetCallerIdentity"]).to.include.members(
+        open as string[],
+      );
     });
   }
 

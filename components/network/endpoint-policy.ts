@@ -16,7 +16,9 @@ export type InterfaceService =
   | "medical-imaging"
   | "events"
   | "rds"
-  | "sns";
+  | "sns"
+  | "comprehendmedical"
+  | "sqs";
 
 export const GATEWAY_SERVICES: readonly GatewayService[] = ["s3", "dynamodb"];
 
@@ -89,6 +91,11 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
     case "events":
       // What a function tells the bus; rules are changed by nobody from inside the network.
       return [{ sid: "OwnBus", actions: "events:PutEvents", resources: arnOf(place, "events", "event-bus/*") }];
+    case "comprehendmedical":
+      // Takes no resource (Service Authorization Reference, "Amazon Comprehend Medical").
+      return [{ sid: "SearchText", actions: "comprehendmedical:DetectPHI", resources: "*" }];
+    case "sqs":
+      return [{ sid: "OwnQueues", actions: "sqs:*", resources: arnOf(place, "sqs", "*") }];
     case "rds":
       return [{ sid: "OwnDatabases", actions: "rds:*", resources: arnOf(place, "rds", "*") }];
     case "sns":

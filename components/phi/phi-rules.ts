@@ -1,0 +1,91 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { INCOMING } from "../../lambdas/phi/contract";
+import type { ServiceRole } from "../access/service-role";
+import { nameFor } from "../names";
+import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import type { Site } from "../site";
+import type { Tags } from "../tags";
+import { BATCH_ROLE, PHI_DEAD_LETTER_ROLE, PIPELINE_ROLE } from "./phi-names";
+
+export interface PhiRulesArgs {
+  readonly site: Site;
+  /** Tags of what carries no PHI. */
+  readonly tags: Tags;
+  /** With which EventBridge starts the machines. */
+  readonly role: ServiceRole;
+  readonly incomingBucket: pulumi.Input<string>;
+  readonly pipelineArn: pulumi.Input<string>;
+  readonly batchArn: pulumi.Input<string>;
+  /** Key of the dead-letter queue; its policy admits EventBridge for the queue's name. */
+  readonly platformKeyArn: pulumi.Input<string>;
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+/** Objects of one part of the bucket, as they arrive. */
+export function arrivalPattern(bucketName: string, part: string): object {
+  return {
+    source: ["aws.s3"],
+    "detail-type": ["Object Created"],
+    detail: { bucket: { name: [bucketName] }, object: { key: [{ prefix: part }] } },
+  };
+}
+
+/** What a machine gets of such an event: a variable stands without quotes, as EventBridge adds them. */
+export const ARRIVAL = {
+  inputPaths: { key: "$.detail.object.key", version: "$.detail.object.version-id", time: "$.time" },
+  inputTemplate: '{"key":<key>,"versionId":<version>,"arrivedAt":<time>}',
+} as const;
+
+/** Two rules: a document starts the pipeline, a manifest the batch. What can't be started is kept. */
+export class PhiRules extends pulumi.ComponentResource {
+  constructor(name: string, args: PhiRulesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("phiguard:phi:PhiRules", name, {}, opts);
+    const { site, tags } = args;
+    const child = { parent: this };
+    const rows = [
+      { role: PIPELINE_ROLE, part: INCOMING.documents, arn: args.pipelineArn, what: "A document has arrived." },
+      { role: BATCH_ROLE, part: INCOMING.manifests, arn: args.batchArn, what: "A batch's manifest has arrived." },
+    ];
+    const deadLetters = new DeadLetterQueue(
+      `${name}-dlq`,
+      {
+        site,
+        tags,
+        role: PHI_DEAD_LETTER_ROLE,
+        kmsKeyArn: args.platformKeyArn,
+        ruleNames: rows.map(({ role }) => nameFor(site, "rule", role)),
+        alarmTopicArn: args.alarmTopicArn,
+      },
+      child,
+    );
+    for (const { role, part, arn, what } of rows) {
+      const rule = new aws.cloudwatch.EventRule(
+        `${name}-${role}`,
+        {
+          name: nameFor(site, "rule", role),
+          description: what,
+          eventPattern: pulumi
+            .output(args.incomingBucket)
+            .apply((bucketName) => JSON.stringify(arrivalPattern(bucketName, part))),
+          tags,
+        },
+        child,
+      );
+      new aws.cloudwatch.EventTarget(
+        `${name}-${role}-target`,
+        {
+          rule: rule.name,
+          targetId: role,
+          arn,
+          roleArn: args.role.arn,
+          deadLetterConfig: { arn: deadLetters.arn },
+          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+          inputTransformer: ARRIVAL,
+        },
+        child,
+      );
+    }
+    this.registerOutputs({});
+  }
+}

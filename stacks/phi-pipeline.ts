@@ -1,0 +1,170 @@
+import { CustomerKey } from "../components/keys/customer-key";
+import { PHI_ACCESS_LOG_ROLE, PHI_BUCKETS, phiBucketName, phiBucketRole } from "../components/phi/phi-names";
+import { PhiPipeline } from "../components/phi/phi-pipeline";
+import { phiKeyUses, phiRoles } from "../components/phi/phi-roles";
+import { PhiRules } from "../components/phi/phi-rules";
+import { PhiStore } from "../components/phi/phi-store";
+import { PhiTables } from "../components/phi/phi-tables";
+import { ReviewQueue } from "../components/phi/review-queue";
+import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
+import type { TableReplica } from "../components/database/record-table";
+import { tagsFor, type Tags } from "../components/tags";
+import { boundedSite } from "./bounded-site";
+import type { Context, Region } from "./context";
+import type { Foundation } from "./foundation";
+
+export interface PhiPipelineWorkload {
+  readonly store: PhiStore;
+  readonly key: CustomerKey;
+  readonly tables: PhiTables;
+  readonly reviews: ReviewQueue;
+  readonly pipeline: PhiPipeline;
+}
+
+const WORKLOAD = "phi-pipeline";
+/** Last part of the aliases of its keys. */
+const KEY_ROLE = "phi-documents";
+
+/** Buckets, tables and a queue for reviews, a key, and the machines that work on documents and batches. */
+export function buildPhiPipeline(context: Context, foundation: Foundation): PhiPipelineWorkload {
+  const { settings, home, replica } = context;
+  const { opts } = home;
+  const { network, alarms } = foundation;
+  const { retention } = settings;
+  const site = boundedSite(context, WORKLOAD);
+  const roles = phiRoles(WORKLOAD, { site, workload: WORKLOAD }, opts);
+  const copier =
+    replica &&
+    replicationRole(
+      WORKLOAD,
+      {
+        site,
+        workload: WORKLOAD,
+        replicaRegion: replica.site.region,
+        buckets: (place) =>
+          PHI_BUCKETS.map((bucket) => ({ role: phiBucketRole(bucket), source: phiBucketName(place, bucket) })),
+      },
+      opts,
+    );
+  const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const phiTags = tagsFor(site, {
+    workload: WORKLOAD,
+    classification: "phi",
+    retentionDays: retention.recordDays,
+    backupTier: replica === undefined ? "versioned" : "replicated",
+  });
+  const key = new CustomerKey(
+    `${WORKLOAD}-key`,
+    {
+      site,
+      tags: phiTags,
+      role: KEY_ROLE,
+      description: "Documents of the PHI pipeline, its tables and queue, and what its functions keep",
+      uses: [...phiKeyUses(roles, site), ...(copier === undefined ? [] : [replicationReads(copier)])],
+    },
+    opts,
+  );
+  const store = new PhiStore(
+    WORKLOAD,
+    {
+      site,
+      workload: WORKLOAD,
+      kmsKeyArn: key.arn,
+      lifecycle: {
+        retentionDays: retention.recordDays,
+        coldAfterDays: retention.recordColdAfterDays,
+        coldClass: "STANDARD_IA",
+      },
+      objectLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
+      replicated: replica !== undefined,
+    },
+    opts,
+  );
+  const tables = new PhiTables(
+    `${WORKLOAD}-tables`,
+    {
+      site,
+      tags: phiTags,
+      internalTags,
+      kmsKeyArn: key.arn,
+      alarmTopicArn: alarms.arn,
+      ...(replica !== undefined && { replica: tableReplica(replica, phiTags) }),
+    },
+    opts,
+  );
+  const reviews = new ReviewQueue(
+    `${WORKLOAD}-reviews`,
+    { site, tags: phiTags, kmsKeyArn: key.arn, alarmTopicArn: alarms.arn },
+    opts,
+  );
+  const pipeline = new PhiPipeline(
+    WORKLOAD,
+    {
+      site,
+      tags: phiTags,
+      roles,
+      store,
+      tables,
+      reviews,
+      kmsKeyArn: key.arn,
+      network: {
+        vpcId: network.vpcId,
+        subnetIds: network.privateSubnets,
+        vpcCidr: settings.network.cidrBlock,
+        s3PrefixListId: network.s3PrefixListId,
+        dynamodbPrefixListId: network.dynamodbPrefixListId,
+      },
+      logRetentionDays: retention.logDays,
+      choices: settings.phiPipeline,
+      alarmTopicArn: alarms.arn,
+    },
+    opts,
+  );
+  new PhiRules(
+    `${WORKLOAD}-rules`,
+    {
+      site,
+      tags: internalTags,
+      role: roles.rules,
+      incomingBucket: store.buckets.incoming.bucketName,
+      pipelineArn: pipeline.machineArn,
+      batchArn: pipeline.batchArn,
+      platformKeyArn: foundation.key.arn,
+      alarmTopicArn: alarms.arn,
+    },
+    opts,
+  );
+  if (replica !== undefined && copier !== undefined) {
+    new Replicas(
+      `${WORKLOAD}-replica`,
+      {
+        site: replica.site,
+        workload: WORKLOAD,
+        role: copier,
+        sources: Object.values(store.buckets),
+        keyTags: phiTags,
+        keyRole: KEY_ROLE,
+        accessLogRole: PHI_ACCESS_LOG_ROLE,
+        homeProvider: home.provider,
+      },
+      replica.opts,
+    );
+  }
+  return { store, key, tables, reviews, pipeline };
+}
+
+/** The second region's side of the tables, with a key of its own. */
+function tableReplica({ site, provider, opts }: Region, tags: Tags): TableReplica {
+  const key = new CustomerKey(
+    `${WORKLOAD}-tables-replica-key`,
+    {
+      site,
+      tags,
+      role: "phi-tables",
+      description: "Copies of the PHI pipeline's tables",
+      uses: [{ kind: "tables" }],
+    },
+    opts,
+  );
+  return { site, kmsKeyArn: key.arn, provider };
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import comprehendMedical from "../../components/phi/comprehend-medical-regions.json";
+import { DETECTORS, OPERATING_POINTS } from "../../lambdas/phi/contract";
+import { oneOf, section, wholeIn } from "./values";
+
+/** `phiguard:phiPipeline`. */
+export const phiPipeline = section({
+  /** `recall` sends to people what no detector has searched for every category; `balanced` masks it. Neither releases it as it is. */
+  operatingPoint: oneOf(OPERATING_POINTS).default("recall"),
+  /** What searches each document; what any of them finds counts. */
+  detectors: z
+    .array(oneOf(DETECTORS), { error: `must be a list of ${DETECTORS.join(", ")}` })
+    .min(1, { error: "must name one detector at least" })
+    .default([...DETECTORS]),
+  /** Risk in percent below which a document goes out as it is. */
+  releaseBelowPercent: wholeIn(0, 50).default(5),
+  /** Risk in percent that is left after masking from which on people decide. */
+  quarantineFromPercent: wholeIn(1, 100).default(50),
+  /** Share in percent of what goes out that people look at, too; production must have some. */
+  sampleSharePercent: wholeIn(0, 100).default(2),
+  /** Largest document in MB of 1,000,000 bytes. */
+  maxDocumentMb: wholeIn(1, 10).default(10),
+  /** Runs of each function at the same time. */
+  concurrency: wholeIn(1, 100).default(10),
+});
+
+/** What no single key of `phiguard:phiPipeline` can tell: the key, and the fault. */
+export function phiPipelineFaults(
+  settings: z.infer<typeof phiPipeline>,
+  region: string,
+  production: boolean,
+): readonly (readonly [key: string, fault: string])[] {
+  const { detectors, operatingPoint, releaseBelowPercent, quarantineFromPercent, sampleSharePercent } = settings;
+  const medical = detectors.includes("comprehend-medical");
+  const rows: readonly (readonly [holds: boolean, key: string, fault: string])[] = [
+    [
+      new Set(detectors).size === detectors.length,
+      "detectors",
+      `must name each detector once; got ${JSON.stringify(detectors)}`,
+    ],
+    [
+      !medical || comprehendMedical.regions.includes(region),
+      "detectors",
+      `must not include comprehend-medical in ${region}: AWS offers it in ${comprehendMedical.regions.join(", ")} (as of ${comprehendMedical.asOf})`,
+    ],
+    [
+      medical || operatingPoint !== "recall",
+      "detectors",
+      "must include comprehend-medical where phiguard:phiPipeline.operatingPoint is recall: the local engine looks for no names yet, so every document would go to people",
+    ],
+    [
+      releaseBelowPercent < quarantineFromPercent,
+      "releaseBelowPercent",
+      `must be less than phiguard:phiPipeline.quarantineFromPercent (${quarantineFromPercent}); got ${releaseBelowPercent}`,
+    ],
+    [!production || sampleSharePercent > 0, "sampleSharePercent", "must be 1 or more in production"],
+  ];
+  return rows.filter(([holds]) => !holds).map(([, key, fault]) => [`phiPipeline.${key}`, fault]);
+}
