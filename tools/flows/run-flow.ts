@@ -1,6 +1,6 @@
 import { StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions";
 import aslValidator from "asl-validator";
-import type { Definition } from "../../components/compute/asl";
+import type { Definition, State } from "../../components/compute/asl";
 
 // The interpreter is written for Node 22, which has this; the project's tools run from Node 20.9 on.
 const WithResolvers = Promise as unknown as { withResolvers?: () => object };
@@ -26,9 +26,18 @@ export function objections(definition: Definition): string[] {
   return errors.map((error) => `${error["Error code"]} ${error.Message}`);
 }
 
+/** States of a machine by name, those within its Map states too. */
+export function allStates(states: Readonly<Record<string, State>>): [name: string, state: State][] {
+  return Object.entries(states).flatMap(([name, state]) => [
+    [name, state],
+    ...(state.Type === "Map" ? allStates(state.ItemProcessor.States) : []),
+  ]);
+}
+
 /**
- * Executes a definition by an interpreter of the language, functions as given by ARN. Waits and pauses between tries take no time. The
- * interpreter hands what a function throws to Retry and Catch by its name, as Step Functions does.
+ * Executes a definition by an interpreter of the language: functions as given by ARN, other services by the ARN of their integration, which
+ * get the state's parameters. Waits and pauses between tries take no time. The interpreter hands what is thrown to Retry and Catch by its
+ * name, as Step Functions does.
  */
 export async function runFlow(
   definition: Definition,
@@ -36,16 +45,16 @@ export async function runFlow(
   functions: Readonly<Record<string, Handler>>,
   execution = "execution-1",
 ): Promise<FlowRun> {
-  const states = Object.entries(definition.States);
-  const handlers = states.flatMap(([name, state]) => {
+  const states = allStates(definition.States);
+  const handlers = states.flatMap(([name, state]): [string, Handler][] => {
     if (state.Type !== "Task") return [];
-    const handler = functions[String(state.Parameters["FunctionName"])];
-    if (handler === undefined) throw new Error(`${name} calls a function that was not given`);
+    const called = state.Parameters["FunctionName"];
+    const handler = functions[String(called ?? state.Resource)];
+    if (handler === undefined) throw new Error(`${name} calls what was not given`);
+    if (called === undefined) return [[name, async (given) => asJson(await handler(asJson(given)))]];
     // What Lambda's integration answers: the function's own answer under Payload. Both go through JSON.
-    const local = async (call: { Payload: unknown }): Promise<object> => ({
-      Payload: asJson(await handler(asJson(call.Payload))),
-    });
-    return [[name, local] as const];
+    const payloadOf = (call: unknown): unknown => asJson((call as { Payload: unknown }).Payload);
+    return [[name, async (call) => ({ Payload: asJson(await handler(payloadOf(call))) })]];
   });
   const none = (type: string): Record<string, number> =>
     Object.fromEntries(states.filter(([, state]) => state.Type === type).map(([name]) => [name, 0]));
