@@ -362,6 +362,52 @@ describe("parseConfig", () => {
         'phiguard:streaming.imageTag must be a release\'s tag such as 1.2.0, or a digest (sha256:...), and not latest; got "latest"',
     },
     {
+      name: "the local engine alone where some names may stay",
+      set: { "phiguard:phiPipeline": '{"detectors":["local"],"operatingPoint":"balanced"}' },
+    },
+    {
+      name: "the local engine alone where no name may be missed",
+      set: { "phiguard:phiPipeline": '{"detectors":["local"]}' },
+      fault:
+        "phiguard:phiPipeline.detectors must include comprehend-medical where phiguard:phiPipeline.operatingPoint is",
+    },
+    {
+      name: "no detector",
+      set: { "phiguard:phiPipeline": '{"detectors":[]}' },
+      fault: "phiguard:phiPipeline.detectors must name one detector at least; got []",
+    },
+    {
+      name: "a detector twice",
+      set: { "phiguard:phiPipeline": '{"detectors":["local","local","comprehend-medical"]}' },
+      fault: "phiguard:phiPipeline.detectors must name each detector once",
+    },
+    {
+      name: "Comprehend Medical where it is not",
+      set: { "aws:region": "us-west-1", "phiguard:workloads": '["foundation","phi-pipeline"]' },
+      fault:
+        "phiguard:phiPipeline.detectors must not include comprehend-medical in us-west-1: AWS offers it in us-east-1,",
+    },
+    {
+      name: "release and quarantine at the same risk",
+      set: { "phiguard:phiPipeline": '{"releaseBelowPercent":20,"quarantineFromPercent":20}' },
+      fault:
+        "phiguard:phiPipeline.releaseBelowPercent must be less than phiguard:phiPipeline.quarantineFromPercent (20); got 20",
+    },
+    {
+      name: "documents that are too large",
+      set: { "phiguard:phiPipeline": '{"maxDocumentMb":11}' },
+      fault: "phiguard:phiPipeline.maxDocumentMb must be a whole number in [1, 10]; got 11",
+    },
+    {
+      name: "production without samples",
+      set: { "phiguard:phiPipeline": '{"sampleSharePercent":0}' },
+      fault: "phiguard:phiPipeline.sampleSharePercent must be 1 or more in production",
+    },
+    {
+      name: "no samples outside of production",
+      set: { ...DEV, "phiguard:phiPipeline": '{"sampleSharePercent":0}' },
+    },
+    {
       name: "more tasks than may be",
       set: { "phiguard:streaming": '{"tasks":3,"shards":4}' },
       fault: "phiguard:streaming.maxTasks must be streaming.tasks (3) or more; got 2",

@@ -37,6 +37,21 @@ export function transientRetry(): Retrier {
   };
 }
 
+/**
+ * Waits its turn where more comes at once than may run, or than a service takes: for an hour or so, spread at random. For machines that
+ * may be started by the thousand.
+ */
+function turnRetry(): Retrier {
+  return {
+    ErrorEquals: ["Lambda.TooManyRequestsException", "ThrottlingException", "TooManyRequestsException"],
+    IntervalSeconds: 5,
+    BackoffRate: 2,
+    MaxAttempts: 40,
+    MaxDelaySeconds: 300,
+    JitterStrategy: "FULL",
+  };
+}
+
 /** Everything else, the error's name and text under `$.error`. */
 export function catchAll(next: string): Catcher {
   return { ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: next };
@@ -51,13 +66,15 @@ export interface CallArgs {
   readonly after: After;
   /** State that takes what can't be mended; left out for the last resort itself. */
   readonly onFailure?: string;
+  /** True for a function for which a queue of executions may wait. */
+  readonly waitsItsTurn?: boolean;
 }
 
 /** Seconds that starting a function may take beside its run. */
 const START_SECONDS = 30;
 
 /** Calls a function with the state's input; its answer is the output. For functions that may run twice on the same event. */
-export function callFunction({ functionArn, timeoutSeconds, comment, after, onFailure }: CallArgs): Task {
+export function callFunction({ functionArn, timeoutSeconds, comment, after, onFailure, waitsItsTurn }: CallArgs): Task {
   return {
     Type: "Task",
     Comment: comment,
@@ -65,7 +82,7 @@ export function callFunction({ functionArn, timeoutSeconds, comment, after, onFa
     Parameters: { FunctionName: functionArn, "Payload.$": "$" },
     OutputPath: "$.Payload",
     TimeoutSeconds: timeoutSeconds + START_SECONDS,
-    Retry: [transientRetry()],
+    Retry: waitsItsTurn === true ? [turnRetry(), transientRetry()] : [transientRetry()],
     ...(onFailure !== undefined && { Catch: [catchAll(onFailure)] }),
     ...after,
   };

@@ -45,6 +45,20 @@ describe("callFunction", () => {
     expect(again).to.not.include("Lambda.Unknown");
   });
 
+  it("waits its turn where a queue of executions may wait, and has then no fewer tries for the rest", () => {
+    const waiting = callFunction({
+      functionArn,
+      timeoutSeconds: 60,
+      comment: "",
+      after: { End: true },
+      waitsItsTurn: true,
+    });
+    const [turn, ...rest] = waiting.Retry ?? [];
+    expect(turn?.ErrorEquals).to.include("Lambda.TooManyRequestsException");
+    expect(turn?.MaxAttempts).to.equal(40);
+    expect(rest).to.deep.equal(count.Retry);
+  });
+
   it("names the partition of its function", () => {
     const task = callFunction({
       functionArn: "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:f:live",

@@ -18,8 +18,8 @@ export type PipelineFlowArgs = Readonly<Record<PipelineStep, Step>> & {
   readonly partition: string;
 };
 
-/** Six steps that are tried seven times at most, of which the search takes up to 15 minutes. */
-const LONGEST_SECONDS = 4 * 3600;
+/** Six steps that may wait for their turn for two hours or so each, and the search takes up to 15 minutes. */
+const LONGEST_SECONDS = 24 * 3600;
 
 /**
  * From arrival to result: what it is, whether it may go there, what in it identifies somebody, where it goes. Each step's audit event is
@@ -33,6 +33,7 @@ export function pipelineFlow(args: PipelineFlowArgs): Definition {
       timeoutSeconds: args[step].contract.timeoutSeconds,
       comment,
       after: { Next },
+      waitsItsTurn: true,
       ...(step !== "quarantine" && { onFailure: "Quarantine" }),
     });
   const told = (what: string, Next: string): State =>

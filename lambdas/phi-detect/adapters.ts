@@ -15,8 +15,8 @@ export class IncompleteAnswer extends Error {
 }
 
 /** Comprehend Medical refuses what is too fast; the SDK slows down by itself after such an answer. */
-export function comprehendMedicalClient(): ComprehendMedicalClient {
-  return new ComprehendMedicalClient({ maxAttempts: 8, retryMode: "adaptive" });
+export function comprehendMedicalClient(maxAttempts = 8): ComprehendMedicalClient {
+  return new ComprehendMedicalClient({ maxAttempts, retryMode: "adaptive" });
 }
 
 /** DetectPHI on a text of any length, in chunks. */

@@ -155,13 +155,13 @@ const rows: Row[] = [
     reason: "document-missing",
   },
   {
-    name: "tries again where Comprehend Medical has too much to do",
-    world: () => withFaults(new PhiWorld(), "detect", "TooManyRequestsException", 3),
+    name: "waits its turn where Comprehend Medical has too much to do",
+    world: () => withFaults(new PhiWorld(), "detect", "TooManyRequestsException", 30),
     ends: "released",
   },
   {
     name: "gives up after seven tries that fail",
-    world: () => withFaults(new PhiWorld(), "detect", "ThrottlingException", 7),
+    world: () => withFaults(new PhiWorld(), "detect", "ServiceUnavailableException", 7),
     ends: "quarantine",
     fails: "DocumentNotProcessed",
     reason: "processing-failed",
