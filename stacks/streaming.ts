@@ -1,5 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { contract as consumer, type ConsumerEnvironment } from "../lambdas/stream-consumer/contract";
+import {
+  contract as consumer,
+  HEALTH_COMMAND,
+  SCRATCH,
+  type ConsumerEnvironment,
+} from "../lambdas/stream-consumer/contract";
 import { ContainerCluster } from "../components/compute/container-cluster";
 import { ContainerService } from "../components/compute/container-service";
 import { ImageRepository } from "../components/compute/image-repository";
@@ -144,6 +149,7 @@ export function buildStreaming(context: Context, foundation: Foundation): Stream
       imageTag: streaming.imageTag,
       environment: { ...environment },
       roles,
+      health: { command: HEALTH_COMMAND, scratch: SCRATCH },
       size: { ...TASK, tasks: streaming.tasks, maxTasks: streaming.maxTasks },
       ...place,
       clientGroupIds: [access.clientGroupId],

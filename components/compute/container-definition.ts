@@ -6,7 +6,19 @@ export interface ContainerSpec {
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroup: string;
   readonly region: string;
+  readonly health?: ContainerHealth;
 }
+
+/** How ECS asks whether the program is well. */
+export interface ContainerHealth {
+  /** Run in the container, by no shell: `["CMD", "node", "/app/health.js"]`. */
+  readonly command: readonly string[];
+  /** Folder that the program may write to; the task's own disk lies there. */
+  readonly scratch: string;
+}
+
+/** Name of the task's volume that a program with a health check writes to. */
+export const SCRATCH_VOLUME = "scratch";
 
 /** A user that the image need not know, so that a file it forgot to close is not open to root. */
 const USER = "10001:10001";
@@ -15,6 +27,7 @@ const STOP_SECONDS = 120;
 
 /** `containerDefinitions`: no root, no writing to its own files, no rights of the host, and a log that never holds it up. */
 export function containerDefinitions(spec: ContainerSpec): string {
+  const { health } = spec;
   return JSON.stringify([
     {
       name: spec.name,
@@ -38,8 +51,12 @@ export function containerDefinitions(spec: ContainerSpec): string {
           "max-buffer-size": "25m",
         },
       },
-      mountPoints: [],
+      mountPoints:
+        health === undefined ? [] : [{ sourceVolume: SCRATCH_VOLUME, containerPath: health.scratch, readOnly: false }],
       portMappings: [],
+      ...(health !== undefined && {
+        healthCheck: { command: health.command, interval: 30, timeout: 5, retries: 3, startPeriod: 60 },
+      }),
       systemControls: [],
       volumesFrom: [],
     },

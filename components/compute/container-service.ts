@@ -8,7 +8,7 @@ import { watch } from "../observability/watch";
 import { atPlace, type Site } from "../site";
 import type { Tags } from "../tags";
 import type { ContainerCluster } from "./container-cluster";
-import { containerDefinitions } from "./container-definition";
+import { containerDefinitions, SCRATCH_VOLUME, type ContainerHealth } from "./container-definition";
 import { ContainerGroup } from "./container-group";
 import type { ContainerRoles } from "./container-roles";
 import { ContainerScaling } from "./container-scaling";
@@ -40,6 +40,8 @@ export interface ContainerServiceArgs {
   /** Plain values known at preview, so that the definition can be judged before it is made. Never a secret. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   readonly roles: ContainerRoles;
+  /** Left out, a task counts as well while its program runs. */
+  readonly health?: ContainerHealth;
   readonly size: ContainerSize;
   readonly vpcId: pulumi.Input<string>;
   /** Block of the VPC, where the endpoints of AWS services are. */
@@ -100,8 +102,10 @@ export class ContainerService extends pulumi.ComponentResource {
               environment,
               logGroup,
               region: site.region,
+              health: args.health,
             }),
           ),
+        volumes: args.health && [{ name: SCRATCH_VOLUME }],
         tags,
       },
       child,

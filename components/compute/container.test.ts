@@ -202,6 +202,21 @@ describe("ImageRepository", () => {
   }
 });
 
+describe("container health", () => {
+  it("is asked of the program itself, which writes to one volume of the task", () => {
+    const spec = { name: "reader", image: "i", environment: {}, logGroup: "g", region: "us-east-1" };
+    const health = { command: ["CMD", "node", "/app/health.js"], scratch: "/scratch" };
+    const [container] = JSON.parse(containerDefinitions({ ...spec, health })) as Record<string, unknown>[];
+    expect(container?.["healthCheck"]).to.deep.include({ command: health.command, retries: 3 });
+    expect(container?.["mountPoints"]).to.deep.equal([
+      { sourceVolume: "scratch", containerPath: "/scratch", readOnly: false },
+    ]);
+    expect(container?.["readonlyRootFilesystem"]).to.equal(true);
+    const [plain] = JSON.parse(containerDefinitions(spec)) as Record<string, unknown>[];
+    expect(plain).to.not.have.property("healthCheck");
+  });
+});
+
 describe("containerRoles", () => {
   it("start with one repository and one log group, and run with what the program was given", async () => {
     const statements = executionStatements(place, "reader");

@@ -17,3 +17,9 @@ export interface ConsumerEnvironment<Text = string> {
   /** Consumer to subscribe as; left out, the program asks for records and shares the shards' throughput. */
   readonly CONSUMER_NAME?: Text;
 }
+
+/** The one folder that the program writes to; the rest of its image is read-only. */
+export const SCRATCH = "/scratch";
+
+/** How ECS asks whether the program is well: it succeeds while the program's last sign of life is young. */
+export const HEALTH_COMMAND = ["CMD", "node", "/app/health.js"] as const;

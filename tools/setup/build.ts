@@ -91,6 +91,7 @@ const TARGETS: Target[] = [
     output: "policies/testing.js",
     options: { external: ["chai"] },
   },
+  ...["main", "health"].map((name) => containerTarget("stream-consumer", name)),
   ...PACKS.map((name): Target => {
     const folder = `policies/packs/${name}`;
     return {
@@ -107,7 +108,20 @@ const TARGETS: Target[] = [
 ];
 
 /** The parts a command may need. */
-export type Part = "standins" | "packs" | "cli" | "library" | "lambdas";
+export type Part = "standins" | "packs" | "cli" | "library" | "lambdas" | "containers";
+
+/** A program of a container's image: its Dockerfile, beside the source, copies what lies in dist/containers/. */
+function containerTarget(image: string, name: string): Target {
+  return {
+    name: `container-${image}-${name}`,
+    part: "containers",
+    entry: `lambdas/${image}/${name}.ts`,
+    output: `containers/${image}/${name}.js`,
+    // The driver's native part is optional and not installed.
+    options: { minifySyntax: true, minifyWhitespace: true, target: "node22", external: ["pg-native"] },
+    check: assertNoPulumi,
+  };
+}
 
 /** Where the functions' code is, and below dist/ the folder of their bundles, which components/compute/bundle.ts names too. */
 const LAMBDAS = "lambdas";

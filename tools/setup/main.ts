@@ -32,7 +32,7 @@ const TYPESCRIPT = ["-r", "ts-node/register/transpile-only"];
 
 const BENCH = ".bench.ts";
 
-const ALL_PARTS: readonly Part[] = ["standins", "packs", "cli", "library", "lambdas"];
+const ALL_PARTS: readonly Part[] = ["standins", "packs", "cli", "library", "lambdas", "containers"];
 
 const SCRIPTS: Record<string, Script> = {
   start: {

@@ -63,7 +63,9 @@ export async function runLint(places: Places): Promise<number> {
 export async function runAllTests(places: Places, env: NodeJS.ProcessEnv, progress: Progress): Promise<number> {
   const started = Date.now();
   const total: Counts = { passed: 0, failed: await staticChecks(places) };
-  const browser = ensureChromium(env, progress);
+  const missing = [chromium(env), postgres(env)]
+    .map((needed) => ensure(needed, progress))
+    .filter((told) => told !== undefined);
   const runs = [
     ["--parallel", ...specs(QUICK)],
     ["--timeout", "180000", ...specs("*.engine.test.ts")],
@@ -75,8 +77,8 @@ export async function runAllTests(places: Places, env: NodeJS.ProcessEnv, progre
     total.passed += counts.passed;
     total.failed += counts.failed;
   }
-  if (browser !== undefined) {
-    process.stdout.write(`${browser}\n`);
+  for (const told of missing) {
+    process.stdout.write(`${told}\n`);
     total.failed += 1;
   }
   progress.note(`all tests took ${duration(Date.now() - started)}`);
@@ -170,22 +172,56 @@ async function run(
   return { exitCode, output };
 }
 
-/**
- * The tests of the report need Chromium. Where a package manager of this kind is at hand and we may use it (root, as
- * in CI and containers), it is installed.
- * @returns undefined when there is one, else the sentence that says what is missing.
- */
-function ensureChromium(env: NodeJS.ProcessEnv, progress: Progress): string | undefined {
+/** A program that tests need and that comes as a package of the system. */
+interface Needed {
+  readonly name: string;
+  /** Debian's package. */
+  readonly package: string;
+  readonly for: string;
+  readonly found: () => boolean;
+  /** How to do without the package manager. */
+  readonly otherwise: string;
+}
+
+function chromium(env: NodeJS.ProcessEnv): Needed {
   const names = [env["CHROMIUM_PATH"] ?? "", "chromium", "chromium-browser", "google-chrome"];
-  const found = (): boolean =>
-    names.some((name) => name !== "" && spawnSync(name, ["--version"], { stdio: "ignore" }).status === 0);
-  if (found()) return undefined;
+  return {
+    name: "Chromium",
+    package: "chromium",
+    for: "the browser tests of the report",
+    found: () => names.some((name) => name !== "" && spawnSync(name, ["--version"], { stdio: "ignore" }).status === 0),
+    otherwise: "Install chromium, or name one in CHROMIUM_PATH.",
+  };
+}
+
+function postgres(env: NodeJS.ProcessEnv): Needed {
+  const debian = "/usr/lib/postgresql";
+  return {
+    name: "PostgreSQL",
+    package: "postgresql",
+    for: "the tests of the stream's consumer",
+    // Debian keeps the server's programs off PATH.
+    found: () =>
+      [
+        ...(fs.existsSync(debian) ? fs.readdirSync(debian).map((version) => path.join(debian, version, "bin")) : []),
+        ...(env["PATH"] ?? "").split(path.delimiter),
+      ].some((folder) => fs.existsSync(path.join(folder, "initdb"))),
+    otherwise: "Install PostgreSQL's server.",
+  };
+}
+
+/**
+ * Where a package manager of Debian's kind is at hand and we may use it (root, as in CI and containers), what is missing is installed.
+ * @returns undefined when it is there, else the sentence that says what is missing.
+ */
+function ensure(needed: Needed, progress: Progress): string | undefined {
+  if (needed.found()) return undefined;
   if (process.getuid?.() === 0 && spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status === 0) {
-    progress.note("installing the package chromium with apt-get, for the tests of the report");
+    progress.note(`installing the package ${needed.package} with apt-get, for ${needed.for}`);
     const options = { stdio: ["ignore", "ignore", "inherit"] as ("ignore" | "inherit")[] };
     spawnSync("apt-get", ["update", "-qq"], options);
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options);
-    if (found()) return undefined;
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", needed.package], options);
+    if (needed.found()) return undefined;
   }
-  return "Chromium is missing: the browser tests of the report need it. Install chromium, or name one in CHROMIUM_PATH.";
+  return `${needed.name} is missing: ${needed.for} need it. ${needed.otherwise}`;
 }

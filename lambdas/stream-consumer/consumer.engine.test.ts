@@ -1,0 +1,222 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { build } from "esbuild";
+import { expect } from "chai";
+import { startPostgres, type TestPostgres } from "../testing/postgres";
+import { isAlive } from "./health-file";
+import { startStream, type TestStream } from "./testing/kinesis-server";
+
+const STREAM = "arn:aws:kinesis:us-east-1:123456789012:stream/records";
+const event = (id: number): string =>
+  JSON.stringify({ id: `e-${id}`, type: "observation.created", occurredAt: "2026-03-01T00:00:00Z", body: { id } });
+
+/** The program as it runs in its container, with a stream and a secret of ours and a real database. */
+describe("stream-consumer against PostgreSQL", () => {
+  const folder = mkdtempSync(join(tmpdir(), "phiguard-consumer-"));
+  const program = join(folder, "main.js");
+  let postgres: TestPostgres;
+  let stream: TestStream;
+  let secrets: Server;
+  let password = "";
+  const running = new Set<ChildProcess>();
+
+  before(async function () {
+    this.timeout(120_000);
+    await build({
+      entryPoints: [join(__dirname, "main.ts")],
+      outfile: program,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      external: ["pg-native"],
+      logLevel: "silent",
+    });
+    postgres = await startPostgres();
+    password = postgres.password;
+    secrets = createServer((_, response) => {
+      const secret = {
+        host: "localhost",
+        port: postgres.port,
+        dbname: "postgres",
+        username: "records_owner",
+        password,
+      };
+      response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
+      response.end(JSON.stringify({ SecretString: JSON.stringify(secret) }));
+    });
+    await new Promise<void>((resolve) => secrets.listen(0, "127.0.0.1", resolve));
+  });
+  after(async () => {
+    for (const child of running) child.kill("SIGKILL");
+    secrets.closeAllConnections();
+    await new Promise((resolve) => secrets.close(resolve));
+    postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    stream = await startStream();
+    for (const table of ["stream_record", "stream_dead_letter", "stream_lease", "stream_worker"]) {
+      await postgres.query(`DROP TABLE IF EXISTS ${table}`);
+    }
+    await postgres.query("DROP TABLE IF EXISTS schema_version");
+  });
+  afterEach(async () => {
+    await Promise.all([...running].map((child) => end(child, "SIGKILL")));
+    await stream.stop();
+  });
+
+  function start(): ChildProcess {
+    const { port } = secrets.address() as AddressInfo;
+    const child = spawn(process.execPath, [program], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        PATH: process.env["PATH"],
+        NODE_NO_WARNINGS: "1",
+        AWS_REGION: "us-east-1",
+        AWS_ACCESS_KEY_ID: "test",
+        AWS_SECRET_ACCESS_KEY: "test",
+        AWS_EC2_METADATA_DISABLED: "true",
+        AWS_ENDPOINT_URL_KINESIS: stream.endpoint,
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${port}`,
+        DATABASE_SECRET_NAME: "secret",
+        STREAM_ARN: STREAM,
+        DATABASE_CA_FILE: postgres.certificateFile,
+        SCRATCH_FOLDER: folder,
+      },
+    });
+    running.add(child);
+    child.once("exit", () => running.delete(child));
+    return child;
+  }
+
+  async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+    const gone = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+    child.kill(signal);
+    return gone;
+  }
+
+  const count = async (table: string): Promise<number> => {
+    const [row] = await postgres
+      .query<{ count: string }>(`SELECT count(*) FROM ${table}`)
+      .catch(() => [] as { count: string }[]);
+    return Number(row?.count ?? 0);
+  };
+
+  async function until(holds: () => Promise<boolean>, seconds = 60): Promise<void> {
+    const last = Date.now() + seconds * 1000;
+    while (!(await holds())) {
+      if (Date.now() > last) throw new Error("it did not come to pass");
+      await setTimeout(50);
+    }
+  }
+
+  /** Every lease runs out at once, as if three quarters of a minute had passed. */
+  async function letLeasesRunOut(): Promise<void> {
+    await postgres.query("UPDATE stream_lease SET expires_at = now() - interval '1 second'");
+    await postgres.query("UPDATE stream_worker SET seen_at = now() - interval '1 hour'");
+  }
+
+  it("writes each record once though it is killed in the midst, again and again", async () => {
+    const shards = ["shard-a", "shard-b"];
+    for (const shard of shards) {
+      stream.addShard(shard);
+      for (let id = 0; id < 600; id++) stream.put(shard, event(id));
+    }
+    for (const written of [1, 250, 600]) {
+      const child = start();
+      await until(async () => (await count("stream_record")) >= written);
+      await end(child, "SIGKILL");
+      await letLeasesRunOut();
+    }
+    expect(await count("stream_record")).to.be.lessThan(1200);
+    start();
+    await until(async () => (await count("stream_record")) === 1200);
+    const rows = await postgres.query<{ shard: string; count: string; ids: string }>(
+      "SELECT shard, count(*), count(DISTINCT event_id) AS ids FROM stream_record GROUP BY shard ORDER BY shard",
+    );
+    expect(rows).to.deep.equal(shards.map((shard) => ({ shard, count: "600", ids: "600" })));
+    expect(isAlive(join(folder, "alive"), Date.now())).to.equal(true);
+    expect(isAlive(join(folder, "alive"), Date.now() + 121_000)).to.equal(false);
+  });
+
+  it("ends cleanly when it is told to, and hands its shards back at once", async () => {
+    stream.addShard("shard-a");
+    stream.put("shard-a", event(1));
+    const child = start();
+    await until(async () => (await count("stream_record")) === 1);
+    expect(await end(child, "SIGTERM")).to.equal(0);
+    expect(await postgres.query("SELECT owner FROM stream_lease")).to.deep.equal([{ owner: null }]);
+    expect(await count("stream_worker")).to.equal(0);
+    stream.put("shard-a", event(2));
+    start();
+    await until(async () => (await count("stream_record")) === 2);
+  });
+
+  it("writes nothing of a shard that it has lost without knowing", async () => {
+    stream.addShard("shard-a");
+    stream.put("shard-a", event(1));
+    start();
+    await until(async () => (await count("stream_record")) === 1);
+    await postgres.query(
+      "UPDATE stream_lease SET owner = 'another', epoch = epoch + 1, expires_at = now() + interval '1 hour'",
+    );
+    stream.put("shard-a", event(2));
+    await setTimeout(2500);
+    expect(await count("stream_record")).to.equal(1);
+  });
+
+  it("puts poison aside, what the database refuses too, and goes on", async () => {
+    stream.addShard("shard-a");
+    stream.put("shard-a", event(1));
+    stream.put("shard-a", "not json");
+    // A time that ISO 8601 has and PostgreSQL has not.
+    stream.put("shard-a", event(2).replace("2026-03-01T00:00:00Z", "0000-01-01T00:00:00Z"));
+    stream.put("shard-a", event(3));
+    start();
+    await until(async () => (await count("stream_record")) === 2);
+    const letters = await postgres.query<{ reason: string }>("SELECT reason FROM stream_dead_letter ORDER BY sequence");
+    expect(letters.map(({ reason }) => reason)).to.deep.equal(["not-json", "refused-by-database"]);
+  });
+
+  it("reads the secret anew when the password has been rotated", async () => {
+    stream.addShard("shard-a");
+    stream.put("shard-a", event(1));
+    start();
+    await until(async () => (await count("stream_record")) === 1);
+    password = "second-made-up-password";
+    await postgres.query(`ALTER USER records_owner PASSWORD '${password}'`);
+    await postgres.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stream-consumer'",
+    );
+    stream.put("shard-a", event(2));
+    await until(async () => (await count("stream_record")) === 2);
+  });
+
+  it("reads a split shard to its end before its children", async () => {
+    stream.addShard("shard-a");
+    stream.addShard("shard-b", ["shard-a"]);
+    stream.put("shard-b", event(100));
+    for (let id = 0; id < 3; id++) stream.put("shard-a", event(id));
+    start();
+    await until(async () => (await count("stream_record")) === 3);
+    expect(await postgres.query("SELECT DISTINCT shard FROM stream_record")).to.deep.equal([{ shard: "shard-a" }]);
+    stream.close("shard-a");
+    await until(async () => (await count("stream_record")) === 4);
+  });
+
+  it("outlives throttling and iterators that are too old", async () => {
+    stream.addShard("shard-a");
+    stream.put("shard-a", event(1));
+    start();
+    await until(async () => (await count("stream_record")) === 1);
+    stream.fail("ProvisionedThroughputExceededException", 6);
+    stream.expireIterators();
+    stream.put("shard-a", event(2));
+    await until(async () => (await count("stream_record")) === 2);
+  });
+});
