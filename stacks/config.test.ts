@@ -39,7 +39,7 @@ describe("parseConfig", () => {
       deletionProtection: true,
       region: "us-east-1",
       workloads: [...WORKLOADS],
-      network: { cidrBlock: "10.20.0.0/16", zones: 2, natGateways: "one-per-zone" },
+      network: { cidrBlock: "10.20.0.0/16", zones: 2, natGateways: "one-per-zone", partnerServices: [] },
     });
     expect(settings.retention).to.include({ auditDays: 2557, auditLogDays: 2557, recordLockDays: 35 });
     expect(settings.healthlake).to.deep.equal({
@@ -87,7 +87,7 @@ describe("parseConfig", () => {
     {
       name: "an unknown key in a map",
       set: { "phiguard:network": '{"nat":"single"}' },
-      fault: "phiguard:network.nat is not a key of this project; known are cidrBlock, natGateways, zones",
+      fault: "phiguard:network.nat is not a key of this project; known are cidrBlock, natGateways, partnerServices,",
     },
     {
       name: "a text where a map belongs",
@@ -116,6 +116,59 @@ describe("parseConfig", () => {
       set: { "phiguard:network": '{"cidrBlock":"8.8.0.0/16"}' },
       fault:
         'phiguard:network.cidrBlock must be a private IPv4 block with a prefix in [16, 22], such as 10.20.0.0/16; got "8.8.0.0/16"',
+    },
+    {
+      name: "a transit gateway and a partner's service",
+      set: {
+        "phiguard:network":
+          '{"transitGateway":{"id":"tgw-0123456789abcdef0","routes":["10.90.0.0/16","10.91.0.0/16"]},"partnerServices":[{"id":"clearing","serviceName":"com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"}]}',
+      },
+    },
+    {
+      name: "a transit gateway's route into the VPC",
+      set: {
+        "phiguard:network": '{"transitGateway":{"id":"tgw-0123456789abcdef0","routes":["10.20.128.0/20"]}}',
+      },
+      fault:
+        "phiguard:network.transitGateway.routes.0 must not overlap phiguard:network.cidrBlock (10.20.0.0/16); got 10.20.128.0/20",
+    },
+    {
+      name: "two routes to the same addresses",
+      set: {
+        "phiguard:network":
+          '{"transitGateway":{"id":"tgw-0123456789abcdef0","routes":["10.90.0.0/16","10.90.1.0/24"]}}',
+      },
+      fault: "phiguard:network.transitGateway.routes.1 must not overlap another route (10.90.0.0/16); got 10.90.1.0/24",
+    },
+    {
+      name: "everything through a transit gateway",
+      set: { "phiguard:network": '{"transitGateway":{"id":"tgw-0123456789abcdef0","routes":["0.0.0.0/0"]}}' },
+      fault: "phiguard:network.transitGateway.routes.0 must be a private IPv4 block such as 10.90.0.0/16",
+    },
+    {
+      name: "a gateway that is none",
+      set: { "phiguard:network": '{"transitGateway":{"id":"vgw-1","routes":["10.90.0.0/16"]}}' },
+      fault: "phiguard:network.transitGateway.id must be the id of a transit gateway such as tgw-0123456789abcdef0",
+    },
+    {
+      name: "a partner's service by its address",
+      set: { "phiguard:network": '{"partnerServices":[{"id":"clearing","serviceName":"clearing.example.org"}]}' },
+      fault: "phiguard:network.partnerServices.0.serviceName must be the name of an endpoint service",
+    },
+    {
+      name: "no address for alarms at all",
+      set: { "phiguard:alarmEmail": undefined },
+      fault: "phiguard:alarmEmail must be an e-mail address; it is not set",
+    },
+    {
+      name: "a name too long for AWS",
+      set: { "phiguard:environment": "production-east" },
+      fault: "phiguard:environment must be 2 to 8 small letters and digits that begin with a letter",
+    },
+    {
+      name: "PHI forgotten before the law lets it",
+      set: { "phiguard:retention": '{"recordDays":2191}' },
+      fault: "phiguard:retention.recordDays must be a whole number in [2192, 36500]; got 2191",
     },
     { name: "six years of audit files", set: { "phiguard:retention": '{"auditDays":2192}' } },
     {

@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import healthLake from "../components/clinical/healthlake-regions.json";
 import healthImaging from "../components/clinical/image-regions.json";
-import { isPrivate, parseCidr } from "../components/network/cidr";
 import { SIX_YEARS_DAYS } from "../components/storage/lifecycle";
 import { DEFAULT_TAG_KEYS } from "../components/tags";
 import { baseline } from "./settings/baseline";
 import { delivery } from "./settings/delivery";
 import { healthlake } from "./settings/healthlake";
 import { imaging } from "./settings/imaging";
+import { network, networkFaults } from "./settings/network";
 import { observability, observabilityFaults } from "./settings/observability";
 import { phiPipeline, phiPipelineFaults } from "./settings/phi-pipeline";
 import { security } from "./settings/security";
@@ -35,24 +35,6 @@ const tagKey = matching(
 const tagKeyShape = Object.fromEntries(
   Object.entries(DEFAULT_TAG_KEYS).map(([thing, key]) => [thing, tagKey.default(key)]),
 ) as Record<keyof typeof DEFAULT_TAG_KEYS, z.ZodDefault<typeof tagKey>>;
-
-const network = section({
-  /** Block of the VPC, private, prefix in [16, 22]. */
-  cidrBlock: z
-    .string({ error: "must be a private IPv4 block such as 10.20.0.0/16" })
-    .refine(
-      (text) => {
-        const block = parseCidr(text);
-        return block !== undefined && isPrivate(block) && block.prefix >= 16 && block.prefix <= 22;
-      },
-      { error: "must be a private IPv4 block with a prefix in [16, 22], such as 10.20.0.0/16" },
-    )
-    .default("10.20.0.0/16"),
-  /** Availability zones. */
-  zones: wholeIn(2, 3).default(2),
-  /** `single` is cheaper; `one-per-zone` survives the loss of a zone, and production must have it. */
-  natGateways: oneOf(["single", "one-per-zone"]).default("one-per-zone"),
-});
 
 const retention = section({
   /** Days that audit files are kept and locked in compliance mode; seven years with leap days by default. */
@@ -248,6 +230,7 @@ function contradictions(settings: Settings): string[] {
     "retention.recordColdAfterDays",
     "must be less than phiguard:retention.recordDays",
   );
+  for (const [key, fault] of networkFaults(settings.network)) demand(false, key, fault);
   for (const [key, fault] of streamingFaults(settings.streaming, production)) demand(false, key, fault);
   if (workloads.includes("phi-pipeline")) {
     for (const [key, fault] of phiPipelineFaults(settings.phiPipeline, region, production)) demand(false, key, fault);

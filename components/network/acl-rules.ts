@@ -17,20 +17,29 @@ const RETURN_PORTS: readonly (readonly [number, number])[] = [
   [3390, 65535],
 ];
 
-/** In: the VPC itself, and answers from the internet. */
-export function ingressRules(vpcCidr: string): AclRule[] {
+/** A list takes 20 rules (VPC User Guide, "Amazon VPC quotas"), so networks behind a transit gateway are few. */
+const PEER_RULES = 300;
+
+/** In: the VPC itself, answers from the internet, and HTTPS of networks behind a transit gateway. */
+export function ingressRules(vpcCidr: string, peerCidrs: readonly string[] = []): AclRule[] {
   return [
     { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: vpcCidr },
     ...RETURN_PORTS.map(([fromPort, toPort], index): AclRule => {
       return { ruleNo: 200 + index * 10, action: "allow", protocol: "tcp", fromPort, toPort, cidrBlock: ANYWHERE };
     }),
+    ...peerCidrs.map((cidrBlock, index): AclRule => {
+      return { ruleNo: PEER_RULES + index, action: "allow", protocol: "tcp", fromPort: 443, toPort: 443, cidrBlock };
+    }),
   ];
 }
 
-/** Out: the VPC itself, and HTTPS to the internet, which is all that AWS APIs without an endpoint and package mirrors need. */
-export function egressRules(vpcCidr: string): AclRule[] {
+/** Out: the VPC itself, and HTTPS to the internet, which is all that AWS APIs without an endpoint and package mirrors need, and answers to such networks. */
+export function egressRules(vpcCidr: string, peerCidrs: readonly string[] = []): AclRule[] {
   return [
     { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: vpcCidr },
     { ruleNo: 200, action: "allow", protocol: "tcp", fromPort: 443, toPort: 443, cidrBlock: ANYWHERE },
+    ...peerCidrs.map((cidrBlock, index): AclRule => {
+      return { ruleNo: PEER_RULES + index, action: "allow", protocol: "tcp", fromPort: 1024, toPort: 65535, cidrBlock };
+    }),
   ];
 }

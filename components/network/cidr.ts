@@ -15,6 +15,12 @@ export function parseCidr(text: string): Cidr | undefined {
   return base % 2 ** (32 - prefix) === 0 ? { base, prefix } : undefined;
 }
 
+/** Whether two blocks share an address. */
+export function overlap(a: Cidr, b: Cidr): boolean {
+  const size = 2 ** (32 - Math.min(a.prefix, b.prefix));
+  return Math.floor(a.base / size) === Math.floor(b.base / size);
+}
+
 /** Inside one of the three private ranges of RFC 1918. */
 export function isPrivate(cidr: Cidr): boolean {
   return ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].some((text) => {

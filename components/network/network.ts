@@ -10,7 +10,9 @@ import { isPrivate, parseCidr, subnetMasks } from "./cidr";
 import type { InterfaceService } from "./endpoint-policy";
 import { Endpoints } from "./endpoints";
 import { FlowLog } from "./flow-log";
+import { PartnerEndpoints, type PartnerService } from "./partner-endpoints";
 import { withoutPublicAddresses } from "./public-address";
+import { TransitAttachment, type TransitGateway } from "./transit-attachment";
 
 export interface NetworkArgs {
   readonly site: Site;
@@ -25,6 +27,10 @@ export interface NetworkArgs {
   /** How long flow logs stay; one of the values CloudWatch Logs has, a year or more. */
   readonly flowLogRetentionDays: number;
   readonly interfaceServices: readonly InterfaceService[];
+  /** A transit gateway that exists, and what is reached through it. */
+  readonly transitGateway?: TransitGateway;
+  /** Services of other organisations that are reached by PrivateLink. */
+  readonly partnerServices?: readonly PartnerService[];
 }
 
 const NAT_STRATEGY = { single: "Single", "one-per-zone": "OnePerAz" } as const;
@@ -110,8 +116,30 @@ export class Network extends pulumi.ComponentResource {
       child,
     );
     this.s3PrefixListId = endpoints.s3PrefixListId;
+    this.reachOthers(name, args, vpc);
     this.dynamodbPrefixListId = endpoints.dynamodbPrefixListId;
     this.registerOutputs({ vpcId: this.vpcId });
+  }
+
+  /** What the stack's configuration names outside of the VPC. */
+  private reachOthers(name: string, { site, tags, ...args }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+    const child = { parent: this };
+    const place = { site, tags, vpcId: vpc.vpcId, subnetIds: this.privateSubnets };
+    if (args.transitGateway !== undefined) {
+      new TransitAttachment(
+        `${name}-transit`,
+        {
+          ...place,
+          gateway: args.transitGateway,
+          routeTableIds: this.privateSubnets.map((subnetId) => routeTableOf(vpc, subnetId)),
+        },
+        child,
+      );
+    }
+    const services = args.partnerServices ?? [];
+    if (services.length > 0) {
+      new PartnerEndpoints(`${name}-partners`, { ...place, services, vpcCidr: args.cidrBlock }, child);
+    }
   }
 
   /** Subnets get network ACLs of their own, and what AWS makes with every VPC lets nothing through any more. */
@@ -126,8 +154,8 @@ export class Network extends pulumi.ComponentResource {
           {
             vpcId: vpc.vpcId,
             subnetIds: kind === "private" ? vpc.privateSubnetIds : vpc.publicSubnetIds,
-            ingress: ingressRules(args.cidrBlock),
-            egress: egressRules(args.cidrBlock),
+            ingress: ingressRules(args.cidrBlock, args.transitGateway?.routes),
+            egress: egressRules(args.cidrBlock, args.transitGateway?.routes),
             tags: named(`${kind}-acl`),
           },
           child,
@@ -150,4 +178,12 @@ export class Network extends pulumi.ComponentResource {
       child,
     );
   }
+}
+
+/** awsx makes a route table a subnet, and tells which by their associations alone. */
+function routeTableOf(vpc: awsx.ec2.Vpc, subnetId: pulumi.Output<string>): pulumi.Output<string> {
+  const pairs = vpc.routeTableAssociations.apply((associations) =>
+    pulumi.all(associations.map((of) => pulumi.all([of.subnetId, of.routeTableId]))),
+  );
+  return pulumi.all([subnetId, pairs]).apply(([id, all]) => all.find(([subnet]) => subnet === id)?.[1] as string);
 }

@@ -90,6 +90,9 @@ function madeByAws(type: string, name: string, inputs: Planned["inputs"]): Recor
         privateSubnetIds: subnets("private"),
         publicSubnetIds: subnets("public"),
         routeTables: [{ id: "rtb-1" }, { id: "rtb-2" }],
+        routeTableAssociations: ["public", "private"].flatMap((role) =>
+          subnets(role).map((subnetId, zone) => ({ subnetId, routeTableId: `rtb-${role}-${zone + 1}` })),
+        ),
       };
     case "awsx:ecs:FargateService":
       return { service: { name: inputs.name } };
