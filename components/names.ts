@@ -24,6 +24,8 @@ const LONGEST = {
   api: 255,
   usagePlan: 255,
   trace: 32,
+  workgroup: 128,
+  deliveryStream: 64,
   other: 255,
 } as const;
 

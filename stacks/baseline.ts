@@ -89,8 +89,8 @@ function watchRegion(
       site,
       tags: tagsFor(site, { workload: WORKLOAD, classification: "phi" }),
       role: "disks",
-      description: "Disks and traces that no workload gives a key; they may hold PHI",
-      uses: [{ kind: "disks" }],
+      description: "Disks and traces that no workload gives a key, and the Glue catalog; they may hold PHI",
+      uses: [{ kind: "disks" }, { kind: "catalog" }],
     },
     opts,
   );

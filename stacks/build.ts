@@ -4,6 +4,7 @@ import { buildBaseline } from "./baseline";
 import type { Workload } from "./config";
 import type { Context } from "./context";
 import { buildDelivery, withSignedCode } from "./delivery";
+import { buildDataPlatform } from "./data-platform";
 import { buildFoundation } from "./foundation";
 import { buildHealthLake } from "./healthlake";
 import { buildImaging } from "./imaging";
@@ -31,6 +32,7 @@ export function buildStack(start: Context) {
     security: has("security") ? buildSecurity(context, audit, baseline) : undefined,
     healthLake: foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined,
     streaming: foundation && has("streaming") ? buildStreaming(context, foundation) : undefined,
+    dataPlatform: foundation && has("data-platform") ? buildDataPlatform(context, foundation, baseline) : undefined,
     imaging: foundation && has("imaging") ? buildImaging(context, foundation) : undefined,
     phiPipeline: foundation && has("phi-pipeline") ? buildPhiPipeline(context, foundation) : undefined,
   };

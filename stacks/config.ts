@@ -6,6 +6,7 @@ import { SIX_YEARS_DAYS } from "../components/storage/lifecycle";
 import { DEFAULT_TAG_KEYS } from "../components/tags";
 import { baseline } from "./settings/baseline";
 import { delivery } from "./settings/delivery";
+import { dataPlatform, dataPlatformFaults } from "./settings/data-platform";
 import { healthlake } from "./settings/healthlake";
 import { imaging } from "./settings/imaging";
 import { network, networkFaults } from "./settings/network";
@@ -25,6 +26,7 @@ export const WORKLOADS = [
   "phi-pipeline",
   "observability",
   "delivery",
+  "data-platform",
 ] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
@@ -93,6 +95,7 @@ const shape = {
   streaming: streaming.prefault({}),
   phiPipeline: phiPipeline.prefault({}),
   observability: observability.prefault({}),
+  dataPlatform: dataPlatform.prefault({}),
 };
 
 const schema = z.strictObject(shape);
@@ -243,6 +246,9 @@ function contradictions(settings: Settings): string[] {
     "delivery.signedRelease",
     "must not be set without the workload delivery, which makes the bucket and the signing configuration",
   );
+  if (workloads.includes("data-platform")) {
+    for (const [key, fault] of dataPlatformFaults(settings.dataPlatform, settings.retention)) demand(false, key, fault);
+  }
   const { targets, deployerArns } = settings.security.guardrails;
   demand(
     targets.length === 0 || deployerArns.length > 0,

@@ -28,6 +28,7 @@ export function buildFoundation(context: Context): Foundation {
         ...INTERFACE_SERVICES,
         ...new Set(needsOf(settings).flatMap(({ endpoints = [] }) => endpoints)),
       ],
+      inbound: needsOf(settings).flatMap(({ inbound }) => inbound?.(settings) ?? []),
     },
     home.opts,
   );

@@ -5,8 +5,19 @@ import { loadSettings } from "./config";
 import { makeContext } from "./context";
 
 // Settings first: a fault in them ends the program before anything is registered.
-const { foundation, audit, delivery, baseline, security, healthLake, streaming, imaging, observability, phiPipeline } =
-  buildStack(makeContext(loadSettings()));
+const {
+  foundation,
+  audit,
+  delivery,
+  baseline,
+  security,
+  healthLake,
+  streaming,
+  imaging,
+  observability,
+  phiPipeline,
+  dataPlatform,
+} = buildStack(makeContext(loadSettings()));
 
 export const kmsKeyId = audit.key.keyId;
 export const auditLogGroupName = audit.trail.logGroupName;
@@ -72,3 +83,9 @@ export const phiBatchStateMachineArn: pulumi.Output<string> | undefined = phiPip
 export const phiConsentTableName: pulumi.Output<string> | undefined = phiPipeline?.tables.consent.tableName;
 export const phiReviewTableName: pulumi.Output<string> | undefined = phiPipeline?.tables.reviews.tableName;
 export const phiReviewQueueUrl: pulumi.Output<string> | undefined = phiPipeline?.reviews.queueUrl;
+export const lakeBucketNames = dataPlatform?.bucketNames;
+export const claimsServerEndpoint: pulumi.Output<string> | undefined = dataPlatform?.claimsServerEndpoint;
+export const careNotesUrl: pulumi.Output<string> | undefined = dataPlatform?.careNotesUrl;
+export const riskAlertTopicArn: pulumi.Output<string> | undefined = dataPlatform?.riskTopicArn;
+/** The role that each persona takes. */
+export const lakePersonaRoleArns = dataPlatform?.personaRoleArns;

@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../components/access/policy-document";
 import type { KeyUse } from "../components/keys/key-policy";
+import type { Inbound } from "../components/network/acl-rules";
 import type { InterfaceService } from "../components/network/endpoint-policy";
 import type { Place, Site } from "../components/site";
 import type { Settings, Workload } from "./config";
 import { baselineNeeds } from "./baseline-needs";
+import { dataPlatformNeeds } from "./data-platform-needs";
 import { healthLakeNeeds } from "./healthlake-needs";
 import { imagingNeeds } from "./imaging-needs";
 import { observabilityNeeds } from "./observability-needs";
@@ -20,6 +22,8 @@ export interface Needs {
   readonly alarmPublishers?: (place: Place, topicArn: string) => readonly Statement[];
   /** Services that it calls from inside the network. */
   readonly endpoints?: readonly InterfaceService[];
+  /** Who from outside begins connections to it. */
+  readonly inbound?: (settings: Settings) => readonly Inbound[];
   /** The most that its roles do, beyond what the boundary lets every role do. */
   readonly boundary?: (place: Place, settings: Settings) => readonly Statement[];
   /** Bucket names that a team chose itself. */
@@ -37,6 +41,7 @@ export const NEEDS: Readonly<Record<Workload, Needs>> = {
   streaming: streamingNeeds,
   "phi-pipeline": phiPipelineNeeds,
   observability: observabilityNeeds,
+  "data-platform": dataPlatformNeeds,
 };
 
 /** The needs of the workloads that the stack builds, in the order of `WORKLOADS`. */

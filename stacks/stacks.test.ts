@@ -5,13 +5,13 @@ import { planOf, settings } from "./testing/plans";
 
 /** Types without tags in AWS. */
 const UNTAGGED =
-  /^(pulumi:|phiguard:|aws:kms\/alias|aws:cloudcontrol|aws:s3\/bucket[A-Z]|aws:s3\/bucket\w+:|aws:iam\/rolePolicyAttachment|aws:sns\/topic(Policy|Subscription)|aws:sqs\/queuePolicy|aws:lambda\/alias|aws:cloudwatch\/(dashboard|eventTarget|log(MetricFilter|ResourcePolicy|DataProtectionPolicy)))/;
+  /^(pulumi:|phiguard:|aws:kms\/alias|aws:cloudcontrol|aws:s3\/bucket[A-Z]|aws:s3\/bucket\w+:|aws:iam\/rolePolicyAttachment|aws:sns\/topic(Policy|Subscription)|aws:sqs\/queuePolicy|aws:lambda\/alias|aws:cloudwatch\/(dashboard|eventTarget|log(MetricFilter|Stream|ResourcePolicy|DataProtectionPolicy)))/;
 /** Parts of what has tags. */
 const PARTS =
-  /^aws:(apigateway\/(basePathMapping|deployment|methodSettings|restApiPolicy)|appautoscaling\/policy|ecr\/lifecyclePolicy|lambda\/permission|rds\/instanceAutomatedBackups|scheduler\/schedule:|secretsmanager\/secret(Rotation|Version))/;
+  /^aws:(apigateway\/(basePathMapping|deployment|methodSettings|restApiPolicy)|appautoscaling\/policy|athena\/namedQuery|ecr\/lifecyclePolicy|glue\/securityConfiguration|lambda\/permission|rds\/instanceAutomatedBackups|scheduler\/schedule:|secretsmanager\/secret(Rotation|Version)|transfer\/sshKey)/;
 /** Settings of an account or a region, which take no tags either. */
 const SETTINGS =
-  /^aws:(apigateway\/account|cfg\/|securityhub\/|inspector2\/|xray\/encryptionConfig|guardduty\/detectorFeature|macie2\/(account|classificationExport)|iam\/accountPasswordPolicy|s3\/accountPublicAccessBlock|ebs\/(defaultKmsKey|encryptionByDefault|snapshotBlock)|ec2\/(serialConsole|imageBlock|instanceMetadataDefaults|vpcBlockPublicAccess)|wafv2\/webAcl(Association|Logging))/;
+  /^aws:(apigateway\/account|glue\/dataCatalogEncryptionSettings|cfg\/|securityhub\/|inspector2\/|xray\/encryptionConfig|guardduty\/detectorFeature|macie2\/(account|classificationExport)|iam\/accountPasswordPolicy|s3\/accountPublicAccessBlock|ebs\/(defaultKmsKey|encryptionByDefault|snapshotBlock)|ec2\/(serialConsole|imageBlock|instanceMetadataDefaults|vpcBlockPublicAccess)|wafv2\/webAcl(Association|Logging))/;
 /** AWS names the protections of a detector. */
 const PROTECTION = "aws:guardduty/detectorFeature:DetectorFeature";
 /** Its name is part of a function's, which has the environment. */
@@ -26,7 +26,8 @@ for (const stack of ["dev", "prod"] as const) {
     it("tags every resource that takes tags", () => {
       const taggable = planned.filter(
         ({ type }) =>
-          type === "aws:s3/bucket:Bucket" || ![UNTAGGED, PARTS, SETTINGS].some((without) => without.test(type)),
+          /^aws:s3\/bucket(Objectv2)?:/.test(type) ||
+          ![UNTAGGED, PARTS, SETTINGS].some((without) => without.test(type)),
       );
       expect(taggable.length).to.be.greaterThan(40);
       for (const { name, inputs } of taggable) expect(inputs.tags, name).to.include.keys(...TAGS);
@@ -66,7 +67,7 @@ for (const stack of ["dev", "prod"] as const) {
       for (const { name, inputs } of ofType(planned, "aws:cloudwatch/logGroup:LogGroup")) {
         const phi = inputs.tags["phiguard:classification"] === "phi";
         expect(inputs.kmsKeyId, name).to.match(
-          phi ? /(healthlake|imaging|phi-pipeline|streaming)-key/ : /(foundation|observability)-key/,
+          phi ? /(healthlake|imaging|phi-pipeline|streaming|data-platform)-key/ : /(foundation|observability)-key/,
         );
       }
     });
@@ -92,6 +93,10 @@ describe("the stacks differ where they should", () => {
       ...["incoming", "released", "masked", "quarantine"].map(
         (bucket) => `phiguard-prod-phi-${bucket}-123456789012-us-east-1`,
       ),
+      "phiguard-prod-lake-raw-123456789012-us-east-1",
+      "phiguard-prod-lake-curated-123456789012-us-east-1",
+      "phiguard-prod-lake-analytics-123456789012-us-east-1",
+      "phiguard-prod-lake-quarantine-123456789012-us-east-1",
     ]);
   });
 
@@ -104,10 +109,11 @@ describe("the stacks differ where they should", () => {
         ...["audit", "access-log", "fhir-input", "fhir-output", "fhir-access-log"],
         ...["image-input", "image-output", "image-quarantine", "image-access-log"],
         ...["phi-incoming", "phi-released", "phi-masked", "phi-quarantine", "phi-access-log"],
+        ...["lake-raw", "lake-curated", "lake-analytics", "lake-quarantine", "lake-access-log"],
       ].map((role) => `phiguard-prod-${role}-123456789012-us-west-2`),
     );
-    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(12);
-    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(12);
+    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(16);
+    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(16);
     expect(ofType(there, "aws:s3/bucketReplicationConfig:BucketReplicationConfig")).to.be.empty;
   });
 

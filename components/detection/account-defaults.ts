@@ -59,12 +59,12 @@ export class AccountDefaults extends pulumi.ComponentResource {
 }
 
 export interface RegionDefaultsArgs {
-  /** Customer key of this region for disks and traces that no stack gives a key; its policy admits EC2. */
+  /** Customer key of this region for disks and traces that no stack gives a key, and for the Glue catalog; its policy admits EC2 and Glue. */
   readonly kmsKeyArn: pulumi.Input<string>;
 }
 
 /**
- * What holds for a region of the account, whatever a stack says: disks and traces are encrypted with a customer key,
+ * What holds for a region of the account, whatever a stack says: disks, traces and Glue's catalog are encrypted with a customer key,
  * images and snapshots can't be made public, instances ask for session tokens, nobody comes in by serial console, and no
  * internet gateway lets traffic in that was not asked for. A VPC that serves the public is let out of the last by an
  * aws.ec2.VpcBlockPublicAccessExclusion.
@@ -87,6 +87,17 @@ export class RegionDefaults extends pulumi.ComponentResource {
     new aws.ec2.VpcBlockPublicAccessOptions(
       `${name}-internet-gateways`,
       { internetGatewayBlockMode: "block-ingress" },
+      child,
+    );
+    // The catalog is one for the region and the account; whoever reads a table of any database has Glue use this key.
+    new aws.glue.DataCatalogEncryptionSettings(
+      `${name}-catalog`,
+      {
+        dataCatalogEncryptionSettings: {
+          encryptionAtRest: { catalogEncryptionMode: "SSE-KMS", sseAwsKmsKeyId: args.kmsKeyArn },
+          connectionPasswordEncryption: { returnConnectionPasswordEncrypted: true, awsKmsKeyId: args.kmsKeyArn },
+        },
+      },
       child,
     );
     new aws.xray.EncryptionConfig(`${name}-traces`, { type: "KMS", keyId: args.kmsKeyArn }, child);

@@ -32,13 +32,17 @@ export type KeyUse =
   | { readonly kind: "states"; readonly sid: string; readonly machineName: string; readonly roleArn: string }
   /** The delivery of logs that a service writes of its own encrypted resource. */
   | { readonly kind: "log-delivery" }
-  /** A role, through the named services (`s3`) of a region, which defaults to the key's own. */
+  /** Everyone in the account who may read the Glue catalog, through Glue. */
+  | { readonly kind: "catalog" }
+  /** Athena, for what it keeps of the results of these workgroups. */
+  | { readonly kind: "query-results"; readonly workgroupArns: readonly string[] }
+  /** A role, through the named services (`s3`) of a region, which defaults to the key's own; `direct` for programs that ask KMS themselves. */
   | {
       readonly kind: "role";
       readonly sid: string;
       readonly roleArn: string;
       readonly actions: readonly ("kms:Decrypt" | "kms:Encrypt" | "kms:GenerateDataKey" | "kms:DescribeKey")[];
-      readonly services: readonly string[];
+      readonly services: readonly string[] | "direct";
     };
 
 /** The key policy as statements. `Resource: "*"` in a key policy means this key alone (KMS Developer Guide, "Key policies"). */
@@ -119,6 +123,10 @@ function statementsFor(place: Place, use: KeyUse): Statement[] {
       return throughService(place, "ec2", { uses: "DisksThroughEc2", grants: "DisksAreAttached" });
     case "tables":
       return throughService(place, "dynamodb", { uses: "TablesThroughDynamoDb", grants: "TablesAreKept" });
+    case "catalog":
+      return [catalogStatement(place)];
+    case "query-results":
+      return [resultsStatement(place, use.workgroupArns)];
     case "states":
       return statesStatements(place, use);
     case "log-delivery":
@@ -141,13 +149,43 @@ function statementsFor(place: Place, use: KeyUse): Statement[] {
           Action: use.actions,
           Resource: "*",
           Condition: {
-            StringEquals: {
-              "kms:ViaService": use.services.map((service) => `${service}.${place.region}.amazonaws.com`),
-            },
+            StringEquals:
+              use.services === "direct"
+                ? { "kms:CallerAccount": place.accountId }
+                : { "kms:ViaService": use.services.map((service) => `${service}.${place.region}.amazonaws.com`) },
           },
         },
       ];
   }
+}
+
+/** As the key that AWS makes for Glue allows it: whoever reads or changes the catalog has Glue use the key (Glue Developer Guide, "Encrypting your Data Catalog"). */
+function catalogStatement(place: Place): Statement {
+  return {
+    Sid: "CatalogThroughGlue",
+    Effect: "Allow",
+    Principal: "*",
+    Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+    Resource: "*",
+    Condition: {
+      StringEquals: { "kms:CallerAccount": place.accountId, "kms:ViaService": `glue.${place.region}.amazonaws.com` },
+    },
+  };
+}
+
+/** Athena User Guide, "Encrypt managed query results". */
+function resultsStatement(place: Place, workgroupArns: readonly string[]): Statement {
+  return {
+    Sid: "AthenaKeepsResults",
+    Effect: "Allow",
+    Principal: { Service: "encryption.athena.amazonaws.com" },
+    Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    Resource: "*",
+    Condition: {
+      ArnLike: { "kms:EncryptionContext:aws:athena:arn": workgroupArns, "aws:SourceArn": workgroupArns },
+      StringEquals: { "aws:SourceAccount": place.accountId },
+    },
+  };
 }
 
 function byContext(sid: string, service: string, key: string, arn: string): Statement {

@@ -33,8 +33,22 @@ describe("network ACL rules", () => {
     it(`${want ? "lets" : "stops"} ${name}`, () => expect(lets(rules, port, from)).to.equal(want));
   }
 
+  it("lets in who may begin a connection, to the one port, and lets the answers out", () => {
+    const inbound = [22, 2222].map((port) => ({ port, cidrBlock: "198.51.100.0/28", subnets: "public" as const }));
+    const rows = (rules: readonly AclRule[]): unknown[] =>
+      rules
+        .filter(({ cidrBlock }) => cidrBlock === "198.51.100.0/28")
+        .map(({ fromPort, toPort }) => [fromPort, toPort]);
+    expect(rows(ingressRules(VPC, [], inbound))).to.deep.equal([
+      [22, 22],
+      [2222, 2222],
+    ]);
+    expect(rows(egressRules(VPC, [], inbound))).to.deep.equal([[1024, 65535]]);
+  });
+
   it("has no number twice", () => {
-    for (const rules of [ingressRules(VPC), egressRules(VPC)]) {
+    const inbound = [22, 23].map((port) => ({ port, cidrBlock: "198.51.100.0/28", subnets: "public" as const }));
+    for (const rules of [ingressRules(VPC, [], inbound), egressRules(VPC, [], inbound)]) {
       expect(new Set(rules.map(({ ruleNo }) => ruleNo)).size).to.equal(rules.length);
     }
   });

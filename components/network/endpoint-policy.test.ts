@@ -16,10 +16,13 @@ describe("endpointPolicy", () => {
     ...INTERFACE_SERVICES,
     "healthlake" as const,
     "rds" as const,
-      "sns" as const,
-      "events" as const,
-      "comprehendmedical" as const,
-      "sqs" as const,
+    "sns" as const,
+    "events" as const,
+    "comprehendmedical" as const,
+    "sqs" as const,
+    "athena" as const,
+    "execute-api" as const,
+    "glue" as const,
   ]) {
     const { Statement } = JSON.parse(endpointPolicy(place, service)) as { Statement: Statement[] };
 

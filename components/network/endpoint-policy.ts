@@ -18,7 +18,10 @@ export type InterfaceService =
   | "rds"
   | "sns"
   | "comprehendmedical"
-  | "sqs";
+  | "sqs"
+  | "athena"
+  | "execute-api"
+  | "glue";
 
 export const GATEWAY_SERVICES: readonly GatewayService[] = ["s3", "dynamodb"];
 
@@ -88,6 +91,12 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
       return [{ sid: "OwnStreams", actions: "kinesis:*", resources: arnOf(place, "kinesis", "stream/*") }];
     case "healthlake":
       return [{ sid: "OwnDataStores", actions: "healthlake:*", resources: arnOf(place, "healthlake", "datastore/*") }];
+    case "athena":
+      return [{ sid: "OwnWorkgroups", actions: "athena:*", resources: arnOf(place, "athena", "*") }];
+    case "execute-api":
+      return [{ sid: "OwnApis", actions: "execute-api:Invoke", resources: arnOf(place, "execute-api", "*") }];
+    case "glue":
+      return [{ sid: "OwnCatalog", actions: "glue:*", resources: arnOf(place, "glue", "*") }];
     case "events":
       // What a function tells the bus; rules are changed by nobody from inside the network.
       return [{ sid: "OwnBus", actions: "events:PutEvents", resources: arnOf(place, "events", "event-bus/*") }];

@@ -21,6 +21,8 @@ export interface EndpointsArgs {
 /** Endpoints for AWS services, so that traffic to them stays off the internet, each with a policy for this account alone. */
 export class Endpoints extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
+  /** Ids of the interface endpoints by service. */
+  readonly endpointIds: ReadonlyMap<InterfaceService, pulumi.Output<string>>;
   /** Addresses of S3 in the region, as a prefix list: what a security group names to let HTTPS out to the gateway endpoint. */
   readonly s3PrefixListId: pulumi.Output<string>;
   readonly dynamodbPrefixListId: pulumi.Output<string>;
@@ -70,8 +72,9 @@ export class Endpoints extends pulumi.ComponentResource {
           child,
         ),
     );
+    const endpointIds = new Map<InterfaceService, pulumi.Output<string>>();
     for (const service of args.interfaceServices) {
-      new aws.ec2.VpcEndpoint(
+      const made = new aws.ec2.VpcEndpoint(
         `${name}-${service.replace(".", "-")}`,
         {
           ...endpoint(service),
@@ -84,7 +87,9 @@ export class Endpoints extends pulumi.ComponentResource {
         },
         child,
       );
+      endpointIds.set(service, made.id);
     }
+    this.endpointIds = endpointIds;
     this.securityGroupId = group.id;
     [this.s3PrefixListId, this.dynamodbPrefixListId] = (["s3", "dynamodb"] as const).map(
       (service) => (gateways[GATEWAY_SERVICES.indexOf(service)] as aws.ec2.VpcEndpoint).prefixListId,

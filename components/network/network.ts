@@ -5,7 +5,7 @@ import { ArgumentError, assertOneOf, assertWhole } from "../errors";
 import { nameFor } from "../names";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
-import { egressRules, ingressRules } from "./acl-rules";
+import { egressRules, ingressRules, type Inbound } from "./acl-rules";
 import { isPrivate, parseCidr, subnetMasks } from "./cidr";
 import type { InterfaceService } from "./endpoint-policy";
 import { Endpoints } from "./endpoints";
@@ -31,6 +31,8 @@ export interface NetworkArgs {
   readonly transitGateway?: TransitGateway;
   /** Services of other organisations that are reached by PrivateLink. */
   readonly partnerServices?: readonly PartnerService[];
+  /** Who from outside may begin a connection, beside nobody; security groups have to let them in, too. */
+  readonly inbound?: readonly Inbound[];
 }
 
 const NAT_STRATEGY = { single: "Single", "one-per-zone": "OnePerAz" } as const;
@@ -42,6 +44,10 @@ export class Network extends pulumi.ComponentResource {
   /** The same one by one: how many there are is known at preview. */
   readonly privateSubnets: pulumi.Output<string>[];
   readonly publicSubnetIds: pulumi.Output<string[]>;
+  /** Public subnets one by one. */
+  readonly publicSubnets: pulumi.Output<string>[];
+  /** Ids of the interface endpoints by service. */
+  readonly endpointIds: ReadonlyMap<InterfaceService, pulumi.Output<string>>;
   /** Addresses of S3, for the security groups of what reads objects. */
   readonly s3PrefixListId: pulumi.Output<string>;
   /** Addresses of DynamoDB behind its gateway endpoint. */
@@ -93,9 +99,10 @@ export class Network extends pulumi.ComponentResource {
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.publicSubnetIds = vpc.publicSubnetIds;
     // How many there are is known before they are made: one a zone. The list that awsx gives has no length at preview.
-    this.privateSubnets = Array.from({ length: args.zones }, (_, index) =>
-      vpc.privateSubnetIds.apply((ids) => ids[index] as string),
-    );
+    const oneByOne = (all: pulumi.Output<string[]>): pulumi.Output<string>[] =>
+      Array.from({ length: args.zones }, (_, index) => all.apply((ids) => ids[index] as string));
+    this.privateSubnets = oneByOne(vpc.privateSubnetIds);
+    this.publicSubnets = oneByOne(vpc.publicSubnetIds);
     this.closeDefaults(name, args, vpc);
     new FlowLog(
       `${name}-flow-log`,
@@ -117,6 +124,7 @@ export class Network extends pulumi.ComponentResource {
     );
     this.s3PrefixListId = endpoints.s3PrefixListId;
     this.reachOthers(name, args, vpc);
+    this.endpointIds = endpoints.endpointIds;
     this.dynamodbPrefixListId = endpoints.dynamodbPrefixListId;
     this.registerOutputs({ vpcId: this.vpcId });
   }
@@ -147,6 +155,8 @@ export class Network extends pulumi.ComponentResource {
     const child = { parent: this };
     const { site, tags } = args;
     const named = (role: string): Tags => ({ ...tags, Name: nameFor(site, "other", role) });
+    const inboundOf = (kind: Inbound["subnets"]): Inbound[] =>
+      (args.inbound ?? []).filter(({ subnets }) => subnets === kind);
     const acls = (["private", "public"] as const).map(
       (kind) =>
         new aws.ec2.NetworkAcl(
@@ -154,8 +164,8 @@ export class Network extends pulumi.ComponentResource {
           {
             vpcId: vpc.vpcId,
             subnetIds: kind === "private" ? vpc.privateSubnetIds : vpc.publicSubnetIds,
-            ingress: ingressRules(args.cidrBlock, args.transitGateway?.routes),
-            egress: egressRules(args.cidrBlock, args.transitGateway?.routes),
+            ingress: ingressRules(args.cidrBlock, args.transitGateway?.routes, inboundOf(kind)),
+            egress: egressRules(args.cidrBlock, args.transitGateway?.routes, inboundOf(kind)),
             tags: named(`${kind}-acl`),
           },
           child,

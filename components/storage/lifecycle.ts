@@ -11,7 +11,12 @@ export interface LifecyclePlan {
    * Deep archives that take hours to read are no choice for records in use.
    */
   readonly coldClass: "STANDARD_IA" | "GLACIER_IR";
+  /** Days until objects that nobody reads any more move to Glacier Deep Archive, in [coldAfterDays + 90, retentionDays - 1]; left out, never. */
+  readonly archiveAfterDays?: number;
 }
+
+/** Days that S3 charges an object of Glacier Instant Retrieval for at the least; one of Standard-IA it charges for 30 (S3 pricing). */
+const LEAST_COLD_DAYS = 90;
 
 export const SIX_YEARS_DAYS = 2192;
 const LONGEST_DAYS = 36_500;
@@ -20,6 +25,11 @@ const LONGEST_DAYS = 36_500;
 export function assertLifecycle(component: string, name: string, plan: LifecyclePlan): void {
   assertWhole(component, name, "lifecycle.retentionDays", plan.retentionDays, SIX_YEARS_DAYS, LONGEST_DAYS);
   assertWhole(component, name, "lifecycle.coldAfterDays", plan.coldAfterDays, 30, plan.retentionDays - 1);
+  const { archiveAfterDays } = plan;
+  if (archiveAfterDays !== undefined) {
+    const least = plan.coldAfterDays + LEAST_COLD_DAYS;
+    assertWhole(component, name, "lifecycle.archiveAfterDays", archiveAfterDays, least, plan.retentionDays - 1);
+  }
 }
 
 export interface LifecycleRule {
@@ -39,14 +49,18 @@ const ABORT_UPLOADS_AFTER_DAYS = 7;
 
 /** Two rules for the whole bucket: how long objects and old versions stay, and no half uploads. */
 export function lifecycleRules(plan: LifecyclePlan): LifecycleRule[] {
+  const moves = [
+    { days: plan.coldAfterDays, storageClass: plan.coldClass as string },
+    ...(plan.archiveAfterDays === undefined ? [] : [{ days: plan.archiveAfterDays, storageClass: "DEEP_ARCHIVE" }]),
+  ];
   return [
     {
       id: "retention",
       status: "Enabled",
       filter: {},
-      transitions: [{ days: plan.coldAfterDays, storageClass: plan.coldClass }],
+      transitions: moves,
       expiration: { days: plan.retentionDays },
-      noncurrentVersionTransitions: [{ noncurrentDays: plan.coldAfterDays, storageClass: plan.coldClass }],
+      noncurrentVersionTransitions: moves.map(({ days, storageClass }) => ({ noncurrentDays: days, storageClass })),
       noncurrentVersionExpiration: { noncurrentDays: plan.retentionDays },
     },
     {

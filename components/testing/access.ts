@@ -48,6 +48,11 @@ function isAbout({ Resource, NotResource }: PolicyStatement, resource: string): 
 
 function holds(operator: string, wanted: readonly string[], got: string | undefined): boolean {
   switch (operator) {
+    case "ArnNotLike":
+      // Without the key the negated operators hold (IAM User Guide, "Condition operators").
+      return got === undefined || !wanted.some((pattern) => like(pattern, got));
+    // With one value a key of several values is as one of a single value.
+    case "ForAnyValue:StringEquals":
     case "StringEquals":
       return got !== undefined && wanted.includes(got);
     case "StringNotEquals":

@@ -1,0 +1,10 @@
+/** What the component that deploys the function shares with it. */
+export const contract = {
+  name: "claims-check",
+  description:
+    "Takes an uploaded file of claims that was scanned for malware to the checked ones, or to quarantine with the reason.",
+  timeoutSeconds: 600,
+  memoryMb: 512,
+  environment: ["RAW_BUCKET", "QUARANTINE_BUCKET"],
+  actions: ["events:PutEvents", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
+} as const;
