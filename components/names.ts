@@ -26,6 +26,7 @@ const LONGEST = {
   trace: 32,
   workgroup: 128,
   deliveryStream: 64,
+  costMonitor: 50,
   other: 255,
 } as const;
 

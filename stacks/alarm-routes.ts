@@ -1,8 +1,10 @@
 import type { ServiceRole } from "../components/access/service-role";
 import { functionUses } from "../components/compute/function-role";
+import { ROLLBACK_DEAD_LETTER_ROLE, versionRollbackRole } from "../components/compute/version-rollback";
 import { CustomerKey } from "../components/keys/customer-key";
 import { alertForwardRole } from "../components/observability/alert-forward";
-import { SeverityTopics, severityTopicUses } from "../components/observability/severity-topics";
+import { SeverityTopics, severityTopicRole, severityTopicUses } from "../components/observability/severity-topics";
+import { nameFor } from "../components/names";
 import type { Site } from "../components/site";
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
@@ -17,6 +19,8 @@ export interface AlarmRoutes {
   readonly topics: SeverityTopics;
   /** Undefined where no alarm is forwarded. */
   readonly forwarder?: ServiceRole;
+  /** Moves functions' aliases back. */
+  readonly rollback: ServiceRole;
 }
 
 export const WORKLOAD = "observability";
@@ -30,6 +34,11 @@ export function buildAlarmRoutes(context: Context): AlarmRoutes {
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
   const forwards = Object.values(routes).some(({ receivers: named }) => named.length > 0);
   const forwarder = forwards ? alertForwardRole(`${WORKLOAD}-forward`, { site, tags, receivers }, opts) : undefined;
+  const rollback = versionRollbackRole(
+    `${WORKLOAD}-rollback`,
+    { site, tags, noticeTopicRole: severityTopicRole("P2") },
+    opts,
+  );
   const key = new CustomerKey(
     `${WORKLOAD}-key`,
     {
@@ -40,6 +49,13 @@ export function buildAlarmRoutes(context: Context): AlarmRoutes {
       uses: [
         { kind: "logs" },
         ...severityTopicUses(site),
+        functionUses(rollback, "RollbackTells", ["sns"]),
+        {
+          kind: "send",
+          sid: "RollbackRuleSendsDeadLetters",
+          service: "events.amazonaws.com",
+          queueName: nameFor(site, "queue", ROLLBACK_DEAD_LETTER_ROLE),
+        },
         ...(forwarder === undefined ? [] : [functionUses(forwarder, "ForwarderReads", ["secretsmanager"])]),
       ],
     },
@@ -55,7 +71,7 @@ export function buildAlarmRoutes(context: Context): AlarmRoutes {
     },
     opts,
   );
-  return { site, key, topics, forwarder };
+  return { site, key, topics, forwarder, rollback };
 }
 
 /** The context in which alarms go by their severity. */

@@ -39,6 +39,6 @@ export function buildStack(start: Context) {
   return {
     ...built,
     // Last: it looks at what the others made.
-    observability: foundation && routes ? buildObservability(context, foundation, routes) : undefined,
+    observability: foundation && routes ? buildObservability(context, { ...built, foundation }, routes) : undefined,
   };
 }

@@ -223,6 +223,16 @@ describe("parseConfig", () => {
       fault: 'phiguard:observability.receivers.pager must be one of pagerduty, slack, https; got "phone"',
     },
     {
+      name: "a failover without a standby",
+      set: {
+        ...DEV,
+        "phiguard:streaming": '{"database":{"multiAz":false}}',
+        "phiguard:observability": JSON.stringify({ ...ROUTES, experiments: { enabled: true, databaseFailover: true } }),
+      },
+      fault:
+        "phiguard:observability.experiments.databaseFailover must be false where streaming.database.multiAz is: there is no standby to fail over to",
+    },
+    {
       name: "a failover without experiments",
       set: { "phiguard:observability": JSON.stringify({ ...ROUTES, experiments: { databaseFailover: true } }) },
       fault:

@@ -246,6 +246,11 @@ function contradictions(settings: Settings): string[] {
     "delivery.signedRelease",
     "must not be set without the workload delivery, which makes the bucket and the signing configuration",
   );
+  demand(
+    !settings.observability.experiments.databaseFailover || settings.streaming.database.multiAz,
+    "observability.experiments.databaseFailover",
+    "must be false where streaming.database.multiAz is: there is no standby to fail over to",
+  );
   if (workloads.includes("data-platform")) {
     for (const [key, fault] of dataPlatformFaults(settings.dataPlatform, settings.retention)) demand(false, key, fault);
   }

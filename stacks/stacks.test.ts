@@ -16,6 +16,8 @@ const SETTINGS =
 const PROTECTION = "aws:guardduty/detectorFeature:DetectorFeature";
 /** Its name is part of a function's, which has the environment. */
 const ALIAS = "aws:lambda/alias:Alias";
+/** Its name is of its bucket alone. */
+const REQUESTS = "aws:s3/bucketMetric:BucketMetric";
 const TAGS = ["phiguard:environment", "phiguard:workload", "phiguard:owner", "phiguard:classification"];
 
 for (const stack of ["dev", "prod"] as const) {
@@ -34,7 +36,7 @@ for (const stack of ["dev", "prod"] as const) {
     });
 
     it("puts the environment into every name", () => {
-      for (const { name, inputs } of planned.filter(({ type }) => type !== ALIAS && type !== PROTECTION)) {
+      for (const { name, inputs } of planned.filter(({ type }) => ![ALIAS, PROTECTION, REQUESTS].includes(type))) {
         const given = (inputs.name ?? inputs.bucket ?? inputs.tags?.Name) as string | undefined;
         if (given !== undefined) expect(given, name).to.contain(stack);
       }
@@ -49,7 +51,7 @@ for (const stack of ["dev", "prod"] as const) {
 
     it("has no name twice among resources of a type and region", () => {
       const names = planned.flatMap(({ type, provider, inputs }) =>
-        inputs.name === undefined || type === ALIAS ? [] : [`${type} ${provider} ${inputs.name}`],
+        inputs.name === undefined || type === ALIAS || type === REQUESTS ? [] : [`${type} ${provider} ${inputs.name}`],
       );
       expect(new Set(names).size).to.equal(names.length);
     });

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { LogGroup } from "../observability/log-group";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { ACCESS_LOG_FORMAT, THROTTLED_PATTERN } from "./access-log";
@@ -118,6 +119,7 @@ export class ApiStage extends pulumi.ComponentResource {
         metricName: throttles.metricTransformation.name,
       },
     });
+    watch(site, tags, { kind: "api", role, stage: site.environment });
     for (const spec of specs) alarm(name, { site, tags, topicArn: args.alarmTopicArn }, spec, child);
     this.registerOutputs({});
   }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EXPORT_COMPLETED } from "../../lambdas/fhir-analytics/contract";
 import { FHIR_UPLOADS } from "../../lambdas/fhir-import/contract";
-import { JOB_EVENT_TYPES } from "../../lambdas/fhir-jobs/contract";
+import { JOB_EVENT_TYPES, JOB_METRICS, JOB_STEPS } from "../../lambdas/fhir-jobs/contract";
 import { assertWhole } from "../errors";
 import { EventCall } from "../compute/event-call";
 import { LambdaFunction } from "../compute/function";
@@ -14,6 +14,7 @@ import { nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
 import { Topic } from "../observability/topic";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { ALERT_TOPIC_ROLE, UPLOAD_QUEUE_ROLE } from "./fhir-access";
@@ -171,6 +172,15 @@ export class FhirFlow extends pulumi.ComponentResource {
       );
     }
     const scene = { site, tags: internalTags, topicArn: alarmTopicArn };
+    for (const job of ["import", "export"]) {
+      watch(site, internalTags, {
+        kind: "figures",
+        role: `${job} jobs`,
+        namespace: JOB_METRICS,
+        dimensions: ({ environment }) => ({ Environment: environment, Job: job }),
+        counts: JOB_STEPS.map((step) => `Jobs${step.replaceAll(" ", "")}`),
+      });
+    }
     for (const spec of fhirAlarms(site.environment)) alarm(name, scene, spec, child);
     this.alertTopicArn = topic.arn;
     this.registerOutputs({ alertTopicArn: this.alertTopicArn });
@@ -202,6 +212,7 @@ export class FhirFlow extends pulumi.ComponentResource {
       },
       child,
     );
+    watch(site, args.internalTags, { kind: "rule", role: UPLOADS_RULE });
     const rule = new aws.cloudwatch.EventRule(
       `${name}-uploads-rule`,
       {

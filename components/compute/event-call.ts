@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import type { Site } from "../site";
+import { watch } from "../observability/watch";
 import type { Tags } from "../tags";
 import { LIVE, type LambdaFunction } from "./function";
 
@@ -23,6 +24,7 @@ export class EventCall extends pulumi.ComponentResource {
   constructor(name: string, args: EventCallArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:compute:EventCall", name, {}, opts);
     const child = { parent: this };
+    watch(args.site, args.tags, { kind: "rule", role: args.role });
     const rule = new aws.cloudwatch.EventRule(
       `${name}-rule`,
       {

@@ -1,4 +1,5 @@
 import type { Severity } from "../observability/severity";
+import { THRESHOLDS } from "../observability/thresholds";
 
 /** A kind of call that someone has to look at, as a filter on the trail's log group (CIS AWS Foundations Benchmark 1.4, chapter 4). */
 export interface AlarmPattern {
@@ -80,7 +81,7 @@ export const ALARM_PATTERNS: readonly AlarmPattern[] = [
     severity: "P2",
     description: "Five failed console sign-ins in five minutes.",
     pattern: '{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }',
-    threshold: 5,
+    threshold: THRESHOLDS.failedLogins,
   },
   {
     role: "kms-key-disable-or-delete",

@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { assertWhole } from "../errors";
 import { nameFor } from "../names";
 import type { AlarmScene, AlarmSpec } from "./alarm";
+import { topicFor } from "./severity";
+import { watch } from "./watch";
 
 /** One metric that is counted by the values of a dimension, all of them together against one threshold. */
 export interface SumAlarmSpec extends Pick<
@@ -23,6 +25,7 @@ export function sumAlarm(
 ): aws.cloudwatch.MetricAlarm {
   const { dimension, values } = spec.over;
   assertWhole("Alarm", name, "over.values", values.length, 1, 9);
+  watch(site, tags, { kind: "alarm", role: spec.role, severity: "P3" });
   return new aws.cloudwatch.MetricAlarm(
     `${name}-${spec.role}`,
     {
@@ -46,7 +49,7 @@ export function sumAlarm(
           },
         })),
       ],
-      alarmActions: [topicArn],
+      alarmActions: [topicFor(site, "P3", topicArn)],
       tags,
     },
     opts,

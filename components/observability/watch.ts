@@ -3,21 +3,42 @@ import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
 import type { Severity } from "./severity";
 
-/** What a component made and CloudWatch has figures of. */
+/** A thing that its kind and the last part of its name tell. */
+type Named<Kind extends string> = Kind extends string ? { readonly kind: Kind; readonly role: string } : never;
+
+/** What a component made and CloudWatch has figures of; `requests` is a bucket whose requests S3 counts. */
 export type Watched =
-  | {
-      readonly kind: "function" | "machine" | "queue" | "rule" | "stream" | "database" | "audit";
-      /** Last part of its name. */
-      readonly role: string;
-    }
-  | { readonly kind: "alarm"; readonly role: string; readonly severity: Severity }
-  | {
-      readonly kind: "bucket";
-      readonly role: string;
-      /** A full name that a team chose. */
-      readonly name?: string;
-    }
-  | { readonly kind: "service"; readonly role: string; readonly cluster: string };
+  | Named<"function" | "machine" | "queue" | "rule" | "stream" | "database" | "audit">
+  | (Named<"alarm"> & { readonly severity: Severity })
+  /** `name`: a full name that a team chose. */
+  | (Named<"bucket" | "requests"> & { readonly name?: string })
+  | (Named<"api"> & { readonly stage: string })
+  | (Named<"service"> & { readonly cluster: string })
+  | FiguresOfProgram;
+
+/** What the stack's own functions count, by the exact names and dimensions that they write. */
+export interface FiguresOfProgram {
+  readonly kind: "figures";
+  /** What they are about: shown as a title. */
+  readonly role: string;
+  readonly namespace: string;
+  readonly dimensions: (place: Pick<Place, "environment">) => Readonly<Record<string, string>>;
+  /** Counts, each under its name. */
+  readonly counts: readonly string[];
+  /** What alarms with stated thresholds are made of. */
+  readonly rates?: {
+    /** Ended well, in quarantine, and failed; the last two are shares of the first two's sum. */
+    readonly processed: string;
+    readonly quarantined: string;
+    readonly failed: string;
+    /** Milliseconds. */
+    readonly latency: string;
+  };
+  /** A risk in [0, 1]. */
+  readonly score?: string;
+  /** Per cent of what complies. */
+  readonly compliance?: string;
+}
 
 export type WatchedKind = Watched["kind"];
 export type WatchedOf<K extends WatchedKind> = Extract<Watched, { kind: K }> & { readonly workload: string };
@@ -51,10 +72,12 @@ export function watchedName(place: Place, thing: Watched): string {
     case "machine":
       return nameFor(place, "stateMachine", role);
     case "bucket":
+    case "requests":
       return thing.name ?? bucketName(place, role);
     case "service":
       return nameFor(place, "other", role);
     case "audit":
+    case "figures":
       return role;
     default:
       return nameFor(place, kind, role);

@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DETECTORS, OPERATING_POINTS, type DetectorName, type OperatingPoint } from "../../lambdas/phi/contract";
+import {
+  DETECTORS,
+  OPERATING_POINTS,
+  PHI_METRICS,
+  type DetectorName,
+  type OperatingPoint,
+} from "../../lambdas/phi/contract";
 import { LambdaFunction } from "../compute/function";
 import type { FunctionContract } from "../compute/function-contract";
 import type { FunctionNetwork } from "../compute/function-network";
@@ -7,6 +13,7 @@ import { StateMachine } from "../compute/state-machine";
 import { liveArn, machineArn } from "../compute/state-machine-role";
 import { ArgumentError, assertOneOf, assertWhole } from "../errors";
 import { partitionOf } from "../names";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { batchFlow } from "./phi-batch-flow";
@@ -63,6 +70,15 @@ export class PhiPipeline extends pulumi.ComponentResource {
     assertChoices(name, args.choices);
     const { site, tags, roles, kmsKeyArn, logRetentionDays, alarmTopicArn } = args;
     const child = { parent: this };
+    const { namespace, dimension, processed, quarantined, failed, latency } = PHI_METRICS;
+    watch(site, tags, {
+      kind: "figures",
+      role: "phi-documents",
+      namespace,
+      dimensions: ({ environment }) => ({ [dimension]: environment }),
+      counts: [processed, quarantined, failed],
+      rates: { processed, quarantined, failed, latency },
+    });
     const environments = this.environments(args);
     const functions = Object.entries(PHI_FUNCTIONS).map(
       ([key, contract]) =>

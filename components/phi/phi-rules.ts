@@ -4,6 +4,7 @@ import { INCOMING } from "../../lambdas/phi/contract";
 import type { ServiceRole } from "../access/service-role";
 import { nameFor } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { BATCH_ROLE, PHI_DEAD_LETTER_ROLE, PIPELINE_ROLE } from "./phi-names";
@@ -60,6 +61,7 @@ export class PhiRules extends pulumi.ComponentResource {
       child,
     );
     for (const { role, part, arn, what } of rows) {
+      watch(site, tags, { kind: "rule", role });
       const rule = new aws.cloudwatch.EventRule(
         `${name}-${role}`,
         {

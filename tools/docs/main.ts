@@ -1,18 +1,27 @@
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { accessDocuments, generatedDocuments } from "./generated";
+import { grafanaFiles } from "./dashboards";
 import { takePicture } from "./picture";
 
 const root = resolve(__dirname, "../..");
 
-/** `npm run docs` writes every generated document; `npm run docs -- picture` takes the README's picture of the latest report. */
+/** `npm run docs` writes every generated document; `npm run docs -- picture` takes the README's picture of the latest report, `npm run docs -- dashboards` writes Grafana's into dist. */
 async function main([what]: readonly string[]): Promise<void> {
   if (what === "picture") {
     await takePicture(root);
     return;
   }
+  if (what === "dashboards") {
+    for (const [path, text] of await grafanaFiles()) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+      process.stdout.write(`${path}\n`);
+    }
+    return;
+  }
   if (what !== undefined) {
-    process.stderr.write(`phiguard: npm run docs takes "picture" or nothing; got "${what}".\n`);
+    process.stderr.write(`phiguard: npm run docs takes "picture", "dashboards" or nothing; got "${what}".\n`);
     process.exitCode = 1;
     return;
   }
