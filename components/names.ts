@@ -27,6 +27,9 @@ const LONGEST = {
   workgroup: 128,
   deliveryStream: 64,
   costMonitor: 50,
+  userPool: 128,
+  // 63 with an account number and a hyphen behind it.
+  userPoolDomain: 50,
   other: 255,
 } as const;
 

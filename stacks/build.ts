@@ -5,6 +5,7 @@ import type { Workload } from "./config";
 import type { Context } from "./context";
 import { buildDelivery, withSignedCode } from "./delivery";
 import { buildDataPlatform } from "./data-platform";
+import { buildFhirApi } from "./fhir-api";
 import { buildFoundation } from "./foundation";
 import { buildHealthLake } from "./healthlake";
 import { buildImaging } from "./imaging";
@@ -24,17 +25,23 @@ export function buildStack(start: Context) {
   const delivery = foundation && has("delivery") ? buildDelivery(unsigned, foundation) : undefined;
   const context = withSignedCode(unsigned, delivery);
   const baseline = has("baseline") ? buildBaseline(context, audit) : undefined;
+  const security = has("security") ? buildSecurity(context, audit, baseline) : undefined;
+  const healthLake = foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined;
   const built = {
     foundation,
     audit,
     delivery,
     baseline,
-    security: has("security") ? buildSecurity(context, audit, baseline) : undefined,
-    healthLake: foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined,
+    security,
+    healthLake,
     streaming: foundation && has("streaming") ? buildStreaming(context, foundation) : undefined,
     dataPlatform: foundation && has("data-platform") ? buildDataPlatform(context, foundation, baseline) : undefined,
     imaging: foundation && has("imaging") ? buildImaging(context, foundation) : undefined,
     phiPipeline: foundation && has("phi-pipeline") ? buildPhiPipeline(context, foundation) : undefined,
+    fhirApi:
+      foundation && healthLake && has("fhir-api")
+        ? buildFhirApi(context, foundation, healthLake, { security, baseline })
+        : undefined,
   };
   return {
     ...built,

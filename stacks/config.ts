@@ -7,6 +7,7 @@ import { DEFAULT_TAG_KEYS } from "../components/tags";
 import { baseline } from "./settings/baseline";
 import { delivery } from "./settings/delivery";
 import { dataPlatform, dataPlatformFaults } from "./settings/data-platform";
+import { fhirApi, fhirApiFaults } from "./settings/fhir-api";
 import { healthlake } from "./settings/healthlake";
 import { imaging } from "./settings/imaging";
 import { network, networkFaults } from "./settings/network";
@@ -24,6 +25,7 @@ export const WORKLOADS = [
   "streaming",
   "imaging",
   "phi-pipeline",
+  "fhir-api",
   "observability",
   "delivery",
   "data-platform",
@@ -94,6 +96,7 @@ const shape = {
   delivery: delivery.prefault({}),
   streaming: streaming.prefault({}),
   phiPipeline: phiPipeline.prefault({}),
+  fhirApi: fhirApi.prefault({}),
   observability: observability.prefault({}),
   dataPlatform: dataPlatform.prefault({}),
 };
@@ -234,6 +237,12 @@ function contradictions(settings: Settings): string[] {
     "must be less than phiguard:retention.recordDays",
   );
   for (const [key, fault] of networkFaults(settings.network)) demand(false, key, fault);
+  demand(
+    !workloads.includes("fhir-api") || workloads.includes("healthlake"),
+    "workloads",
+    `must include healthlake, whose records fhir-api serves; got ${JSON.stringify(workloads)}`,
+  );
+  for (const [key, fault] of fhirApiFaults(settings.fhirApi)) demand(false, key, fault);
   for (const [key, fault] of streamingFaults(settings.streaming, production)) demand(false, key, fault);
   if (workloads.includes("phi-pipeline")) {
     for (const [key, fault] of phiPipelineFaults(settings.phiPipeline, region, production)) demand(false, key, fault);

@@ -17,6 +17,7 @@ const {
   observability,
   phiPipeline,
   dataPlatform,
+  fhirApi,
 } = buildStack(makeContext(loadSettings()));
 
 export const kmsKeyId = audit.key.keyId;
@@ -89,3 +90,9 @@ export const careNotesUrl: pulumi.Output<string> | undefined = dataPlatform?.car
 export const riskAlertTopicArn: pulumi.Output<string> | undefined = dataPlatform?.riskTopicArn;
 /** The role that each persona takes. */
 export const lakePersonaRoleArns = dataPlatform?.personaRoleArns;
+
+export const fhirApiUrl: pulumi.Output<string> | undefined = fhirApi?.url;
+export const fhirApiIssuer = fhirApi?.issuer;
+export const fhirApiSignInUrl: pulumi.Output<string> | undefined = fhirApi?.signInUrl;
+export const fhirApiAppClientIds = fhirApi?.appClientIds;
+export const fhirApiSystemSecretArns = fhirApi?.systemSecretArns;

@@ -7,6 +7,7 @@ import type { Place, Site } from "../components/site";
 import type { Settings, Workload } from "./config";
 import { baselineNeeds } from "./baseline-needs";
 import { dataPlatformNeeds } from "./data-platform-needs";
+import { fhirApiNeeds } from "./fhir-api-needs";
 import { healthLakeNeeds } from "./healthlake-needs";
 import { imagingNeeds } from "./imaging-needs";
 import { observabilityNeeds } from "./observability-needs";
@@ -40,6 +41,7 @@ export const NEEDS: Readonly<Record<Workload, Needs>> = {
   delivery: {},
   streaming: streamingNeeds,
   "phi-pipeline": phiPipelineNeeds,
+  "fhir-api": fhirApiNeeds,
   observability: observabilityNeeds,
   "data-platform": dataPlatformNeeds,
 };

@@ -8,7 +8,7 @@ const UNTAGGED =
   /^(pulumi:|phiguard:|aws:kms\/alias|aws:cloudcontrol|aws:s3\/bucket[A-Z]|aws:s3\/bucket\w+:|aws:iam\/rolePolicyAttachment|aws:sns\/topic(Policy|Subscription)|aws:sqs\/queuePolicy|aws:lambda\/alias|aws:cloudwatch\/(dashboard|eventTarget|log(MetricFilter|Stream|ResourcePolicy|DataProtectionPolicy)))/;
 /** Parts of what has tags. */
 const PARTS =
-  /^aws:(apigateway\/(basePathMapping|deployment|methodSettings|restApiPolicy)|appautoscaling\/policy|athena\/namedQuery|ecr\/lifecyclePolicy|glue\/securityConfiguration|lambda\/permission|rds\/instanceAutomatedBackups|scheduler\/schedule:|secretsmanager\/secret(Rotation|Version)|transfer\/sshKey)/;
+  /^aws:(cognito\/(logDelivery|managedLogin|resourceServer|riskConfiguration|userPool(Client|Domain))|apigateway\/(basePathMapping|deployment|methodSettings|restApiPolicy)|appautoscaling\/policy|athena\/namedQuery|ecr\/lifecyclePolicy|glue\/securityConfiguration|lambda\/permission|rds\/instanceAutomatedBackups|scheduler\/schedule:|secretsmanager\/secret(Rotation|Version)|transfer\/sshKey)/;
 /** Settings of an account or a region, which take no tags either. */
 const SETTINGS =
   /^aws:(apigateway\/account|glue\/dataCatalogEncryptionSettings|cfg\/|securityhub\/|inspector2\/|xray\/encryptionConfig|guardduty\/detectorFeature|macie2\/(account|classificationExport)|iam\/accountPasswordPolicy|s3\/accountPublicAccessBlock|ebs\/(defaultKmsKey|encryptionByDefault|snapshotBlock)|ec2\/(serialConsole|imageBlock|instanceMetadataDefaults|vpcBlockPublicAccess)|wafv2\/webAcl(Association|Logging))/;
@@ -69,7 +69,9 @@ for (const stack of ["dev", "prod"] as const) {
       for (const { name, inputs } of ofType(planned, "aws:cloudwatch/logGroup:LogGroup")) {
         const phi = inputs.tags["phiguard:classification"] === "phi";
         expect(inputs.kmsKeyId, name).to.match(
-          phi ? /(healthlake|imaging|phi-pipeline|streaming|data-platform)-key/ : /(foundation|observability)-key/,
+          phi
+            ? /(fhir-api|healthlake|imaging|phi-pipeline|streaming|data-platform)-key/
+            : /(fhir-api|foundation|observability)-key/,
         );
       }
     });

@@ -34,6 +34,7 @@ export function apiAlarms({ role, apiName, stage, slowMs, throttles }: WatchedAp
       role: `${role}-errors`,
       // The average of this metric is the share of requests.
       description: `More than ${FAILED_SHARE * 100} % of the requests to ${role} failed on our side.`,
+      severity: "P2",
       metricName: "5XXError",
       threshold: FAILED_SHARE,
     },
@@ -41,6 +42,7 @@ export function apiAlarms({ role, apiName, stage, slowMs, throttles }: WatchedAp
       ...ofStage,
       role: `${role}-slow`,
       description: `Answers of ${role} took more than ${slowMs} ms on average.`,
+      severity: "P2",
       metricName: "Latency",
       threshold: slowMs,
     },

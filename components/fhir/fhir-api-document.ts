@@ -1,0 +1,68 @@
+import { RESOURCE_TYPES, type ResourceType } from "../../lambdas/fhir-read/contract";
+import type { ErrorFormat } from "../api/gateway-responses";
+import type { ApiDocument, ApiOperation, ApiParameter } from "../api/open-api";
+
+/** Each error of the gateway as a FHIR server says it (FHIR R4, "OperationOutcome"). Its codes are those of FHIR's issue types. */
+export const OPERATION_OUTCOME: ErrorFormat = {
+  contentType: "application/fhir+json",
+  body: ({ code, text }) => ({
+    resourceType: "OperationOutcome",
+    issue: [{ severity: "error", code, diagnostics: text }],
+  }),
+};
+
+const ID: ApiParameter = {
+  name: "id",
+  in: "path",
+  required: true,
+  description: "Id of the record",
+  schema: { type: "string", pattern: "^[A-Za-z0-9.-]{1,64}$" },
+};
+
+const COUNT: ApiParameter = {
+  name: "_count",
+  in: "query",
+  required: false,
+  description: "Records of a page",
+  schema: { type: "integer", minimum: 1 },
+};
+
+const RESPONSES: ApiOperation["responses"] = {
+  "200": { description: "What was asked for" },
+  default: { description: "An OperationOutcome" },
+};
+
+/** The OpenAPI document of the API: read and search of every type, and the capability statement. */
+export function fhirApiDocument(): ApiDocument {
+  return {
+    title: "FHIR R4",
+    version: "1.0.0",
+    description: "Reads and searches of clinical records.",
+    paths: {
+      "/metadata": {
+        get: { operationId: "metadata", summary: "What this server can do", responses: RESPONSES },
+      },
+      ...Object.fromEntries(RESOURCE_TYPES.flatMap(pathsOf)),
+    },
+  };
+}
+
+function pathsOf(type: ResourceType): [string, { get: ApiOperation }][] {
+  return [
+    [
+      `/${type}`,
+      {
+        get: {
+          operationId: `search${type}`,
+          summary: `Searches ${type}`,
+          parameters: [COUNT],
+          responses: RESPONSES,
+        },
+      },
+    ],
+    [
+      `/${type}/{id}`,
+      { get: { operationId: `read${type}`, summary: `Reads one ${type}`, parameters: [ID], responses: RESPONSES } },
+    ],
+  ];
+}

@@ -1,0 +1,161 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { nameFor } from "../names";
+import { LogGroup } from "../observability/log-group";
+import type { Site } from "../site";
+import type { Tags } from "../tags";
+
+export interface PoolScopes {
+  /** What stands before the slash. */
+  readonly prefix: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
+export interface UserPoolArgs {
+  readonly site: Site;
+  readonly tags: Tags;
+  /** Last part of the pool's name, and part of its address. */
+  readonly role: string;
+  /** What tokens can be good for: `<prefix>/<name>`. */
+  readonly scopes: readonly PoolScopes[];
+  /** Web ACL of AWS WAF for the sign-in pages. */
+  readonly webAclArn?: pulumi.Input<string>;
+  /** Key of the log of sign-ins; its policy admits CloudWatch Logs. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  readonly logRetentionDays: number;
+}
+
+/** Days that the first password of a new user is good for. */
+const FIRST_PASSWORD_DAYS = 1;
+/** Passwords that a user may not take again; the most Cognito remembers. */
+const REMEMBERED_PASSWORDS = 24;
+
+/**
+ * Users who sign in with a password and an authenticator app. Administrators alone make them; stolen passwords and unusual sign-ins
+ * are refused, and each sign-in is logged.
+ */
+export class UserPool extends pulumi.ComponentResource {
+  readonly poolId: pulumi.Output<string>;
+  readonly poolArn: pulumi.Output<string>;
+  /** `iss` of its tokens. */
+  readonly issuer: pulumi.Output<string>;
+  /** Where apps send users to sign in. */
+  readonly signInUrl: pulumi.Output<string>;
+  /** Have to be there before clients that may have their scopes. */
+  readonly resourceServers: readonly aws.cognito.ResourceServer[];
+
+  constructor(name: string, args: UserPoolArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("phiguard:identity:UserPool", name, {}, opts);
+    const child = { parent: this };
+    const { site, tags } = args;
+    const pool = new aws.cognito.UserPool(
+      `${name}-pool`,
+      {
+        name: nameFor(site, "userPool", args.role),
+        usernameAttributes: ["email"],
+        usernameConfiguration: { caseSensitive: false },
+        autoVerifiedAttributes: ["email"],
+        accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+        adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+        mfaConfiguration: "ON",
+        softwareTokenMfaConfiguration: { enabled: true },
+        deviceConfiguration: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: true },
+        passwordPolicy: {
+          minimumLength: 14,
+          requireLowercase: true,
+          requireUppercase: true,
+          requireNumbers: true,
+          requireSymbols: true,
+          passwordHistorySize: REMEMBERED_PASSWORDS,
+          temporaryPasswordValidityDays: FIRST_PASSWORD_DAYS,
+        },
+        // Threat protection comes with this tier alone (Cognito Developer Guide, "Feature plans").
+        userPoolTier: "PLUS",
+        userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+        deletionProtection: site.deletionProtection ? "ACTIVE" : "INACTIVE",
+        tags,
+      },
+      { ...child, protect: site.deletionProtection },
+    );
+    new aws.cognito.RiskConfiguration(
+      `${name}-risk`,
+      {
+        userPoolId: pool.id,
+        compromisedCredentialsRiskConfiguration: {
+          eventFilters: ["SIGN_IN", "PASSWORD_CHANGE", "SIGN_UP"],
+          actions: { eventAction: "BLOCK" },
+        },
+        accountTakeoverRiskConfiguration: {
+          actions: {
+            lowAction: { eventAction: "MFA_REQUIRED", notify: false },
+            mediumAction: { eventAction: "MFA_REQUIRED", notify: false },
+            highAction: { eventAction: "BLOCK", notify: false },
+          },
+        },
+      },
+      child,
+    );
+    const domain = new aws.cognito.UserPoolDomain(
+      `${name}-domain`,
+      {
+        userPoolId: pool.id,
+        // Shared by all accounts of a region.
+        domain: pulumi.interpolate`${nameFor(site, "userPoolDomain", args.role)}-${site.accountId}`,
+        managedLoginVersion: 2,
+      },
+      child,
+    );
+    this.resourceServers = args.scopes.map(
+      ({ prefix, scopes }) =>
+        new aws.cognito.ResourceServer(
+          `${name}-${prefix}`,
+          {
+            userPoolId: pool.id,
+            identifier: prefix,
+            name: nameFor(site, "other", `${args.role}-${prefix}`),
+            scopes: scopes.map(({ name: scopeName, description }) => ({
+              scopeName,
+              scopeDescription: description,
+            })),
+          },
+          child,
+        ),
+    );
+    const logs = new LogGroup(
+      `${name}-sign-ins`,
+      {
+        site,
+        tags,
+        role: `${args.role}-sign-ins`,
+        // Cognito writes the group's policy itself, which has room for few groups outside this path.
+        namePrefix: "/aws/vendedlogs",
+        kmsKeyArn: args.kmsKeyArn,
+        retentionDays: args.logRetentionDays,
+        masksIdentifiers: true,
+      },
+      child,
+    );
+    new aws.cognito.LogDeliveryConfiguration(
+      `${name}-log-delivery`,
+      {
+        userPoolId: pool.id,
+        logConfigurations: [
+          {
+            eventSource: "userAuthEvents",
+            logLevel: "INFO",
+            cloudWatchLogsConfiguration: { logGroupArn: logs.namedArn },
+          },
+        ],
+      },
+      child,
+    );
+    if (args.webAclArn !== undefined) {
+      new aws.wafv2.WebAclAssociation(`${name}-web-acl`, { resourceArn: pool.arn, webAclArn: args.webAclArn }, child);
+    }
+    this.poolId = pool.id;
+    this.poolArn = pool.arn;
+    this.issuer = pulumi.interpolate`https://cognito-idp.${site.region}.amazonaws.com/${pool.id}`;
+    this.signInUrl = pulumi.interpolate`https://${domain.domain}.auth.${site.region}.amazoncognito.com`;
+    this.registerOutputs({ issuer: this.issuer });
+  }
+}

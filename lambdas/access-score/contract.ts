@@ -1,0 +1,22 @@
+/** What the component that deploys the function shares with it. */
+export const contract = {
+  name: "access-score",
+  description:
+    "Scores each access to records, tells of those that are unusual, and suspends their callers where that is on.",
+  timeoutSeconds: 30,
+  memoryMb: 512,
+  environment: ["ACCESS_TABLE", "THRESHOLD_PERCENT", "SUSPEND_HOURS"],
+  actions: [
+    "dynamodb:BatchGetItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "events:PutEvents",
+    // Lambda takes messages from the queue with the function's role.
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ReceiveMessage",
+  ],
+} as const;
+
+/** Action of the audit event that tells of an unusual access. */
+export const UNUSUAL = "access.unusual";

@@ -1,0 +1,19 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { dynamodbClient } from "../access-state/adapters";
+import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
+import { environment } from "../environment";
+import { tableHistories } from "./adapters";
+import { contract } from "./contract";
+import { baselineScore } from "./core";
+import { createHandler } from "./handler";
+
+const { ACCESS_TABLE, THRESHOLD_PERCENT, SUSPEND_HOURS } = environment(contract.environment);
+
+export const handler = createHandler({
+  histories: tableHistories(dynamodbClient(), ACCESS_TABLE),
+  scorer: { score: async (features) => baselineScore(features) },
+  audit: eventBridgeAudit(eventBridgeClient()),
+  log: new Logger({ serviceName: contract.name }),
+  threshold: Number(THRESHOLD_PERCENT) / 100,
+  suspendHours: Number(SUSPEND_HOURS),
+});

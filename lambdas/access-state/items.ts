@@ -1,0 +1,2 @@
+/** Sort keys of a caller's items. */
+export const SUSPENSION = "suspension";

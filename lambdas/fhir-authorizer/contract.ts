@@ -1,0 +1,12 @@
+/** What the component that deploys the function shares with it. */
+export const contract = {
+  name: "fhir-authorizer",
+  description: "Says which calls of the FHIR API a token is good for.",
+  timeoutSeconds: 10,
+  memoryMb: 256,
+  environment: ["ISSUER", "ACCEPTS", "HASH_KEY", "ACCESS_TABLE"],
+  actions: ["dynamodb:GetItem", "kms:GenerateMac"],
+} as const;
+
+/** Whose access tokens are taken, as JSON in `ACCEPTS`: a Cognito user pool's, or those of another issuer for one audience. */
+export type Accepts = { readonly kind: "cognito" } | { readonly kind: "oidc"; readonly audience: string };

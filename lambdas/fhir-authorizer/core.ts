@@ -1,0 +1,66 @@
+import { RESOURCE_TYPES } from "../fhir-read/contract";
+import { mayDo } from "../fhir/scopes";
+
+/** What of a verified token counts. */
+export interface Claims {
+  readonly iss: string;
+  readonly sub: string;
+  readonly scopes: string;
+}
+
+export interface CallPolicy {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly {
+    readonly Effect: "Allow" | "Deny";
+    readonly Action: "execute-api:Invoke";
+    readonly Resource: readonly string[];
+  }[];
+}
+
+/** `Authorization: Bearer <token>`; undefined for anything else. */
+export function bearerIn(header: string | undefined): string | undefined {
+  return /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(header ?? "")?.[1];
+}
+
+/**
+ * Claims of a token whose signature, issuer, audience and time have been verified; undefined for one that is no access token. Cognito
+ * says so in `token_use`; others are known by having scopes (RFC 9068 has `scope`, some issuers write the list as `scp`).
+ */
+export function claimsOf(payload: Readonly<Record<string, unknown>>, isCognito: boolean): Claims | undefined {
+  const { iss, sub, token_use: use, scope, scp } = payload;
+  if (typeof iss !== "string" || typeof sub !== "string" || sub === "") return undefined;
+  if (isCognito && use !== "access") return undefined;
+  const scopes = typeof scope === "string" ? scope : Array.isArray(scp) ? scp.join(" ") : undefined;
+  return scopes === undefined ? undefined : { iss, sub, scopes };
+}
+
+/**
+ * Every call that the scopes cover, whatever call it was asked for: API Gateway keeps the policy for the token. What a caller may not do is left
+ * out, and so refused.
+ */
+export function policyFor(scopes: string, methodArn: string): CallPolicy {
+  const api = methodArn.split("/").slice(0, 2).join("/");
+  const paths = RESOURCE_TYPES.flatMap((type) => [
+    ...(mayDo(scopes, type, "search") ? [type] : []),
+    ...(mayDo(scopes, type, "read") ? [`${type}/*`] : []),
+  ]);
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "execute-api:Invoke",
+        Resource: ["metadata", ...paths].map((path) => `${api}/GET/${path}`),
+      },
+    ],
+  };
+}
+
+/** For a caller whose access is suspended. */
+export function nothing(methodArn: string): CallPolicy {
+  const api = methodArn.split("/").slice(0, 2).join("/");
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Deny", Action: "execute-api:Invoke", Resource: [`${api}/*`] }],
+  };
+}

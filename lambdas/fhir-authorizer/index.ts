@@ -1,0 +1,19 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { dynamodbClient, suspensions } from "../access-state/adapters";
+import { environment } from "../environment";
+import { kmsClient, kmsHashes } from "../kms/adapters";
+import { clock, issuerTokens } from "./adapters";
+import { contract, type Accepts } from "./contract";
+import { createHandler } from "./handler";
+
+const { ISSUER, ACCEPTS, HASH_KEY, ACCESS_TABLE } = environment(contract.environment);
+const accepts = JSON.parse(ACCEPTS) as Accepts;
+
+export const handler = createHandler({
+  tokens: issuerTokens(ISSUER, accepts),
+  hashes: kmsHashes(kmsClient(), HASH_KEY),
+  suspensions: suspensions(dynamodbClient(), ACCESS_TABLE),
+  clock,
+  log: new Logger({ serviceName: contract.name }),
+  isCognito: accepts.kind === "cognito",
+});

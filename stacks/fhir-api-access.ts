@@ -1,0 +1,107 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { contract as score } from "../lambdas/access-score/contract";
+import { contract as authorizer } from "../lambdas/fhir-authorizer/contract";
+import { contract as read } from "../lambdas/fhir-read/contract";
+import type { ServiceRole } from "../components/access/service-role";
+import { keyRotationRole } from "../components/api/system-keys";
+import { deadEvents, queueReads } from "../components/compute/event-queue";
+import { functionRole, functionUses } from "../components/compute/function-role";
+import {
+  ACCESS_QUEUE_ROLE,
+  authorizerStatements,
+  fhirReadStatements,
+  FHIR_WORKLOAD,
+  HASH_KEY_ROLE,
+  scoreStatements,
+  SYSTEM_SECRET_ROLE,
+  UNUSUAL_ROLE,
+} from "../components/fhir/fhir-access";
+import { CustomerKey } from "../components/keys/customer-key";
+import { HashKey } from "../components/keys/hash-key";
+import type { KeyUse } from "../components/keys/key-policy";
+import { nameFor } from "../components/names";
+import type { Site } from "../components/site";
+import type { Tags } from "../components/tags";
+
+export interface FhirApiAccess {
+  readonly roles: Readonly<Record<"read" | "authorizer" | "score" | "rotation", ServiceRole>>;
+  readonly key: CustomerKey;
+  readonly hashKey: HashKey;
+}
+
+export interface FhirApiAccessArgs {
+  readonly site: Site;
+  readonly internalTags: Tags;
+  readonly phiTags: Tags;
+}
+
+/** The roles of the functions, and the two keys, whose policies name them. */
+export function fhirApiAccess(
+  { site, internalTags, phiTags }: FhirApiAccessArgs,
+  opts: pulumi.ComponentResourceOptions,
+): FhirApiAccess {
+  const name = FHIR_WORKLOAD;
+  const of = { site, tags: internalTags };
+  const roles = {
+    read: functionRole(
+      `${name}-read`,
+      { ...of, contract: read, statements: (place) => fhirReadStatements(place, site), inNetwork: true },
+      opts,
+    ),
+    authorizer: functionRole(
+      `${name}-authorizer`,
+      { ...of, contract: authorizer, statements: authorizerStatements, inNetwork: false },
+      opts,
+    ),
+    score: functionRole(
+      `${name}-score`,
+      {
+        ...of,
+        contract: score,
+        statements: (place) => [...scoreStatements(place), queueReads(place, ACCESS_QUEUE_ROLE)],
+        inNetwork: true,
+      },
+      opts,
+    ),
+    rotation: keyRotationRole(`${name}-rotation`, { ...of, role: SYSTEM_SECRET_ROLE, workload: FHIR_WORKLOAD }, opts),
+  };
+  const sends = (sid: string, role: string): KeyUse => ({
+    kind: "send",
+    sid,
+    service: "events.amazonaws.com",
+    queueName: nameFor(site, "queue", role),
+  });
+  const key = new CustomerKey(
+    `${name}-key`,
+    {
+      site,
+      tags: phiTags,
+      role: FHIR_WORKLOAD,
+      description: "Consents, disclosures, secrets of systems, and what the functions of the FHIR API keep",
+      uses: [
+        { kind: "logs" },
+        { kind: "tables" },
+        sends("AccessesAreSent", ACCESS_QUEUE_ROLE),
+        sends("AccessesArePutAside", deadEvents(ACCESS_QUEUE_ROLE)),
+        sends("UnusualAccessesArePutAside", UNUSUAL_ROLE),
+        functionUses(roles.read, "ReaderRuns"),
+        functionUses(roles.authorizer, "AuthorizerRuns"),
+        functionUses(roles.score, "ScorerRuns"),
+        functionUses(roles.rotation, "RotationRuns", ["secretsmanager"]),
+      ],
+    },
+    opts,
+  );
+  const hashKey = new HashKey(
+    `${name}-hash`,
+    {
+      site,
+      tags: phiTags,
+      role: HASH_KEY_ROLE,
+      description: "Hashes of callers and patients in the audit",
+      roles: [roles.read, roles.authorizer],
+    },
+    opts,
+  );
+  return { roles, key, hashKey };
+}

@@ -1,0 +1,70 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Accepts } from "../lambdas/fhir-authorizer/contract";
+import { smartScopes, SCOPE_CONTEXTS } from "../components/fhir/smart-scopes";
+import { AppClient, type AppClientArgs } from "../components/identity/app-client";
+import { UserPool } from "../components/identity/user-pool";
+import type { Site } from "../components/site";
+import type { Tags } from "../components/tags";
+import type { Settings } from "./config";
+
+export interface FhirApiIdentity {
+  readonly issuer: pulumi.Input<string>;
+  readonly accepts: Accepts;
+  /** Undefined where another issuer's tokens are taken. */
+  readonly pool?: UserPool;
+  /** Ids of the apps' clients. */
+  readonly appClientIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What each system proves itself with to the pool. */
+  readonly credentials: (system: string) => Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+export interface FhirApiIdentityArgs {
+  readonly site: Site;
+  readonly tags: Tags;
+  readonly settings: Settings["fhirApi"];
+  readonly webAclArn: pulumi.Input<string> | undefined;
+  readonly kmsKeyArn: pulumi.Input<string>;
+  readonly logRetentionDays: number;
+}
+
+/** Whose tokens are taken: those of a user pool that is made here, or of the issuer that the settings name. */
+export function fhirApiIdentity(
+  name: string,
+  { site, tags, settings, ...args }: FhirApiIdentityArgs,
+  opts: pulumi.ComponentResourceOptions,
+): FhirApiIdentity {
+  const { issuer, audience, apps, systems, tokenMinutes, sessionHours } = settings;
+  if (issuer !== undefined && audience !== undefined) {
+    return { issuer, accepts: { kind: "oidc", audience }, appClientIds: {}, credentials: () => ({}) };
+  }
+  const pool = new UserPool(
+    `${name}-users`,
+    {
+      site,
+      tags,
+      role: "fhir",
+      scopes: SCOPE_CONTEXTS.map((prefix) => ({ prefix, scopes: smartScopes() })),
+      ...args,
+    },
+    opts,
+  );
+  const client = (
+    { id, scopes }: { readonly id: string; readonly scopes: readonly string[] },
+    kind: AppClientArgs["kind"],
+  ): readonly [string, AppClient] => [
+    id,
+    new AppClient(`${name}-${id}`, { site, pool, role: id, kind, scopes, tokenMinutes, sessionHours }, opts),
+  ];
+  const appClients = apps.map((app) => client(app, { kind: "app", ...app }));
+  const systemClients = new Map(systems.map((system) => client(system, { kind: "system" })));
+  return {
+    issuer: pool.issuer,
+    accepts: { kind: "cognito" },
+    pool,
+    appClientIds: Object.fromEntries(appClients.map(([id, { clientId }]) => [id, clientId])),
+    credentials: (system) => {
+      const { clientId, clientSecret } = systemClients.get(system) as AppClient;
+      return { clientId, clientSecret };
+    },
+  };
+}

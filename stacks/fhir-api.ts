@@ -1,0 +1,218 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { contract as authorizerContract } from "../lambdas/fhir-authorizer/contract";
+import { contract as readContract } from "../lambdas/fhir-read/contract";
+import { ApiDomain } from "../components/api/api-domain";
+import { RestApi } from "../components/api/rest-api";
+import { SystemKeys } from "../components/api/system-keys";
+import { UsagePlan } from "../components/api/usage-plan";
+import { LambdaFunction } from "../components/compute/function";
+import { RecordTable, type TableKeys, type TableReplica } from "../components/database/record-table";
+import { AccessScoring } from "../components/detection/access-scoring";
+import { FHIR_WORKLOAD as WORKLOAD, SYSTEM_SECRET_ROLE, TABLES } from "../components/fhir/fhir-access";
+import { fhirApiDocument, OPERATION_OUTCOME } from "../components/fhir/fhir-api-document";
+import { CustomerKey } from "../components/keys/customer-key";
+import { tagsFor } from "../components/tags";
+import type { Baseline } from "./baseline";
+import { boundedSite } from "./bounded-site";
+import type { Context } from "./context";
+import { fhirApiAccess } from "./fhir-api-access";
+import { fhirApiIdentity } from "./fhir-api-identity";
+import type { Foundation } from "./foundation";
+import type { HealthLake } from "./healthlake";
+import type { Security } from "./security";
+
+export interface FhirApi {
+  readonly url: pulumi.Output<string>;
+  readonly issuer: pulumi.Input<string>;
+  /** Where apps send users to sign in; undefined with an outside issuer. */
+  readonly signInUrl: pulumi.Output<string> | undefined;
+  readonly appClientIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Secrets that systems call the API with, by system. */
+  readonly systemSecretArns: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
+/** Answers of the functions: an alarm where they take this many milliseconds on average, an end after that many. */
+const SLOW_MS = 2000;
+const TIMEOUT_MS = 15_000;
+/** Seconds that a decision on a token is kept; a suspension takes as long to be felt. */
+const DECISION_SECONDS = 60;
+
+/** The FHIR API: identity, gateway, functions, the stores of consents and disclosures, and a watch over accesses. */
+export function buildFhirApi(
+  context: Context,
+  foundation: Foundation,
+  healthLake: HealthLake,
+  { security, baseline }: { readonly security: Security | undefined; readonly baseline: Baseline | undefined },
+): FhirApi {
+  const { settings, home, replica } = context;
+  const { opts } = home;
+  const site = boundedSite(context, WORKLOAD);
+  const { fhirApi, retention } = settings;
+  const { network } = foundation;
+  const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const phiTags = tagsFor(site, {
+    workload: WORKLOAD,
+    classification: "phi",
+    retentionDays: retention.recordDays,
+    backupTier: replica === undefined ? "versioned" : "replicated",
+  });
+  const { roles, key, hashKey } = fhirApiAccess({ site, internalTags, phiTags }, opts);
+  const kept = {
+    site,
+    kmsKeyArn: key.arn,
+    logRetentionDays: retention.logDays,
+    alarmTopicArn: foundation.alarms.arn,
+  };
+  const tableReplica: TableReplica | undefined = replica && {
+    site: replica.site,
+    provider: replica.provider,
+    kmsKeyArn: new CustomerKey(
+      `${WORKLOAD}-copy-key`,
+      {
+        site: replica.site,
+        tags: phiTags,
+        role: WORKLOAD,
+        description: "Copies of consents and disclosures",
+        uses: [{ kind: "tables" }],
+      },
+      replica.opts,
+    ).arn,
+  };
+  const table = (
+    role: string,
+    keys: TableKeys,
+    more: Partial<ConstructorParameters<typeof RecordTable>[1]> = {},
+  ): RecordTable =>
+    new RecordTable(
+      `${WORKLOAD}-${role}`,
+      { ...kept, tags: phiTags, internalTags, role, keys, replica: tableReplica, ...more },
+      opts,
+    );
+  const byRecipient = { name: "by-recipient", partition: { name: "recipient" }, sort: { name: "patient" } };
+  table(TABLES.consents, { partition: { name: "patient" }, sort: { name: "consent" } }, { indexes: [byRecipient] });
+  table(
+    TABLES.disclosures,
+    { partition: { name: "patient" }, sort: { name: "disclosedAt" } },
+    { indexes: [byRecipient] },
+  );
+  const accessTable = table(
+    TABLES.access,
+    { partition: { name: "caller" }, sort: { name: "item" } },
+    { expiresAt: "expiresAt" },
+  );
+
+  const identity = fhirApiIdentity(
+    WORKLOAD,
+    { ...kept, tags: phiTags, settings: fhirApi, webAclArn: security?.webAclArn },
+    opts,
+  );
+  const inNetwork = {
+    vpcId: network.vpcId,
+    subnetIds: network.privateSubnets,
+    vpcCidr: settings.network.cidrBlock,
+    s3PrefixListId: network.s3PrefixListId,
+  };
+  const reader = new LambdaFunction(
+    `${WORKLOAD}-reader`,
+    {
+      ...kept,
+      tags: phiTags,
+      contract: readContract,
+      role: roles.read,
+      environment: {
+        DATASTORE_ENDPOINT: healthLake.store.datastore.endpoint,
+        HASH_KEY: hashKey.aliasArn,
+        PAGE_SIZE: String(fhirApi.pageSize),
+      },
+      reservedConcurrency: fhirApi.concurrency,
+      network: inNetwork,
+    },
+    opts,
+  );
+  const authorizer = new LambdaFunction(
+    `${WORKLOAD}-authorizer`,
+    {
+      ...kept,
+      tags: phiTags,
+      contract: authorizerContract,
+      role: roles.authorizer,
+      environment: {
+        ISSUER: identity.issuer,
+        ACCEPTS: JSON.stringify(identity.accepts),
+        HASH_KEY: hashKey.aliasArn,
+        ACCESS_TABLE: accessTable.tableName,
+      },
+      reservedConcurrency: fhirApi.concurrency,
+    },
+    opts,
+  );
+  const api = new RestApi(
+    `${WORKLOAD}-api`,
+    {
+      ...kept,
+      tags: phiTags,
+      role: "fhir",
+      document: fhirApiDocument(),
+      functionOf: () => reader,
+      authorization: { kind: "token", authorizer, cacheSeconds: DECISION_SECONDS },
+      asksForKeys: true,
+      errors: OPERATION_OUTCOME,
+      hasDomain: fhirApi.domain !== undefined,
+      webAclArn: security?.webAclArn,
+      requestsASecond: fhirApi.requestsASecond,
+      burst: fhirApi.burst,
+      timeoutMs: TIMEOUT_MS,
+      slowMs: SLOW_MS,
+      dependsOn: baseline?.apiLogging === undefined ? [] : [baseline.apiLogging],
+    },
+    opts,
+  );
+  if (fhirApi.domain !== undefined) {
+    const { name, certificateArn } = fhirApi.domain;
+    new ApiDomain(`${WORKLOAD}-domain`, { tags: internalTags, domainName: name, certificateArn, api }, opts);
+  }
+  const plans = new Map(
+    fhirApi.plans.map(({ id, ...limits }) => [
+      id,
+      new UsagePlan(`${WORKLOAD}-plan-${id}`, { site, tags: internalTags, role: `fhir-${id}`, api, ...limits }, opts),
+    ]),
+  );
+  const keys = new SystemKeys(
+    `${WORKLOAD}-systems`,
+    {
+      ...kept,
+      tags: internalTags,
+      role: SYSTEM_SECRET_ROLE,
+      systems: fhirApi.systems.map(({ id, plan }) => ({
+        id,
+        usagePlanId: (plans.get(plan) as UsagePlan).planId,
+        credentials: identity.credentials(id),
+      })),
+      rotator: roles.rotation,
+      keyDays: fhirApi.keyDays,
+    },
+    opts,
+  );
+  const { thresholdPercent, suspend, suspendHours } = fhirApi.anomalies;
+  new AccessScoring(
+    `${WORKLOAD}-accesses`,
+    {
+      ...kept,
+      tags: internalTags,
+      accessTable,
+      role: roles.score,
+      thresholdPercent,
+      suspendHours: suspend ? suspendHours : 0,
+      network: { ...inNetwork, dynamodbPrefixListId: network.dynamodbPrefixListId },
+      replica: tableReplica,
+    },
+    opts,
+  );
+  return {
+    url: api.invokeUrl,
+    issuer: identity.issuer,
+    signInUrl: identity.pool?.signInUrl,
+    appClientIds: identity.appClientIds,
+    systemSecretArns: keys.secretArns,
+  };
+}
