@@ -481,6 +481,75 @@ describe("parseConfig", () => {
       fault: "phiguard:streaming.maxTasks must be streaming.shards (2) or less, as a shard is read by one task; got 3",
     },
     {
+      name: "two partners of one name",
+      set: {
+        "phiguard:dataPlatform":
+          '{"partners": [{"id": "north", "sshPublicKeys": ["ssh-ed25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], "cidrBlocks": ["198.51.100.0/28"]}, {"id": "north", "sshPublicKeys": ["ssh-ed25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], "cidrBlocks": ["198.51.100.0/28"]}]}',
+      },
+      fault: "phiguard:dataPlatform.partners must have different ids; north is there twice",
+    },
+    {
+      name: "a partner without a key",
+      set: {
+        "phiguard:dataPlatform":
+          '{"partners": [{"id": "north", "sshPublicKeys": [], "cidrBlocks": ["198.51.100.0/28"]}]}',
+      },
+      fault: "phiguard:dataPlatform.partners.0.sshPublicKeys must have one key at least; got []",
+    },
+    {
+      name: "a private key",
+      set: {
+        "phiguard:dataPlatform":
+          '{"partners": [{"id": "north", "sshPublicKeys": ["-----BEGIN"], "cidrBlocks": ["198.51.100.0/28"]}]}',
+      },
+      fault:
+        'phiguard:dataPlatform.partners.0.sshPublicKeys.0 must be a public key in OpenSSH\'s format, without a comment; got "-----BEGIN"',
+    },
+    {
+      name: "a partner from anywhere",
+      set: {
+        "phiguard:dataPlatform":
+          '{"partners": [{"id": "north", "sshPublicKeys": ["ssh-ed25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], "cidrBlocks": ["0.0.0.0/0"]}]}',
+      },
+      fault:
+        'phiguard:dataPlatform.partners.0.cidrBlocks.0 must be an IPv4 block with a prefix of 16 or more, such as 198.51.100.0/28; got "0.0.0.0/0"',
+    },
+    {
+      name: "more blocks of partners than a network ACL takes",
+      set: {
+        "phiguard:dataPlatform":
+          '{"partners": [{"id": "north", "sshPublicKeys": ["ssh-ed25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], "cidrBlocks": ["198.51.100.0/28", "198.51.100.16/28", "198.51.100.32/28", "198.51.100.48/28", "198.51.100.64/28", "198.51.100.80/28", "198.51.100.96/28", "198.51.100.112/28", "198.51.100.128/28", "198.51.100.144/28", "198.51.100.160/28", "198.51.100.176/28", "198.51.100.192/28"]}]}',
+      },
+      fault:
+        "phiguard:dataPlatform.partners must have 12 blocks of addresses at most together, as a network ACL takes 20 rules; got 13",
+    },
+    {
+      name: "claims that go to the archive while they count",
+      set: { "phiguard:dataPlatform": '{"archiveAfterDays": 759}' },
+      fault: "phiguard:dataPlatform.archiveAfterDays must be a whole number in [760, 36499]; got 759",
+    },
+    {
+      name: "claims that go to the archive after they are deleted",
+      set: { "phiguard:dataPlatform": '{"archiveAfterDays": 3000}' },
+      fault:
+        "phiguard:dataPlatform.archiveAfterDays must be in [180, 2556]: after retention.recordColdAfterDays and 90 days more, before retention.recordDays; got 3000",
+    },
+    {
+      name: "queries without bound",
+      set: { "phiguard:dataPlatform": '{"scanLimitGiB": 0}' },
+      fault: "phiguard:dataPlatform.scanLimitGiB must be a whole number in [1, 10000]; got 0",
+    },
+    {
+      name: "a persona that nobody may take",
+      set: { "phiguard:dataPlatform": '{"personas": {"analyst": []}}' },
+      fault: "phiguard:dataPlatform.personas.analyst must name one role at least; got []",
+    },
+    {
+      name: "Databricks without an external id",
+      set: { "phiguard:dataPlatform": '{"databricks": {"principalArn": "arn:aws:iam::111122223333:role/d"}}' },
+      fault: "phiguard:dataPlatform.databricks.externalId must be 16 to 64 letters, digits and hyphens; it is not set",
+    },
+    {
       name: "PostgreSQL 14",
       set: { "phiguard:streaming": '{"database":{"majorVersion":14}}' },
       fault: "phiguard:streaming.database.majorVersion must be a whole number in [15, 17]; got 14",

@@ -168,6 +168,15 @@ describe("defaults of an account and a region", () => {
       { httpTokens: "required", httpEndpoint: "enabled", httpPutResponseHopLimit: 2, instanceMetadataTags: "disabled" },
     ],
     ["aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions", { internetGatewayBlockMode: "block-ingress" }],
+    [
+      "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings",
+      {
+        dataCatalogEncryptionSettings: {
+          encryptionAtRest: { catalogEncryptionMode: "SSE-KMS", sseAwsKmsKeyId: "arn:key" },
+          connectionPasswordEncryption: { returnConnectionPasswordEncrypted: true, awsKmsKeyId: "arn:key" },
+        },
+      },
+    ],
     ["aws:xray/encryptionConfig:EncryptionConfig", { type: "KMS", keyId: "arn:key" }],
   ];
   for (const [type, inputs] of rows) {

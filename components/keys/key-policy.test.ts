@@ -95,6 +95,31 @@ describe("keyPolicy", () => {
     });
   });
 
+  it("admits a program that asks KMS itself by its role and account, where it does not go through a service", () => {
+    const use = { kind: "role", sid: "R", roleArn: "arn:role", actions: ["kms:Decrypt"] } as const;
+    const [direct] = added({ ...use, services: "direct" });
+    expect(direct).to.deep.include({ Principal: { AWS: "arn:role" } });
+    expect(direct?.Condition).to.deep.equal({ StringEquals: { "kms:CallerAccount": "123456789012" } });
+  });
+
+  it("lets the account's own principals alone read the catalog, through Glue alone", () => {
+    const [statement] = added({ kind: "catalog" });
+    expect(statement?.Condition).to.deep.equal({
+      StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "glue.us-east-1.amazonaws.com" },
+    });
+  });
+
+  it("admits Athena for the results of named workgroups", () => {
+    const [statement] = added({ kind: "query-results", workgroupArns: ["arn:workgroup"] });
+    expect(statement).to.deep.include({
+      Principal: { Service: "encryption.athena.amazonaws.com" },
+      Condition: {
+        ArnLike: { "kms:EncryptionContext:aws:athena:arn": ["arn:workgroup"], "aws:SourceArn": ["arn:workgroup"] },
+        StringEquals: { "aws:SourceAccount": "123456789012" },
+      },
+    });
+  });
+
   it("admits Fargate for one cluster's storage, and lets it pass on decryption alone", () => {
     const cluster = {
       "kms:EncryptionContext:aws:ecs:clusterAccount": "123456789012",

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../access/service-role";
-import { nameFor } from "../names";
+import { arnOf, nameFor } from "../names";
 import { atPlace, type Site } from "../site";
 import type { Tags } from "../tags";
 import { columnsOf, dashboardDefinition, rulesQuery, type DashboardReader } from "./lake-dashboard-plan";
@@ -23,6 +23,9 @@ export interface LakeDashboardArgs {
   /** Has to be there before the first query. */
   readonly dependsOn: readonly pulumi.Resource[];
 }
+
+/** Last part of the ids of the data set and the dashboard. */
+const RISKS = "lake-patient-risk";
 
 const VIEW = ["quicksight:DescribeDashboard", "quicksight:ListDashboardVersions", "quicksight:QueryDashboard"];
 const KEEP_DASHBOARD = [
@@ -134,7 +137,7 @@ export class LakeDashboard extends pulumi.ComponentResource {
     const risks = new aws.quicksight.DataSet(
       `${name}-risks`,
       {
-        dataSetId: nameFor(site, "other", "lake-patient-risk"),
+        dataSetId: nameFor(site, "other", RISKS),
         name: nameFor(site, "workgroup", "lake-patient-risk"),
         importMode: "DIRECT_QUERY",
         physicalTableMaps: [
@@ -175,24 +178,23 @@ export class LakeDashboard extends pulumi.ComponentResource {
       `${name}-dashboard`,
       {
         typeName: "AWS::QuickSight::Dashboard",
-        desiredState: pulumi
-          .all([atPlace(site, ({ accountId }) => accountId), risks.arn])
-          .apply(([accountId, dataSetArn]) =>
-            JSON.stringify({
-              AwsAccountId: accountId,
-              DashboardId: nameFor(site, "other", "lake-patient-risk"),
-              Name: nameFor(site, "workgroup", "lake-patient-risk"),
-              Definition: dashboardDefinition(dataSetArn),
-              DashboardPublishOptions: {
-                AdHocFilteringOption: { AvailabilityStatus: "ENABLED" },
-                ExportToCSVOption: { AvailabilityStatus: "DISABLED" },
-              },
-              Permissions: [may(ownerArn, KEEP_DASHBOARD), ...readers.map(({ groupArn }) => may(groupArn, VIEW))],
-              Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-            }),
-          ),
+        // The data set's ARN made from its id, so that all of it is known at preview.
+        desiredState: atPlace(site, (place) =>
+          JSON.stringify({
+            AwsAccountId: place.accountId,
+            DashboardId: nameFor(site, "other", "lake-patient-risk"),
+            Name: nameFor(site, "workgroup", "lake-patient-risk"),
+            Definition: dashboardDefinition(arnOf(place, "quicksight", `dataset/${nameFor(site, "other", RISKS)}`)),
+            DashboardPublishOptions: {
+              AdHocFilteringOption: { AvailabilityStatus: "ENABLED" },
+              ExportToCSVOption: { AvailabilityStatus: "DISABLED" },
+            },
+            Permissions: [may(ownerArn, KEEP_DASHBOARD), ...readers.map(({ groupArn }) => may(groupArn, VIEW))],
+            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+          }),
+        ),
       },
-      { parent: this },
+      { parent: this, dependsOn: risks },
     );
   }
 }

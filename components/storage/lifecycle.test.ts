@@ -16,6 +16,17 @@ describe("lifecycle", () => {
     });
   });
 
+  it("archives what nobody reads any more, and its old versions, where it is asked to", () => {
+    const [rule] = lifecycleRules({ ...good, archiveAfterDays: 1095 });
+    const classes = [
+      [90, "GLACIER_IR"],
+      [1095, "DEEP_ARCHIVE"],
+    ];
+    expect(rule?.transitions?.map(({ days, storageClass }) => [days, storageClass])).to.deep.equal(classes);
+    const old = rule?.noncurrentVersionTransitions ?? [];
+    expect(old.map(({ noncurrentDays, storageClass }) => [noncurrentDays, storageClass])).to.deep.equal(classes);
+  });
+
   it("removes what broken uploads left, in the whole bucket", () => {
     expect(lifecycleRules(good)[1]).to.deep.include({
       filter: {},
@@ -46,6 +57,12 @@ describe("lifecycle", () => {
       "lifecycle.coldAfterDays must be a whole number in [30, 2556]; got 29",
     ],
     ["colder only when deleted", { coldAfterDays: 2557 }, "lifecycle.coldAfterDays"],
+    [
+      "an archive before the colder class is paid for",
+      { archiveAfterDays: 179 },
+      "lifecycle.archiveAfterDays must be a whole number in [180, 2556]; got 179",
+    ],
+    ["an archive of what is gone", { archiveAfterDays: 2557 }, "lifecycle.archiveAfterDays"],
     ["parts of days", { coldAfterDays: 90.5 }, "lifecycle.coldAfterDays"],
   ];
   for (const [name, change, message] of refused) {

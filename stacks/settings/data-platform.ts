@@ -120,6 +120,9 @@ export const dataPlatform = section({
   }).optional(),
 });
 
+/** Rules of a network ACL that are left for partners. */
+const MOST_BLOCKS = 12;
+
 /** What no single key of `phiguard:dataPlatform` can tell: the key, and the fault. */
 export function dataPlatformFaults(
   { partners, archiveAfterDays }: z.infer<typeof dataPlatform>,
@@ -128,8 +131,14 @@ export function dataPlatformFaults(
   const ids = partners.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   const least = recordColdAfterDays + 90;
+  const blocks = partners.flatMap(({ cidrBlocks }) => cidrBlocks).length;
   const rows: readonly (readonly [holds: boolean, key: string, fault: string])[] = [
     [twice === undefined, "partners", `must have different ids; ${twice} is there twice`],
+    [
+      blocks <= MOST_BLOCKS,
+      "partners",
+      `must have ${MOST_BLOCKS} blocks of addresses at most together, as a network ACL takes 20 rules; got ${blocks}`,
+    ],
     [
       archiveAfterDays < recordDays && archiveAfterDays >= least,
       "archiveAfterDays",
