@@ -79,7 +79,7 @@ export function buildImaging(context: Context, foundation: Foundation): Imaging 
       lifecycle: {
         retentionDays: retention.recordDays,
         coldAfterDays: retention.recordColdAfterDays,
-        coldClass: "STANDARD_IA",
+        coldClass: "INTELLIGENT_TIERING",
       },
       objectLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
       replicated: replica !== undefined,

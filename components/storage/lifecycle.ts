@@ -8,9 +8,10 @@ export interface LifecyclePlan {
   readonly coldAfterDays: number;
   /**
    * `STANDARD_IA` and `GLACIER_IR` (Glacier Instant Retrieval) both read at once, so reports and audits still can.
+   * `INTELLIGENT_TIERING` pays for large objects of which nobody knows when they are read again, such as images: nothing is charged for reading.
    * Deep archives that take hours to read are no choice for records in use.
    */
-  readonly coldClass: "STANDARD_IA" | "GLACIER_IR";
+  readonly coldClass: "STANDARD_IA" | "GLACIER_IR" | "INTELLIGENT_TIERING";
   /** Days until objects that nobody reads any more move to Glacier Deep Archive, in [coldAfterDays + 90, retentionDays - 1]; left out, never. */
   readonly archiveAfterDays?: number;
 }
