@@ -36,7 +36,10 @@ export function buildStack(start: Context) {
     healthLake,
     streaming: foundation && has("streaming") ? buildStreaming(context, foundation) : undefined,
     dataPlatform: foundation && has("data-platform") ? buildDataPlatform(context, foundation, baseline) : undefined,
-    imaging: foundation && has("imaging") ? buildImaging(context, foundation) : undefined,
+    imaging:
+      foundation && has("imaging")
+        ? buildImaging(context, foundation, { webAclArn: security?.webAclArn, apiLogging: baseline?.apiLogging })
+        : undefined,
     phiPipeline: foundation && has("phi-pipeline") ? buildPhiPipeline(context, foundation) : undefined,
     fhirApi:
       foundation && healthLake && has("fhir-api")

@@ -13,6 +13,6 @@ export const imagingNeeds: Needs = {
       queueName: nameFor(site, "queue", IMAGE_DEAD_LETTER_ROLE),
     },
   ],
-  endpoints: ["medical-imaging"],
-  boundary: (place) => [...computeBoundary(place), ...imageBoundary(place)],
+  endpoints: ["comprehendmedical", "medical-imaging", "runtime-medical-imaging", "sagemaker.runtime"],
+  boundary: (place, { tagKeys }) => [...computeBoundary(place), ...imageBoundary(place, tagKeys, "imaging")],
 };

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { mayDo, statementsIn, type AccessRequest, type PolicyStatement } from "../components/testing/access";
-import { ofType, plan, type Planned } from "../components/testing/plan";
+import { contract as imageRead, PATHS } from "../lambdas/image-read/contract";
+import { contract as imageSetEvents } from "../lambdas/image-set-events/contract";
+import { ofType, only, plan, type Planned } from "../components/testing/plan";
 import { parseConfig } from "./config";
 import { makeContext } from "./context";
 import { buildFoundation } from "./foundation";
@@ -21,6 +23,7 @@ const settings = parseConfig("dev", {
 });
 const ACCOUNT = "123456789012";
 const POLICY = "aws:iam/policy:Policy";
+const VIEWER = `arn:aws:execute-api:us-east-1:${ACCOUNT}:imaging-viewing-api-api-id/dev`;
 const TENANTS = ["north", "south"] as const;
 type TenantId = (typeof TENANTS)[number];
 
@@ -43,8 +46,12 @@ function own(tenant: TenantId): AccessRequest[] {
     { action: "medical-imaging:GetImageSetMetadata", resource: `${store}/imageset/0a` },
     { action: "medical-imaging:GetImageFrame", resource: `${store}/imageset/0a` },
     { action: "medical-imaging:GetDICOMInstance", resource: `${store}/imageset/0a` },
+    { action: "execute-api:Invoke", resource: `${VIEWER}/GET/tenants/${tenant}/studies/1.2.3` },
   ];
 }
+
+const readerTenants = (reader: Planned | undefined): unknown =>
+  JSON.parse(reader?.inputs.environment.variables.TENANTS);
 
 describe("imaging", () => {
   let planned: Planned[] = [];
@@ -145,6 +152,46 @@ describe("imaging", () => {
       expect(input).to.include({ tenant, key: "k", datastoreId: `imaging-${tenant}-datastore-id` });
       expect(input.kmsKeyArn).to.contain(`imaging-${tenant}-key`);
       expect(input.dataAccessRoleArn).to.contain(`imaging-${tenant}-access`);
+    }
+  });
+
+  it("asks every viewer to sign, and lets nobody take an organisation's path for another's", () => {
+    const { inputs } = only(planned, "aws:apigateway/restApi:RestApi");
+    const { paths, components } = JSON.parse(inputs.body);
+    expect(Object.keys(paths)).to.deep.equal(Object.values(PATHS));
+    expect(components.securitySchemes.caller["x-amazon-apigateway-authtype"]).to.equal("awsSigv4");
+    const signing = (tenant: TenantId): AccessRequest[] => [
+      { action: "execute-api:Invoke", resource: `${VIEWER}/POST/tenants/${tenant}/studies/1.2.3` },
+      { action: "execute-api:Invoke", resource: `${VIEWER}/GET/tenants/${tenant}2/studies/1.2.3` },
+      { action: "execute-api:Invoke", resource: `${VIEWER}/GET/other` },
+    ];
+    for (const tenant of TENANTS) {
+      const statements = ofRole(`phiguard-dev-image-tenant-${tenant}`);
+      for (const request of signing(tenant)) expect(mayDo(statements, request), request.resource).to.equal(false);
+    }
+  });
+
+  it("tells the reader which role and store belong to whom", () => {
+    const reader = ofType(planned, "aws:lambda/function:Function").find(
+      ({ inputs }) => inputs.name === "phiguard-dev-image-read",
+    );
+    expect(readerTenants(reader)).to.deep.equal(
+      Object.fromEntries(
+        TENANTS.map((tenant) => [
+          tenant,
+          { datastoreId: `imaging-${tenant}-datastore-id`, roleName: `phiguard-dev-image-tenant-${tenant}` },
+        ]),
+      ),
+    );
+  });
+
+  it("has the two readers read what their contracts say, of the tenants' stores alone", () => {
+    for (const contract of [imageRead, imageSetEvents]) {
+      const statement = ofRole(`phiguard-dev-${contract.name}`).find(({ Sid }) => Sid === "ReadImages");
+      expect(statement?.Action).to.deep.equal([...contract.imageActions]);
+      for (const resource of [statement?.Resource ?? []].flat()) {
+        expect(resource).to.match(/datastore\/imaging-(north|south)-datastore-id(\/imageset\/\*)?$/);
+      }
     }
   });
 

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ImageDashboard } from "../components/clinical/image-dashboard";
+import { ImageProcessing } from "../components/clinical/image-processing";
+import { ImageViewing } from "../components/clinical/image-viewing";
 import { ImageDatastore } from "../components/clinical/image-datastore";
 import { ImageIntake } from "../components/clinical/image-intake";
 import { IMAGE_BUCKETS, imageBucketName, imageBucketRole } from "../components/clinical/image-names";
@@ -18,6 +20,8 @@ export interface Imaging {
   readonly store: ImageStore;
   readonly key: CustomerKey;
   readonly intake: ImageIntake;
+  /** By which viewers read; undefined where there is no API. */
+  readonly viewing?: ImageViewing;
   /** What an organisation has to be told: its key, its data store, its role. */
   readonly tenants: readonly {
     readonly id: string;
@@ -29,8 +33,16 @@ export interface Imaging {
 
 const WORKLOAD = "imaging";
 
+/** What other workloads of the stack lend, where it has them. */
+export interface Outside {
+  /** Web ACL before what the internet reaches. */
+  readonly webAclArn?: pulumi.Output<string>;
+  /** What API Gateway writes logs with. */
+  readonly apiLogging?: pulumi.Resource;
+}
+
 /** Buckets, a HealthImaging data store, a key and roles a tenant, and the intake that checks uploads and imports them. */
-export function buildImaging(context: Context, foundation: Foundation): Imaging {
+export function buildImaging(context: Context, foundation: Foundation, outside: Outside = {}): Imaging {
   const { settings, home, replica } = context;
   const { opts } = home;
   const { network } = foundation;
@@ -112,6 +124,12 @@ export function buildImaging(context: Context, foundation: Foundation): Imaging 
     of.own.reads(`${WORKLOAD}-${id}`, { site, tags: internalTags, tenant: of.tenant }, datastore.arn);
     return { id, key: tenantKey, datastore, role: of.own };
   });
+  const inNetwork = {
+    vpcId: network.vpcId,
+    subnetIds: network.privateSubnets,
+    vpcCidr: settings.network.cidrBlock,
+    s3PrefixListId: network.s3PrefixListId,
+  };
   const intake = new ImageIntake(
     WORKLOAD,
     {
@@ -120,12 +138,7 @@ export function buildImaging(context: Context, foundation: Foundation): Imaging 
       roles,
       store,
       kmsKeyArn: key.arn,
-      network: {
-        vpcId: network.vpcId,
-        subnetIds: network.privateSubnets,
-        vpcCidr: settings.network.cidrBlock,
-        s3PrefixListId: network.s3PrefixListId,
-      },
+      network: inNetwork,
       logRetentionDays: retention.logDays,
       importTimeoutMinutes,
       concurrency,
@@ -133,7 +146,7 @@ export function buildImaging(context: Context, foundation: Foundation): Imaging 
     },
     opts,
   );
-  new ImageRules(
+  const rules = new ImageRules(
     `${WORKLOAD}-rules`,
     {
       site,
@@ -147,6 +160,45 @@ export function buildImaging(context: Context, foundation: Foundation): Imaging 
     },
     opts,
   );
+  const { reportEntities, modelEndpoint, viewer } = settings.imaging;
+  const common = {
+    site,
+    tags: phiTags,
+    internalTags,
+    roles,
+    stores: perTenant.map(({ datastore, key: own }) => ({
+      datastoreId: datastore.datastoreId,
+      arn: datastore.arn,
+      kmsKeyArn: own.arn,
+    })),
+    kmsKeyArn: key.arn,
+    network: inNetwork,
+    logRetentionDays: retention.logDays,
+    concurrency,
+    alarmTopicArn: foundation.alarms.arn,
+  };
+  new ImageProcessing(
+    `${WORKLOAD}-processing`,
+    {
+      ...common,
+      outputBucket: store.buckets.output.bucketName,
+      hooks: { reports: reportEntities, ...(modelEndpoint !== undefined && { endpoint: modelEndpoint }) },
+      deadLetterArn: rules.deadLetterArn,
+    },
+    opts,
+  );
+  const viewing = viewer.enabled
+    ? new ImageViewing(
+        `${WORKLOAD}-viewing`,
+        {
+          ...common,
+          requestsASecond: viewer.requestsASecond,
+          webAclArn: outside.webAclArn,
+          dependsOn: outside.apiLogging === undefined ? [] : [outside.apiLogging],
+        },
+        opts,
+      )
+    : undefined;
   if (settings.imaging.dashboard) {
     new ImageDashboard(`${WORKLOAD}-dashboard`, { site }, opts);
   }
@@ -170,6 +222,7 @@ export function buildImaging(context: Context, foundation: Foundation): Imaging 
     store,
     key,
     intake,
+    viewing,
     tenants: perTenant.map(({ id, key: own, datastore, role }) => ({
       id,
       keyArn: own.arn,

@@ -60,6 +60,7 @@ export const imagingOutputBucketName: pulumi.Output<string> | undefined = imagin
 export const imagingQuarantineBucketName: pulumi.Output<string> | undefined =
   imaging?.store.buckets.quarantine.bucketName;
 export const imagingStateMachineArn: pulumi.Output<string> | undefined = imaging?.intake.machineArn;
+export const imagingViewerUrl: pulumi.Output<string> | undefined = imaging?.viewing?.invokeUrl;
 /** What each organisation is told: its key, its data store and its role. */
 export const imagingTenants = imaging?.tenants;
 

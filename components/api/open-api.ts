@@ -54,6 +54,8 @@ export interface Gateway {
   /** True asks every caller for an API key beside its proof of who it is. */
   readonly asksForKeys: boolean;
   readonly errors: ErrorFormat;
+  /** Media types whose bodies are bytes, which the gateway hands over as base64 and takes so; none where it is left out. */
+  readonly binaryTypes?: readonly string[];
 }
 
 const CALLER = "caller";
@@ -97,6 +99,7 @@ export function gatewayDocument(place: Place, document: ApiDocument, gateway: Ga
       },
     },
     "x-amazon-apigateway-api-key-source": "HEADER",
+    ...(gateway.binaryTypes && { "x-amazon-apigateway-binary-media-types": gateway.binaryTypes }),
     "x-amazon-apigateway-request-validators": {
       all: { validateRequestBody: true, validateRequestParameters: true },
     },

@@ -27,6 +27,8 @@ export interface RestApiArgs {
     | { readonly kind: "iam" };
   /** True asks every caller for the API key of a usage plan, beside its proof of who it is. */
   readonly asksForKeys: boolean;
+  /** Media types whose bodies are bytes; none where it is left out, every one with a star of stars. */
+  readonly binaryTypes?: readonly string[];
   /** RFC 9457's problem details where it is left out. */
   readonly errors?: ErrorFormat;
   /** Id of an `execute-api` endpoint, through which alone the API is reached then; without it the internet reaches it. */
@@ -151,6 +153,7 @@ function bodyOf({ site, document, functionOf, authorization, ...args }: RestApiA
               : { kind: "token", functionArn: functionArn as string, cacheSeconds: authorization.cacheSeconds },
           asksForKeys: args.asksForKeys,
           errors: args.errors ?? PROBLEM_DETAILS,
+          binaryTypes: args.binaryTypes,
         }),
       ),
     );

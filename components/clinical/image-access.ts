@@ -13,6 +13,7 @@ export const PREFIX = {
   accepted: "accepted/",
   refused: "refused/",
   results: "results/",
+  findings: "findings/",
 } as const;
 
 type Part = (typeof PREFIX)[keyof typeof PREFIX];
@@ -86,6 +87,30 @@ export function quarantineStatements(place: Place, tenants: readonly Tenant[]): 
   return [allow("WriteReasons", "s3:PutObject", below(imageBucketArn(place, "quarantine"), tenants, PREFIX.refused))];
 }
 
+/** Comprehend Medical takes no resource; roles of the workload alone may send it text. */
+const reportTexts = (tagKeys: Site["tagKeys"], workload: string): Statement =>
+  allow("ReportTexts", "comprehendmedical:DetectEntitiesV2", "*", {
+    StringEquals: { [`aws:PrincipalTag/${tagKeys.workload}`]: workload },
+  });
+
+/** Further work on image sets: what it found, and the services that it asks. */
+export function setsStatements(
+  place: Place,
+  site: Pick<Site, "tagKeys">,
+  workload: string,
+  tenants: readonly Tenant[],
+): Statement[] {
+  return [
+    allow("WriteFindings", "s3:PutObject", below(imageBucketArn(place, "output"), tenants, PREFIX.findings)),
+    reportTexts(site.tagKeys, workload),
+    allow("AskModel", "sagemaker:InvokeEndpoint", modelArn(place)),
+  ];
+}
+
+/** Endpoints that are named after the stack. */
+const modelArn = (place: Place): string =>
+  arnOf(place, "sagemaker", `endpoint/${place.project}-${place.environment}-*`);
+
 /** HealthImaging, for one tenant's jobs (HealthImaging Developer Guide, "Creating an IAM role for import"). */
 export function jobStatements(place: Place, tenant: Tenant): Statement[] {
   const [input, output] = [imageBucketArn(place, "input"), imageBucketArn(place, "output")];
@@ -128,13 +153,16 @@ export const IMAGE_READS = [
 ] as const;
 
 /** The most that this workload's roles do beside what every role may. */
-export function imageBoundary(place: Place): Statement[] {
+export function imageBoundary(place: Place, tagKeys: Site["tagKeys"], workload: string): Statement[] {
   return [
     allow(
       "Images",
       [...IMAGE_READS, "medical-imaging:GetDICOMImportJob", "medical-imaging:StartDICOMImportJob"],
       arnOf(place, "medical-imaging", "datastore/*"),
     ),
+    reportTexts(tagKeys, workload),
+    allow("ImageModels", "sagemaker:InvokeEndpoint", modelArn(place)),
+    allow("ImageViewers", "execute-api:Invoke", arnOf(place, "execute-api", "*/*/GET/tenants/*")),
     allow("ImageRoles", "iam:PassRole", accessRoleArn(place, "*"), {
       StringEquals: { "iam:PassedToService": "medical-imaging.amazonaws.com" },
     }),

@@ -40,4 +40,5 @@ export const tenantRole = (tenant: string): string => `image-tenant-${tenant}`;
 /** Last part of the state machine's name and of those of the rules that start it. */
 export const INTAKE_ROLE = "image-intake";
 export const ruleRole = (tenant: string): string => `${INTAKE_ROLE}-${tenant}`;
+export const IMAGE_SETS_RULE = "image-set-events";
 export const IMAGE_DEAD_LETTER_ROLE = "image-intake-events-dlq";

@@ -2,6 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { contract as validate } from "../../lambdas/dicom-validate/contract";
 import { contract as start } from "../../lambdas/image-import/contract";
 import { contract as quarantine } from "../../lambdas/image-quarantine/contract";
+import { contract as read } from "../../lambdas/image-read/contract";
+import { contract as sets } from "../../lambdas/image-set-events/contract";
 import type { Statement } from "../access/policy-document";
 import { ServiceRole } from "../access/service-role";
 import type { FunctionContract } from "../compute/function-contract";
@@ -11,7 +13,13 @@ import type { KeyUse } from "../keys/key-policy";
 import { arnOf, nameFor } from "../names";
 import type { Place, Site } from "../site";
 import { tagsFor } from "../tags";
-import { importStatements, jobStatements, quarantineStatements, validateStatements } from "./image-access";
+import {
+  importStatements,
+  jobStatements,
+  quarantineStatements,
+  setsStatements,
+  validateStatements,
+} from "./image-access";
 import { accessRole, INTAKE_ROLE, ruleRole, type Tenant } from "./image-names";
 import { TenantRole } from "./image-tenant";
 
@@ -33,13 +41,19 @@ export interface ImageRoles {
   readonly validate: ServiceRole;
   readonly start: ServiceRole;
   readonly quarantine: ServiceRole;
+  /** Works on image sets that are new or have changed. */
+  readonly sets: ServiceRole;
+  /** Answers viewers. */
+  readonly read: ServiceRole;
   readonly machine: ServiceRole;
   /** With which EventBridge starts the machine. */
   readonly rules: ServiceRole;
   readonly tenants: readonly TenantRoles[];
 }
 
-export const IMAGE_FUNCTIONS = { validate, start, quarantine } as const;
+/** Functions of the intake's flow, and all of them. */
+export const INTAKE_FUNCTIONS = { validate, start, quarantine } as const;
+export const IMAGE_FUNCTIONS = { ...INTAKE_FUNCTIONS, sets, read } as const;
 
 export function imageRoles(name: string, args: ImageRolesArgs, opts: pulumi.ComponentResourceOptions): ImageRoles {
   const { site, workload, tenants } = args;
@@ -50,9 +64,11 @@ export function imageRoles(name: string, args: ImageRolesArgs, opts: pulumi.Comp
     validate: ofFunction(validate, (place) => validateStatements(place, tenants)),
     start: ofFunction(start, (place) => importStatements(place, site, workload, tenants)),
     quarantine: ofFunction(quarantine, (place) => quarantineStatements(place, tenants)),
+    sets: ofFunction(sets, (place) => setsStatements(place, site, workload, tenants)),
+    read: ofFunction(read, () => []),
     machine: stateMachineRole(
       `${name}-intake`,
-      { site, tags, role: INTAKE_ROLE, functions: Object.values(IMAGE_FUNCTIONS) },
+      { site, tags, role: INTAKE_ROLE, functions: Object.values(INTAKE_FUNCTIONS) },
       opts,
     ),
     rules: new ServiceRole(
@@ -105,6 +121,8 @@ export function workloadKeyUses(roles: ImageRoles, site: Site): pulumi.Input<Key
     // The manifests of jobs lie under this key.
     functionUses(roles.start, "ImportRuns", ["s3"]),
     functionUses(roles.quarantine, "QuarantineRuns"),
+    functionUses(roles.sets, "SetEventsRun"),
+    functionUses(roles.read, "ReaderRuns"),
     stateMachineUses(roles.machine, site, INTAKE_ROLE, "Intake"),
     roleUse(roles.rules, "RulesStartIntake", ["kms:Decrypt", "kms:GenerateDataKey"], ["states"]),
     ...roles.tenants.map(({ tenant, access }) =>
@@ -119,6 +137,8 @@ export function tenantKeyUses(roles: ImageRoles, { tenant, access, own }: Tenant
   return [
     roleUse(roles.validate, "CheckCopiesFiles", readWrite, ["s3"]),
     roleUse(roles.quarantine, "QuarantineWritesReasons", readWrite, ["s3"]),
+    roleUse(roles.sets, "SetEventsReadAndWrite", readWrite, ["s3", "medical-imaging"]),
+    roleUse(roles.read, "ReaderReads", ["kms:Decrypt"], ["medical-imaging"]),
     roleUse(access, sid(tenant, "Imports"), [...readWrite, "kms:DescribeKey"], ["s3", "medical-imaging"]),
     roleUse(own, sid(tenant, "UsesOwn"), [...readWrite, "kms:DescribeKey"], ["s3", "medical-imaging"]),
   ];

@@ -8,7 +8,7 @@ import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { PREFIX } from "./image-access";
 import type { ImageDatastore } from "./image-datastore";
-import { IMAGE_DEAD_LETTER_ROLE, ruleRole } from "./image-names";
+import { IMAGE_DEAD_LETTER_ROLE, IMAGE_SETS_RULE, ruleRole } from "./image-names";
 import type { ImageRoles, TenantRoles } from "./image-roles";
 
 export interface ImageRulesArgs {
@@ -59,6 +59,9 @@ export function intakeInput(tenant: string, kmsKeyArn: string, datastoreId: stri
 
 /** One rule a tenant that starts the intake with that tenant's key, store and role, and one that tells of failed jobs. */
 export class ImageRules extends pulumi.ComponentResource {
+  /** Keeps what was not delivered by the rules of the workload. */
+  readonly deadLetterArn: pulumi.Output<string>;
+
   constructor(name: string, args: ImageRulesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:clinical:ImageRules", name, {}, opts);
     const { site, tags, roles } = args;
@@ -71,7 +74,7 @@ export class ImageRules extends pulumi.ComponentResource {
         tags,
         role: IMAGE_DEAD_LETTER_ROLE,
         kmsKeyArn: args.platformKeyArn,
-        ruleNames: [...tenantRules, nameFor(site, "rule", FAILURE_ROLE)],
+        ruleNames: [...tenantRules, ...[FAILURE_ROLE, IMAGE_SETS_RULE].map((role) => nameFor(site, "rule", role))],
         alarmTopicArn: args.alarmTopicArn,
       },
       child,
@@ -91,6 +94,7 @@ export class ImageRules extends pulumi.ComponentResource {
       },
       child,
     );
+    this.deadLetterArn = deadLetters.arn;
     this.registerOutputs({});
   }
 

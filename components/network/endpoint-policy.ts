@@ -14,6 +14,8 @@ export type InterfaceService =
   | "kinesis-streams"
   | "healthlake"
   | "medical-imaging"
+  | "runtime-medical-imaging"
+  | "sagemaker.runtime"
   | "events"
   | "rds"
   | "sns"
@@ -102,14 +104,26 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
       return [{ sid: "OwnBus", actions: "events:PutEvents", resources: arnOf(place, "events", "event-bus/*") }];
     case "comprehendmedical":
       // Takes no resource (Service Authorization Reference, "Amazon Comprehend Medical").
-      return [{ sid: "SearchText", actions: "comprehendmedical:DetectPHI", resources: "*" }];
+      return [
+        {
+          sid: "SearchText",
+          actions: ["comprehendmedical:DetectEntitiesV2", "comprehendmedical:DetectPHI"],
+          resources: "*",
+        },
+      ];
     case "sqs":
       return [{ sid: "OwnQueues", actions: "sqs:*", resources: arnOf(place, "sqs", "*") }];
     case "rds":
       return [{ sid: "OwnDatabases", actions: "rds:*", resources: arnOf(place, "rds", "*") }];
     case "sns":
       return [{ sid: "OwnTopics", actions: "sns:*", resources: arnOf(place, "sns", "*") }];
+    case "sagemaker.runtime":
+      return [
+        { sid: "OwnModels", actions: "sagemaker:InvokeEndpoint", resources: arnOf(place, "sagemaker", "endpoint/*") },
+      ];
     case "medical-imaging":
+    // Reading of images has a host of its own.
+    case "runtime-medical-imaging":
       return [
         {
           sid: "OwnImageStores",

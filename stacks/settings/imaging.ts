@@ -29,6 +29,19 @@ export const imaging = section({
   importTimeoutMinutes: wholeIn(10, 1440).default(240),
   /** Runs of each function at the same time. */
   concurrency: wholeIn(1, 100).default(10),
+  /** True has Comprehend Medical find entities in structured reports; their text leaves the data store for it. */
+  reportEntities: flag().default(false),
+  /** SageMaker endpoint that is asked about each new or changed image set; its name begins with project and environment. */
+  modelEndpoint: matching(
+    /^[A-Za-z0-9](-*[A-Za-z0-9]){0,62}$/,
+    "an endpoint's name of 1 to 63 letters, digits and hyphens",
+  ).optional(),
+  viewer: section({
+    /** An API by which the organisations' viewers read images. */
+    enabled: flag().default(true),
+    /** Requests a second of all viewers together. */
+    requestsASecond: wholeIn(1, 10_000).default(100),
+  }).prefault({}),
   /** A CloudWatch dashboard of the intake. */
   dashboard: flag().default(true),
 });
