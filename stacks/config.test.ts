@@ -85,6 +85,80 @@ describe("parseConfig", () => {
       fault: "phiguard:zoness is not a key of this project; known are alarmEmail,",
     },
     {
+      name: "the FHIR API without its records",
+      set: { ...DEV, "phiguard:workloads": '["foundation","fhir-api"]' },
+      fault: "phiguard:workloads must include healthlake, whose records fhir-api serves",
+    },
+    {
+      name: "an issuer without an audience",
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ issuer: "https://id.example.org" }) },
+      fault: "phiguard:fhirApi.audience must be set where the other of issuer and audience is",
+    },
+    {
+      name: "an audience without an issuer",
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ audience: "fhir" }) },
+      fault: "phiguard:fhirApi.issuer must be set where the other of issuer and audience is",
+    },
+    {
+      name: "an issuer without TLS",
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ issuer: "http://id.example.org", audience: "fhir" }) },
+      fault: "phiguard:fhirApi.issuer must be an https address",
+    },
+    {
+      name: "apps of another issuer",
+      set: {
+        ...DEV,
+        "phiguard:fhirApi": JSON.stringify({
+          issuer: "https://id.example.org",
+          audience: "fhir",
+          apps: [{ id: "portal", callbackUrls: ["https://a.example.org/"] }],
+        }),
+      },
+      fault: "phiguard:fhirApi.apps must be empty where issuer is set",
+    },
+    {
+      name: "a scope that the API does not have",
+      set: {
+        ...DEV,
+        "phiguard:fhirApi": JSON.stringify({ systems: [{ id: "ehr", scopes: ["system/Account.read"] }] }),
+      },
+      fault: "phiguard:fhirApi.systems.0.scopes.0 must be a scope of the API such as system/Patient.read",
+    },
+    {
+      name: "a system with a plan that is not there",
+      set: {
+        ...DEV,
+        "phiguard:fhirApi": JSON.stringify({ systems: [{ id: "ehr", plan: "bulk", scopes: ["system/*.rs"] }] }),
+      },
+      fault: "phiguard:fhirApi.systems must name a plan of fhirApi.plans (standard); ehr names bulk",
+    },
+    {
+      name: "a token that lives too long",
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ tokenMinutes: 61 }) },
+      fault: "phiguard:fhirApi.tokenMinutes must be a whole number in [15, 60]; got 61",
+    },
+    {
+      name: "an API key that lives too long",
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ keyDays: 91 }) },
+      fault: "phiguard:fhirApi.keyDays must be a whole number in [30, 90]; got 91",
+    },
+    {
+      name: "a threshold that nothing passes",
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ anomalies: { thresholdPercent: 100 } }) },
+      fault: "phiguard:fhirApi.anomalies.thresholdPercent must be a whole number in [1, 99]; got 100",
+    },
+    {
+      name: "an app and a system with one id",
+      set: {
+        ...DEV,
+        "phiguard:fhirApi": JSON.stringify({
+          apps: [{ id: "ehr", callbackUrls: ["https://a.example.org/"] }],
+          systems: [{ id: "ehr", scopes: ["system/*.rs"] }],
+        }),
+      },
+      fault: "phiguard:fhirApi.systems must have ids that no other system or app has; ehr is there twice",
+    },
+    {
       name: "an unknown key in a map",
       set: { "phiguard:network": '{"nat":"single"}' },
       fault: "phiguard:network.nat is not a key of this project; known are cidrBlock, natGateways, partnerServices,",

@@ -1,0 +1,33 @@
+import { expect } from "chai";
+import { gatewayResponses } from "../api/gateway-responses";
+import { operationIds } from "../api/open-api";
+import { fhirApiDocument, OPERATION_OUTCOME } from "./fhir-api-document";
+import { ALL_SCOPES, smartScopes } from "./smart-scopes";
+
+describe("the FHIR API's document", () => {
+  it("has read and search of nine types, and the capability statement", () => {
+    const document = fhirApiDocument();
+    expect(Object.keys(document.paths)).to.have.length(19);
+    expect(document.paths).to.include.keys("/metadata", "/Patient", "/Patient/{id}", "/AllergyIntolerance/{id}");
+    expect(new Set(operationIds(document)).size).to.equal(19);
+    for (const operations of Object.values(document.paths)) expect(Object.keys(operations)).to.deep.equal(["get"]);
+  });
+
+  it("has an OperationOutcome for every error of the gateway", () => {
+    for (const [type, response] of Object.entries(gatewayResponses(OPERATION_OUTCOME))) {
+      const { responseTemplates, responseParameters } = response as Record<string, Record<string, string>>;
+      const outcome = JSON.parse(responseTemplates?.["application/json"] as string);
+      expect(outcome.resourceType, type).to.equal("OperationOutcome");
+      expect(outcome.issue[0], type).to.include.keys("severity", "code", "diagnostics");
+      expect(responseParameters?.["gatewayresponse.header.Content-Type"]).to.equal("'application/fhir+json'");
+    }
+  });
+});
+
+describe("SMART scopes", () => {
+  it("are fewer than a resource server of a user pool takes", () => {
+    expect(smartScopes().length).to.equal(20);
+    expect(ALL_SCOPES).to.include.members(["system/Patient.read", "user/Observation.rs", "system/*.rs"]);
+    expect(ALL_SCOPES).to.have.length(40);
+  });
+});

@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import { ofType, only, plan, testSite, type Planned } from "../testing/plan";
+import { refusal } from "../testing/refusal";
+import { AppClient, type AppClientArgs } from "./app-client";
+import { UserPool } from "./user-pool";
+
+const site = testSite();
+const tags = { t: "v" };
+
+function pool(webAclArn?: string): UserPool {
+  return new UserPool("u", {
+    site,
+    tags,
+    role: "fhir",
+    scopes: [{ prefix: "system", scopes: [{ name: "Patient.read", description: "Reads" }] }],
+    webAclArn,
+    kmsKeyArn: "arn:key",
+    logRetentionDays: 731,
+  });
+}
+
+function client(changes: Partial<AppClientArgs> = {}): AppClient {
+  return new AppClient("c", {
+    site,
+    pool: pool(),
+    role: "north",
+    kind: { kind: "system" },
+    scopes: ["system/Patient.read"],
+    tokenMinutes: 15,
+    sessionHours: 8,
+    ...changes,
+  });
+}
+
+const POOL = "aws:cognito/userPool:UserPool";
+const CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+
+describe("UserPool", () => {
+  it("asks for a long password and an authenticator app, and acts on what is unusual", async () => {
+    const planned = await plan(() => pool());
+    const { inputs } = only(planned, POOL);
+    expect(inputs).to.deep.include({
+      name: "phiguard-test-fhir",
+      mfaConfiguration: "ON",
+      softwareTokenMfaConfiguration: { enabled: true },
+      userPoolTier: "PLUS",
+      userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+      adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+      deletionProtection: "ACTIVE",
+    });
+    expect(inputs.passwordPolicy).to.include({ minimumLength: 14, passwordHistorySize: 24, requireSymbols: true });
+    expect(inputs).to.not.have.property("smsConfiguration");
+    const risk = only(planned, "aws:cognito/riskConfiguration:RiskConfiguration").inputs;
+    expect(risk.compromisedCredentialsRiskConfiguration.actions).to.deep.equal({ eventAction: "BLOCK" });
+    expect(risk.accountTakeoverRiskConfiguration.actions.highAction.eventAction).to.equal("BLOCK");
+  });
+
+  it("has an address of its own account, its scopes, and an encrypted log of sign-ins", async () => {
+    const planned = await plan(() => pool());
+    expect(only(planned, "aws:cognito/userPoolDomain:UserPoolDomain").inputs.domain).to.equal(
+      "phiguard-test-fhir-123456789012",
+    );
+    expect(only(planned, "aws:cognito/resourceServer:ResourceServer").inputs).to.deep.include({
+      identifier: "system",
+      scopes: [{ scopeName: "Patient.read", scopeDescription: "Reads" }],
+    });
+    expect(only(planned, "aws:cloudwatch/logGroup:LogGroup").inputs).to.include({ kmsKeyId: "arn:key" });
+    const [delivery] = only(planned, "aws:cognito/logDeliveryConfiguration:LogDeliveryConfiguration").inputs
+      .logConfigurations;
+    expect(delivery).to.include({ eventSource: "userAuthEvents", logLevel: "INFO" });
+  });
+
+  it("stands behind a web ACL where there is one, and can be deleted where the site says so", async () => {
+    const association = "aws:wafv2/webAclAssociation:WebAclAssociation";
+    expect(ofType(await plan(() => pool()), association)).to.be.empty;
+    expect(only(await plan(() => pool("arn:acl")), association).inputs.webAclArn).to.equal("arn:acl");
+  });
+});
+
+describe("AppClient", () => {
+  const of = async (changes: Partial<AppClientArgs>): Promise<Planned[]> => plan(() => client(changes));
+
+  it("is a system with a secret and its own scopes, or an app with a code and none", async () => {
+    expect(only(await of({}), CLIENT).inputs).to.deep.include({
+      generateSecret: true,
+      allowedOauthFlows: ["client_credentials"],
+      allowedOauthScopes: ["system/Patient.read"],
+    });
+    const kind = { kind: "app", callbackUrls: ["https://a.example.org/"], logoutUrls: [] } as const;
+    const app = await of({ kind, scopes: ["user/*.read"] });
+    expect(only(app, CLIENT).inputs).to.deep.include({
+      generateSecret: false,
+      allowedOauthFlows: ["code"],
+      allowedOauthScopes: ["openid", "user/*.read"],
+      callbackUrls: ["https://a.example.org/"],
+    });
+    expect(ofType(app, "aws:cognito/managedLoginBranding:ManagedLoginBranding")).to.have.length(1);
+  });
+
+  it("has short tokens that can be revoked, and takes no password from a program", async () => {
+    expect(only(await of({}), CLIENT).inputs).to.deep.include({
+      accessTokenValidity: 15,
+      refreshTokenValidity: 8,
+      tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "hours" },
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: "ENABLED",
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+    });
+  });
+
+  const refused: [string, Partial<AppClientArgs>][] = [
+    ["tokenMinutes must be a whole number in [15, 60]; got 14", { tokenMinutes: 14 }],
+    ["tokenMinutes", { tokenMinutes: 61 }],
+    ["sessionHours must be a whole number in [1, 24]; got 0", { sessionHours: 0 }],
+    ["sessionHours", { sessionHours: 25 }],
+  ];
+  for (const [message, changes] of refused) {
+    it(`refuses ${JSON.stringify(changes)}`, async () =>
+      expect(await refusal(() => client(changes))).to.contain(message));
+  }
+});

@@ -1,0 +1,103 @@
+import { expect } from "chai";
+import { bearerIn, claimsOf, policyFor } from "./core";
+import { createHandler, type Ports } from "./handler";
+
+const METHOD = "arn:aws:execute-api:us-east-1:123456789012:a1b2/dev/GET/Patient/p1";
+const HASH = "0c".repeat(32);
+const payload = { iss: "https://issuer", sub: "user-1", token_use: "access", scope: "openid user/Patient.rs" };
+const event = (authorization = "Bearer a.b.c"): object => ({ methodArn: METHOD, headers: { authorization } });
+
+function handler(changes: Partial<Ports> = {}, logged: unknown[] = []): ReturnType<typeof createHandler> {
+  return createHandler({
+    tokens: { verify: async () => payload },
+    hashes: { hash: async () => HASH },
+    suspensions: { suspendedUntil: async () => undefined },
+    clock: { now: () => "2026-11-22T10:00:00.000Z" },
+    log: { info: (...said) => logged.push(said), error: (...said) => logged.push(said) },
+    isCognito: true,
+    ...changes,
+  });
+}
+
+const failure = (run: Promise<unknown>): Promise<Error> =>
+  run.then(
+    () => Promise.reject(new Error("expected a refusal")),
+    (error: Error) => error,
+  );
+
+describe("fhir-authorizer", () => {
+  it("lets a token call what its scopes cover, and names its holder by a hash alone", async () => {
+    const decision = await handler()(event());
+    expect(decision.principalId).to.equal(HASH);
+    expect(decision.context.scopes).to.equal("openid user/Patient.rs");
+    expect(decision.policyDocument.Statement).to.deep.equal([
+      {
+        Effect: "Allow",
+        Action: "execute-api:Invoke",
+        Resource: ["metadata", "Patient", "Patient/*"].map(
+          (path) => `arn:aws:execute-api:us-east-1:123456789012:a1b2/dev/GET/${path}`,
+        ),
+      },
+    ]);
+    expect(JSON.stringify(decision)).to.not.contain("user-1");
+  });
+
+  it("refuses everything to a caller who is suspended, and nothing once that is over", async () => {
+    const effect = async (until: string): Promise<string | undefined> =>
+      (await handler({ suspensions: { suspendedUntil: async () => until } })(event())).policyDocument.Statement[0]
+        ?.Effect;
+    expect(await effect("2026-11-22T10:00:00.001Z")).to.equal("Deny");
+    expect(await effect("2026-11-22T10:00:00.000Z")).to.equal("Allow");
+  });
+
+  const refused: [string, object, Partial<Ports>][] = [
+    ["no token", { methodArn: METHOD, headers: null }, {}],
+    ["another kind of credential", event("Basic dXNlcjpwYXNz"), {}],
+    ["a token that is not valid", event(), { tokens: { verify: async () => undefined } }],
+    ["an id token", event(), { tokens: { verify: async () => ({ ...payload, token_use: "id" }) } }],
+    ["a token without scopes", event(), { tokens: { verify: async () => ({ ...payload, scope: undefined }) } }],
+  ];
+  for (const [name, input, changes] of refused) {
+    it(`answers 401 to ${name}`, async () => {
+      expect((await failure(handler(changes)(input))).message).to.equal("Unauthorized");
+    });
+  }
+
+  it("does not take a fault of its own for one of the caller's", async () => {
+    const down = { verify: () => Promise.reject(new Error("the issuer can't be asked")) };
+    expect((await failure(handler({ tokens: down })(event()))).message).to.not.equal("Unauthorized");
+  });
+
+  it("logs no token and no name", async () => {
+    const logged: unknown[] = [];
+    await handler({}, logged)(event());
+    await failure(handler({ tokens: { verify: async () => undefined } }, logged)(event()));
+    expect(JSON.stringify(logged)).to.not.match(/a\.b\.c|user-1/);
+  });
+
+  it("takes the scopes of other issuers as text or list, without token_use", () => {
+    const { token_use: _use, ...other } = payload;
+    expect(claimsOf(other, false)?.scopes).to.equal(payload.scope);
+    expect(claimsOf({ ...other, scope: undefined, scp: ["system/Patient.r"] }, false)?.scopes).to.equal(
+      "system/Patient.r",
+    );
+    expect(claimsOf(other, true)).to.equal(undefined);
+    expect(claimsOf({ ...other, sub: "" }, false)).to.equal(undefined);
+  });
+
+  it("gives a token without scopes of ours the capability statement alone", () => {
+    expect(policyFor("openid", METHOD).Statement[0]?.Resource).to.have.length(1);
+  });
+
+  const headers: [string | undefined, string | undefined][] = [
+    ["Bearer a.b.c", "a.b.c"],
+    ["bearer a.b.c", "a.b.c"],
+    ["Bearer a.b", undefined],
+    ["Bearer a.b.c d", undefined],
+    ["", undefined],
+    [undefined, undefined],
+  ];
+  for (const [header, token] of headers) {
+    it(`finds ${token ?? "no token"} in "${header}"`, () => expect(bearerIn(header)).to.equal(token));
+  }
+});

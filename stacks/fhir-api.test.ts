@@ -1,0 +1,165 @@
+import { expect } from "chai";
+import { mayDo, statementsIn, type PolicyStatement } from "../components/testing/access";
+import { ofType, only, plan, type Planned } from "../components/testing/plan";
+import { buildStack } from "./build";
+import { parseConfig, type Settings } from "./config";
+import { makeContext } from "./context";
+
+const config = (fhirApi: object): Settings =>
+  parseConfig("dev", {
+    "aws:region": "us-east-1",
+    "phiguard:owner": "team",
+    "phiguard:production": "false",
+    "phiguard:alarmEmail": "a@example.org",
+    "phiguard:workloads": '["foundation","healthlake","fhir-api"]',
+    "phiguard:fhirApi": JSON.stringify(fhirApi),
+  });
+const built = (fhirApi: object): Promise<Planned[]> => plan(() => buildStack(makeContext(config(fhirApi))));
+const ours = (planned: readonly Planned[], type: string): Planned[] =>
+  ofType(planned, type).filter(({ name }) => name.startsWith("fhir-api"));
+
+const FUNCTION = "aws:lambda/function:Function";
+const SYSTEM = { id: "north-ehr", scopes: ["system/Patient.read"] };
+
+describe("fhir-api", () => {
+  let planned: Planned[] = [];
+  before(async () => (planned = await built({ systems: [SYSTEM] })));
+
+  it("answers from the data store's address, and knows callers by hashes", () => {
+    const [reader] = ours(planned, FUNCTION).filter(({ name }) => name.includes("reader"));
+    expect(reader?.inputs.environment.variables).to.deep.equal({
+      DATASTORE_ENDPOINT: "https://healthlake.us-east-1.amazonaws.com/datastore/healthlake-fhir-datastore-id/r4/",
+      HASH_KEY: "arn:aws:kms:us-east-1:123456789012:alias/phiguard-dev-fhir-hash",
+      PAGE_SIZE: "50",
+    });
+    expect(reader?.inputs.vpcConfig).to.not.equal(undefined);
+  });
+
+  it("takes tokens of a user pool of its own, by default", () => {
+    const [authorizer] = ours(planned, FUNCTION).filter(({ name }) => name.includes("authorizer"));
+    expect(authorizer?.inputs.environment.variables).to.include({
+      ISSUER: "https://cognito-idp.us-east-1.amazonaws.com/fhir-api-users-pool-id",
+      ACCEPTS: '{"kind":"cognito"}',
+    });
+  });
+
+  it("takes another issuer's where the settings name one, and makes no user pool", async () => {
+    const other = await built({ issuer: "https://id.example.org", audience: "fhir", systems: [SYSTEM] });
+    expect(other.filter(({ type }) => type.startsWith("aws:cognito/"))).to.be.empty;
+    const [authorizer] = ours(other, FUNCTION).filter(({ name }) => name.includes("authorizer"));
+    expect(authorizer?.inputs.environment.variables).to.include({
+      ISSUER: "https://id.example.org",
+      ACCEPTS: '{"kind":"oidc","audience":"fhir"}',
+    });
+    const { secretString } = only(other, "aws:secretsmanager/secretVersion:SecretVersion").inputs;
+    const secret = JSON.parse(secretString.value);
+    expect(Object.keys(secret)).to.deep.equal(["keyPrefix", "usagePlanId"]);
+  });
+
+  it("keeps consents, disclosures, counters and decisions under its own key, restorable", () => {
+    const tables = ours(planned, "aws:dynamodb/table:Table").map(({ inputs }) => inputs);
+    expect(tables.map(({ name }) => name)).to.have.members(
+      ["consents", "disclosures", "access", "access-feedback"].map((role) => `phiguard-dev-${role}`),
+    );
+    for (const { serverSideEncryption, pointInTimeRecovery, name, ttl } of tables) {
+      expect(serverSideEncryption.kmsKeyArn).to.contain("fhir-api-key");
+      expect(pointInTimeRecovery.enabled).to.equal(true);
+      expect(ttl?.enabled === true, name).to.equal(name === "phiguard-dev-access");
+    }
+  });
+
+  it("gives each system a secret that is rotated at half of a key's life, and has no key in the state", () => {
+    expect(ours(planned, "aws:secretsmanager/secret:Secret").map(({ inputs }) => inputs.name)).to.deep.equal([
+      "phiguard-dev-fhir-system-north-ehr",
+    ]);
+    const [rotation] = ours(planned, "aws:secretsmanager/secretRotation:SecretRotation");
+    expect(rotation?.inputs.rotationRules).to.deep.equal({ automaticallyAfterDays: 45 });
+    expect(ofType(planned, "aws:apigateway/apiKey:ApiKey")).to.be.empty;
+  });
+
+  it("sends accesses to the scorer by a queue, and unusual ones to people", () => {
+    const rules = ours(planned, "aws:cloudwatch/eventRule:EventRule").map(({ inputs }) =>
+      JSON.parse(inputs.eventPattern),
+    );
+    expect(rules.map(({ detail }) => detail.action)).to.have.deep.members([
+      ["fhir.read", "fhir.search"],
+      ["access.unusual"],
+    ]);
+    const mapping = ours(planned, "aws:lambda/eventSourceMapping:EventSourceMapping")[0]?.inputs ?? {};
+    expect(mapping).to.deep.include({
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: 5 },
+    });
+    expect(mapping.functionName).to.contain("access-score:live");
+    const queue = ours(planned, "aws:sqs/queue:Queue").find(({ inputs }) => inputs.redrivePolicy !== undefined);
+    expect(queue?.inputs.visibilityTimeoutSeconds).to.equal(180);
+  });
+
+  it("suspends nobody until that is switched on", async () => {
+    const hours = (of: readonly Planned[]): unknown =>
+      ours(of, FUNCTION).find(({ name }) => name.includes("accesses"))?.inputs.environment.variables.SUSPEND_HOURS;
+    expect(hours(planned)).to.equal("0");
+    expect(hours(await built({ anomalies: { suspend: true, suspendHours: 4 } }))).to.equal("4");
+  });
+
+  it("has a name of its own where the settings give one", async () => {
+    const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+    const named = await built({ domain: { name: "fhir.example.org", certificateArn } });
+    expect(only(named, "aws:apigateway/domainName:DomainName").inputs.regionalCertificateArn).to.equal(certificateArn);
+    expect(only(named, "aws:apigateway/restApi:RestApi").inputs.disableExecuteApiEndpoint).to.equal(true);
+  });
+
+  describe("its roles", () => {
+    const of = (role: string): PolicyStatement[] =>
+      ofType(planned, "aws:iam/policy:Policy")
+        .filter(({ inputs }) => inputs.name === `phiguard-dev-${role}`)
+        .flatMap(({ inputs }) => statementsIn(inputs.policy));
+    const store = "arn:aws:healthlake:us-east-1:123456789012:datastore/fhir/1";
+    const tagged = {
+      "aws:ResourceTag/phiguard:workload": "healthlake",
+      "aws:ResourceTag/phiguard:environment": "dev",
+    };
+    const may = (role: string, action: string, resource: string, context: Record<string, string> = {}): boolean =>
+      // Conditions on events and keys have operators of their own, which no row here asks for.
+      mayDo(
+        of(role).filter((statement) => !JSON.stringify(statement.Condition ?? {}).includes("Value")),
+        { action, resource, context },
+      );
+    const key = "arn:aws:apigateway:us-east-1::/apikeys/1";
+    const ownKey = {
+      "aws:ResourceTag/phiguard:workload": "fhir-api",
+      "aws:ResourceTag/phiguard:environment": "dev",
+    };
+    const rows: [boolean, string, string, string, Record<string, string>?][] = [
+      [true, "fhir-read", "healthlake:ReadResource", store, tagged],
+      [false, "fhir-read", "healthlake:ReadResource", store],
+      [false, "fhir-read", "healthlake:DeleteResource", store, tagged],
+      [false, "fhir-authorizer", "healthlake:ReadResource", store, tagged],
+      [
+        false,
+        "fhir-authorizer",
+        "dynamodb:PutItem",
+        "arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-dev-access",
+      ],
+      [
+        true,
+        "fhir-authorizer",
+        "dynamodb:GetItem",
+        "arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-dev-access",
+      ],
+      [
+        false,
+        "access-score",
+        "dynamodb:PutItem",
+        "arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-dev-consents",
+      ],
+      [true, "api-key-rotation", "apigateway:DELETE", key, ownKey],
+      [false, "api-key-rotation", "apigateway:DELETE", key],
+      [false, "api-key-rotation", "apigateway:DELETE", "arn:aws:apigateway:us-east-1::/restapis/1", ownKey],
+    ];
+    for (const [wanted, role, action, resource, context] of rows) {
+      it(`${role} ${wanted ? "may" : "may not"} ${action} ${resource.split(":").pop()}${context ? " of its own" : ""}`, () =>
+        expect(may(role, action, resource, context)).to.equal(wanted));
+    }
+  });
+});
