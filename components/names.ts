@@ -18,6 +18,7 @@ const LONGEST = {
   database: 63,
   secret: 500,
   table: 255,
+  backup: 50,
   repository: 256,
   function: 64,
   stateMachine: 80,

@@ -2,8 +2,8 @@ import type { Site } from "./site";
 
 export type Classification = "phi" | "de-identified" | "internal" | "public";
 
-/** What a resource is for, where rules differ by it: audit and access-log stores, records, findings, the role for emergencies. */
-export type Purpose = "audit" | "access-log" | "record" | "findings" | "break-glass";
+/** What a resource is for, where rules differ by it: audit and access-log stores, records, findings, backups for recovery alone, what others than its makers use, the role for emergencies. */
+export type Purpose = "audit" | "access-log" | "record" | "findings" | "recovery" | "shared" | "break-glass";
 
 export type BackupTier = "replicated" | "versioned" | "none";
 

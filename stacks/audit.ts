@@ -4,14 +4,22 @@ import { AuditTrail, AUDIT_ROLE, DELIVERY_TOPIC_ROLE, trailNameFor } from "../co
 import { CustomerKey } from "../components/keys/customer-key";
 import type { KeyUse } from "../components/keys/key-policy";
 import { bucketName, nameFor } from "../components/names";
-import { ALARMS_ROLE, alarmsPublish, rulesPublish } from "../components/observability/publishers";
+import {
+  ALARMS_ROLE,
+  alarmsPublish,
+  BACKUP_EVENTS,
+  backupsPublish,
+  DATABASE_EVENTS,
+  databaseEventsPublish,
+  rulesPublish,
+} from "../components/observability/publishers";
 import { Topic } from "../components/observability/topic";
 import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import type { Site } from "../components/site";
 import { AccessLogBucket } from "../components/storage/access-log-bucket";
-import { tagsFor } from "../components/tags";
+import { tagsFor, type Tags } from "../components/tags";
 import { boundedSite } from "./bounded-site";
-import type { Context } from "./context";
+import type { Context, Region } from "./context";
 import { needsOf } from "./needs";
 
 /** Who did what, kept unchangeable, and who is told: the part of the foundation that every stack has. */
@@ -22,6 +30,8 @@ export interface Audit {
   /** Takes the access logs of the home region's buckets. */
   readonly accessLog: AccessLogBucket;
   readonly alarms: Topic;
+  /** Hears the alarms of the second region, where there is one: metrics of copies are there. */
+  readonly replicaAlarms: Topic | undefined;
   readonly trail: AuditTrail;
 }
 
@@ -94,6 +104,7 @@ export function buildAudit(context: Context, workload: "foundation" | "baseline"
     },
     opts,
   );
+  const replicaAlarms = replica && secondAlarms(workload, tags, settings.alarmEmail, replica);
   const trail = new AuditTrail(
     `${workload}-audit`,
     {
@@ -129,5 +140,37 @@ export function buildAudit(context: Context, workload: "foundation" | "baseline"
       replica.opts,
     );
   }
-  return { site, key, accessLog, alarms, trail };
+  return { site, key, accessLog, alarms, replicaAlarms, trail };
+}
+
+/** The second region's topic for alarms, with a key of its own: CloudWatch tells topics of its own region alone. */
+function secondAlarms(workload: string, tags: Tags, email: string, { site, opts }: Region): Topic {
+  const topicName = nameFor(site, "topic", ALARMS_ROLE);
+  const key = new CustomerKey(
+    `${workload}-replica-alarms-key`,
+    {
+      site,
+      tags,
+      role: ALARMS_ROLE,
+      description: "Notices of the second region; no PHI",
+      uses: [
+        { kind: "publish", sid: "AlarmsPublish", service: "cloudwatch.amazonaws.com", topicName },
+        { kind: "publish", sid: "BackupsPublish", service: BACKUP_EVENTS, topicName },
+        { kind: "publish", sid: "DatabaseEventsPublish", service: DATABASE_EVENTS, topicName },
+      ],
+    },
+    opts,
+  );
+  return new Topic(
+    `${workload}-replica-alarms`,
+    {
+      site,
+      tags,
+      role: ALARMS_ROLE,
+      kmsKeyArn: key.arn,
+      publishers: (place, arn) => [alarmsPublish(place, arn), backupsPublish(arn), databaseEventsPublish(place, arn)],
+      emails: [email],
+    },
+    opts,
+  );
 }

@@ -8,6 +8,7 @@ import { SensitiveData } from "../components/detection/sensitive-data";
 import { ThreatDetection } from "../components/detection/threat-detection";
 import { BreakGlassRole } from "../components/identity/break-glass-role";
 import { CustomerKey } from "../components/keys/customer-key";
+import { BackupSettings } from "../components/recovery/backup-settings";
 import { BackupReports } from "../components/recovery/backup-reports";
 import { tagsFor } from "../components/tags";
 import type { Audit } from "./audit";
@@ -47,6 +48,9 @@ export function buildBaseline(context: Context, audit: Audit): Baseline {
     Watch,
     ...Watch[],
   ];
+  regions.forEach((region, index) => {
+    new BackupSettings(`${WORKLOAD}${index === 0 ? "" : "-replica"}-backup`, region.opts);
+  });
   new BackupReports(
     `${WORKLOAD}-backup-reports`,
     { site, tags, bucketName: stores.findings.bucketName, dependsOn: stores.findings.ready },

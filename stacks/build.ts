@@ -11,6 +11,7 @@ import { buildHealthLake } from "./healthlake";
 import { buildImaging } from "./imaging";
 import { buildObservability } from "./observability";
 import { buildPhiPipeline } from "./phi-pipeline";
+import { buildRecovery } from "./recovery";
 import { buildSecurity } from "./security";
 import { buildStreaming } from "./streaming";
 
@@ -48,6 +49,7 @@ export function buildStack(start: Context) {
   };
   return {
     ...built,
+    recovery: foundation && has("recovery") ? buildRecovery(context, foundation, built) : undefined,
     // Last: it looks at what the others made.
     observability: foundation && routes ? buildObservability(context, { ...built, foundation }, routes) : undefined,
   };

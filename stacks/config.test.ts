@@ -30,6 +30,17 @@ function faults(changes: Record<string, string | undefined>, stack = "dev"): rea
   return [];
 }
 
+const failover = (changes: object): string =>
+  JSON.stringify({
+    failover: {
+      hostedZone: "Z0123456789ABCDEFGHIJ",
+      name: "api.example.org",
+      primary: "east.api.example.org",
+      secondary: "west.api.example.org",
+      ...changes,
+    },
+  });
+
 describe("parseConfig", () => {
   it("needs region, owner and alarm address, and in production a replica; the rest has safe defaults", () => {
     const settings = parseConfig("prod", LEAST);
@@ -651,6 +662,49 @@ describe("parseConfig", () => {
     {
       name: "a small database in development",
       set: { "phiguard:streaming": '{"database":{"multiAz":false,"backupDays":7}}', ...DEV },
+    },
+    {
+      name: "a vault that could be unlocked in production",
+      set: { "phiguard:recovery": '{"vaultLock":"governance"}' },
+      fault: "phiguard:recovery.vaultLock must be compliance in production",
+    },
+    { name: "the same in development", set: { "phiguard:recovery": '{"vaultLock":"governance"}', ...DEV } },
+    {
+      name: "backups that are gone before the vault lets them",
+      set: { "phiguard:recovery": '{"backupDays":34}' },
+      fault: "phiguard:recovery.backupDays must be a whole number in [35, 3650]; got 34",
+    },
+    {
+      name: "no database replica in production",
+      set: { "phiguard:recovery": '{"databaseReplica":false}' },
+      fault: "phiguard:recovery.databaseReplica must be true in production",
+    },
+    {
+      name: "a drill at no time",
+      set: { "phiguard:recovery": '{"drillSchedule":"quarterly"}' },
+      fault:
+        'phiguard:recovery.drillSchedule must be a cron of AWS in UTC such as cron(0 8 1 1,4,7,10 ? *); got "quarterly"',
+    },
+    {
+      name: "a second network on the first one's addresses",
+      set: { "phiguard:recovery": '{"cidrBlock":"10.20.0.0/20"}' },
+      fault: "phiguard:recovery.cidrBlock must not overlap phiguard:network.cidrBlock (10.20.0.0/16)",
+    },
+    {
+      name: "a public second network",
+      set: { "phiguard:recovery": '{"cidrBlock":"8.8.0.0/16"}' },
+      fault: "phiguard:recovery.cidrBlock must be a private IPv4 block",
+    },
+    { name: "names that fail over", set: { "phiguard:recovery": failover({}) } },
+    {
+      name: "names that fail over to where they came from",
+      set: { "phiguard:recovery": failover({ secondary: "east.api.example.org" }) },
+      fault: "phiguard:recovery.failover.secondary must differ from recovery.failover.primary",
+    },
+    {
+      name: "names that fail over to no second region",
+      set: { "phiguard:replicaRegion": undefined, "phiguard:recovery": failover({}), ...DEV },
+      fault: "phiguard:recovery.failover must be left out where phiguard:replicaRegion is",
     },
     {
       name: "a bucket name with capitals",

@@ -13,6 +13,7 @@ import { imaging } from "./settings/imaging";
 import { network, networkFaults } from "./settings/network";
 import { observability, observabilityFaults } from "./settings/observability";
 import { phiPipeline, phiPipelineFaults } from "./settings/phi-pipeline";
+import { recovery, recoveryFaults } from "./settings/recovery";
 import { security } from "./settings/security";
 import { streaming, streamingFaults } from "./settings/streaming";
 import { flag, logDays, matching, oneOf, REGION, section, wholeIn } from "./settings/values";
@@ -29,6 +30,7 @@ export const WORKLOADS = [
   "observability",
   "delivery",
   "data-platform",
+  "recovery",
 ] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
@@ -99,6 +101,7 @@ const shape = {
   fhirApi: fhirApi.prefault({}),
   observability: observability.prefault({}),
   dataPlatform: dataPlatform.prefault({}),
+  recovery: recovery.prefault({}),
 };
 
 const schema = z.strictObject(shape);
@@ -243,6 +246,7 @@ function contradictions(settings: Settings): string[] {
     `must include healthlake, whose records fhir-api serves; got ${JSON.stringify(workloads)}`,
   );
   for (const [key, fault] of fhirApiFaults(settings.fhirApi)) demand(false, key, fault);
+  for (const [key, fault] of recoveryFaults(settings.recovery, settings)) demand(false, key, fault);
   for (const [key, fault] of streamingFaults(settings.streaming, production)) demand(false, key, fault);
   if (workloads.includes("phi-pipeline")) {
     for (const [key, fault] of phiPipelineFaults(settings.phiPipeline, region, production)) demand(false, key, fault);

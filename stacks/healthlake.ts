@@ -15,6 +15,8 @@ import type { Foundation } from "./foundation";
 export interface HealthLake {
   readonly store: FhirStore;
   readonly key: CustomerKey;
+  /** In the second region, where there is one. */
+  readonly replicas: Replicas | undefined;
   readonly dataAccessRoleArn: pulumi.Output<string>;
   readonly flow: FhirFlow;
 }
@@ -137,7 +139,9 @@ export function buildHealthLake(context: Context, foundation: Foundation): Healt
     },
     opts,
   );
-  if (replica !== undefined && copier !== undefined) {
+  const replicas =
+    replica &&
+    copier &&
     new Replicas(
       `${WORKLOAD}-replica`,
       {
@@ -152,6 +156,5 @@ export function buildHealthLake(context: Context, foundation: Foundation): Healt
       },
       replica.opts,
     );
-  }
-  return { store, key, dataAccessRoleArn: access.arn, flow };
+  return { store, key, dataAccessRoleArn: access.arn, flow, replicas };
 }

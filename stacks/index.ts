@@ -18,6 +18,7 @@ const {
   phiPipeline,
   dataPlatform,
   fhirApi,
+  recovery,
 } = buildStack(makeContext(loadSettings()));
 
 export const kmsKeyId = audit.key.keyId;
@@ -97,3 +98,7 @@ export const fhirApiIssuer = fhirApi?.issuer;
 export const fhirApiSignInUrl: pulumi.Output<string> | undefined = fhirApi?.signInUrl;
 export const fhirApiAppClientIds = fhirApi?.appClientIds;
 export const fhirApiSystemSecretArns = fhirApi?.systemSecretArns;
+export const backupVaultName: pulumi.Output<string> | undefined = recovery?.vault.vaultName;
+/** In the second region, where there is one. */
+export const backupCopyVaultArn: pulumi.Output<string> | undefined = recovery?.copies?.arn;
+export const recoveryDrillArn: pulumi.Output<string> | undefined = recovery?.drill.machineArn;

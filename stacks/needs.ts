@@ -12,6 +12,7 @@ import { healthLakeNeeds } from "./healthlake-needs";
 import { imagingNeeds } from "./imaging-needs";
 import { observabilityNeeds } from "./observability-needs";
 import { phiPipelineNeeds } from "./phi-pipeline-needs";
+import { recoveryNeeds } from "./recovery-needs";
 import { securityNeeds } from "./security-needs";
 import { streamingNeeds } from "./streaming-needs";
 
@@ -44,6 +45,7 @@ export const NEEDS: Readonly<Record<Workload, Needs>> = {
   "fhir-api": fhirApiNeeds,
   observability: observabilityNeeds,
   "data-platform": dataPlatformNeeds,
+  recovery: recoveryNeeds,
 };
 
 /** The needs of the workloads that the stack builds, in the order of `WORKLOADS`. */

@@ -18,6 +18,8 @@ const PROTECTION = "aws:guardduty/detectorFeature:DetectorFeature";
 const ALIAS = "aws:lambda/alias:Alias";
 /** Its name is of its bucket alone. */
 const REQUESTS = "aws:s3/bucketMetric:BucketMetric";
+/** Settings and parts of what AWS Backup keeps. */
+const BACKUPS = /^aws:backup\/(regionSettings|restoreTestingSelection|selection|vault(Lock|Notifications|Policy))/;
 const TAGS = ["phiguard:environment", "phiguard:workload", "phiguard:owner", "phiguard:classification"];
 
 for (const stack of ["dev", "prod"] as const) {
@@ -29,7 +31,7 @@ for (const stack of ["dev", "prod"] as const) {
       const taggable = planned.filter(
         ({ type }) =>
           /^aws:s3\/bucket(Objectv2)?:/.test(type) ||
-          ![UNTAGGED, PARTS, SETTINGS].some((without) => without.test(type)),
+          ![UNTAGGED, PARTS, BACKUPS, SETTINGS].some((without) => without.test(type)),
       );
       expect(taggable.length).to.be.greaterThan(40);
       for (const { name, inputs } of taggable) expect(inputs.tags, name).to.include.keys(...TAGS);

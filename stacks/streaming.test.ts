@@ -72,7 +72,9 @@ describe("streaming", () => {
   });
 
   it("has the alarm topic and its key take RDS's events", () => {
-    const topic = ofType(planned, "aws:sns/topicPolicy:TopicPolicy").find(({ name }) => name.includes("alarms"));
+    const topic = ofType(planned, "aws:sns/topicPolicy:TopicPolicy").find(
+      ({ name }) => name === "foundation-alarms-policy",
+    );
     expect(topic?.inputs.policy).to.contain("events.rds.amazonaws.com");
     const key = ofType(planned, "aws:kms/key:Key").find(({ name }) => name === "foundation-key-key");
     expect(key?.inputs.policy).to.contain("events.rds.amazonaws.com");

@@ -25,6 +25,7 @@ export interface Streaming {
   readonly cluster: ContainerCluster;
   readonly repository: ImageRepository;
   readonly database: PostgresDatabase;
+  readonly access: DatabaseAccess;
   readonly key: CustomerKey;
 }
 
@@ -159,5 +160,5 @@ export function buildStreaming(context: Context, foundation: Foundation): Stream
     },
     opts,
   );
-  return { stream, cluster, repository, database, key };
+  return { stream, cluster, repository, database, access, key };
 }

@@ -43,7 +43,7 @@ const DATABASE_NAME = "records";
 /** Not one of the names that everyone tries. */
 const OWNER = "records_owner";
 const LOGS = ["postgresql", "upgrade"];
-const EVENTS = [
+export const DATABASE_EVENT_CATEGORIES = [
   "configuration change",
   "deletion",
   "failover",
@@ -58,6 +58,8 @@ const EVENTS = [
 /** PostgreSQL on RDS: private, encrypted, TLS and SCRAM only, audited without values, backed up, watched, its password in a secret. */
 export class PostgresDatabase extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
+  /** Name of its subnet group, where a restored one can stand, too. */
+  readonly subnetGroup: pulumi.Output<string>;
   readonly identifier: pulumi.Output<string>;
   /** `host:port`. */
   readonly endpoint: pulumi.Output<string>;
@@ -181,7 +183,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
         snsTopic: args.alarmTopicArn,
         sourceType: "db-instance",
         sourceIds: [instance.identifier],
-        eventCategories: EVENTS,
+        eventCategories: DATABASE_EVENT_CATEGORIES,
         tags: internalTags,
       },
       child,
@@ -190,6 +192,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
     const scene = { site, tags: internalTags, topicArn: args.alarmTopicArn };
     const watched = { role: `${args.role}-database`, identifier: instance.identifier, storageGiB: size.storageGiB };
     for (const spec of databaseAlarms(watched)) alarm(name, scene, spec, child);
+    this.subnetGroup = subnets.name;
     this.arn = instance.arn;
     this.identifier = instance.identifier;
     this.endpoint = instance.endpoint;

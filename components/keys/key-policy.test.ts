@@ -165,6 +165,19 @@ describe("keyPolicy", () => {
     });
   }
 
+  it("admits AWS Backup's role through AWS Backup and the stores' services, in either region", () => {
+    const [encrypts, passes, ...more] = added({ kind: "backups", sid: "B", roleArn: "arn:r" });
+    expect(more).to.be.empty;
+    const via = {
+      "kms:ViaService": ["backup.*.amazonaws.com", "dynamodb.*.amazonaws.com", "rds.*.amazonaws.com"],
+    };
+    expect(encrypts).to.deep.include({ Principal: { AWS: "arn:r" }, Condition: { StringLike: via } });
+    expect(passes).to.deep.include({
+      Action: ["kms:CreateGrant"],
+      Condition: { StringLike: via, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    });
+  });
+
   it("admits nobody without a condition, save the account", () => {
     const uses: KeyUse[] = [
       ...rows.map(({ use }) => use),
@@ -173,6 +186,7 @@ describe("keyPolicy", () => {
       { kind: "service-linked", sid: "S", roleArn: "arn:slr", service: "s3" },
       { kind: "disks" },
       { kind: "tables" },
+      { kind: "backups", sid: "B", roleArn: "arn:r" },
     ];
     const open = keyPolicy(place, uses).filter(({ Condition }) => Condition === undefined);
     expect(open.map(({ Sid }) => Sid)).to.deep.equal(["AdministrationByAccount"]);

@@ -28,6 +28,8 @@ export type KeyUse =
   | { readonly kind: "disks" }
   /** Everyone in the account who may use DynamoDB, for tables through DynamoDB; who may read which, the roles' policies say. */
   | { readonly kind: "tables" }
+  /** AWS Backup with one of its roles, for backups in a vault and for their copies to and from other regions. */
+  | { readonly kind: "backups"; readonly sid: string; readonly roleArn: string }
   /** Step Functions, for one state machine's definition, history and logs; `roleArn` is the machine's own role. */
   | { readonly kind: "states"; readonly sid: string; readonly machineName: string; readonly roleArn: string }
   /** The delivery of logs that a service writes of its own encrypted resource. */
@@ -127,6 +129,8 @@ function statementsFor(place: Place, use: KeyUse): Statement[] {
       return [catalogStatement(place)];
     case "query-results":
       return [resultsStatement(place, use.workgroupArns)];
+    case "backups":
+      return backupStatements(use);
     case "states":
       return statesStatements(place, use);
     case "log-delivery":
@@ -286,6 +290,25 @@ function throughService(place: Place, service: string, sids: { uses: string; gra
       // The service passes the key on to its own hosts, and to nobody else.
       Condition: { StringEquals: through, Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
+  ];
+}
+
+/** AWS Backup Developer Guide, "Encryption for backups": a copy is made through AWS Backup of either region. */
+function backupStatements({ sid, roleArn }: KeyUse & { kind: "backups" }): Statement[] {
+  const via = { "kms:ViaService": ["backup", "dynamodb", "rds"].map((service) => `${service}.*.amazonaws.com`) };
+  const allow = (part: string, Action: string[], Condition: Statement["Condition"]): Statement => ({
+    Sid: `${sid}${part}`,
+    Effect: "Allow",
+    Principal: { AWS: roleArn },
+    Action,
+    Resource: "*",
+    Condition,
+  });
+  return [
+    allow("Encrypts", ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"], {
+      StringLike: via,
+    }),
+    allow("PassesOn", ["kms:CreateGrant"], { StringLike: via, Bool: { "kms:GrantIsForAWSResource": "true" } }),
   ];
 }
 

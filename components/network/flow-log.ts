@@ -13,8 +13,11 @@ export interface FlowLogArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /** One of the values CloudWatch Logs has, a year or more. */
   readonly retentionDays: number;
+  /** Last part of the role's name, where another network of the account has the usual one: roles are of no region. */
+  readonly role?: string | undefined;
 }
 
+/** Last part of the names of log group and role, by default. */
 const ROLE = "vpc-flow";
 
 /** Every connection of the VPC, accepted or refused, in an encrypted log group. */
@@ -33,7 +36,7 @@ export class FlowLog extends pulumi.ComponentResource {
       {
         site,
         tags,
-        role: ROLE,
+        role: args.role ?? ROLE,
         description: "Writes VPC flow logs to their log group.",
         service: "vpc-flow-logs.amazonaws.com",
         sourceArn: (place) => arnOf(place, "ec2", "vpc-flow-log/*"),

@@ -27,6 +27,8 @@ export interface NetworkArgs {
   /** How long flow logs stay; one of the values CloudWatch Logs has, a year or more. */
   readonly flowLogRetentionDays: number;
   readonly interfaceServices: readonly InterfaceService[];
+  /** Last part of the name of the flow log's role, where the account has a network in another region, too. */
+  readonly flowLogRole?: string;
   /** A transit gateway that exists, and what is reached through it. */
   readonly transitGateway?: TransitGateway;
   /** Services of other organisations that are reached by PrivateLink. */
@@ -106,7 +108,14 @@ export class Network extends pulumi.ComponentResource {
     this.closeDefaults(name, args, vpc);
     new FlowLog(
       `${name}-flow-log`,
-      { site, tags, vpcId: vpc.vpcId, kmsKeyArn: args.kmsKeyArn, retentionDays: args.flowLogRetentionDays },
+      {
+        site,
+        tags,
+        vpcId: vpc.vpcId,
+        kmsKeyArn: args.kmsKeyArn,
+        retentionDays: args.flowLogRetentionDays,
+        role: args.flowLogRole,
+      },
       child,
     );
     const endpoints = new Endpoints(

@@ -8,6 +8,9 @@ export const ALARMS_ROLE = "alarms";
 /** What RDS tells events as. */
 export const DATABASE_EVENTS = "events.rds.amazonaws.com";
 
+/** What AWS Backup tells events as. */
+export const BACKUP_EVENTS = "backup.amazonaws.com";
+
 /** CloudWatch alarms of this project in this account and region. */
 export function alarmsPublish(place: Place, topicArn: string): Statement {
   return {
@@ -29,6 +32,17 @@ export function rulesPublish(topicArn: string): Statement {
     Sid: "RulesPublish",
     Effect: "Allow",
     Principal: { Service: "events.amazonaws.com" },
+    Action: "sns:Publish",
+    Resource: topicArn,
+  };
+}
+
+/** AWS Backup tells of its vaults, without a source condition (AWS Backup Developer Guide, "Using Amazon SNS to track AWS Backup events"). */
+export function backupsPublish(topicArn: string): Statement {
+  return {
+    Sid: "BackupsPublish",
+    Effect: "Allow",
+    Principal: { Service: BACKUP_EVENTS },
     Action: "sns:Publish",
     Resource: topicArn,
   };

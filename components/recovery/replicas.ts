@@ -2,10 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../access/service-role";
 import { CustomerKey } from "../keys/customer-key";
 import type { KeyUse } from "../keys/key-policy";
-import { bucketArn, bucketName } from "../names";
-import type { Place, Site } from "../site";
+import { arnOf, bucketArn, bucketName, nameFor } from "../names";
+import { alarm } from "../observability/alarm";
+import { ALARMS_ROLE } from "../observability/publishers";
+import { atPlace, type Place, type Site } from "../site";
 import { AccessLogBucket } from "../storage/access-log-bucket";
-import { Replication } from "../storage/replication";
+import { lagAlarm, Replication } from "../storage/replication";
 import { replicationStatements } from "../storage/replication-policy";
 import { StoreBucket, type StoreBucketArgs } from "../storage/store-bucket";
 import { tagsFor, type Tags } from "../tags";
@@ -77,6 +79,10 @@ export interface ReplicasArgs {
 
 /** Buckets of a second region, with a key and an access log there, that follow the sources. Its own provider is the second region's. */
 export class Replicas extends pulumi.ComponentResource {
+  readonly keyArn: pulumi.Output<string>;
+  /** The replicas' names, by the roles of their sources. */
+  readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+
   constructor(name: string, args: ReplicasArgs, opts: pulumi.ComponentResourceOptions) {
     super("phiguard:recovery:Replicas", name, {}, opts);
     const child = { parent: this };
@@ -113,6 +119,7 @@ export class Replicas extends pulumi.ComponentResource {
       },
       child,
     );
+    const bucketNames: Record<string, pulumi.Output<string>> = {};
     for (const source of args.sources) {
       const replica = new StoreBucket(
         `${name}-${source.same.role}`,
@@ -125,12 +132,26 @@ export class Replicas extends pulumi.ComponentResource {
         },
         child,
       );
+      bucketNames[source.same.role] = replica.bucketName;
+      alarm(
+        name,
+        {
+          site,
+          tags: tagsFor(site, { workload, classification: "internal" }),
+          // The audit makes the topic of each region under this name.
+          topicArn: atPlace(site, (place) => arnOf(place, "sns", nameFor(place, "topic", ALARMS_ROLE))),
+        },
+        lagAlarm(source.same.role, source.bucketName, replica.bucketName),
+        child,
+      );
       new Replication(
         `${name}-${source.same.role}-copy`,
         { source, replica, roleArn: role.arn, replicaKeyArn: key.arn },
         { ...child, providers: [args.homeProvider] },
       );
     }
+    this.keyArn = key.arn;
+    this.bucketNames = bucketNames;
     this.registerOutputs({});
   }
 }

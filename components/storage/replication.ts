@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { AlarmSpec } from "../observability/alarm";
 import type { StoreBucket } from "./store-bucket";
 
 export interface ReplicationArgs {
@@ -14,6 +15,26 @@ export interface ReplicationArgs {
 /** Minutes within which S3 undertakes to copy 99.99 % of new objects (S3 Replication Time Control; 15 is its only value). */
 const RECOVERY_POINT_MINUTES = 15;
 
+/** The one rule of each replication, by which S3 counts. */
+const RULE = "all-versions";
+
+/** The replica is behind for longer than S3 undertakes; S3 counts in the replica's region (S3 User Guide, "Using S3 Replication metrics"). */
+export function lagAlarm(role: string, sourceName: pulumi.Input<string>, replicaName: pulumi.Input<string>): AlarmSpec {
+  return {
+    role: `${role}-replica-lag`,
+    description: `The replica of a bucket is more than ${RECOVERY_POINT_MINUTES} minutes behind it: what was written since would be lost with its region.`,
+    namespace: "AWS/S3",
+    metricName: "ReplicationLatency",
+    dimensions: { SourceBucket: sourceName, DestinationBucket: replicaName, RuleId: RULE },
+    statistic: "Maximum",
+    comparison: "GreaterThanThreshold",
+    threshold: RECOVERY_POINT_MINUTES * 60,
+    periodSeconds: 300,
+    periods: 1,
+    silence: "notBreaching",
+  };
+}
+
 /** Copies every new version, encrypted ones and delete markers too, to a bucket of a second region, and measures the lag. */
 export class Replication extends pulumi.ComponentResource {
   constructor(name: string, args: ReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -26,7 +47,7 @@ export class Replication extends pulumi.ComponentResource {
         role: args.roleArn,
         rules: [
           {
-            id: "all-versions",
+            id: RULE,
             status: "Enabled",
             priority: 1,
             filter: {},

@@ -65,7 +65,9 @@ export async function runFlow(
       waitTimeOverrides: none("Wait"),
       retryIntervalOverrides: none("Task"),
     },
-    context: { Execution: { Name: execution } } as never,
+    context: {
+      Execution: { Id: `arn:aws:states:us-west-2:123456789012:execution:flow:${execution}`, Name: execution },
+    } as never,
   });
   const visited: string[] = [];
   const outcome = run.result.then(

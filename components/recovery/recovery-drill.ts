@@ -1,0 +1,214 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { NO_REPLICA } from "../../lambdas/database-promote/contract";
+import { NONE } from "../../lambdas/fhir-replay/contract";
+import type { Mode } from "../../lambdas/recovery/contract";
+import type { RestorePlace } from "../../lambdas/recovery-restore/contract";
+import type { ServiceRole } from "../access/service-role";
+import { LambdaFunction } from "../compute/function";
+import type { FunctionContract } from "../compute/function-contract";
+import { StateMachine } from "../compute/state-machine";
+import { liveArn } from "../compute/state-machine-role";
+import { assertWhole } from "../errors";
+import { arnOf } from "../names";
+import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import type { Site } from "../site";
+import type { Tags } from "../tags";
+import { drillPrefix } from "./drill-access";
+import { drillFlow } from "./drill-flow";
+import {
+  DRILL_FUNCTIONS,
+  DRILL_QUEUE_ROLE,
+  DRILL_ROLE,
+  evidenceRule,
+  scheduleGroup,
+  type DrillRoles,
+} from "./drill-roles";
+
+export interface RecoveryDrillArgs {
+  /** The region in which it runs: the second one, where there is one. */
+  readonly site: Site;
+  readonly homeRegion: string;
+  readonly tags: Tags;
+  readonly roles: DrillRoles;
+  readonly restoreRoleArn: pulumi.Input<string>;
+  readonly vaultName: pulumi.Input<string>;
+  /** When: a cron of AWS, in UTC. */
+  readonly schedule: string;
+  readonly mode: Exclude<Mode, "failover">;
+  /** Minutes that each of promotion, restores and replay may take, in [10, 480]. */
+  readonly stepTimeoutMinutes: number;
+  /** The replica to promote, and the days that it keeps backups then. */
+  readonly replica?: { readonly identifier: pulumi.Input<string>; readonly backupDays: number };
+  /** Where restored databases stand. */
+  readonly place: { readonly [K in keyof RestorePlace]: pulumi.Input<NonNullable<RestorePlace[K]>> | undefined };
+  /** The replicated exports of the FHIR data store, the key they are under, and a data store to replay them into. */
+  readonly journal?: {
+    readonly bucket: pulumi.Input<string>;
+    readonly kmsKeyArn: pulumi.Input<string>;
+    readonly datastoreId?: string | undefined;
+  };
+  readonly kmsKeyArn: pulumi.Input<string>;
+  readonly logRetentionDays: number;
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+/**
+ * The drill: five functions and the machine that calls them, on a schedule, with its evidence on the home region's bus. It runs where
+ * it would be needed, in the second region. Started by hand with `{"mode": "failover"}` it promotes the replica.
+ *
+ * | Store | Copied by | Recovery point, at most | Recovery time, at most | Measured by |
+ * | --- | --- | --- | --- | --- |
+ * | Buckets | S3 replication with time control | 15 min | 1 h: the replica is there | ReplicationLatency |
+ * | Database | read replica in the second region | 15 min | 1 h: promotion | ReplicaLag; promotion in a failover |
+ * | Tables | global tables | 15 min | 1 h: the replica is there | newest restorable second |
+ * | Stream | not copied: read into the database | 15 min, by its readers | not measured: an update makes it in the second region | age of the oldest unread record |
+ * | Databases and tables, from backups | AWS Backup, nightly, copied | 36 h | 1 h | restore tests, or the drill's own restore |
+ * | HealthLake | not copied: inputs and exports are journalled to replicated buckets | 15 min for inputs | measured, not stated | replay of the newest export |
+ * | HealthImaging | not copied: inputs are journalled to replicated buckets | 15 min for inputs | not measured yet | ReplicationLatency of its buckets |
+ */
+export class RecoveryDrill extends pulumi.ComponentResource {
+  readonly machineArn: pulumi.Output<string>;
+
+  constructor(name: string, args: RecoveryDrillArgs, opts: pulumi.ComponentResourceOptions) {
+    super("phiguard:recovery:RecoveryDrill", name, {}, opts);
+    assertWhole("RecoveryDrill", name, "stepTimeoutMinutes", args.stepTimeoutMinutes, 10, 480);
+    const child = { parent: this };
+    const { site, tags, roles, kmsKeyArn, logRetentionDays, alarmTopicArn, journal, replica } = args;
+    const made = (
+      contract: FunctionContract,
+      role: ServiceRole,
+      environment: Record<string, pulumi.Input<string>>,
+    ): LambdaFunction =>
+      new LambdaFunction(
+        `${name}-${contract.name}`,
+        {
+          site,
+          tags,
+          contract,
+          role,
+          environment,
+          kmsKeyArn,
+          logRetentionDays,
+          reservedConcurrency: 1,
+          alarmTopicArn,
+        },
+        child,
+      );
+    const { measure, promote, restore, replay, report } = DRILL_FUNCTIONS;
+    const functions = [
+      made(measure, roles.functions.measure, {
+        HOME_REGION: args.homeRegion,
+        NAME_PREFIX: `${site.project}-${site.environment}-`,
+        VAULT_NAME: args.vaultName,
+      }),
+      made(promote, roles.functions.promote, {
+        BACKUP_DAYS: String(replica?.backupDays ?? 1),
+        REPLICA_IDENTIFIER: replica?.identifier ?? NO_REPLICA,
+      }),
+      made(restore, roles.functions.restore, {
+        DRILL_PREFIX: drillPrefix(site),
+        HOME_REGION: args.homeRegion,
+        RESTORE_PLACE: pulumi.jsonStringify(args.place),
+        RESTORE_ROLE_ARN: args.restoreRoleArn,
+        VAULT_NAME: args.vaultName,
+      }),
+      made(replay, roles.functions.replay, {
+        DATASTORE_ID: journal?.datastoreId ?? NONE,
+        DATA_ACCESS_ROLE_ARN: roles.replayData.arn,
+        JOURNAL_BUCKET: journal?.bucket ?? NONE,
+        KMS_KEY_ARN: journal?.kmsKeyArn ?? kmsKeyArn,
+      }),
+      made(report, roles.functions.report, {}),
+    ];
+    const machine = new StateMachine(
+      `${name}-machine`,
+      {
+        site,
+        tags,
+        role: DRILL_ROLE,
+        runsAs: roles.machine,
+        definition: (place) => {
+          const step = (contract: FunctionContract): { arn: string; contract: FunctionContract } => ({
+            arn: liveArn(place, contract),
+            contract,
+          });
+          return drillFlow({
+            measure: step(measure),
+            promote: step(promote),
+            restore: step(restore),
+            replay: step(replay),
+            report: step(report),
+            stepTimeoutSeconds: args.stepTimeoutMinutes * 60,
+          });
+        },
+        kmsKeyArn,
+        logRetentionDays,
+        alarmTopicArn,
+        after: functions,
+      },
+      child,
+    );
+    const queue = new DeadLetterQueue(
+      `${name}-dlq`,
+      {
+        site,
+        tags,
+        role: DRILL_QUEUE_ROLE,
+        kmsKeyArn,
+        ruleNames: roles.evidence === undefined ? [] : [evidenceRule(site)],
+        alarmTopicArn,
+      },
+      child,
+    );
+    const group = new aws.scheduler.ScheduleGroup(`${name}-group`, { name: scheduleGroup(site), tags }, child);
+    new aws.scheduler.Schedule(
+      `${name}-schedule`,
+      {
+        name: scheduleGroup(site),
+        groupName: group.name,
+        kmsKeyArn,
+        description: "The drill of the recovery.",
+        scheduleExpression: args.schedule,
+        scheduleExpressionTimezone: "UTC",
+        flexibleTimeWindow: { mode: "OFF" },
+        target: {
+          arn: machine.namedArn,
+          roleArn: roles.schedule.arn,
+          input: JSON.stringify({ mode: args.mode }),
+          deadLetterConfig: { arn: queue.arn },
+          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+        },
+      },
+      // Scheduler tries the role when it makes the schedule.
+      { ...child, dependsOn: roles.schedule },
+    );
+    if (roles.evidence !== undefined) {
+      const rule = new aws.cloudwatch.EventRule(
+        `${name}-evidence`,
+        {
+          name: evidenceRule(site),
+          description: "Evidence of drills, for the home region.",
+          eventPattern: JSON.stringify({ source: ["phiguard.recovery"] }),
+          tags,
+        },
+        child,
+      );
+      new aws.cloudwatch.EventTarget(
+        `${name}-evidence-target`,
+        {
+          rule: rule.name,
+          targetId: "home",
+          arn: site.accountId.apply((accountId) =>
+            arnOf({ region: args.homeRegion, accountId }, "events", "event-bus/default"),
+          ),
+          roleArn: roles.evidence.arn,
+          deadLetterConfig: { arn: queue.arn },
+        },
+        child,
+      );
+    }
+    this.machineArn = machine.namedArn;
+    this.registerOutputs({ machineArn: this.machineArn });
+  }
+}
