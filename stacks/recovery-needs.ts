@@ -15,57 +15,67 @@ export const recoveryNeeds: Needs = {
   boundary: recoveryBoundary,
 };
 
-/** The most that the roles of AWS Backup and of the drill do, in both regions: the drill runs in the second one. */
+/** What the drill's functions do with named resources, beside what AWS Backup's roles do. */
+const DRILL_ACTIONS = [
+  "backup:DescribeRestoreJob",
+  "backup:GetRecoveryPointRestoreMetadata",
+  "backup:ListRecoveryPointsByBackupVault",
+  "backup:StartRestoreJob",
+  "dynamodb:DeleteTable",
+  "events:PutEvents",
+  "healthlake:DescribeFHIRImportJob",
+  "healthlake:ListFHIRImportJobs",
+  "healthlake:StartFHIRImportJob",
+  "iam:PassRole",
+  "rds:DeleteDBInstance",
+  "rds:PromoteReadReplica",
+];
+
+/** The most that the roles of AWS Backup, of the replica's monitoring and of the drill do, in both regions: the drill runs in the second one. */
 export function recoveryBoundary(place: Place): Statement[] {
-  const everywhere = JSON.stringify([...computeBoundary(place), ...monitoringStatements(place)]).replaceAll(
-    `:${place.region}:`,
-    ":*:",
-  );
+  const ours = `${place.project}-${place.environment}-*`;
+  const anywhere = (service: string, resource: string): string =>
+    `arn:${partitionOf(place.region)}:${service}:*:${place.accountId}:${resource}`;
+  const ofBackup = [...backupStatements(place), ...restoreStatements(place)];
+  // A policy takes each action once: the boundary says what may be done to this stack's things, and the roles' policies what each does.
+  const actions = new Set([
+    ...ofBackup.flatMap(({ Action }) => Action).filter((action) => !/^(kms|tag):/.test(action)),
+    ...DRILL_ACTIONS,
+  ]);
+  const keys = ofBackup.filter(({ Sid }) => Sid === "UseKeys" || Sid === "PassKeysOn");
+  const compute = JSON.stringify([...computeBoundary(place), ...monitoringStatements(place)]);
   return [
-    ...(JSON.parse(everywhere) as Statement[]),
-    ...backupStatements(place),
-    ...restoreStatements(place),
-    drillBoundary(place),
+    ...(JSON.parse(compute.replaceAll(`:${place.region}:`, ":*:")) as Statement[]),
     {
-      Sid: "DrillAnywhere",
+      Sid: "Recovery",
       Effect: "Allow",
-      Action: ["backup:ListRestoreJobs", "cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "dynamodb:ListTables"],
+      Action: [...actions].sort(),
+      Resource: [
+        anywhere("backup", "*"),
+        ...[ours, "awsbackup-restore-test-*"].flatMap((name) => [
+          anywhere("dynamodb", `table/${name}`),
+          anywhere("rds", `db:${name}`),
+        ]),
+        anywhere("events", "event-bus/default"),
+        anywhere("healthlake", "datastore/fhir/*"),
+        ...["og:default:*", `pg:${ours}`, "pg:default.*", "snapshot:awsbackup:*", `subgrp:${ours}`].map((name) =>
+          anywhere("rds", name),
+        ),
+        `arn:${partitionOf(place.region)}:iam::${place.accountId}:role/${ours}`,
+      ],
+    },
+    {
+      Sid: "RecoveryAnywhere",
+      Effect: "Allow",
+      Action: [
+        "backup:ListRestoreJobs",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:ListMetrics",
+        "dynamodb:ListTables",
+        "tag:GetResources",
+      ],
       Resource: "*",
     },
+    ...keys,
   ];
-}
-
-function drillBoundary(place: Place): Statement {
-  const ours = `${place.project}-${place.environment}-*`;
-  const arn = (service: string, resource: string): string =>
-    `arn:${partitionOf(place.region)}:${service}:*:${place.accountId}:${resource}`;
-  return {
-    Sid: "Drill",
-    Effect: "Allow",
-    Action: [
-      "backup:DescribeRestoreJob",
-      "backup:GetRecoveryPointRestoreMetadata",
-      "backup:ListRecoveryPointsByBackupVault",
-      "backup:StartRestoreJob",
-      "dynamodb:DeleteTable",
-      "dynamodb:DescribeContinuousBackups",
-      "events:PutEvents",
-      "healthlake:DescribeFHIRImportJob",
-      "healthlake:ListFHIRImportJobs",
-      "healthlake:StartFHIRImportJob",
-      "iam:PassRole",
-      "rds:DeleteDBInstance",
-      "rds:DescribeDBInstances",
-      "rds:PromoteReadReplica",
-    ],
-    Resource: [
-      arn("backup", "*"),
-      arn("dynamodb", `table/${ours}`),
-      arn("events", "event-bus/default"),
-      arn("healthlake", "datastore/fhir/*"),
-      arn("rds", `db:${ours}`),
-      arn("rds", "snapshot:awsbackup:*"),
-      `arn:${partitionOf(place.region)}:iam::${place.accountId}:role/${ours}`,
-    ],
-  };
 }

@@ -72,8 +72,8 @@ for (const stack of ["dev", "prod"] as const) {
         const phi = inputs.tags["phiguard:classification"] === "phi";
         expect(inputs.kmsKeyId, name).to.match(
           phi
-            ? /(fhir-api|healthlake|imaging|phi-pipeline|streaming|data-platform)-key/
-            : /(fhir-api|foundation|observability)-key/,
+            ? /(fhir-api|healthlake|recovery-copies|imaging|phi-pipeline|streaming|data-platform)-key/
+            : /(fhir-api|foundation|recovery-drill|observability)-key/,
         );
       }
     });
