@@ -5,11 +5,10 @@ import { Guardrails } from "../components/detection/guardrails";
 import { Insights } from "../components/detection/insights";
 import { WebAcl } from "../components/detection/web-acl";
 import { tagsFor } from "../components/tags";
-import type { Audit } from "./audit";
 import type { Baseline } from "./baseline";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
-import type { Foundation } from "./foundation";
+import type { SharedFoundation } from "./foundation";
 
 export interface Security {
   readonly conformancePackArn: pulumi.Output<string>;
@@ -27,7 +26,7 @@ const GLOBAL_REGION = "us-east-1";
  */
 export function buildSecurity(
   context: Context,
-  audit: Audit & Partial<Pick<Foundation, "network">>,
+  audit: Pick<SharedFoundation, "key" | "accessLog" | "alarms"> & Partial<Pick<SharedFoundation, "network">>,
   baseline: Baseline | undefined,
 ): Security {
   const { settings, home } = context;
