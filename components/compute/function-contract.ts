@@ -12,6 +12,8 @@ export interface FunctionContract {
   readonly memoryMb: number;
   /** Names of the variables that it reads, each of which must be set. */
   readonly environment: readonly string[];
+  /** A value of each variable that must have a form of its own, such as JSON: with it the bundle loads in a test. */
+  readonly examples?: Readonly<Record<string, string>>;
   /** Every action of AWS that its code takes, in order. */
   readonly actions: readonly string[];
 }

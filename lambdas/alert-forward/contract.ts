@@ -19,5 +19,6 @@ export const contract = {
   memoryMb: 256,
   /** TOPICS: topic ARN to severity; RECEIVERS: severity to receivers; both JSON. NAME_PREFIX: what the names of the stack's alarms begin with. */
   environment: ["NAME_PREFIX", "RECEIVERS", "TOPICS"],
+  examples: { RECEIVERS: "{}", TOPICS: "{}" },
   actions: ["secretsmanager:GetSecretValue"],
 } as const;

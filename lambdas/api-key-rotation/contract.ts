@@ -5,6 +5,7 @@ export const contract = {
   timeoutSeconds: 60,
   memoryMb: 256,
   environment: ["KEY_TAGS"],
+  examples: { KEY_TAGS: "{}" },
   actions: [
     "apigateway:DELETE",
     "apigateway:GET",

@@ -5,6 +5,7 @@ export const contract = {
   timeoutSeconds: 10,
   memoryMb: 256,
   environment: ["ISSUER", "ACCEPTS", "HASH_KEY", "ACCESS_TABLE"],
+  examples: { ACCEPTS: '{"kind":"cognito"}' },
   actions: ["dynamodb:GetItem", "kms:GenerateMac"],
 } as const;
 

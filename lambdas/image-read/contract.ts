@@ -6,6 +6,7 @@ export const contract = {
   timeoutSeconds: 25,
   memoryMb: 1024,
   environment: ["TENANTS"],
+  examples: { TENANTS: "{}" },
   actions: [],
   /** What it does with image sets of the tenants' data stores, by a policy that names these. */
   imageActions: [

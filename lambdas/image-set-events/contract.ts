@@ -6,6 +6,7 @@ export const contract = {
   timeoutSeconds: 300,
   memoryMb: 1024,
   environment: ["HOOKS", "OUTPUT_BUCKET", "TENANTS"],
+  examples: { HOOKS: '{"reports":false}', TENANTS: "{}" },
   actions: ["comprehendmedical:DetectEntitiesV2", "s3:PutObject", "sagemaker:InvokeEndpoint"],
   /** What it does with image sets of the tenants' data stores, by a policy that names these. */
   imageActions: ["medical-imaging:GetImageSetMetadata"],

@@ -5,5 +5,6 @@ export const contract = {
   timeoutSeconds: 15,
   memoryMb: 256,
   environment: ["OPERATING_POINT", "RELEASE_BELOW_PERCENT", "QUARANTINE_FROM_PERCENT", "SAMPLE_SHARE_PERCENT"],
+  examples: { OPERATING_POINT: "recall" },
   actions: [],
 } as const;

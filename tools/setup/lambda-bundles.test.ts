@@ -48,9 +48,11 @@ describe("bundles of functions", () => {
       const script = `const m = require(${JSON.stringify(bundle)}); process.stdout.write(typeof m.handler)`;
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { contract } = require(path.join(root, "lambdas", name, "contract")) as {
-        contract?: { environment?: readonly string[] };
+        contract?: { environment?: readonly string[]; examples?: Readonly<Record<string, string>> };
       };
-      const variables = Object.fromEntries((contract?.environment ?? []).map((variable) => [variable, "x"]));
+      const variables = Object.fromEntries(
+        (contract?.environment ?? []).map((variable) => [variable, contract?.examples?.[variable] ?? "x"]),
+      );
       const run = spawnSync(process.execPath, ["-e", script], {
         cwd: os.tmpdir(),
         env: { AWS_REGION: "us-east-1", ...variables },
@@ -60,12 +62,18 @@ describe("bundles of functions", () => {
     });
   }
 
-  it("come from folders with core, ports, adapters, handler and contract, and only index.ts reads the environment", () => {
+  it("come from folders with core, handler and contract, with adapters of their own or shared ones, and only index.ts reads the environment", () => {
     for (const name of functions) {
       const folder = path.join(root, "lambdas", name);
       expect(fs.readdirSync(folder), name).to.include.members(
-        ["core", "ports", "adapters", "handler", "contract"].map((part) => `${part}.ts`),
+        ["core", "handler", "contract"].map((part) => `${part}.ts`),
       );
+      // Ports and adapters of its own, or those that several functions share.
+      const loaded = importsOf(root, path.join(folder, "index.ts")).map(({ to }) => to);
+      expect(
+        loaded.some((to) => /\/adapters$/.test(to)),
+        name,
+      ).to.equal(true);
       const imports = importsOf(root, path.join(folder, "core.ts")).map(({ to }) => to);
       expect(
         imports.filter((to) => /adapters|handler|@aws-sdk/.test(to)),
