@@ -31,6 +31,7 @@ const LONGEST = {
   userPool: 128,
   // 63 with an account number and a hyphen behind it.
   userPoolDomain: 50,
+  schedule: 64,
   other: 255,
 } as const;
 
@@ -85,4 +86,9 @@ export function bucketArn(region: string, name: string): string {
 
 export function logGroupArn(place: Pick<Place, "region" | "accountId">, name: string): string {
   return arnOf(place, "logs", `log-group:${name}`);
+}
+
+/** Glue and Athena take small letters, digits and underscores in the names of databases and tables. */
+export function catalogName(site: Pick<Site, "project" | "environment">, role: string): string {
+  return within("other", `${site.project}-${site.environment}-${role}`).replaceAll("-", "_");
 }

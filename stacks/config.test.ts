@@ -395,6 +395,36 @@ describe("parseConfig", () => {
       fault: "phiguard:security.requestsAMinute must be a whole number in [10, 100000]; got 9",
     },
     {
+      name: "evidence of less than six years",
+      set: { "phiguard:evidence": '{"retentionDays":2191}' },
+      fault: "phiguard:evidence.retentionDays must be a whole number in [2192, 36500]; got 2191",
+    },
+    {
+      name: "a day of evidence closed at midnight",
+      set: { "phiguard:evidence": '{"reportHour":0}' },
+      fault: "phiguard:evidence.reportHour must be a whole number in [1, 23]; got 0",
+    },
+    {
+      name: "a ledger that nobody may read",
+      set: { "phiguard:evidence": '{"auditors":[]}' },
+      fault: "phiguard:evidence.auditors must name one role at least; got []",
+    },
+    {
+      name: "a remedy that there is not",
+      set: { "phiguard:security": '{"remediation":{"actions":["delete-bucket"]}}' },
+      fault:
+        'phiguard:security.remediation.actions.0 must be one of close-bucket, isolate-instance, revoke-session, disable-key, rotate-secret; got "delete-bucket"',
+    },
+    {
+      name: "remedies that nobody may decide about",
+      set: { "phiguard:security": '{"remediation":{"approvers":[]}}' },
+      fault: "phiguard:security.remediation.approvers must name one role at least; got []",
+    },
+    {
+      name: "remedies that act, and some of them off",
+      set: { "phiguard:security": '{"remediation":{"dryRun":false,"actions":["close-bucket"]}}' },
+    },
+    {
       name: "a workload without the foundation",
       set: { "phiguard:workloads": '["healthlake"]' },
       fault:
@@ -461,30 +491,6 @@ describe("parseConfig", () => {
       name: "a signed release without what signs",
       set: { "phiguard:delivery": '{"signedRelease":"1.2.0"}', "phiguard:workloads": '["foundation"]' },
       fault: "phiguard:delivery.signedRelease must not be set without the workload delivery",
-    },
-    {
-      name: "workloads on another stack's foundation",
-      set: { "phiguard:foundationStack": "org/phiguard/prod", "phiguard:workloads": '["imaging","healthlake"]' },
-    },
-    {
-      name: "a foundation beside another stack's",
-      set: { "phiguard:foundationStack": "org/phiguard/prod", "phiguard:workloads": '["foundation","imaging"]' },
-      fault:
-        "phiguard:workloads must be of security, healthlake, streaming, imaging, delivery on the foundation of org/phiguard/prod; got foundation",
-    },
-    {
-      name: "another stack without its project",
-      set: { "phiguard:foundationStack": "prod", "phiguard:workloads": '["imaging"]' },
-      fault: 'phiguard:foundationStack must be organisation/project/stack; got "prod"',
-    },
-    {
-      name: "others' workloads without a foundation",
-      set: {
-        "phiguard:foundationStack": "org/phiguard/prod",
-        "phiguard:workloads": '["imaging"]',
-        "phiguard:foundation": '{"serves":["streaming"]}',
-      },
-      fault: "phiguard:foundation.serves must be empty in a stack without a foundation",
     },
     {
       name: "a replica at home",

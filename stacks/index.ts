@@ -7,7 +7,6 @@ import { makeContext } from "./context";
 // Settings first: a fault in them ends the program before anything is registered.
 const {
   foundation,
-  sharedFoundation: shared,
   audit,
   delivery,
   baseline,
@@ -20,17 +19,16 @@ const {
   dataPlatform,
   fhirApi,
   recovery,
+  evidence,
 } = buildStack(makeContext(loadSettings()));
 
-// An output is left out where the stack has no such workload.
-export const kmsKeyId: pulumi.Output<string> | undefined = audit?.key.keyId;
-export const auditLogGroupName: pulumi.Output<string> | undefined = audit?.trail.logGroupName;
-export const auditBucketName: pulumi.Output<string> | undefined = audit?.trail.bucket.bucketName;
-export const auditTrailArn: pulumi.Output<string> | undefined = audit?.trail.trailArn;
-export const alarmTopicArn: pulumi.Output<string> | undefined = audit?.alarms.arn;
-/** For stacks that build on this one's foundation (phiguard:foundationStack). */
-export const sharedFoundation = shared;
+export const kmsKeyId = audit.key.keyId;
+export const auditLogGroupName = audit.trail.logGroupName;
+export const auditBucketName = audit.trail.bucket.bucketName;
+export const auditTrailArn = audit.trail.trailArn;
+export const alarmTopicArn = audit.alarms.arn;
 
+// An output is left out where the stack has no such workload.
 export const vpcId: pulumi.Output<string> | undefined = foundation?.network.vpcId;
 export const privateSubnetIds: pulumi.Output<string[]> | undefined = foundation?.network.privateSubnetIds;
 
@@ -38,6 +36,8 @@ export const findingsBucketName: pulumi.Output<string> | undefined = baseline?.f
 export const configHistoryBucketName: pulumi.Output<string> | undefined = baseline?.configHistory.bucketName;
 export const breakGlassRoleArn: pulumi.Output<string> | undefined = baseline?.breakGlassRoleArn;
 export const conformancePackArn: pulumi.Output<string> | undefined = security?.conformancePackArn;
+export const remediationMachineArn: pulumi.Output<string> | undefined = security?.remediation.machineArn;
+export const securityTopicArn: pulumi.Output<string> | undefined = security?.remediation.topicArn;
 export const webAclArn: pulumi.Output<string> | undefined = security?.webAclArn;
 
 export const healthLakeDatastoreId: pulumi.Output<string> | undefined = healthLake?.store.datastore.datastoreId;
@@ -65,6 +65,12 @@ export const imagingQuarantineBucketName: pulumi.Output<string> | undefined =
   imaging?.store.buckets.quarantine.bucketName;
 export const imagingStateMachineArn: pulumi.Output<string> | undefined = imaging?.intake.machineArn;
 export const imagingViewerUrl: pulumi.Output<string> | undefined = imaging?.viewing?.invokeUrl;
+export const evidenceLedgerName: pulumi.Output<string> | undefined = evidence?.ledger.bucket.bucketName;
+export const evidenceSigningKeyArn: pulumi.Output<string> | undefined = evidence?.signingKey.arn;
+export const evidenceWorkgroupName: pulumi.Output<string> | undefined = evidence?.workgroupName;
+export const evidenceAuditorRoleArn: pulumi.Output<string> | undefined = evidence?.auditorRoleArn;
+export const evidencePipelineRoleArn: pulumi.Output<string> | undefined = evidence?.pipelineRoleArn;
+
 /** What each organisation is told: its key, its data store and its role. */
 export const imagingTenants = imaging?.tenants;
 

@@ -8,6 +8,7 @@ import type { Settings, Workload } from "./config";
 import { baselineNeeds } from "./baseline-needs";
 import { dataPlatformNeeds } from "./data-platform-needs";
 import { fhirApiNeeds } from "./fhir-api-needs";
+import { evidenceNeeds } from "./evidence-needs";
 import { healthLakeNeeds } from "./healthlake-needs";
 import { imagingNeeds } from "./imaging-needs";
 import { observabilityNeeds } from "./observability-needs";
@@ -46,14 +47,12 @@ export const NEEDS: Readonly<Record<Workload, Needs>> = {
   observability: observabilityNeeds,
   "data-platform": dataPlatformNeeds,
   recovery: recoveryNeeds,
+  evidence: evidenceNeeds,
 };
 
-/** The needs of the workloads that the stack builds, or whose foundation it is, in the order of `WORKLOADS`. */
-export function needsOf({
-  workloads,
-  foundation: { serves },
-}: Pick<Settings, "workloads" | "foundation">): readonly Needs[] {
+/** The needs of the workloads that the stack builds, in the order of `WORKLOADS`. */
+export function needsOf({ workloads }: Pick<Settings, "workloads">): readonly Needs[] {
   return Object.entries(NEEDS)
-    .filter(([workload]) => [...workloads, ...serves].includes(workload as Workload))
+    .filter(([workload]) => workloads.includes(workload as Workload))
     .map(([, needs]) => needs);
 }

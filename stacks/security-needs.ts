@@ -1,6 +1,8 @@
+import { computeBoundary } from "../components/compute/compute-boundary";
 import { conformanceKeyUse } from "../components/detection/conformance-pack";
 import { FINDINGS_DEAD_LETTER_ROLE } from "../components/detection/finding-routes";
 import { nameFor } from "../components/names";
+import { remediationBoundary } from "../components/remediation/remediation-access";
 import { atPlace } from "../components/site";
 import type { Needs } from "./needs";
 
@@ -14,4 +16,5 @@ export const securityNeeds: Needs = {
     },
     atPlace(site, conformanceKeyUse),
   ],
+  boundary: (place) => [...computeBoundary(place), ...remediationBoundary(place)],
 };

@@ -4,16 +4,23 @@ import { FindingRoutes } from "../components/detection/finding-routes";
 import { Guardrails } from "../components/detection/guardrails";
 import { Insights } from "../components/detection/insights";
 import { WebAcl } from "../components/detection/web-acl";
+import { CustomerKey } from "../components/keys/customer-key";
+import { Remediation } from "../components/remediation/remediation";
+import { RemediationRoles } from "../components/remediation/remediation-roles";
+import type { Site } from "../components/site";
 import { tagsFor } from "../components/tags";
+import type { Audit } from "./audit";
 import type { Baseline } from "./baseline";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
-import type { SharedFoundation } from "./foundation";
+import type { Foundation } from "./foundation";
 
 export interface Security {
   readonly conformancePackArn: pulumi.Output<string>;
   /** For the web APIs of the region; undefined where the stack serves none. */
   readonly webAclArn?: pulumi.Output<string>;
+  /** State machine that mends what findings show, and the topic of its questions. */
+  readonly remediation: Remediation;
 }
 
 const WORKLOAD = "security";
@@ -26,7 +33,7 @@ const GLOBAL_REGION = "us-east-1";
  */
 export function buildSecurity(
   context: Context,
-  audit: Pick<SharedFoundation, "key" | "accessLog" | "alarms"> & Partial<Pick<SharedFoundation, "network">>,
+  audit: Audit & Partial<Pick<Foundation, "network">>,
   baseline: Baseline | undefined,
 ): Security {
   const { settings, home } = context;
@@ -78,5 +85,50 @@ export function buildSecurity(
         opts,
       )
     : undefined;
-  return { conformancePackArn: pack.packArn, webAclArn: acl?.arn };
+  const remediation = buildRemediation(context, site, audit);
+  return { conformancePackArn: pack.packArn, webAclArn: acl?.arn, remediation };
+}
+
+/** What mends findings by itself, or with somebody's leave; with a key of its own, as its roles are made after the platform's. */
+function buildRemediation(
+  { settings, home: { opts } }: Context,
+  site: Site,
+  { alarms, network }: Audit & Partial<Pick<Foundation, "network">>,
+): Remediation {
+  const { approvers, ...choices } = settings.security.remediation;
+  const name = `${WORKLOAD}-remediation`;
+  const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const roles = new RemediationRoles(name, { site, tags, approvers }, opts);
+  const key = new CustomerKey(
+    `${name}-key`,
+    {
+      site,
+      tags,
+      role: "remediation",
+      description: "Remedies, what they changed, and risk assessments; no PHI",
+      uses: roles.keyUses(site),
+    },
+    opts,
+  );
+  return new Remediation(
+    name,
+    {
+      site,
+      tags,
+      recordTags: tagsFor(site, {
+        workload: WORKLOAD,
+        classification: "internal",
+        retentionDays: settings.retention.recordDays,
+        backupTier: "versioned",
+      }),
+      roles,
+      kmsKeyArn: key.arn,
+      ...choices,
+      email: settings.alarmEmail,
+      vpcId: network?.vpcId,
+      logRetentionDays: settings.retention.logDays,
+      alarmTopicArn: alarms.arn,
+    },
+    opts,
+  );
 }

@@ -20,6 +20,7 @@ const ALIAS = "aws:lambda/alias:Alias";
 const REQUESTS = "aws:s3/bucketMetric:BucketMetric";
 /** Settings and parts of what AWS Backup keeps. */
 const BACKUPS = /^aws:backup\/(regionSettings|restoreTestingSelection|selection|vault(Lock|Notifications|Policy))/;
+const TABLE = "aws:glue/catalogTable:CatalogTable";
 const TAGS = ["phiguard:environment", "phiguard:workload", "phiguard:owner", "phiguard:classification"];
 
 for (const stack of ["dev", "prod"] as const) {
@@ -31,14 +32,15 @@ for (const stack of ["dev", "prod"] as const) {
       const taggable = planned.filter(
         ({ type }) =>
           /^aws:s3\/bucket(Objectv2)?:/.test(type) ||
-          ![UNTAGGED, PARTS, BACKUPS, SETTINGS].some((without) => without.test(type)),
+          ![UNTAGGED, PARTS, BACKUPS, TABLES, SETTINGS].some((without) => without.test(type)),
       );
       expect(taggable.length).to.be.greaterThan(40);
       for (const { name, inputs } of taggable) expect(inputs.tags, name).to.include.keys(...TAGS);
     });
 
     it("puts the environment into every name", () => {
-      for (const { name, inputs } of planned.filter(({ type }) => ![ALIAS, PROTECTION, REQUESTS].includes(type))) {
+      const named = planned.filter(({ type }) => ![ALIAS, PROTECTION, REQUESTS, TABLE].includes(type));
+      for (const { name, inputs } of named) {
         const given = (inputs.name ?? inputs.bucket ?? inputs.tags?.Name) as string | undefined;
         if (given !== undefined) expect(given, name).to.contain(stack);
       }
@@ -73,7 +75,7 @@ for (const stack of ["dev", "prod"] as const) {
         expect(inputs.kmsKeyId, name).to.match(
           phi
             ? /(fhir-api|healthlake|recovery-copies|imaging|phi-pipeline|streaming|data-platform)-key/
-            : /(fhir-api|foundation|recovery-drill|observability)-key/,
+            : /(fhir-api|foundation|recovery-drill|observability|evidence|remediation)-key/,
         );
       }
     });
@@ -103,6 +105,7 @@ describe("the stacks differ where they should", () => {
       "phiguard-prod-lake-curated-123456789012-us-east-1",
       "phiguard-prod-lake-analytics-123456789012-us-east-1",
       "phiguard-prod-lake-quarantine-123456789012-us-east-1",
+      "phiguard-prod-ledger-123456789012-us-east-1",
     ]);
   });
 
@@ -113,13 +116,14 @@ describe("the stacks differ where they should", () => {
       [
         ...["findings", "config-history", "detection-access-log"],
         ...["audit", "access-log", "fhir-input", "fhir-output", "fhir-access-log"],
+        ...["ledger", "ledger-access-log"],
         ...["image-input", "image-output", "image-quarantine", "image-access-log"],
         ...["phi-incoming", "phi-released", "phi-masked", "phi-quarantine", "phi-access-log"],
         ...["lake-raw", "lake-curated", "lake-analytics", "lake-quarantine", "lake-access-log"],
       ].map((role) => `phiguard-prod-${role}-123456789012-us-west-2`),
     );
-    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(16);
-    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(16);
+    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(17);
+    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(17);
     expect(ofType(there, "aws:s3/bucketReplicationConfig:BucketReplicationConfig")).to.be.empty;
   });
 

@@ -87,3 +87,31 @@ export function callFunction({ functionArn, timeoutSeconds, comment, after, onFa
     ...after,
   };
 }
+
+export interface AskArgs {
+  /** ARN of the alias of the function that asks. */
+  readonly functionArn: string;
+  /** Seconds that people have to answer. */
+  readonly answerSeconds: number;
+  readonly comment: string;
+  /** Where the answer goes. */
+  readonly resultPath: string;
+  readonly after: After;
+  /** State that takes a failure to ask, and no answer. */
+  readonly onFailure: string;
+}
+
+/** Calls a function with the state's input and a token, and waits for whoever answers by the token (Step Functions Developer Guide, "Wait for a callback"). */
+export function askPeople({ functionArn, answerSeconds, comment, resultPath, after, onFailure }: AskArgs): Task {
+  return {
+    Type: "Task",
+    Comment: comment,
+    Resource: `arn:${functionArn.split(":")[1]}:states:::lambda:invoke.waitForTaskToken`,
+    Parameters: { FunctionName: functionArn, Payload: { "case.$": "$", "token.$": "$$.Task.Token" } },
+    ResultPath: resultPath,
+    TimeoutSeconds: answerSeconds,
+    Retry: [transientRetry()],
+    Catch: [catchAll(onFailure)],
+    ...after,
+  };
+}

@@ -19,7 +19,7 @@ export type KeyUse =
       readonly kind: "deliver";
       readonly sid: string;
       readonly service: string;
-      readonly actions: readonly ("kms:Decrypt" | "kms:Encrypt" | "kms:GenerateDataKey")[];
+      readonly actions: readonly ("kms:Decrypt" | "kms:DescribeKey" | "kms:Encrypt" | "kms:GenerateDataKey")[];
       readonly sourceArns?: readonly string[];
     }
   /** A role that a service makes for itself, and may have to make yet: a policy can't name it as a principal before. */

@@ -1,9 +1,13 @@
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type Pattern = { readonly [key: string]: readonly Matcher[] | Pattern | readonly Pattern[] };
-type Matcher = Json | { readonly "anything-but": readonly Json[] } | { readonly numeric: readonly [">=", number] };
+type Matcher =
+  | Json
+  | { readonly "anything-but": readonly Json[] }
+  | { readonly numeric: readonly [">=", number] }
+  | { readonly prefix: string };
 
 /**
- * Whether an event matches a pattern, as far as our patterns go: exact values, `anything-but`, `numeric` with `>=`, `$or`.
+ * Whether an event matches a pattern, as far as our patterns go: exact values, `anything-but`, `numeric` with `>=`, `prefix`, `$or`.
  * A field whose value is a list matches when one of its elements does (EventBridge User Guide, "Event patterns").
  */
 export function matchesEvent(pattern: object, event: object): boolean {
@@ -29,6 +33,7 @@ function anyOf(matchers: readonly Matcher[], value: Json): boolean {
 function holds(matcher: Matcher, value: Json): boolean {
   if (typeof matcher !== "object" || matcher === null) return matcher === value;
   if ("anything-but" in matcher) return !(matcher["anything-but"] as readonly Json[]).includes(value);
+  if ("prefix" in matcher) return typeof value === "string" && value.startsWith((matcher as { prefix: string }).prefix);
   const [, least] = (matcher as { readonly numeric: readonly [">=", number] }).numeric;
   return typeof value === "number" && value >= least;
 }

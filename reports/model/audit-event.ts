@@ -18,7 +18,7 @@ const CODE = within(`${NO_NUMBERS}[a-z][a-z0-9]*([.-][a-z0-9]+)*`, 64);
 const HASH = /^[0-9a-f]{64}$/;
 const ACTOR = within(`(function|role|system):${NO_NUMBERS}[A-Za-z][A-Za-z0-9_-]*`, 80);
 /** Of a bucket the bucket alone: the names of objects are chosen by others and may name a patient. */
-const ARN = within("arn:aws[a-z-]*:(s3:::[a-z0-9.-]+|(?!s3:)[a-z0-9-]+:[a-z0-9-]*:\\d{0,12}:[A-Za-z0-9:/_.*-]+)", 512);
+export const SUBJECT_ARN = within("arn:aws[a-z-]*:(s3:::[a-z0-9.-]+|(?!s3:)[a-z0-9-]+:[a-z0-9-]*:\\d{0,12}:[A-Za-z0-9:/_.*-]+)", 512);
 const NAME = within("[a-z][A-Za-z0-9]*", 32);
 /** Names of values that have no place here, whatever their type. */
 const IDENTIFYING = /(name|birth|dob|mrn|ssn|phone|fax|mail|address|street|zip|postal|patient|member|beneficiary)/i;
@@ -37,7 +37,7 @@ const fields = z.strictObject({
   action: code,
   outcome: z.enum(["success", "failure", "denied"]),
   /** What it was done to: an ARN, or the keyed hash (HMAC-SHA-256, hex) of an identifier. */
-  subject: z.union([hash, z.string().regex(ARN, "wanted an ARN, of a bucket without its objects")]),
+  subject: z.union([hash, z.string().regex(SUBJECT_ARN, "wanted an ARN, of a bucket without its objects")]),
   /** What for, such as `treatment`. */
   purpose: code.optional(),
   /** To whom something was disclosed: a code or a keyed hash. */

@@ -36,14 +36,16 @@ export function allStates(states: Readonly<Record<string, State>>): [name: strin
 
 /**
  * Executes a definition by an interpreter of the language: functions as given by ARN, other services by the ARN of their integration, which
- * get the state's parameters. Waits and pauses between tries take no time. The interpreter hands what is thrown to Retry and Catch by its
- * name, as Step Functions does.
+ * get the state's parameters. A state that waits for an answer calls its function, then gets what `answers` says under its name, given what
+ * the function was given. Waits and pauses between tries take no time. The interpreter hands what is thrown to Retry and Catch by its name,
+ * as Step Functions does.
  */
 export async function runFlow(
   definition: Definition,
   input: object,
   functions: Readonly<Record<string, Handler>>,
   execution = "execution-1",
+  answers: Readonly<Record<string, Handler>> = {},
 ): Promise<FlowRun> {
   const states = allStates(definition.States);
   const handlers = states.flatMap(([name, state]): [string, Handler][] => {
@@ -54,6 +56,19 @@ export async function runFlow(
     if (called === undefined) return [[name, async (given) => asJson(await handler(asJson(given)))]];
     // What Lambda's integration answers: the function's own answer under Payload. Both go through JSON.
     const payloadOf = (call: unknown): unknown => asJson((call as { Payload: unknown }).Payload);
+    if (state.Resource.endsWith(".waitForTaskToken")) {
+      const answer = answers[name];
+      if (answer === undefined) throw new Error(`nobody answers ${name}`);
+      return [
+        [
+          name,
+          async (call) => {
+            await handler(payloadOf(call));
+            return asJson(await answer(payloadOf(call)));
+          },
+        ],
+      ];
+    }
     return [[name, async (call) => ({ Payload: asJson(await handler(payloadOf(call))) })]];
   });
   const none = (type: string): Record<string, number> =>
@@ -67,6 +82,7 @@ export async function runFlow(
     },
     context: {
       Execution: { Id: `arn:aws:states:us-west-2:123456789012:execution:flow:${execution}`, Name: execution },
+      Task: { Token: "token-1" },
     } as never,
   });
   const visited: string[] = [];

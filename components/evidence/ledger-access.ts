@@ -1,0 +1,111 @@
+import { BATCHES } from "../../lambdas/evidence-intake/contract";
+import { MANIFESTS } from "../../lambdas/report-run/contract";
+import type { Statement } from "../access/policy-document";
+import { arnOf, nameFor } from "../names";
+import type { Place } from "../site";
+import {
+  databaseName,
+  EVENTS_ROLE,
+  EVENTS_TABLE,
+  ledgerArn,
+  POLICY_RECORDS,
+  QUERIES_ROLE,
+  writerArns,
+} from "./ledger-names";
+
+function allow(Sid: string, Action: string | string[], Resource: string | string[]): Statement {
+  return { Sid, Effect: "Allow", Action, Resource };
+}
+
+/** Refuses every write to the ledger but those of the roles that add to it, an administrator's too. */
+export function onlyWritersWrite(place: Place, arn: string): Statement {
+  return {
+    Sid: "OnlyWritersWrite",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `${arn}/*`,
+    Condition: { ArnNotEquals: { "aws:PrincipalArn": writerArns(place) } },
+  };
+}
+
+/** Lambda's reading of the queue is done with the function's role (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+export function intakeStatements(place: Place): Statement[] {
+  return [
+    allow("AppendBatches", "s3:PutObject", `${ledgerArn(place)}/${BATCHES}*`),
+    allow(
+      "ReadEvents",
+      ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+      arnOf(place, "sqs", nameFor(place, "queue", EVENTS_ROLE)),
+    ),
+  ];
+}
+
+/** Lists batches, and appends the signed list. The right to sign stands in the signing key's own policy. */
+export function reportStatements(place: Place): Statement[] {
+  return [
+    {
+      ...allow("ListBatches", "s3:ListBucket", ledgerArn(place)),
+      Condition: { StringLike: { "s3:prefix": `${BATCHES}*` } },
+    },
+    allow("AppendManifests", "s3:PutObject", `${ledgerArn(place)}/${MANIFESTS}*`),
+  ];
+}
+
+/** A pipeline adds records of its policy runs and reads nothing. */
+export function pipelineStatements(place: Place): Statement[] {
+  return [allow("AppendPolicyRecords", "s3:PutObject", `${ledgerArn(place)}/${POLICY_RECORDS}*`)];
+}
+
+const CATALOG_READS = [
+  "glue:GetDatabase",
+  "glue:GetPartition",
+  "glue:GetPartitions",
+  "glue:GetTable",
+  "glue:GetTables",
+];
+const QUERIES = [
+  "athena:BatchGetQueryExecution",
+  "athena:GetQueryExecution",
+  "athena:GetQueryResults",
+  "athena:GetQueryResultsStream",
+  "athena:GetWorkGroup",
+  "athena:ListQueryExecutions",
+  "athena:StartQueryExecution",
+  "athena:StopQueryExecution",
+];
+/** `s3:GetObjectRetention` shows until when an object is locked. */
+const LEDGER_READS = ["s3:GetObject", "s3:GetObjectRetention", "s3:GetObjectVersion"];
+const LEDGER_LISTS = ["s3:GetBucketObjectLockConfiguration", "s3:ListBucket", "s3:ListBucketVersions"];
+
+/** Reads the ledger, sees its locks, queries it. The right to verify stands in the signing key's own policy. */
+export function auditorStatements(place: Place): Statement[] {
+  const database = databaseName(place);
+  return [
+    allow("ListLedger", LEDGER_LISTS, ledgerArn(place)),
+    allow("ReadLedger", LEDGER_READS, `${ledgerArn(place)}/*`),
+    allow("Query", QUERIES, arnOf(place, "athena", `workgroup/${nameFor(place, "workgroup", QUERIES_ROLE)}`)),
+    // Glue asks for the rights on everything above a table, too (AWS Glue Developer Guide, "Specifying AWS Glue resource ARNs").
+    allow("ReadCatalog", CATALOG_READS, [
+      arnOf(place, "glue", "catalog"),
+      arnOf(place, "glue", `database/${database}`),
+      arnOf(place, "glue", `table/${database}/${EVENTS_TABLE}`),
+    ]),
+  ];
+}
+
+/** The most that this workload's roles do beside what every role may. */
+export function evidenceBoundary(place: Place): Statement[] {
+  const ours = `${place.project}-${place.environment}-*`;
+  return [
+    ...intakeStatements(place).filter(({ Sid }) => Sid === "ReadEvents"),
+    ...auditorStatements(place),
+    {
+      Sid: "SignAndVerify",
+      Effect: "Allow",
+      Action: ["kms:GetPublicKey", "kms:Sign", "kms:Verify"],
+      Resource: arnOf(place, "kms", "key/*"),
+      Condition: { "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${ours}` } },
+    },
+  ];
+}

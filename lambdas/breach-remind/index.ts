@@ -1,0 +1,14 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { environment } from "../environment";
+import { dynamoClient, snsClient, tableItems, topicNotices } from "../remediation/adapters";
+import { contract } from "./contract";
+import { createHandler } from "./handler";
+
+const { TABLE, TOPIC_ARN } = environment(contract.environment);
+
+export const handler = createHandler({
+  items: tableItems(dynamoClient(), TABLE),
+  notices: topicNotices(snsClient(), TOPIC_ARN),
+  clock: () => new Date(),
+  log: new Logger({ serviceName: contract.name }),
+});

@@ -1,0 +1,74 @@
+/** What the component that deploys the function shares with it. */
+export const contract = {
+  name: "finding-triage",
+  description: "Chooses the remedy for a finding of GuardDuty, Security Hub or AWS Config.",
+  timeoutSeconds: 15,
+  memoryMb: 256,
+  environment: ["ACTIONS", "DRY_RUN"],
+  actions: [],
+} as const;
+
+export const ACTIONS = ["close-bucket", "isolate-instance", "revoke-session", "disable-key", "rotate-secret"] as const;
+
+export type ActionName = (typeof ACTIONS)[number];
+
+/** Actions after which data can't be read until somebody acts: people are asked first. */
+export const NEEDS_APPROVAL: readonly ActionName[] = ["disable-key"];
+
+/** Signs of what an action mends. The rules let these through and nothing else, and triage chooses by them. */
+export interface Signs {
+  /** Beginnings of GuardDuty's finding types (GuardDuty User Guide, "Finding types"). */
+  readonly threats: readonly string[];
+  /** Controls of Security Hub (Security Hub User Guide, "Control reference"). */
+  readonly controls: readonly string[];
+  /** Beginnings of the names of rules of AWS Config; a conformance pack adds to them. */
+  readonly rules: readonly string[];
+  /** Types of resources that Access Analyzer finds open to others, as Security Hub names them. */
+  readonly exposed: readonly string[];
+}
+
+export const SIGNS: Readonly<Record<ActionName, Signs>> = {
+  "close-bucket": {
+    threats: [
+      "Policy:S3/BucketAnonymousAccessGranted",
+      "Policy:S3/BucketBlockPublicAccessDisabled",
+      "Policy:S3/BucketPublicAccessGranted",
+    ],
+    controls: ["S3.2", "S3.3", "S3.8"],
+    rules: [
+      "s3-bucket-level-public-access-prohibited",
+      "s3-bucket-public-read-prohibited",
+      "s3-bucket-public-write-prohibited",
+    ],
+    exposed: ["AwsS3Bucket"],
+  },
+  "isolate-instance": {
+    threats: ["Backdoor:EC2/", "CryptoCurrency:EC2/", "Execution:EC2/", "Trojan:EC2/", "UnauthorizedAccess:EC2/Tor"],
+    controls: [],
+    rules: [],
+    exposed: [],
+  },
+  "revoke-session": {
+    threats: [
+      "CredentialAccess:IAMUser/",
+      "Exfiltration:IAMUser/",
+      "Exfiltration:S3/",
+      "Impact:IAMUser/",
+      "PrivilegeEscalation:IAMUser/",
+      "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration",
+    ],
+    controls: [],
+    rules: [],
+    exposed: [],
+  },
+  "disable-key": { threats: [], controls: [], rules: [], exposed: ["AwsKmsKey"] },
+  "rotate-secret": {
+    threats: [],
+    controls: ["SecretsManager.2", "SecretsManager.4"],
+    rules: ["secretsmanager-scheduled-rotation-success-check", "secretsmanager-secret-periodic-rotation"],
+    exposed: [],
+  },
+};
+
+/** Threats that mean that data may have left: a breach is suspected, whatever the remedy. */
+export const SUSPECTED_BREACH: readonly string[] = ["Exfiltration:"];

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { SUBJECT_ARN } from "../../reports/model/audit-event";
+import { codeOf, type Case } from "../remediation/case";
+import { ACTIONS, NEEDS_APPROVAL, SIGNS, SUSPECTED_BREACH, type ActionName } from "./contract";
+
+/** The event is none of those that the rules let through; no second try would mend it. */
+export class UnknownFinding extends Error {
+  override readonly name = "UnknownFinding";
+}
+
+export interface Options {
+  /** Actions that are on. */
+  readonly actions: readonly string[];
+  readonly dryRun: boolean;
+}
+
+/** What a finding says, as far as a remedy asks. */
+interface Finding {
+  readonly sign: string;
+  readonly action: ActionName | undefined;
+  readonly target: string | undefined;
+  readonly breach: boolean;
+}
+
+const EVENT = z.object({
+  source: z.string(),
+  account: z.string().regex(/^\d{12}$/),
+  region: z.string(),
+  time: z.iso.datetime(),
+  detail: z.unknown(),
+});
+const TAGS = z.array(z.object({ key: z.string().optional(), value: z.string().optional() })).optional();
+const THREAT = z.object({
+  type: z.string(),
+  resource: z.object({
+    s3BucketDetails: z.array(z.object({ name: z.string(), tags: TAGS })).optional(),
+    instanceDetails: z.object({ instanceId: z.string() }).optional(),
+    accessKeyDetails: z.object({ userName: z.string().optional(), userType: z.string().optional() }).optional(),
+  }),
+});
+const FINDINGS = z.object({
+  findings: z
+    .array(
+      z.object({
+        Compliance: z.object({ SecurityControlId: z.string().optional() }).optional(),
+        Resources: z.array(z.object({ Type: z.string(), Id: z.string() })).min(1),
+      }),
+    )
+    .min(1),
+});
+const COMPLIANCE = z.object({ configRuleName: z.string(), resourceId: z.string() });
+
+const actionWhere = (holds: (signs: (typeof SIGNS)[ActionName]) => boolean): ActionName | undefined =>
+  ACTIONS.find((action) => holds(SIGNS[action]));
+const begins = (text: string, starts: readonly string[]): boolean => starts.some((start) => text.startsWith(start));
+
+function threat(detail: unknown): Finding {
+  const { type, resource } = THREAT.parse(detail);
+  const action = actionWhere(({ threats }) => begins(type, threats));
+  const [bucket] = resource.s3BucketDetails ?? [];
+  const { userName, userType } = resource.accessKeyDetails ?? {};
+  // Sessions are a role's; of a user there is nothing to revoke but its keys, which people do.
+  const role = userType === "AssumedRole" || userType === "Role" ? userName : undefined;
+  const targets: Partial<Record<ActionName, string | undefined>> = {
+    "close-bucket": bucket?.name,
+    "isolate-instance": resource.instanceDetails?.instanceId,
+    "revoke-session": role,
+  };
+  const opened = action === "close-bucket" && (bucket?.tags ?? []).some(({ value }) => value === "phi");
+  return {
+    sign: type,
+    action,
+    target: action && targets[action],
+    breach: opened || begins(type, SUSPECTED_BREACH),
+  };
+}
+
+function hubFinding(detail: unknown): Finding {
+  const [finding] = FINDINGS.parse(detail).findings as [z.infer<typeof FINDINGS>["findings"][number]];
+  const [{ Type, Id }] = finding.Resources as [{ Type: string; Id: string }];
+  const control = finding.Compliance?.SecurityControlId;
+  const action =
+    control === undefined
+      ? actionWhere(({ exposed }) => exposed.includes(Type))
+      : actionWhere(({ controls }) => controls.includes(control));
+  const bucket = /^arn:aws[a-z-]*:s3:::([a-z0-9.-]+)$/.exec(Id)?.[1];
+  return { sign: control ?? `exposed-${Type}`, action, target: action === "close-bucket" ? bucket : Id, breach: false };
+}
+
+function complianceFinding(detail: unknown): Finding {
+  const { configRuleName, resourceId } = COMPLIANCE.parse(detail);
+  const action = actionWhere(({ rules }) => begins(configRuleName, rules));
+  return { sign: configRuleName, action, target: resourceId, breach: false };
+}
+
+/** The ARN of a target, or undefined where the target is not what the action takes. */
+function subjectOf(
+  action: ActionName,
+  target: string,
+  partition: string,
+  region: string,
+  account: string,
+): string | undefined {
+  const at = (service: string): string => `arn:${partition}:${service}:${region}:${account}`;
+  const shapes: Record<ActionName, [RegExp, string]> = {
+    "close-bucket": [/^[a-z0-9][a-z0-9.-]{2,62}$/, `arn:${partition}:s3:::${target}`],
+    "isolate-instance": [/^i-[0-9a-f]{8,17}$/, `${at("ec2")}:instance/${target}`],
+    "revoke-session": [/^[\w-]{1,64}$/, `arn:${partition}:iam::${account}:role/${target}`],
+    "disable-key": [/^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, target],
+    "rotate-secret": [/^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/.-]+$/, target],
+  };
+  const [shape, arn] = shapes[action];
+  return shape.test(target) && SUBJECT_ARN.test(arn) ? arn : undefined;
+}
+
+/** What is to be done about a finding. Where nothing can, the action is `none` and the subject the account. */
+export function triage(event: unknown, execution: string, { actions, dryRun }: Options): Case {
+  const read = EVENT.safeParse(event);
+  if (!read.success) throw new UnknownFinding("the event can't be read");
+  const { source, account, region, time, detail } = read.data;
+  const found = findingOf(source, detail);
+  const partition = region.startsWith("us-gov-") ? "aws-us-gov" : region.startsWith("cn-") ? "aws-cn" : "aws";
+  const wanted = found.action !== undefined && actions.includes(found.action) ? found.action : undefined;
+  const subject =
+    wanted && found.target === undefined
+      ? undefined
+      : wanted && subjectOf(wanted, found.target as string, partition, region, account);
+  const action = subject === undefined ? "none" : (wanted as ActionName);
+  return {
+    execution,
+    at: new Date(time).toISOString(),
+    sign: codeOf(found.sign),
+    action,
+    target: subject === undefined ? "" : (found.target as string),
+    subject: subject ?? `arn:${partition}:iam::${account}:root`,
+    dryRun,
+    needsApproval: !dryRun && action !== "none" && NEEDS_APPROVAL.includes(action),
+    breach: found.breach,
+  };
+}
+
+function findingOf(source: string, detail: unknown): Finding {
+  try {
+    if (source === "aws.guardduty") return threat(detail);
+    if (source === "aws.securityhub") return hubFinding(detail);
+    if (source === "aws.config") return complianceFinding(detail);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+  }
+  throw new UnknownFinding("the finding can't be read");
+}

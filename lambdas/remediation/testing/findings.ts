@@ -1,0 +1,68 @@
+/** Findings as AWS sends them, made up; their texts must go nowhere. */
+const EVENT = {
+  version: "0",
+  id: "0b9c7a6e-7a57-4b7e-9c53-6a3c4d0f8b11",
+  account: "123456789012",
+  region: "us-east-1",
+  time: "2026-11-22T10:00:00Z",
+  resources: [],
+};
+
+const threat = (type: string, resource: object): object => ({
+  ...EVENT,
+  source: "aws.guardduty",
+  "detail-type": "GuardDuty Finding",
+  detail: {
+    type,
+    severity: 8,
+    title: "Jane Roe",
+    description: "Jane Roe",
+    resource,
+    service: { archived: false, count: 1 },
+  },
+});
+
+const hub = (finding: object): object => ({
+  ...EVENT,
+  source: "aws.securityhub",
+  "detail-type": "Security Hub Findings - Imported",
+  detail: {
+    findings: [{ Title: "Jane Roe", Workflow: { Status: "NEW" }, RecordState: "ACTIVE", ...finding }],
+  },
+});
+
+const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:phiguard-test-db-AbCdEf";
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+
+export const events = {
+  openBucket: threat("Policy:S3/BucketAnonymousAccessGranted", {
+    resourceType: "S3Bucket",
+    s3BucketDetails: [{ name: "phiguard-test-web", tags: [{ key: "phiguard:classification", value: "internal" }] }],
+  }),
+  miner: threat("CryptoCurrency:EC2/BitcoinTool.B", {
+    resourceType: "Instance",
+    instanceDetails: { instanceId: "i-0123456789abcdef0" },
+  }),
+  exfiltration: threat("Exfiltration:S3/AnomalousBehavior", {
+    resourceType: "AccessKey",
+    accessKeyDetails: { userName: "phiguard-test-reader", userType: "AssumedRole", principalId: "Jane Roe" },
+  }),
+  staleSecret: hub({
+    ProductName: "Security Hub",
+    Compliance: { Status: "FAILED", SecurityControlId: "SecretsManager.4" },
+    Resources: [{ Type: "AwsSecretsManagerSecret", Id: SECRET }],
+  }),
+  openKey: hub({ ProductName: "IAM Access Analyzer", Resources: [{ Type: "AwsKmsKey", Id: KEY }] }),
+  publicBucketRule: {
+    ...EVENT,
+    source: "aws.config",
+    "detail-type": "Config Rules Compliance Change",
+    detail: {
+      messageType: "ComplianceChangeNotification",
+      configRuleName: "s3-bucket-public-read-prohibited-conformance-pack-abc",
+      resourceType: "AWS::S3::Bucket",
+      resourceId: "phiguard-test-web",
+      newEvaluationResult: { complianceType: "NON_COMPLIANT" },
+    },
+  },
+};

@@ -1,0 +1,130 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DailyReport } from "../components/evidence/daily-report";
+import { EventIntake } from "../components/evidence/event-intake";
+import { EvidenceQueries } from "../components/evidence/evidence-queries";
+import { EvidenceRoles } from "../components/evidence/evidence-roles";
+import { Ledger, LEDGER_LOG_ROLE } from "../components/evidence/ledger";
+import { LEDGER_ROLE, ledgerName, SIGNING_ROLE } from "../components/evidence/ledger-names";
+import { CustomerKey } from "../components/keys/customer-key";
+import { SigningKey } from "../components/keys/signing-key";
+import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
+import { tagsFor } from "../components/tags";
+import { boundedSite } from "./bounded-site";
+import type { Context } from "./context";
+import type { Foundation } from "./foundation";
+
+export interface Evidence {
+  readonly ledger: Ledger;
+  readonly signingKey: SigningKey;
+  readonly workgroupName: pulumi.Output<string>;
+  readonly auditorRoleArn: pulumi.Output<string>;
+  readonly pipelineRoleArn: pulumi.Output<string>;
+}
+
+const WORKLOAD = "evidence";
+
+/** The ledger that nobody can change, what becomes evidence by itself, the daily signed list, and auditors' reading of it all. */
+export function buildEvidence(context: Context, foundation: Foundation): Evidence {
+  const { settings, home, replica } = context;
+  const { opts } = home;
+  const site = boundedSite(context, WORKLOAD);
+  const { retentionDays, reportHour, concurrency, scanLimitGiB, auditors, pipelines } = settings.evidence;
+  const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const roles = new EvidenceRoles(WORKLOAD, { site, tags, auditors, pipelines }, opts);
+  const copier =
+    replica &&
+    replicationRole(
+      WORKLOAD,
+      {
+        site,
+        workload: WORKLOAD,
+        replicaRegion: replica.site.region,
+        buckets: (place) => [{ role: LEDGER_ROLE, source: ledgerName(place) }],
+      },
+      opts,
+    );
+  const key = new CustomerKey(
+    `${WORKLOAD}-key`,
+    {
+      site,
+      tags,
+      role: WORKLOAD,
+      description: "The evidence ledger and what fills it; no PHI",
+      uses: [...roles.keyUses(site), ...(copier === undefined ? [] : [replicationReads(copier)])],
+    },
+    opts,
+  );
+  const signingKey = new SigningKey(
+    `${WORKLOAD}-signing`,
+    {
+      site,
+      tags,
+      role: SIGNING_ROLE,
+      description: "Signs the daily list of the evidence ledger",
+      signerArn: roles.report.namedArn,
+      verifierArns: [roles.auditor.namedArn],
+    },
+    opts,
+  );
+  const ledger = new Ledger(
+    `${WORKLOAD}-ledger`,
+    { site, workload: WORKLOAD, kmsKeyArn: key.arn, retentionDays, replicated: replica !== undefined },
+    opts,
+  );
+  const { bucketName: ledgerBucket } = ledger.bucket;
+  const { network } = foundation;
+  const run = {
+    site,
+    tags,
+    ledgerBucket,
+    kmsKeyArn: key.arn,
+    network: {
+      vpcId: network.vpcId,
+      subnetIds: network.privateSubnets,
+      vpcCidr: settings.network.cidrBlock,
+      s3PrefixListId: network.s3PrefixListId,
+    },
+    logRetentionDays: settings.retention.logDays,
+    alarmTopicArn: foundation.alarms.arn,
+  };
+  new EventIntake(`${WORKLOAD}-intake`, { ...run, role: roles.intake, concurrency }, opts);
+  new DailyReport(
+    `${WORKLOAD}-report`,
+    {
+      ...run,
+      runsAs: roles.report,
+      scheduleRole: roles.schedule,
+      signingKeyArn: signingKey.aliasArn,
+      hour: reportHour,
+    },
+    opts,
+  );
+  const queries = new EvidenceQueries(
+    `${WORKLOAD}-queries`,
+    { site, tags, ledgerBucket, kmsKeyArn: key.arn, scanLimitGiB },
+    opts,
+  );
+  if (replica !== undefined && copier !== undefined) {
+    new Replicas(
+      `${WORKLOAD}-replica`,
+      {
+        site: replica.site,
+        workload: WORKLOAD,
+        role: copier,
+        sources: [ledger.bucket],
+        keyTags: tags,
+        keyRole: WORKLOAD,
+        accessLogRole: LEDGER_LOG_ROLE,
+        homeProvider: home.provider,
+      },
+      replica.opts,
+    );
+  }
+  return {
+    ledger,
+    signingKey,
+    workgroupName: queries.workgroupName,
+    auditorRoleArn: roles.auditor.namedArn,
+    pipelineRoleArn: roles.pipeline.namedArn,
+  };
+}
