@@ -21,6 +21,7 @@ const REQUESTS = "aws:s3/bucketMetric:BucketMetric";
 /** Settings and parts of what AWS Backup keeps. */
 const BACKUPS = /^aws:backup\/(regionSettings|restoreTestingSelection|selection|vault(Lock|Notifications|Policy))/;
 const TABLE = "aws:glue/catalogTable:CatalogTable";
+const TABLES = /^aws:glue\/catalogTable:/;
 const TAGS = ["phiguard:environment", "phiguard:workload", "phiguard:owner", "phiguard:classification"];
 
 for (const stack of ["dev", "prod"] as const) {
