@@ -28,9 +28,10 @@ export function restoreMetadata(
   if (type === "DynamoDB") {
     return { ...known, targetTableName: name, encryptionType: "KMS", kmsMasterKeyArn: place.kmsKeyArn };
   }
-  // AWS Backup hands these on to RDS's RestoreDBInstanceFromDBSnapshot.
+  // AWS Backup hands these on to RDS's RestoreDBInstanceFromDBSnapshot. Zone and groups are those of the region that it came from.
+  const { AvailabilityZone: _zone, DBParameterGroupName: _parameters, OptionGroupName: _options, ...rest } = known;
   return {
-    ...known,
+    ...rest,
     DBInstanceIdentifier: name,
     DBSubnetGroupName: place.subnetGroup ?? "",
     VpcSecurityGroupIds: JSON.stringify([place.securityGroupId]),

@@ -113,7 +113,7 @@ class World {
               return this.points;
             },
             lastSeconds: async () => this.lastRestore,
-            metadata: async () => ({ MultiAZ: "true" }),
+            metadata: async () => ({ MultiAZ: "true", Engine: "postgres" }),
             start: async ({ metadata, token }) => {
               this.started.push({ metadata, token });
               return `job-${this.started.length}`;
@@ -224,11 +224,13 @@ describe("the recovery drill", () => {
     expect(world.started.map(({ metadata }) => metadata)).to.deep.equal([
       {
         MultiAZ: "true",
+        Engine: "postgres",
         targetTableName: world.started[0]?.metadata["targetTableName"],
         encryptionType: "KMS",
         kmsMasterKeyArn: "arn:key",
       },
       {
+        Engine: "postgres",
         DBInstanceIdentifier: world.started[1]?.metadata["DBInstanceIdentifier"],
         DBSubnetGroupName: "subnets",
         VpcSecurityGroupIds: '["sg-1"]',
