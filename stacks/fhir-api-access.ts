@@ -105,3 +105,32 @@ export function fhirApiAccess(
   );
   return { roles, key, hashKey };
 }
+
+/** The second region's key, for copies of tables and of systems' secrets, which the rotation writes. */
+export function fhirApiCopyKey(
+  { site, tags, rotation }: { readonly site: Site; readonly tags: Tags; readonly rotation: ServiceRole },
+  opts: pulumi.ComponentResourceOptions,
+): CustomerKey {
+  return new CustomerKey(
+    `${FHIR_WORKLOAD}-copy-key`,
+    {
+      site,
+      tags,
+      role: FHIR_WORKLOAD,
+      description: "Copies of consents, disclosures and secrets of systems",
+      uses: [
+        { kind: "tables" },
+        rotation.namedArn.apply((roleArn): KeyUse => {
+          return {
+            kind: "role",
+            sid: "RotationWritesCopies",
+            roleArn,
+            actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+            services: ["secretsmanager"],
+          };
+        }),
+      ],
+    },
+    opts,
+  );
+}

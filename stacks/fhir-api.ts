@@ -10,12 +10,11 @@ import { RecordTable, type TableKeys, type TableReplica } from "../components/da
 import { AccessScoring } from "../components/detection/access-scoring";
 import { FHIR_WORKLOAD as WORKLOAD, SYSTEM_SECRET_ROLE, TABLES } from "../components/fhir/fhir-access";
 import { fhirApiDocument, OPERATION_OUTCOME } from "../components/fhir/fhir-api-document";
-import { CustomerKey } from "../components/keys/customer-key";
 import { tagsFor } from "../components/tags";
 import type { Baseline } from "./baseline";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
-import { fhirApiAccess } from "./fhir-api-access";
+import { fhirApiAccess, fhirApiCopyKey } from "./fhir-api-access";
 import { fhirApiIdentity } from "./fhir-api-identity";
 import type { Foundation } from "./foundation";
 import type { HealthLake } from "./healthlake";
@@ -63,21 +62,10 @@ export function buildFhirApi(
     logRetentionDays: retention.logDays,
     alarmTopicArn: foundation.alarms.arn,
   };
-  const tableReplica: TableReplica | undefined = replica && {
-    site: replica.site,
-    provider: replica.provider,
-    kmsKeyArn: new CustomerKey(
-      `${WORKLOAD}-copy-key`,
-      {
-        site: replica.site,
-        tags: phiTags,
-        role: WORKLOAD,
-        description: "Copies of consents and disclosures",
-        uses: [{ kind: "tables" }],
-      },
-      replica.opts,
-    ).arn,
-  };
+  const copyKey =
+    replica && fhirApiCopyKey({ site: replica.site, tags: phiTags, rotation: roles.rotation }, replica.opts);
+  const tableReplica: TableReplica | undefined = replica &&
+    copyKey && { site: replica.site, provider: replica.provider, kmsKeyArn: copyKey.arn };
   const table = (
     role: string,
     keys: TableKeys,
@@ -181,7 +169,7 @@ export function buildFhirApi(
     `${WORKLOAD}-systems`,
     {
       ...kept,
-      tags: internalTags,
+      tags: phiTags,
       role: SYSTEM_SECRET_ROLE,
       systems: fhirApi.systems.map(({ id, plan }) => ({
         id,
@@ -190,6 +178,7 @@ export function buildFhirApi(
       })),
       rotator: roles.rotation,
       keyDays: fhirApi.keyDays,
+      copy: replica && copyKey && { region: replica.site.region, kmsKeyArn: copyKey.arn },
     },
     opts,
   );
@@ -198,7 +187,8 @@ export function buildFhirApi(
     `${WORKLOAD}-accesses`,
     {
       ...kept,
-      tags: internalTags,
+      tags: phiTags,
+      internalTags,
       accessTable,
       role: roles.score,
       thresholdPercent,

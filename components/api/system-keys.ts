@@ -5,6 +5,7 @@ import type { Statement } from "../access/policy-document";
 import type { ServiceRole } from "../access/service-role";
 import { functionRole } from "../compute/function-role";
 import { LambdaFunction } from "../compute/function";
+import type { SecretCopy } from "../database/database-secret";
 import { assertWhole } from "../errors";
 import { arnOf, nameFor, partitionOf } from "../names";
 import type { Place, Site } from "../site";
@@ -30,6 +31,8 @@ export interface SystemKeysArgs {
   /** Days that a key is good for, in [30, 90]: it is changed at half of them, and systems have the other half to take the new one. */
   readonly keyDays: number;
   readonly kmsKeyArn: pulumi.Input<string>;
+  /** The secrets' copy in a second region, under a key of that region which the rotator may use. */
+  readonly copy?: SecretCopy;
   readonly logRetentionDays: number;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
@@ -142,7 +145,7 @@ export class SystemKeys extends pulumi.ComponentResource {
 
   private keep(
     name: string,
-    { site, tags, role, kmsKeyArn, keyDays }: SystemKeysArgs,
+    { site, tags, role, kmsKeyArn, copy, keyDays }: SystemKeysArgs,
     system: KeyedSystem,
     rotator: LambdaFunction,
   ): aws.secretsmanager.Secret {
@@ -154,6 +157,7 @@ export class SystemKeys extends pulumi.ComponentResource {
         description: "What a system calls the API with: its key, and its client where it has one.",
         kmsKeyId: kmsKeyArn,
         recoveryWindowInDays: site.deletionProtection ? 30 : 0,
+        replicas: copy === undefined ? undefined : [{ region: copy.region, kmsKeyId: copy.kmsKeyArn }],
         tags,
       },
       { ...child, protect: site.deletionProtection },

@@ -16,6 +16,8 @@ import type { Tags } from "../tags";
 export interface AccessScoringArgs {
   readonly site: Site;
   readonly tags: Tags;
+  /** Tags of what carries neither hashes nor scores. */
+  readonly internalTags: Tags;
   /** Counters of callers, all hashes; the authorizer reads suspensions from it. */
   readonly accessTable: RecordTable;
   readonly role: ServiceRole;
@@ -117,7 +119,7 @@ export class AccessScoring extends pulumi.ComponentResource {
       {
         site,
         tags,
-        internalTags: tags,
+        internalTags: args.internalTags,
         role: TABLES.feedback,
         kmsKeyArn,
         keys: { partition: { name: "event" }, sort: { name: "decidedAt" } },
