@@ -162,6 +162,10 @@ describe("RestoreTests", () => {
     expect(recoveryPointSelection.algorithm).to.equal("LATEST_WITHIN_WINDOW");
     const [tables, databases] = ofType(planned, SELECTION).map(({ inputs }) => inputs);
     expect(tables).to.include({ protectedResourceType: "DynamoDB", validationWindowHours: 1 });
+    expect(tables).to.not.have.property("protectedResourceArns");
+    expect(tables?.protectedResourceConditions.stringEquals).to.deep.equal([
+      { key: "aws:ResourceTag/phiguard:environment", value: "test" },
+    ]);
     expect(databases?.restoreMetadataOverrides).to.deep.equal({
       dbSubnetGroupName: "subnets",
       vpcSecurityGroupIds: '["sg-1"]',

@@ -53,7 +53,7 @@ export class RestoreTests extends pulumi.ComponentResource {
           name: `${site.project}_${site.environment}_${type.toLowerCase()}`,
           restoreTestingPlanName: plan.name,
           protectedResourceType: type,
-          protectedResourceArns: ["*"],
+          // Conditions stand in place of a list of resources: AWS Backup takes one of the two.
           protectedResourceConditions: {
             stringEquals: [{ key: `aws:ResourceTag/${site.tagKeys.environment}`, value: site.environment }],
             stringNotEquals: [],
