@@ -7,6 +7,8 @@ import { waiverFileSchema } from "../../policies/waivers";
 import { accessOf, byWorkload } from "../../stacks/testing/access";
 import { accessList } from "../../stacks/testing/access-list";
 import { planOf, settings } from "../../stacks/testing/plans";
+import { componentPages } from "./component-pages";
+import { readComponents } from "./component-sources";
 import { examplesFromTables } from "./examples";
 import { frameworksMatrix, peersMatrix } from "./matrices";
 import { readRequirements, requirementsPage } from "./requirements";
@@ -18,6 +20,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   const examples = examplesFromTables();
   return new Map([
     ...rulePages(placed(), examples),
+    ...componentPages(readComponents(resolve(__dirname, "../.."))),
     ["policies/rule-examples.json", json(examples)],
     ["policies/waivers.schema.json", json(waiverFileSchema())],
     ["docs/frameworks.md", frameworksMatrix(rules)],
