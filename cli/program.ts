@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { VERSION } from "../policies/version";
+import { addCosts } from "./costs";
 import { addEvidence } from "./evidence";
 import { addPolicies } from "./policies";
 import { addWaivers } from "./waivers";
@@ -13,5 +14,6 @@ export function phiguard(): Command {
   addPolicies(program);
   addWaivers(program);
   addEvidence(program);
+  addCosts(program);
   return program;
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { accessDocuments, generatedDocuments } from "./generated";
 import { grafanaFiles } from "./dashboards";
 import { takePicture } from "./picture";
+import { resourceDocuments } from "./resource-documents";
 
 const root = resolve(__dirname, "../..");
 
@@ -25,7 +26,7 @@ async function main([what]: readonly string[]): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  for (const [path, text] of [...generatedDocuments(), ...(await accessDocuments())]) {
+  for (const [path, text] of [...generatedDocuments(), ...(await accessDocuments()), ...(await resourceDocuments())]) {
     writeFileSync(join(root, path), text);
     process.stdout.write(`${path}\n`);
   }
