@@ -17,6 +17,8 @@ export interface Places {
   data: string;
   /** Engines built or downloaded for this user; outlives the checkout. */
   engineCache: string;
+  /** Python environments of the AWS emulator. */
+  emulatorCache: string;
 }
 
 /** @param env the environment: XDG_CACHE_HOME moves the cache folder. */
@@ -33,5 +35,6 @@ export function placesOf(root: string, env: NodeJS.ProcessEnv = process.env): Pl
     cli: path.join(dist, "cli", "phiguard.js"),
     data: path.join(root, ".phiguard"),
     engineCache: path.join(cache, "phiguard", "engine"),
+    emulatorCache: path.join(cache, "phiguard", "emulator"),
   };
 }

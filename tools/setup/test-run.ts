@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { ensureEmulator } from "../emulator/install";
 import type { Places } from "./places";
 import { duration, type Progress } from "./progress";
 
@@ -63,9 +64,10 @@ export async function runLint(places: Places): Promise<number> {
 export async function runAllTests(places: Places, env: NodeJS.ProcessEnv, progress: Progress): Promise<number> {
   const started = Date.now();
   const total: Counts = { passed: 0, failed: await staticChecks(places) };
-  const missing = [chromium(env), postgres(env)]
-    .map((needed) => ensure(needed, progress))
-    .filter((told) => told !== undefined);
+  const missing = [
+    ...[chromium(env), postgres(env)].map((needed) => ensure(needed, progress)),
+    await ensureEmulator(places, progress),
+  ].filter((told) => told !== undefined);
   const runs = [
     ["--parallel", ...specs(QUICK)],
     ["--timeout", "180000", ...specs("*.engine.test.ts")],

@@ -1,0 +1,82 @@
+"""An emulated AWS on the loopback address: prints its address, then takes one call of the AWS SDK for Python a line.
+
+A line in: {"id": 1, "service": "kms", "region": "us-east-1", "operation": "create_key", "parameters": {...}}.
+A line out: {"id": 1, "result": {...}}, or {"id": 1, "refused": "..."} for what the SDK or the service does not take, or
+{"id": 1, "missing": "..."} for what the emulator does not have.
+"""
+
+import json
+import logging
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError, ParamValidationError
+from moto.server import ThreadedMotoServer
+
+# The emulator prints what it lacks; standard output is for answers alone.
+answers, sys.stdout = sys.stdout, open(os.devnull, "w")
+logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
+writing = Lock()
+making = Lock()
+clients = {}
+
+
+def client(endpoint, service, region):
+    with making:
+        key = (service, region)
+        if key not in clients:
+            clients[key] = boto3.client(
+                service,
+                region_name=region,
+                endpoint_url=endpoint,
+                aws_access_key_id="test",
+                aws_secret_access_key="test",
+                config=Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}),
+            )
+        return clients[key]
+
+
+def answer(endpoint, line):
+    call = json.loads(line)
+    out = {"id": call["id"]}
+    try:
+        of = client(endpoint, call["service"], call["region"])
+        result = getattr(of, call["operation"])(**call["parameters"])
+        result.pop("ResponseMetadata", None)
+        out["result"] = result
+    except ParamValidationError as error:
+        out["refused"] = str(error)
+    except ClientError as error:
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        kind = "missing" if status in (404, 500, 501) and is_missing(error) else "refused"
+        out[kind] = str(error)
+    except NotImplementedError as error:
+        out["missing"] = str(error)
+    except Exception as error:  # noqa: BLE001 - told to the caller, who decides
+        out["refused"] = f"{type(error).__name__}: {error}"
+    with writing:
+        print(json.dumps(out, default=str), file=answers, flush=True)
+
+
+def is_missing(error):
+    text = str(error)
+    return "not been implemented" in text or "NotImplemented" in text or "Not yet implemented" in text or "(500)" in text
+
+
+def main():
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    endpoint = f"http://{host}:{port}"
+    print(json.dumps({"endpoint": endpoint}), file=answers, flush=True)
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        for line in sys.stdin:
+            pool.submit(answer, endpoint, line)
+    server.stop()
+
+
+main()
