@@ -64,6 +64,12 @@ export function deployBoundary(place: DeployPlace): Statement[] {
       Action: byVerb(actions(named, true)),
       Resource: [`role/${ours}`, `policy/${ours}`, "role/aws-service-role/*"].map((path) => iamArn(place, path)),
     },
-    { Sid: "ReadIdentity", Effect: "Allow", Action: ["iam:Get*", "iam:List*"], Resource: iamArn(place, "*") },
+    {
+      Sid: "ReadIdentity",
+      Effect: "Allow",
+      Action: ["iam:Get*", "iam:List*"],
+      // IAM takes no ARN that leaves the kind of identity open.
+      Resource: ["role/*", "policy/*", "oidc-provider/*"].map((path) => iamArn(place, path)),
+    },
   ];
 }

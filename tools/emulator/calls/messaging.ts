@@ -93,7 +93,7 @@ export const messaging: Makers = {
         KeySchema: keySchema(inputs.hashKey, inputs.rangeKey),
         GlobalSecondaryIndexes: inputs.globalSecondaryIndexes?.map((index: Json) => ({
           IndexName: index.name,
-          KeySchema: keySchema(index.hashKey, index.rangeKey),
+          KeySchema: index.keySchemas?.map(capitals) ?? keySchema(index.hashKey, index.rangeKey),
           Projection: given({ ProjectionType: index.projectionType, NonKeyAttributes: index.nonKeyAttributes }),
         })),
         SSESpecification: inputs.serverSideEncryption && {
