@@ -121,8 +121,8 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
       return [
         { sid: "OwnModels", actions: "sagemaker:InvokeEndpoint", resources: arnOf(place, "sagemaker", "endpoint/*") },
       ];
-    case "medical-imaging":
     // Reading of images has a host of its own.
+    case "medical-imaging":
     case "runtime-medical-imaging":
       return [
         {

@@ -61,8 +61,6 @@ function holds(operator: string, wanted: readonly string[], got: string | undefi
       return got === undefined || wanted.includes(got);
     case "Bool":
       return got !== undefined && wanted.includes(got);
-    case "ForAnyValue:StringEquals":
-      return got !== undefined && wanted.includes(got);
     case "StringLike":
     case "ArnLike":
     case "ArnEquals":

@@ -18,7 +18,10 @@ const CODE = within(`${NO_NUMBERS}[a-z][a-z0-9]*([.-][a-z0-9]+)*`, 64);
 const HASH = /^[0-9a-f]{64}$/;
 const ACTOR = within(`(function|role|system):${NO_NUMBERS}[A-Za-z][A-Za-z0-9_-]*`, 80);
 /** Of a bucket the bucket alone: the names of objects are chosen by others and may name a patient. */
-export const SUBJECT_ARN = within("arn:aws[a-z-]*:(s3:::[a-z0-9.-]+|(?!s3:)[a-z0-9-]+:[a-z0-9-]*:\\d{0,12}:[A-Za-z0-9:/_.*-]+)", 512);
+export const SUBJECT_ARN = within(
+  "arn:aws[a-z-]*:(s3:::[a-z0-9.-]+|(?!s3:)[a-z0-9-]+:[a-z0-9-]*:\\d{0,12}:[A-Za-z0-9:/_.*-]+)",
+  512,
+);
 const NAME = within("[a-z][A-Za-z0-9]*", 32);
 /** Names of values that have no place here, whatever their type. */
 const IDENTIFYING = /(name|birth|dob|mrn|ssn|phone|fax|mail|address|street|zip|postal|patient|member|beneficiary)/i;
