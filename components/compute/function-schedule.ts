@@ -67,7 +67,6 @@ export interface FunctionScheduleArgs {
   /** What the function gets; Scheduler fills in `<aws.scheduler.execution-id>`, which names one call. */
   readonly input: object;
   readonly deadLetterArn: pulumi.Input<string>;
-  readonly kmsKeyArn?: pulumi.Input<string>;
 }
 
 /** Calls a function every few hours by EventBridge Scheduler; what can't be delivered within a day is kept. */
