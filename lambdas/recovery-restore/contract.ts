@@ -6,6 +6,7 @@ export const contract = {
   timeoutSeconds: 120,
   memoryMb: 256,
   environment: ["DRILL_PREFIX", "HOME_REGION", "RESTORE_PLACE", "RESTORE_ROLE_ARN", "VAULT_NAME"],
+  examples: { RESTORE_PLACE: '{"kmsKeyArn":"arn:aws:kms:us-west-2:123456789012:key/k"}' },
   actions: [
     "backup:DescribeRestoreJob",
     "backup:GetRecoveryPointRestoreMetadata",

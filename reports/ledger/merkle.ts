@@ -116,7 +116,7 @@ export function isIncluded(
 ) {
   if (!Number.isInteger(index) || !Number.isInteger(size) || index < 0 || index >= size) return false;
   let [node, last] = [index, size - 1];
-  let hash = Buffer.from(leaf);
+  let hash: Buffer = Buffer.from(leaf);
   for (const sibling of proof) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
@@ -145,7 +145,7 @@ export function isConsistent(
   while (node % 2 === 1) [node, last] = [half(node), half(last)];
   const [seed, ...rest] = path;
   if (seed === undefined) return false;
-  let [then, now] = [Buffer.from(seed), Buffer.from(seed)];
+  let [then, now]: [Buffer, Buffer] = [Buffer.from(seed), Buffer.from(seed)];
   for (const sibling of rest) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {

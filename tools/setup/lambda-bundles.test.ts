@@ -62,11 +62,11 @@ describe("bundles of functions", () => {
     });
   }
 
-  it("come from folders with core, handler and contract, with adapters of their own or shared ones, and only index.ts reads the environment", () => {
+  it("come from folders with handler and contract, with core and adapters of their own or shared ones, and no AWS SDK beyond adapters", () => {
     for (const name of functions) {
       const folder = path.join(root, "lambdas", name);
       expect(fs.readdirSync(folder), name).to.include.members(
-        ["core", "handler", "contract"].map((part) => `${part}.ts`),
+        ["handler", "contract"].map((part) => `${part}.ts`),
       );
       // Ports and adapters of its own, or those that several functions share.
       const loaded = importsOf(root, path.join(folder, "index.ts")).map(({ to }) => to);
@@ -74,11 +74,17 @@ describe("bundles of functions", () => {
         loaded.some((to) => /\/adapters$/.test(to)),
         name,
       ).to.equal(true);
-      const imports = importsOf(root, path.join(folder, "core.ts")).map(({ to }) => to);
-      expect(
-        imports.filter((to) => /adapters|handler|@aws-sdk/.test(to)),
-        name,
-      ).to.deep.equal([]);
+      for (const [part, foreign] of [
+        ["core.ts", /adapters|handler|@aws-sdk/],
+        ["handler.ts", /adapters|@aws-sdk/],
+      ] as const) {
+        const file = path.join(folder, part);
+        const imports = fs.existsSync(file) ? importsOf(root, file).map(({ to }) => to) : [];
+        expect(
+          imports.filter((to) => foreign.test(to)),
+          `${name}/${part}`,
+        ).to.deep.equal([]);
+      }
     }
   });
 });
