@@ -7,7 +7,7 @@ import { buildDelivery, withSignedCode } from "./delivery";
 import { buildDataPlatform } from "./data-platform";
 import { buildFhirApi } from "./fhir-api";
 import { buildEvidence } from "./evidence";
-import { buildFoundation } from "./foundation";
+import { buildFoundation, foundationFrom, foundationOutput } from "./foundation";
 import { buildHealthLake } from "./healthlake";
 import { buildImaging } from "./imaging";
 import { buildObservability } from "./observability";
@@ -23,24 +23,29 @@ export function buildStack(start: Context) {
   const unsigned = routes === undefined ? start : routed(start, routes);
   // What needs the foundation is in a stack that has it: the settings have been checked.
   const foundation = has("foundation") ? buildFoundation(unsigned) : undefined;
-  const audit = foundation ?? buildAudit(unsigned, "baseline");
-  const delivery = foundation && has("delivery") ? buildDelivery(unsigned, foundation) : undefined;
+  const { settings } = start;
+  const carrier = settings.foundationStack;
+  const base = foundation ?? (carrier === undefined ? undefined : foundationFrom(carrier, settings));
+  const audit = foundation ?? (base === undefined ? buildAudit(unsigned, "baseline") : undefined);
+  const watched = base ?? audit;
+  const delivery = base && has("delivery") ? buildDelivery(unsigned, base) : undefined;
   const context = withSignedCode(unsigned, delivery);
-  const baseline = has("baseline") ? buildBaseline(context, audit) : undefined;
-  const security = has("security") ? buildSecurity(context, audit, baseline) : undefined;
-  const healthLake = foundation && has("healthlake") ? buildHealthLake(context, foundation) : undefined;
+  const baseline = audit && has("baseline") ? buildBaseline(context, audit) : undefined;
+  const security = watched && has("security") ? buildSecurity(context, watched, baseline) : undefined;
+  const healthLake = base && has("healthlake") ? buildHealthLake(context, base) : undefined;
   const built = {
     foundation,
+    sharedFoundation: foundation && foundationOutput(settings, foundation),
     audit,
     delivery,
     baseline,
     security,
     healthLake,
-    streaming: foundation && has("streaming") ? buildStreaming(context, foundation) : undefined,
+    streaming: base && has("streaming") ? buildStreaming(context, base) : undefined,
     dataPlatform: foundation && has("data-platform") ? buildDataPlatform(context, foundation, baseline) : undefined,
     imaging:
-      foundation && has("imaging")
-        ? buildImaging(context, foundation, { webAclArn: security?.webAclArn, apiLogging: baseline?.apiLogging })
+      base && has("imaging")
+        ? buildImaging(context, base, { webAclArn: security?.webAclArn, apiLogging: baseline?.apiLogging })
         : undefined,
     evidence: foundation && has("evidence") ? buildEvidence(context, foundation) : undefined,
     phiPipeline: foundation && has("phi-pipeline") ? buildPhiPipeline(context, foundation) : undefined,

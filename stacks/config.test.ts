@@ -493,6 +493,30 @@ describe("parseConfig", () => {
       fault: "phiguard:delivery.signedRelease must not be set without the workload delivery",
     },
     {
+      name: "workloads on another stack's foundation",
+      set: { "phiguard:foundationStack": "org/phiguard/prod", "phiguard:workloads": '["imaging","healthlake"]' },
+    },
+    {
+      name: "a foundation beside another stack's",
+      set: { "phiguard:foundationStack": "org/phiguard/prod", "phiguard:workloads": '["foundation","imaging"]' },
+      fault:
+        "phiguard:workloads must be of security, healthlake, streaming, imaging, delivery on the foundation of org/phiguard/prod; got foundation",
+    },
+    {
+      name: "another stack without its project",
+      set: { "phiguard:foundationStack": "prod", "phiguard:workloads": '["imaging"]' },
+      fault: 'phiguard:foundationStack must be organisation/project/stack; got "prod"',
+    },
+    {
+      name: "others' workloads without a foundation",
+      set: {
+        "phiguard:foundationStack": "org/phiguard/prod",
+        "phiguard:workloads": '["imaging"]',
+        "phiguard:foundation": '{"serves":["streaming"]}',
+      },
+      fault: "phiguard:foundation.serves must be empty in a stack without a foundation",
+    },
+    {
       name: "a replica at home",
       set: { "phiguard:replicaRegion": "us-east-1" },
       fault: "phiguard:replicaRegion must differ from aws:region; both are us-east-1",

@@ -59,6 +59,15 @@ const retention = section({
   recordLockDays: wholeIn(1, 3650).default(35),
 });
 
+/** Workloads that another stack's foundation can carry. */
+export const SHARING = [
+  "security",
+  "healthlake",
+  "streaming",
+  "imaging",
+  "delivery",
+] as const satisfies readonly Workload[];
+
 /** Every key of `phiguard:`, with its range and default. */
 const shape = {
   /** What the stack builds. */
@@ -91,6 +100,12 @@ const shape = {
     "the ARN of an IAM policy",
   ).optional(),
   tagKeys: section(tagKeyShape).prefault({}),
+  /** Stack whose foundation this one builds on, in place of one of its own; both have the same environment, region and network. */
+  foundationStack: matching(/^[\w.-]+\/[\w.-]+\/[\w.-]+$/, "organisation/project/stack").optional(),
+  foundation: section({
+    /** Workloads of other stacks that this foundation carries: its key, topic and network admit them. */
+    serves: z.array(oneOf(SHARING), { error: `must be a list of ${SHARING.join(", ")}` }).default([]),
+  }).prefault({}),
   network: network.prefault({}),
   retention: retention.prefault({}),
   baseline: baseline.prefault({}),
@@ -198,16 +213,28 @@ const WITHOUT_FOUNDATION: readonly Workload[] = ["baseline", "security"];
 
 /** What no single key can tell. */
 function contradictions(settings: Settings): string[] {
-  const { workloads, region, replicaRegion, production } = settings;
+  const { workloads, region, replicaRegion, production, foundationStack } = settings;
   const faults: string[] = [];
   const demand = (holds: boolean, key: string, fault: string): void => {
     if (!holds) faults.push(`${NAMESPACE}${key} ${fault}`);
   };
   demand(
-    workloads.includes("foundation") ||
+    foundationStack !== undefined ||
+      workloads.includes("foundation") ||
       (workloads.includes("baseline") && workloads.every((workload) => WITHOUT_FOUNDATION.includes(workload))),
     "workloads",
     `must include foundation, whose key, network and alarms the others use; only baseline, and security with it, stand alone; got ${JSON.stringify(workloads)}`,
+  );
+  const own = workloads.filter((workload) => !(SHARING as readonly Workload[]).includes(workload));
+  demand(
+    foundationStack === undefined || own.length === 0,
+    "workloads",
+    `must be of ${SHARING.join(", ")} on the foundation of ${foundationStack}; got ${own.join(", ")}`,
+  );
+  demand(
+    settings.foundation.serves.length === 0 || workloads.includes("foundation"),
+    "foundation.serves",
+    "must be empty in a stack without a foundation",
   );
   demand(
     new Set(workloads).size === workloads.length,

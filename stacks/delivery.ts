@@ -6,7 +6,7 @@ import { CustomerKey } from "../components/keys/customer-key";
 import { StoreBucket } from "../components/storage/store-bucket";
 import { tagsFor } from "../components/tags";
 import type { Context } from "./context";
-import type { Foundation } from "./foundation";
+import type { SharedFoundation } from "./foundation";
 
 export interface Delivery {
   readonly releases: StoreBucket;
@@ -23,7 +23,7 @@ const WORKLOAD = "delivery";
 const STATE_DAYS = 36_500;
 
 /** How the stack is changed: by which workflows, with which rights, with whose code, and where Pulumi keeps its state. */
-export function buildDelivery(context: Context, foundation: Pick<Foundation, "key" | "accessLog">): Delivery {
+export function buildDelivery(context: Context, foundation: Pick<SharedFoundation, "key" | "accessLog">): Delivery {
   const { settings, home } = context;
   const { opts } = home;
   const { site } = home;

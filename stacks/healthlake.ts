@@ -10,7 +10,7 @@ import { replicationReads, replicationRole, Replicas } from "../components/recov
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
-import type { Foundation } from "./foundation";
+import type { SharedFoundation } from "./foundation";
 
 export interface HealthLake {
   readonly store: FhirStore;
@@ -24,7 +24,7 @@ export interface HealthLake {
 const WORKLOAD = "healthlake";
 
 /** A FHIR data store with its buckets and its own key, the functions that feed, export and count it, and watch over its jobs. */
-export function buildHealthLake(context: Context, foundation: Foundation): HealthLake {
+export function buildHealthLake(context: Context, foundation: SharedFoundation): HealthLake {
   const { settings, home, replica } = context;
   const { opts } = home;
   const site = boundedSite(context, WORKLOAD);

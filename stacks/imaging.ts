@@ -14,7 +14,7 @@ import { replicationReads, replicationRole, Replicas } from "../components/recov
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
-import type { Foundation } from "./foundation";
+import type { SharedFoundation } from "./foundation";
 
 export interface Imaging {
   readonly store: ImageStore;
@@ -42,7 +42,7 @@ export interface Outside {
 }
 
 /** Buckets, a HealthImaging data store, a key and roles a tenant, and the intake that checks uploads and imports them. */
-export function buildImaging(context: Context, foundation: Foundation, outside: Outside = {}): Imaging {
+export function buildImaging(context: Context, foundation: SharedFoundation, outside: Outside = {}): Imaging {
   const { settings, home, replica } = context;
   const { opts } = home;
   const { network } = foundation;

@@ -7,6 +7,7 @@ import { makeContext } from "./context";
 // Settings first: a fault in them ends the program before anything is registered.
 const {
   foundation,
+  sharedFoundation: shared,
   audit,
   delivery,
   baseline,
@@ -22,13 +23,15 @@ const {
   evidence,
 } = buildStack(makeContext(loadSettings()));
 
-export const kmsKeyId = audit.key.keyId;
-export const auditLogGroupName = audit.trail.logGroupName;
-export const auditBucketName = audit.trail.bucket.bucketName;
-export const auditTrailArn = audit.trail.trailArn;
-export const alarmTopicArn = audit.alarms.arn;
-
 // An output is left out where the stack has no such workload.
+export const kmsKeyId: pulumi.Output<string> | undefined = audit?.key.keyId;
+export const auditLogGroupName: pulumi.Output<string> | undefined = audit?.trail.logGroupName;
+export const auditBucketName: pulumi.Output<string> | undefined = audit?.trail.bucket.bucketName;
+export const auditTrailArn: pulumi.Output<string> | undefined = audit?.trail.trailArn;
+export const alarmTopicArn: pulumi.Output<string> | undefined = audit?.alarms.arn;
+/** For stacks that build on this one's foundation (phiguard:foundationStack). */
+export const sharedFoundation = shared;
+
 export const vpcId: pulumi.Output<string> | undefined = foundation?.network.vpcId;
 export const privateSubnetIds: pulumi.Output<string[]> | undefined = foundation?.network.privateSubnetIds;
 

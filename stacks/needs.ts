@@ -50,9 +50,12 @@ export const NEEDS: Readonly<Record<Workload, Needs>> = {
   evidence: evidenceNeeds,
 };
 
-/** The needs of the workloads that the stack builds, in the order of `WORKLOADS`. */
-export function needsOf({ workloads }: Pick<Settings, "workloads">): readonly Needs[] {
+/** The needs of the workloads that the stack builds, or whose foundation it is, in the order of `WORKLOADS`. */
+export function needsOf({
+  workloads,
+  foundation: { serves },
+}: Pick<Settings, "workloads" | "foundation">): readonly Needs[] {
   return Object.entries(NEEDS)
-    .filter(([workload]) => workloads.includes(workload as Workload))
+    .filter(([workload]) => [...workloads, ...serves].includes(workload as Workload))
     .map(([, needs]) => needs);
 }

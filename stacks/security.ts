@@ -9,11 +9,10 @@ import { Remediation } from "../components/remediation/remediation";
 import { RemediationRoles } from "../components/remediation/remediation-roles";
 import type { Site } from "../components/site";
 import { tagsFor } from "../components/tags";
-import type { Audit } from "./audit";
 import type { Baseline } from "./baseline";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
-import type { Foundation } from "./foundation";
+import type { SharedFoundation } from "./foundation";
 
 export interface Security {
   readonly conformancePackArn: pulumi.Output<string>;
@@ -33,7 +32,7 @@ const GLOBAL_REGION = "us-east-1";
  */
 export function buildSecurity(
   context: Context,
-  audit: Audit & Partial<Pick<Foundation, "network">>,
+  audit: Pick<SharedFoundation, "key" | "accessLog" | "alarms"> & Partial<Pick<SharedFoundation, "network">>,
   baseline: Baseline | undefined,
 ): Security {
   const { settings, home } = context;

@@ -17,7 +17,7 @@ import { RecordStream, streamName } from "../components/streaming/record-stream"
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
-import type { Foundation } from "./foundation";
+import type { SharedFoundation } from "./foundation";
 import { DATABASE_ROLE, STREAM_ROLE, streamingAccess, WORKLOAD } from "./streaming-access";
 
 export interface Streaming {
@@ -33,7 +33,7 @@ export interface Streaming {
 const TASK = { cpuUnits: 512, memoryMiB: 1024 } as const;
 
 /** A stream of records, the program that reads it, and the database it writes to, with a key of their own. */
-export function buildStreaming(context: Context, foundation: Foundation): Streaming {
+export function buildStreaming(context: Context, foundation: SharedFoundation): Streaming {
   const { settings, home, replica } = context;
   const { opts } = home;
   const { network } = foundation;

@@ -20,6 +20,9 @@ export interface Planned {
 
 export const ACCOUNT_ID = "123456789012";
 
+/** What other stacks tell, by their full names: `organisation/project/stack`. */
+export const stackOutputs = new Map<string, Readonly<Record<string, unknown>>>();
+
 /** A site for tests; a component reads nothing else of its stack. */
 export function testSite(changes: Partial<Site> = {}): Site {
   return {
@@ -94,6 +97,8 @@ function madeByAws(type: string, name: string, inputs: Planned["inputs"]): Recor
           subnets(role).map((subnetId, zone) => ({ subnetId, routeTableId: `rtb-${role}-${zone + 1}` })),
         ),
       };
+    case "pulumi:pulumi:StackReference":
+      return { outputs: stackOutputs.get(inputs.name as string) ?? {}, secretOutputNames: [] };
     case "awsx:ecs:FargateService":
       return { service: { name: inputs.name } };
     case "aws:ec2/vpcEndpoint:VpcEndpoint":
