@@ -92,7 +92,7 @@ export function buildSecurity(
 function buildRemediation(
   { settings, home: { opts } }: Context,
   site: Site,
-  { alarms, network }: Audit & Partial<Pick<Foundation, "network">>,
+  { alarms, network }: Pick<SharedFoundation, "alarms"> & Partial<Pick<SharedFoundation, "network">>,
 ): Remediation {
   const { approvers, ...choices } = settings.security.remediation;
   const name = `${WORKLOAD}-remediation`;
