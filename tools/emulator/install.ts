@@ -7,12 +7,13 @@ import { withLock } from "../setup/lock";
 import type { Places } from "../setup/places";
 import type { Progress } from "../setup/progress";
 
-const REQUIREMENTS = path.join(__dirname, "requirements.txt");
-
 /** Python of the emulator's own environment, by the packages it holds; may not be there yet. */
-export function emulatorPython({ emulatorCache }: Pick<Places, "emulatorCache">): string {
-  const hash = createHash("sha256").update(fs.readFileSync(REQUIREMENTS)).digest("hex").slice(0, 12);
-  return path.join(emulatorCache, hash, "bin", "python");
+export function emulatorPython(places: Places): string {
+  const hash = createHash("sha256")
+    .update(fs.readFileSync(requirementsOf(places)))
+    .digest("hex")
+    .slice(0, 12);
+  return path.join(places.emulatorCache, hash, "bin", "python");
 }
 
 /**
@@ -26,22 +27,28 @@ export async function ensureEmulator(places: Places, progress: Progress): Promis
   fs.mkdirSync(places.emulatorCache, { recursive: true });
   return withLock(`${folder}.installing`, progress, async () => {
     if (isWhole(folder)) return undefined;
-    return progress.during("installing the AWS emulator moto with pip, once", () => install(folder, python));
+    return progress.during("installing the AWS emulator moto with pip, once", () =>
+      install(folder, python, requirementsOf(places)),
+    );
   });
 }
 
-async function install(folder: string, python: string): Promise<string | undefined> {
+async function install(folder: string, python: string, requirements: string): Promise<string | undefined> {
   fs.rmSync(folder, { recursive: true, force: true });
   try {
     await promisify(execFile)("python3", ["-m", "venv", folder]);
     const quiet = ["--quiet", "--disable-pip-version-check", "--no-deps"];
-    await promisify(execFile)(python, ["-m", "pip", "install", ...quiet, "-r", REQUIREMENTS]);
+    await promisify(execFile)(python, ["-m", "pip", "install", ...quiet, "-r", requirements]);
   } catch (error) {
     const why = (error as Error).message.trim().split("\n").at(-1) ?? "";
     return `The AWS emulator could not be installed (${why}). The tests that deploy to it need Python 3.11 with venv, and pip.`;
   }
   fs.writeFileSync(path.join(folder, "whole"), "");
   return undefined;
+}
+
+function requirementsOf({ root }: Places): string {
+  return path.join(root, "tools/emulator/requirements.txt");
 }
 
 /** A stopped installation leaves a folder without this file. */
