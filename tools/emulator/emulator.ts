@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { placesOf } from "../setup/places";
-import { emulatorPython } from "./install";
+import { emulatorPython } from "../setup/emulator";
 
 /** What the emulator said to a call. */
 export type Reply =

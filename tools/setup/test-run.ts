@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { ensureEmulator } from "../emulator/install";
+import { ensureEmulator } from "./emulator";
 import type { Places } from "./places";
 import { duration, type Progress } from "./progress";
 

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { withLock } from "../setup/lock";
-import type { Places } from "../setup/places";
-import type { Progress } from "../setup/progress";
+import { withLock } from "./lock";
+import type { Places } from "./places";
+import type { Progress } from "./progress";
 
 /** Python of the emulator's own environment, by the packages it holds; may not be there yet. */
 export function emulatorPython(places: Places): string {
