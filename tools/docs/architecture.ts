@@ -119,14 +119,16 @@ export function dotOf({ parts, uses }: Architecture, workload: string): string {
           ...replica.map((part) => `    ${box(part)}`),
           "  }",
         ]),
-    ...[...others].map((name) => `  "${name}" [shape=box style="dashed" fillcolor="white" label="${name}"]`),
-    ...[...edges].map((edge) => `  ${edge}`),
+    ...[...others].sort().map((name) => `  "${name}" [shape=box style="dashed" fillcolor="white" label="${name}"]`),
+    ...[...edges].sort().map((edge) => `  ${edge}`),
     "}",
   ].join("\n");
 }
 
 function attributes({ label, component, made }: Part): string {
-  const main = [...made].filter(([type]) => !SETTINGS.test(type)).sort(([, a], [, b]) => b - a);
+  const main = [...made]
+    .filter(([type]) => !SETTINGS.test(type))
+    .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
   const total = [...made.values()].reduce((sum, count) => sum + count, 0);
   const types = main.slice(0, SHOWN_TYPES).map(([type, count]) => (count === 1 ? type : `${type} ×${count}`));
   const lines = [

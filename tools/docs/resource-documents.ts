@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Resource } from "../../policies/resource";
 import { runInProcess } from "../in-process/run";
 import { monthlyCosts } from "../costs/monthly";
 import { costsPage } from "../costs/page";
@@ -9,20 +10,23 @@ const root = resolve(__dirname, "../..");
 
 /** The documents that are read from the resources of dev and prod: pictures of prod, and what both cost. */
 export async function resourceDocuments(): Promise<ReadonlyMap<string, string>> {
-  const [dev, prod] = [
-    await runInProcess({ projectDir: root, stack: "dev" }),
-    await runInProcess({ projectDir: root, stack: "prod" }),
-  ];
-  for (const { stack, exitCode } of [dev, prod]) if (exitCode !== 0) throw new Error(`the preview of ${stack} failed`);
-  const architecture = architectureOf(prod.resources);
+  const [dev, prod] = [await resourcesOf("dev"), await resourcesOf("prod")];
+  const architecture = architectureOf(prod);
   const documents = new Map([["docs/architecture/README.md", picturesPage(architecture)]]);
   for (const workload of workloadsOf(architecture))
     documents.set(`docs/architecture/${workload}.svg`, await svgOf(dotOf(architecture, workload)));
   const costs = {
-    dev: monthlyCosts(dev.resources, defaultPrices, "dev"),
-    prod: monthlyCosts(prod.resources, defaultPrices, "prod"),
+    dev: monthlyCosts(dev, defaultPrices, "dev"),
+    prod: monthlyCosts(prod, defaultPrices, "prod"),
   };
   return documents.set("docs/costs.md", costsPage(costs, defaultPrices));
+}
+
+/** In the order of their URNs, as that of registration depends on what is answered first. */
+async function resourcesOf(stack: string): Promise<Resource[]> {
+  const { resources, exitCode } = await runInProcess({ projectDir: root, stack });
+  if (exitCode !== 0) throw new Error(`the preview of ${stack} failed`);
+  return [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
 }
 
 function picturesPage(architecture: Architecture): string {
