@@ -56,6 +56,7 @@ function codeOf(
  * reserved share of concurrency, the alias `live` on a published version, and alarms.
  */
 export class LambdaFunction extends pulumi.ComponentResource {
+  /** Known at preview; depends on the alias, too, as who may call names both. */
   readonly functionName: pulumi.Output<string>;
   /** ARN of the alias `live`, made from names: known at preview, and depends on the alias. */
   readonly liveArn: pulumi.Output<string>;
@@ -136,7 +137,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
     watch(site, tags, { kind: "function", role: contract.name });
     const scene = { site, tags, topicArn: args.alarmTopicArn };
     for (const spec of functionAlarms(contract, made.name)) alarm(name, scene, spec, child);
-    this.functionName = made.name;
+    this.functionName = pulumi.all([made.name, live.name]).apply(([functionName]) => functionName);
     this.liveArn = pulumi
       .all([site.accountId, made.name, live.name])
       .apply(([accountId, functionName, alias]) =>
