@@ -25,12 +25,14 @@ export interface FhirApiIdentityArgs {
   readonly webAclArn: pulumi.Input<string> | undefined;
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly logRetentionDays: number;
+  readonly internalTags: Tags;
+  readonly alarmTopicArn: pulumi.Input<string>;
 }
 
 /** Whose tokens are taken: those of a user pool that is made here, or of the issuer that the settings name. */
 export function fhirApiIdentity(
   name: string,
-  { site, tags, settings, ...args }: FhirApiIdentityArgs,
+  { site, tags, internalTags, alarmTopicArn, settings, ...args }: FhirApiIdentityArgs,
   opts: pulumi.ComponentResourceOptions,
 ): FhirApiIdentity {
   const { issuer, audience, apps, systems, tokenMinutes, sessionHours } = settings;
@@ -53,7 +55,11 @@ export function fhirApiIdentity(
     kind: AppClientArgs["kind"],
   ): readonly [string, AppClient] => [
     id,
-    new AppClient(`${name}-${id}`, { site, pool, role: id, kind, scopes, tokenMinutes, sessionHours }, opts),
+    new AppClient(
+      `${name}-${id}`,
+      { site, tags: internalTags, pool, role: id, kind, scopes, tokenMinutes, sessionHours, alarmTopicArn },
+      opts,
+    ),
   ];
   const appClients = apps.map((app) => client(app, { kind: "app", ...app }));
   const systemClients = new Map(systems.map((system) => client(system, { kind: "system" })));

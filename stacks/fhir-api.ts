@@ -91,7 +91,7 @@ export function buildFhirApi(
 
   const identity = fhirApiIdentity(
     WORKLOAD,
-    { ...kept, tags: phiTags, settings: fhirApi, webAclArn: security?.webAclArn },
+    { ...kept, tags: phiTags, internalTags, settings: fhirApi, webAclArn: security?.webAclArn },
     opts,
   );
   const inNetwork = {

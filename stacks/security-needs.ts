@@ -1,4 +1,5 @@
 import { computeBoundary } from "../components/compute/compute-boundary";
+import { readScores } from "../components/detection/compliance-score";
 import { conformanceKeyUse } from "../components/detection/conformance-pack";
 import { FINDINGS_DEAD_LETTER_ROLE } from "../components/detection/finding-routes";
 import { nameFor } from "../components/names";
@@ -16,5 +17,5 @@ export const securityNeeds: Needs = {
     },
     atPlace(site, conformanceKeyUse),
   ],
-  boundary: (place) => [...computeBoundary(place), ...remediationBoundary(place)],
+  boundary: (place) => [...computeBoundary(place), ...remediationBoundary(place), readScores],
 };

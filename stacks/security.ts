@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { ComplianceScore, complianceKeyUses, complianceRoles } from "../components/detection/compliance-score";
 import { ConformancePack } from "../components/detection/conformance-pack";
 import { FindingRoutes } from "../components/detection/finding-routes";
 import { Guardrails } from "../components/detection/guardrails";
@@ -84,31 +85,35 @@ export function buildSecurity(
         opts,
       )
     : undefined;
-  const remediation = buildRemediation(context, site, audit);
+  const remediation = buildFunctions(context, site, audit, pack);
   return { conformancePackArn: pack.packArn, webAclArn: acl?.arn, remediation };
 }
 
-/** What mends findings by itself, or with somebody's leave; with a key of its own, as its roles are made after the platform's. */
-function buildRemediation(
+/** What mends findings by itself or with somebody's leave, and what counts how much complies; with a key of its own, as their roles are made after the platform's. */
+function buildFunctions(
   { settings, home: { opts } }: Context,
   site: Site,
   { alarms, network }: Pick<SharedFoundation, "alarms"> & Partial<Pick<SharedFoundation, "network">>,
+  { packName }: ConformancePack,
 ): Remediation {
   const { approvers, ...choices } = settings.security.remediation;
   const name = `${WORKLOAD}-remediation`;
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
   const roles = new RemediationRoles(name, { site, tags, approvers }, opts);
+  const compliance = complianceRoles(`${WORKLOAD}-compliance`, { site, tags }, opts);
   const key = new CustomerKey(
     `${name}-key`,
     {
       site,
       tags,
       role: "remediation",
-      description: "Remedies, what they changed, and risk assessments; no PHI",
-      uses: roles.keyUses(site),
+      description: "Remedies, what they changed, risk assessments, and what functions keep; no PHI",
+      uses: [...roles.keyUses(site), ...complianceKeyUses(compliance)],
     },
     opts,
   );
+  const kept = { kmsKeyArn: key.arn, logRetentionDays: settings.retention.logDays, alarmTopicArn: alarms.arn };
+  new ComplianceScore(`${WORKLOAD}-compliance`, { site, tags, roles: compliance, packName, ...kept }, opts);
   return new Remediation(
     name,
     {
@@ -121,12 +126,10 @@ function buildRemediation(
         backupTier: "versioned",
       }),
       roles,
-      kmsKeyArn: key.arn,
+      ...kept,
       ...choices,
       email: settings.alarmEmail,
       vpcId: network?.vpcId,
-      logRetentionDays: settings.retention.logDays,
-      alarmTopicArn: alarms.arn,
     },
     opts,
   );

@@ -47,6 +47,16 @@ for (const stack of ["dev", "prod"] as const) {
       }
     });
 
+    it("reserves no more runs at once than an account's quota leaves: 1,000, of which 100 are for functions without a share", () => {
+      for (const provider of new Set(planned.map(({ provider }) => provider))) {
+        const shares = ofType(planned, "aws:lambda/function:Function")
+          .filter((made) => made.provider === provider)
+          .map(({ inputs }) => Number(inputs.reservedConcurrentExecutions));
+        expect(shares.filter((share) => !(share >= 0))).to.deep.equal([]);
+        expect(shares.reduce((sum, share) => sum + share, 0)).to.be.at.most(900);
+      }
+    });
+
     it("makes every resource with a provider of its own choosing", () => {
       const homeless = planned.filter(
         ({ type, provider }) => type.startsWith("aws:") && !/::(home|replica)::/.test(provider),

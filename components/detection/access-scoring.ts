@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { contract, UNUSUAL } from "../../lambdas/access-score/contract";
+import { ACCESS_METRICS, contract, UNUSUAL } from "../../lambdas/access-score/contract";
 import type { ServiceRole } from "../access/service-role";
 import { EventQueue } from "../compute/event-queue";
 import { LambdaFunction } from "../compute/function";
@@ -10,6 +10,7 @@ import { ACCESS_QUEUE_ROLE, FHIR_WORKLOAD, TABLES, UNUSUAL_ROLE } from "../fhir/
 import { nameFor } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
 import { EventRoute } from "../observability/event-route";
+import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 
@@ -51,6 +52,15 @@ export class AccessScoring extends pulumi.ComponentResource {
     assertWhole("AccessScoring", name, "suspendHours", args.suspendHours, 0, 168);
     const child = { parent: this };
     const { site, tags, kmsKeyArn, alarmTopicArn } = args;
+    const { namespace, dimension, score } = ACCESS_METRICS;
+    watch(site, tags, {
+      kind: "figures",
+      role: "accesses",
+      namespace,
+      dimensions: ({ environment }) => ({ [dimension]: environment }),
+      counts: [],
+      score,
+    });
     const scorer = new LambdaFunction(
       `${name}-function`,
       {
@@ -60,6 +70,7 @@ export class AccessScoring extends pulumi.ComponentResource {
         role: args.role,
         environment: {
           ACCESS_TABLE: args.accessTable.tableName,
+          ENVIRONMENT: site.environment,
           THRESHOLD_PERCENT: String(args.thresholdPercent),
           SUSPEND_HOURS: String(args.suspendHours),
         },

@@ -27,6 +27,7 @@ const ROLE = "hipaa-security";
 /** Evaluates the account against the managed rules that bear on HIPAA, and keeps the templates of what it deployed. */
 export class ConformancePack extends pulumi.ComponentResource {
   readonly packArn: pulumi.Output<string>;
+  readonly packName: pulumi.Output<string>;
 
   constructor(name: string, args: ConformancePackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:detection:ConformancePack", name, {}, opts);
@@ -71,6 +72,7 @@ export class ConformancePack extends pulumi.ComponentResource {
       { ...child, dependsOn: [policy, ...args.dependsOn] },
     );
     this.packArn = pack.arn;
+    this.packName = pack.name;
     this.registerOutputs({ packArn: this.packArn });
   }
 }

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { matchesEvent } from "../testing/event-match";
 import { ofType, only, plan, testSite } from "../testing/plan";
 import { refusal } from "../testing/refusal";
+import { ComplianceScore, complianceRoles } from "./compliance-score";
 import { findingKinds } from "./finding-patterns";
 import { FindingRoutes } from "./finding-routes";
 import { guardrailPolicies, LONGEST_GUARDRAIL } from "./guardrail-policies";
@@ -11,6 +12,22 @@ import { WebAcl, type WebAclArgs } from "./web-acl";
 
 const site = testSite();
 const tags = { t: "v" };
+
+describe("ComplianceScore", () => {
+  it("asks each hour for the score of its own pack, and keeps calls that fail", async () => {
+    const planned = await plan(() => {
+      const kept = { packName: "the-pack", kmsKeyArn: "arn:key", logRetentionDays: 365, alarmTopicArn: "arn:topic" };
+      return new ComplianceScore("c", { site, tags, roles: complianceRoles("c", { site, tags }, {}), ...kept });
+    });
+    const { inputs } = only(planned, "aws:scheduler/schedule:Schedule");
+    expect(inputs.scheduleExpression).to.equal("rate(1 hour)");
+    expect(inputs.target.deadLetterConfig.arn).to.match(/:phiguard-test-compliance-score-dlq$/);
+    expect(only(planned, "aws:lambda/function:Function").inputs.environment.variables).to.deep.equal({
+      ENVIRONMENT: "test",
+      PACK_NAME: "the-pack",
+    });
+  });
+});
 
 describe("findingKinds", () => {
   const hub = (finding: object): object => ({

@@ -3,10 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { assertWhole } from "../errors";
 import { nameFor } from "../names";
 import type { Site } from "../site";
+import type { Tags } from "../tags";
+import { signInAlarm } from "./sign-in-alarm";
 import type { UserPool } from "./user-pool";
 
 export interface AppClientArgs {
   readonly site: Site;
+  /** Of the alarm on its sign-ins. */
+  readonly tags: Tags;
   readonly pool: UserPool;
   /** Last part of the client's name. */
   readonly role: string;
@@ -20,6 +24,8 @@ export interface AppClientArgs {
   readonly tokenMinutes: number;
   /** Hours after which a user has to sign in again, in [1, 24]. */
   readonly sessionHours: number;
+  /** Hears of sign-ins that fail, where the site has no topic for the severity. */
+  readonly alarmTopicArn: pulumi.Input<string>;
 }
 
 /** A program that may ask a user pool for tokens. Tokens come by the code grant or by client credentials, never in an address. */
@@ -72,6 +78,8 @@ export class AppClient extends pulumi.ComponentResource {
         { userPoolId: pool.poolId, clientId: client.id, useCognitoProvidedValues: true },
         child,
       );
+      const scene = { site, tags: args.tags, topicArn: args.alarmTopicArn };
+      signInAlarm(name, scene, { role: args.role, poolId: pool.poolId, clientId: client.id }, child);
     }
     this.clientId = client.id;
     this.clientSecret = client.clientSecret;

@@ -22,18 +22,27 @@ function pool(webAclArn?: string): UserPool {
 function client(changes: Partial<AppClientArgs> = {}): AppClient {
   return new AppClient("c", {
     site,
+    tags,
     pool: pool(),
     role: "north",
     kind: { kind: "system" },
     scopes: ["system/Patient.read"],
     tokenMinutes: 15,
     sessionHours: 8,
+    alarmTopicArn: "arn:topic",
     ...changes,
   });
 }
 
 const POOL = "aws:cognito/userPool:UserPool";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+
+interface Query {
+  readonly id: string;
+  readonly expression?: string;
+  readonly metric?: { readonly stat: string };
+}
 
 describe("UserPool", () => {
   it("asks for a long password and an authenticator app, and acts on what is unusual", async () => {
@@ -78,6 +87,21 @@ describe("UserPool", () => {
 });
 
 describe("AppClient", () => {
+  it("tells people when users can't sign in, and of a system's tokens nothing", async () => {
+    const app = { kind: "app", callbackUrls: ["https://a.example.org"], logoutUrls: [] } as const;
+    const { inputs } = only(await plan(() => client({ kind: app })), ALARM);
+    expect(inputs).to.include({ name: "phiguard-test-north-sign-ins", threshold: 5, treatMissingData: "notBreaching" });
+    expect(inputs.comparisonOperator).to.equal("GreaterThanOrEqualToThreshold");
+    expect(
+      inputs.metricQueries.map(({ id, expression, metric }: Query) => [id, expression ?? metric?.stat]),
+    ).to.deep.equal([
+      ["failed", "tries - successes"],
+      ["tries", "SampleCount"],
+      ["successes", "Sum"],
+    ]);
+    expect(ofType(await plan(() => client()), ALARM)).to.be.empty;
+  });
+
   const of = async (changes: Partial<AppClientArgs>): Promise<Planned[]> => plan(() => client(changes));
 
   it("is a system with a secret and its own scopes, or an app with a code and none", async () => {

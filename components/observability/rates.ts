@@ -27,6 +27,8 @@ export interface Rate {
   readonly threshold: number;
   readonly periodSeconds: number;
   readonly periods: number;
+  /** What silence means: by default that nothing ran, which is good. */
+  readonly silence?: "breaching";
 }
 
 /** Runs below which a share says nothing: of twenty, one is 5 %, which is not over the threshold that pages. Single failures have alarms of their own. */
@@ -197,14 +199,15 @@ function programRates(place: Place, thing: FiguresOfProgram & { readonly workloa
   if (compliance !== undefined) {
     found.push({
       ...one("compliance", {
-        description: `Less than ${compliancePercent} % of what is checked complies.`,
+        description: `Less than ${compliancePercent} % of what is checked complies, or nobody knows.`,
         severity: "P3",
         metrics: { compliance: metric(compliance, "Average") },
         comparison: "LessThanThreshold",
         threshold: compliancePercent,
       }),
-      // Counted once an hour.
+      // Counted once an hour; silence is no proof of compliance.
       periodSeconds: 3600,
+      silence: "breaching",
     });
   }
   return found;

@@ -82,7 +82,7 @@ export class ServiceAlarms extends pulumi.ComponentResource {
         threshold,
         evaluationPeriods: periods,
         // Nothing ran: nothing failed, and nothing was late.
-        treatMissingData: "notBreaching",
+        treatMissingData: rate.silence ?? "notBreaching",
         metricQueries: [
           ...(expression === undefined ? [] : [{ id: "rate", expression, label: role, returnData: true }]),
           ...Object.keys(metrics).map((id) => ({

@@ -5,7 +5,7 @@ export const contract = {
     "Scores each access to records, tells of those that are unusual, and suspends their callers where that is on.",
   timeoutSeconds: 30,
   memoryMb: 512,
-  environment: ["ACCESS_TABLE", "THRESHOLD_PERCENT", "SUSPEND_HOURS"],
+  environment: ["ACCESS_TABLE", "ENVIRONMENT", "THRESHOLD_PERCENT", "SUSPEND_HOURS"],
   actions: [
     "dynamodb:BatchGetItem",
     "dynamodb:PutItem",
@@ -16,6 +16,13 @@ export const contract = {
     "sqs:GetQueueAttributes",
     "sqs:ReceiveMessage",
   ],
+} as const;
+
+/** Scores, in CloudWatch's embedded metric format; the dimension's value is the environment. */
+export const ACCESS_METRICS = {
+  namespace: "phiguard/access",
+  dimension: "Environment",
+  score: "AnomalyScore",
 } as const;
 
 /** Action of the audit event that tells of an unusual access. */

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { auditEvent, type AuditEvent } from "../../reports/model/audit-event";
 import type { Access, History } from "./core";
+import type { Figures } from "../metrics/embedded";
 import { createHandler, type Ports } from "./handler";
 
 const CALLER = "0a".repeat(32);
@@ -31,6 +32,7 @@ interface World {
   readonly audit: AuditEvent[];
   readonly counted: Access[];
   readonly suspended: [string, string][];
+  readonly figures: Figures[];
   readonly logged: unknown[];
 }
 
@@ -38,6 +40,7 @@ function world(changes: Partial<Ports> = {}): World {
   const audit: AuditEvent[] = [];
   const counted: Access[] = [];
   const suspended: [string, string][] = [];
+  const figures: Figures[] = [];
   const logged: unknown[] = [];
   const run = createHandler({
     histories: {
@@ -48,18 +51,28 @@ function world(changes: Partial<Ports> = {}): World {
     },
     scorer: { score: async ({ bulk }) => bulk },
     audit: { tell: async (event) => void audit.push(event) },
+    metrics: { put: (of) => void figures.push(of) },
+    environment: "test",
     log: { info: (...said) => logged.push(said), error: (...said) => logged.push(said) },
     threshold: 0.8,
     suspendHours: 0,
     ...changes,
   });
-  return { run, audit, counted, suspended, logged };
+  return { run, audit, counted, suspended, figures, logged };
 }
 
 describe("access-score", () => {
   it("counts a usual access and says nothing", async () => {
-    const { run, audit, counted } = world();
+    const { run, audit, counted, figures } = world();
     expect(await run(batch(message(told(1))))).to.deep.equal({ batchItemFailures: [] });
+    expect(figures).to.deep.equal([
+      {
+        namespace: "phiguard/access",
+        dimensions: { Environment: "test" },
+        metrics: { AnomalyScore: [0.001, "None"] },
+        at: "2026-11-22T12:00:00.000Z",
+      },
+    ]);
     expect(counted).to.have.length(1);
     expect(counted[0]).to.include({ caller: CALLER, subject: SUBJECT, records: 1, breakGlass: false });
     expect(audit).to.be.empty;

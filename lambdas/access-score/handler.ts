@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { auditEvent, auditEventSchema } from "../../reports/model/audit-event";
 import type { AuditTrail } from "../audit/ports";
-import { UNUSUAL } from "./contract";
+import type { Metrics } from "../metrics/embedded";
+import { ACCESS_METRICS, UNUSUAL } from "./contract";
 import { featuresOf, type Access } from "./core";
 import type { Histories, Log, Scorer } from "./ports";
 
@@ -19,7 +20,10 @@ export interface Ports {
   readonly histories: Histories;
   readonly scorer: Scorer;
   readonly audit: AuditTrail;
+  readonly metrics: Metrics;
   readonly log: Log;
+  /** The environment, by which the scores are counted. */
+  readonly environment: string;
   /** Score above which an access is told of, in [0, 1]. */
   readonly threshold: number;
   /** Hours for which the caller is suspended then; 0 suspends nobody. */
@@ -27,7 +31,7 @@ export interface Ports {
 }
 
 /** Scores every access of a batch. An access that is told twice is counted once, and told of under one id. */
-export function createHandler({ histories, scorer, audit, log, threshold, suspendHours }: Ports) {
+export function createHandler({ histories, scorer, audit, metrics, log, environment, threshold, suspendHours }: Ports) {
   async function handle(body: string): Promise<void> {
     const access = accessIn(body);
     const before = await histories.before(access);
@@ -50,6 +54,12 @@ export function createHandler({ histories, scorer, audit, log, threshold, suspen
       );
       log.info("an unusual access", { event: access.id, score: rounded(score), suspended: suspended ? 1 : 0 });
     }
+    metrics.put({
+      namespace: ACCESS_METRICS.namespace,
+      dimensions: { [ACCESS_METRICS.dimension]: environment },
+      metrics: { [ACCESS_METRICS.score]: [rounded(score), "None"] },
+      at: access.at,
+    });
     // Last, so that what fails before is scored again.
     await histories.count(access);
   }

@@ -2,18 +2,21 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { dynamodbClient } from "../access-state/adapters";
 import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
 import { environment } from "../environment";
+import { logMetrics } from "../metrics/embedded";
 import { tableHistories } from "./adapters";
 import { contract } from "./contract";
 import { baselineScore } from "./core";
 import { createHandler } from "./handler";
 
-const { ACCESS_TABLE, THRESHOLD_PERCENT, SUSPEND_HOURS } = environment(contract.environment);
+const { ACCESS_TABLE, ENVIRONMENT, THRESHOLD_PERCENT, SUSPEND_HOURS } = environment(contract.environment);
 
 export const handler = createHandler({
   histories: tableHistories(dynamodbClient(), ACCESS_TABLE),
   scorer: { score: async (features) => baselineScore(features) },
   audit: eventBridgeAudit(eventBridgeClient()),
+  metrics: logMetrics,
   log: new Logger({ serviceName: contract.name }),
+  environment: ENVIRONMENT,
   threshold: Number(THRESHOLD_PERCENT) / 100,
   suspendHours: Number(SUSPEND_HOURS),
 });
