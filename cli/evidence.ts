@@ -3,10 +3,14 @@ import { resolve } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import { ruleInfos } from "../policies/catalog";
 import { makeReport } from "../reports";
+import { addSealing } from "./evidence-seal";
+import { addVerification } from "./evidence-verify";
 import { UserError } from "./failure";
 
 export function addEvidence(program: Command): void {
-  const evidence = program.command("evidence").description("reports from evidence records");
+  const evidence = program
+    .command("evidence")
+    .description("reports from evidence records, and the ledger that holds them");
   evidence
     .command("report")
     .description("write the HIPAA report as HTML, JSON and CSV")
@@ -34,6 +38,8 @@ export function addEvidence(program: Command): void {
       }
       process.stdout.write(`${report.summary}\n`);
     });
+  addSealing(evidence);
+  addVerification(evidence);
 }
 
 /** Used when it is there and nothing else is named. */

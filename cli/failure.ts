@@ -1,5 +1,12 @@
-/** A mistake of the user: one sentence on standard error, exit code 1, no stack. */
-export class UserError extends Error {}
+/** A mistake of the user: one sentence on standard error, no stack, and an exit code that says so, 1 by default. */
+export class UserError extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: number = 1,
+  ) {
+    super(message);
+  }
+}
 
 /** Names near the one that was asked for, for "did you mean". */
 export function nearest(asked: string, names: readonly string[], most = 3): string[] {

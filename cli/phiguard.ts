@@ -1,3 +1,4 @@
+import { UserError } from "./failure";
 import { phiguard } from "./program";
 
 phiguard()
@@ -5,5 +6,5 @@ phiguard()
   .catch((error: unknown) => {
     process.stderr.write(`phiguard: ${error instanceof Error ? error.message : String(error)}\n`);
     if (process.env["PHIGUARD_DEBUG"] === "1" && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UserError ? error.exitCode : 1;
   });

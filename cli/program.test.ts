@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { allRules } from "../policies/catalog";
-import { phiguard } from "./program";
+import { runCommand as run } from "./testing/run-command";
 
 const KEY = "urn:pulumi:prod::clinic::aws:kms/key:Key::records";
 const STATE = {
@@ -25,12 +25,6 @@ const STATE = {
   },
 };
 
-interface Ran {
-  readonly out: string;
-  readonly code: number;
-  readonly error?: string;
-}
-
 describe("the phiguard command", () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "phiguard-cli-"))));
@@ -41,29 +35,6 @@ describe("the phiguard command", () => {
     writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
     return path;
   };
-
-  /** Runs it in this process, with what it prints and how it ends. */
-  async function run(...args: string[]): Promise<Ran> {
-    const [write, exitCode] = [process.stdout.write, process.exitCode];
-    let out = "";
-    process.stdout.write = ((text: string) => {
-      out += text;
-      return true;
-    }) as typeof process.stdout.write;
-    process.exitCode = undefined;
-    const program = phiguard();
-    for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])])
-      command.exitOverride().configureOutput({ writeErr: () => undefined });
-    try {
-      await program.parseAsync(args, { from: "user" });
-      return { out, code: Number(process.exitCode ?? 0) };
-    } catch (error) {
-      return { out, code: 1, error: (error as Error).message };
-    } finally {
-      process.stdout.write = write;
-      process.exitCode = exitCode;
-    }
-  }
 
   describe("policies list --json", () => {
     it("prints one array with all that a machine asks for", async () => {

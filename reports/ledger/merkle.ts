@@ -13,7 +13,7 @@ export function leafHash(entry: Uint8Array): Buffer {
   return createHash("sha256").update(LEAF).update(entry).digest();
 }
 
-function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   return createHash("sha256").update(NODE).update(left).update(right).digest();
 }
 

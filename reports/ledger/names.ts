@@ -1,0 +1,36 @@
+/** Where batches of the intake lie; a day's are below `day=YYYY-MM-DD/`, each named by the SHA-256 of its bytes. */
+export const BATCHES = "batches/";
+
+/** What pipelines write of their policy runs (`*.jsonl`), named as they like. */
+export const POLICY_RECORDS = "policy-records/";
+
+/** Signed heads, one after the other. */
+export const HEADS = "heads/";
+
+/** Where a folder's writes are prepared; what lies there was cut short. */
+export const WRITING = ".writing/";
+
+const BATCH = /^batches\/day=\d{4}-\d\d-\d\d\/([0-9a-f]{64})\.jsonl$/;
+const CONTENT_NAMED = /\/([0-9a-f]{64})\.jsonl$/;
+const POLICY_RECORD = /^policy-records\/.+\.jsonl$/;
+const HEAD = /^heads\/(\d{12})\.json$/;
+
+/** Key of the head with that number, from 1. */
+export const headKey = (sequence: number): string => `${HEADS}${String(sequence).padStart(12, "0")}.json`;
+
+export type NamedObject =
+  | { readonly kind: "head"; readonly sequence: number }
+  /** What is sealed; `sha256` where the name states it. */
+  | { readonly kind: "records"; readonly sha256?: string }
+  | { readonly kind: "leftover" }
+  | { readonly kind: "foreign" };
+
+/** What an object is by its key. */
+export function objectNamed(key: string): NamedObject {
+  const sequence = Number(HEAD.exec(key)?.[1] ?? 0);
+  if (sequence > 0) return { kind: "head", sequence };
+  if (key.startsWith(WRITING)) return { kind: "leftover" };
+  if (!BATCH.test(key) && !POLICY_RECORD.test(key)) return { kind: "foreign" };
+  const [, sha256] = CONTENT_NAMED.exec(key) ?? [];
+  return sha256 === undefined ? { kind: "records" } : { kind: "records", sha256 };
+}
