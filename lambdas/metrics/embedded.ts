@@ -4,7 +4,10 @@ export interface Figures {
   readonly dimensions: Readonly<Record<string, string>>;
   /** Value and unit of each metric, by CloudWatch's names of units. */
   readonly metrics: Readonly<
-    Record<string, readonly [value: number, unit: "Count" | "Seconds" | "Megabytes" | "Percent" | "None"]>
+    Record<
+      string,
+      readonly [value: number, unit: "Count" | "Milliseconds" | "Seconds" | "Megabytes" | "Percent" | "None"]
+    >
   >;
   /** ISO 8601. */
   readonly at: string;

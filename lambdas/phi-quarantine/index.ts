@@ -2,8 +2,8 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
 import {
   copyVersion,
+  documentMetrics,
   dynamoClient,
-  embeddedMetrics,
   reviews,
   sqsClient,
   systemClock,
@@ -27,7 +27,7 @@ export const handler = createHandler({
     write: (key, text) => writeOnce(s3, QUARANTINE_BUCKET, key, text, "application/json"),
   },
   reviews: reviews(dynamoClient(), sqsClient(), REVIEW_TABLE, REVIEW_QUEUE_URL),
-  metrics: embeddedMetrics(ENVIRONMENT, systemClock),
+  metrics: documentMetrics(ENVIRONMENT, systemClock),
   clock: systemClock,
   log: new Logger({ serviceName: contract.name }),
 });

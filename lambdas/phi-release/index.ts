@@ -1,8 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
 import {
+  documentMetrics,
   dynamoClient,
-  embeddedMetrics,
   readText,
   readVersion,
   reviews,
@@ -28,7 +28,7 @@ export const handler = createHandler({
     },
   },
   reviews: reviews(dynamoClient(), sqsClient(), given.REVIEW_TABLE, given.REVIEW_QUEUE_URL),
-  metrics: embeddedMetrics(given.ENVIRONMENT, systemClock),
+  metrics: documentMetrics(given.ENVIRONMENT, systemClock),
   clock: systemClock,
   log: new Logger({ serviceName: contract.name }),
 });

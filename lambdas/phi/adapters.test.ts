@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { createHash } from "node:crypto";
+import { embeddedMetrics, type Figures } from "../metrics/embedded";
 import { s3Client } from "../s3/adapters";
 import { withAws, type Answer } from "../testing/aws-server";
 import {
   copyVersion,
+  documentMetrics,
   dynamoClient,
-  embeddedMetrics,
   readText,
   readVersion,
   reviews,
@@ -195,15 +196,43 @@ describe("reviews", () => {
   });
 });
 
-describe("embeddedMetrics", () => {
-  it("writes a line a call", () => {
-    const lines: string[] = [];
-    embeddedMetrics("dev", { now: () => new Date(5) }, (line) => lines.push(line)).tell({ DocumentsProcessed: 1 }, 7);
-    expect(lines).to.have.length(1);
-    expect(JSON.parse(lines[0] as string)).to.include({
-      Environment: "dev",
-      DocumentsProcessed: 1,
-      DocumentLatency: 7,
-    });
+describe("documentMetrics", () => {
+  const told = (counts: Record<string, number>, latencyMs?: number): Figures[] => {
+    const figures: Figures[] = [];
+    documentMetrics("dev", { now: () => new Date(1000) }, { put: (each) => figures.push(each) }).tell(
+      counts,
+      latencyMs,
+    );
+    return figures;
+  };
+
+  it("come to one line a call, of which CloudWatch makes metrics", () => {
+    const lines = told({ DocumentsProcessed: 1 }, 250).map((each) => JSON.parse(embeddedMetrics(each)) as object);
+    expect(lines).to.deep.equal([
+      {
+        _aws: {
+          Timestamp: 1000,
+          CloudWatchMetrics: [
+            {
+              Namespace: "phiguard/phi-pipeline",
+              Dimensions: [["Environment"]],
+              Metrics: [
+                { Name: "DocumentsProcessed", Unit: "Count" },
+                { Name: "DocumentLatency", Unit: "Milliseconds" },
+              ],
+            },
+          ],
+        },
+        Environment: "dev",
+        DocumentsProcessed: 1,
+        DocumentLatency: 250,
+      },
+    ]);
+  });
+
+  it("leave out a time that is not told", () => {
+    expect(told({ DocumentsFailed: 0 }).map(({ metrics }) => metrics)).to.deep.equal([
+      { DocumentsFailed: [0, "Count"] },
+    ]);
   });
 });

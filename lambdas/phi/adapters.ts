@@ -1,8 +1,9 @@
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { logMetrics, type Metrics as MetricsLog } from "../metrics/embedded";
+import { PHI_METRICS } from "./contract";
 import type { DocumentRef } from "./document";
-import { metricLine } from "./embedded-metrics";
 import type { Clock, Metrics, ReviewItem, Reviews } from "./ports";
 
 /** As in s3Client: what still fails after four tries is the state machine's to repeat. */
@@ -151,11 +152,19 @@ function attributes(item: ReviewItem): Record<string, Attribute> {
   };
 }
 
-/** One line a call on the standard output, past the runtime's own formatting, which would wrap it into a log entry. */
-export function embeddedMetrics(
-  environment: string,
-  clock: Clock,
-  write: (line: string) => void = (line) => void process.stdout.write(`${line}\n`),
-): Metrics {
-  return { tell: (counts, latencyMs) => write(metricLine(environment, clock.now(), counts, latencyMs)) };
+/** Counts of documents, and the latency where there is one, by environment. */
+export function documentMetrics(environment: string, clock: Clock, to: MetricsLog = logMetrics): Metrics {
+  const { namespace, dimension, latency } = PHI_METRICS;
+  return {
+    tell: (counts, latencyMs) =>
+      to.put({
+        namespace,
+        dimensions: { [dimension]: environment },
+        metrics: {
+          ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, [count, "Count"] as const])),
+          ...(latencyMs !== undefined && { [latency]: [latencyMs, "Milliseconds"] as const }),
+        },
+        at: clock.now().toISOString(),
+      }),
+  };
 }

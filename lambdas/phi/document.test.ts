@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { INCOMING } from "./contract";
 import { destinationIn, documentId, isSampled, quarantineKeys, resultKeys, spansKey } from "./document";
-import { metricLine } from "./embedded-metrics";
 
 const id = documentId("in", { key: "documents/research/lab/Jane Roe.txt", versionId: "v1" });
 
@@ -60,33 +59,5 @@ describe("isSampled", () => {
       expect(isSampled(of, 10)).to.equal(isSampled(of, 10));
       if (isSampled(of, 10)) expect(isSampled(of, 20)).to.equal(true);
     }
-  });
-});
-
-describe("metricLine", () => {
-  it("is what CloudWatch makes metrics of", () => {
-    const line = JSON.parse(metricLine("dev", new Date(1000), { DocumentsProcessed: 1 }, 250)) as object;
-    expect(line).to.deep.equal({
-      _aws: {
-        Timestamp: 1000,
-        CloudWatchMetrics: [
-          {
-            Namespace: "phiguard/phi-pipeline",
-            Dimensions: [["Environment"]],
-            Metrics: [
-              { Name: "DocumentsProcessed", Unit: "Count" },
-              { Name: "DocumentLatency", Unit: "Milliseconds" },
-            ],
-          },
-        ],
-      },
-      Environment: "dev",
-      DocumentsProcessed: 1,
-      DocumentLatency: 250,
-    });
-  });
-
-  it("leaves out a time that is not told", () => {
-    expect(metricLine("dev", new Date(0), { DocumentsFailed: 0 })).to.not.contain("DocumentLatency");
   });
 });
