@@ -2,45 +2,22 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import { alarm, type AlarmSpec } from "../observability/alarm";
-import { LogGroup } from "../observability/log-group";
 import type { Site } from "../site";
-import type { Tags } from "../tags";
 import { ArgumentError } from "../errors";
-import { POSTGRES_PORT } from "./database-access";
 import { databaseAlarms } from "./database-alarms";
-import { INSIGHTS_DAYS, type DatabaseSize } from "./database-size";
+import { databaseEvents, databaseParts, type DatabasePartsArgs } from "./database-parts";
 import { INSTANCE_CLASS, INSTANCE_CLASS_WANTED } from "./instance-class";
-import { monitoringRole } from "./monitoring-role";
-import { DATABASE_EVENT_CATEGORIES, type PostgresDatabase } from "./postgres-database";
-import { postgresParameters } from "./postgres-parameters";
+import type { PostgresDatabase } from "./postgres-database";
 
-export interface DatabaseReplicaArgs {
-  /** The second region, with the boundary of the roles. */
-  readonly site: Site;
-  readonly tags: Tags;
-  /** Tags of what carries no PHI: alarms, groups, the role. */
-  readonly internalTags: Tags;
-  /** Last part of the replica's name. */
-  readonly role: string;
+export interface DatabaseReplicaArgs extends DatabasePartsArgs {
   /** The database of the first region. */
   readonly source: PostgresDatabase;
-  readonly size: DatabaseSize;
   /** Class of the replica, such as db.m7g.large. */
   readonly instanceClass: string;
-  /** Key of the second region: storage, insights and logs. */
-  readonly kmsKeyArn: pulumi.Input<string>;
-  /** Private subnets of the second region, in two zones at the least. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  readonly databaseGroupId: pulumi.Input<string>;
-  readonly logRetentionDays: number;
-  /** Topic of the second region: its policy and key admit RDS. */
-  readonly alarmTopicArn: pulumi.Input<string>;
 }
 
 /** Minutes that the replica may be behind: the recovery point that the platform states for databases. */
 export const REPLICA_LAG_MINUTES = 15;
-
-const LOGS = ["postgresql", "upgrade"];
 
 export const replicaIdentifier = (site: Pick<Site, "project" | "environment">, role: string): string =>
   nameFor(site, "database", role);
@@ -79,110 +56,30 @@ export class DatabaseReplica extends pulumi.ComponentResource {
       throw new ArgumentError("DatabaseReplica", name, "instanceClass", INSTANCE_CLASS_WANTED, args.instanceClass);
     }
     const child = { parent: this };
-    const { site, tags, internalTags, size } = args;
+    const { site, internalTags, size } = args;
     const identifier = replicaIdentifier(site, args.role);
-    const subnets = new aws.rds.SubnetGroup(
-      `${name}-subnets`,
-      {
-        name: identifier,
-        description: "Private subnets of the replica.",
-        subnetIds: args.subnetIds,
-        tags: internalTags,
-      },
-      child,
-    );
-    const parameters = new aws.rds.ParameterGroup(
-      `${name}-parameters`,
-      {
-        name: `${identifier}-postgres${size.majorVersion}`,
-        family: `postgres${size.majorVersion}`,
-        description: "TLS and SCRAM only; audit log without values.",
-        parameters: postgresParameters(),
-        tags: internalTags,
-      },
-      child,
-    );
-    const monitor = monitoringRole(
-      `${name}-monitor`,
-      { site, tags: internalTags, role: `${args.role}-monitor`, identifier },
-      child,
-    );
-    const logs = LOGS.map(
-      (log) =>
-        new LogGroup(
-          `${name}-${log}-log`,
-          {
-            site,
-            tags,
-            role: log,
-            groupName: `/aws/rds/instance/${identifier}/${log}`,
-            kmsKeyArn: args.kmsKeyArn,
-            retentionDays: args.logRetentionDays,
-            masksIdentifiers: true,
-          },
-          child,
-        ),
-    );
+    const { subnets, logs, settings } = databaseParts(name, args, { identifier, what: "replica" }, this);
     const replica = new aws.rds.Instance(
       `${name}-instance`,
       {
-        identifier,
+        // With backups of its own before it is promoted, not a night after.
+        ...settings,
         // Engine, version, owner and first storage are the source's. From another region it is named by its ARN.
         replicateSourceDb: args.source.arn,
         instanceClass: args.instanceClass,
         multiAz: true,
-        storageType: aws.types.enums.rds.StorageType.GP3,
-        maxAllocatedStorage: size.maxStorageGiB,
-        storageEncrypted: true,
-        kmsKeyId: args.kmsKeyArn,
-        autoMinorVersionUpgrade: true,
-        iamDatabaseAuthenticationEnabled: true,
-        port: POSTGRES_PORT,
-        publiclyAccessible: false,
-        networkType: "IPV4",
-        dbSubnetGroupName: subnets.name,
-        vpcSecurityGroupIds: [args.databaseGroupId],
-        caCertIdentifier: "rds-ca-rsa2048-g1",
-        parameterGroupName: parameters.name,
-        enabledCloudwatchLogsExports: LOGS,
-        performanceInsightsEnabled: true,
-        performanceInsightsKmsKeyId: args.kmsKeyArn,
-        performanceInsightsRetentionPeriod: INSIGHTS_DAYS[size.insights],
-        databaseInsightsMode: size.insights,
-        monitoringInterval: 60,
-        monitoringRoleArn: monitor.arn,
-        // It has backups of its own before it is promoted, not a night after.
-        backupRetentionPeriod: size.backupDays,
-        backupWindow: "06:00-06:30",
-        maintenanceWindow: "sun:07:00-sun:08:00",
-        copyTagsToSnapshot: true,
-        deletionProtection: site.deletionProtection,
-        deleteAutomatedBackups: !site.deletionProtection,
         // RDS takes no final snapshot of a replica (RDS API, DeleteDBInstance).
         skipFinalSnapshot: true,
-        applyImmediately: !site.deletionProtection,
-        tags: { ...tags, Name: identifier },
       },
       {
         ...child,
         protect: site.deletionProtection,
-        dependsOn: logs,
+        dependsOn: [...logs],
         // Once it is promoted it follows nobody, and making it again would throw away the only database.
         ignoreChanges: ["replicateSourceDb"],
       },
     );
-    new aws.rds.EventSubscription(
-      `${name}-events`,
-      {
-        name: identifier,
-        snsTopic: args.alarmTopicArn,
-        sourceType: "db-instance",
-        sourceIds: [replica.identifier],
-        eventCategories: DATABASE_EVENT_CATEGORIES,
-        tags: internalTags,
-      },
-      child,
-    );
+    databaseEvents(name, args, identifier, replica, this);
     const scene = { site, tags: internalTags, topicArn: args.alarmTopicArn };
     const watched = { role: args.role, identifier: replica.identifier, storageGiB: size.storageGiB };
     for (const spec of [...databaseAlarms(watched), replicaLagAlarm(args.role, replica.identifier)]) {
