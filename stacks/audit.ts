@@ -14,13 +14,13 @@ import {
   rulesPublish,
 } from "../components/observability/publishers";
 import { Topic } from "../components/observability/topic";
-import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import type { Site } from "../components/site";
 import { AccessLogBucket } from "../components/storage/access-log-bucket";
 import { tagsFor, type Tags } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context, Region } from "./context";
 import { needsOf } from "./needs";
+import { makeCopier, makeCopies } from "./second-region";
 
 /** Who did what, kept unchangeable, and who is told: the part of the foundation that every stack has. */
 export interface Audit {
@@ -46,18 +46,11 @@ export function buildAudit(context: Context, workload: "foundation" | "baseline"
   const needs = needsOf(settings);
   const tags = tagsFor(home.site, { workload, classification: "internal" });
   const site = boundedSite(context, workload);
-  const copier =
-    replica &&
-    replicationRole(
-      workload,
-      {
-        site,
-        workload,
-        replicaRegion: replica.site.region,
-        buckets: (place) => [{ role: AUDIT_ROLE, source: bucketName(place, AUDIT_ROLE) }],
-      },
-      opts,
-    );
+  const copier = makeCopier(context, workload, {
+    site,
+    workload,
+    buckets: (place) => [{ role: AUDIT_ROLE, source: bucketName(place, AUDIT_ROLE) }],
+  });
   const alarmTopicName = nameFor(site, "topic", ALARMS_ROLE);
   const uses: pulumi.Input<KeyUse>[] = [
     { kind: "logs" },
@@ -72,7 +65,7 @@ export function buildAudit(context: Context, workload: "foundation" | "baseline"
     },
   ];
   for (const { keyUses } of needs) uses.push(...(keyUses?.(site) ?? []));
-  if (copier !== undefined) uses.push(replicationReads(copier));
+  if (copier !== undefined) uses.push(copier.reads);
   const key = new CustomerKey(
     `${workload}-key`,
     { site, tags, role: "platform", description: "Logs, audit files and notices; no PHI", uses },
@@ -124,22 +117,13 @@ export function buildAudit(context: Context, workload: "foundation" | "baseline"
     { site, tags, logGroupName: trail.logGroupName, topicArn: alarms.arn },
     opts,
   );
-  if (replica !== undefined && copier !== undefined) {
-    new Replicas(
-      `${workload}-replica`,
-      {
-        site: replica.site,
-        workload,
-        role: copier,
-        sources: [trail.bucket],
-        keyTags: tags,
-        keyRole: "platform",
-        accessLogRole: "access-log",
-        homeProvider: home.provider,
-      },
-      replica.opts,
-    );
-  }
+  makeCopies(context, copier, `${workload}-replica`, {
+    workload,
+    sources: [trail.bucket],
+    keyTags: tags,
+    keyRole: "platform",
+    accessLogRole: "access-log",
+  });
   return { site, key, accessLog, alarms, replicaAlarms, trail };
 }
 

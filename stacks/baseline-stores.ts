@@ -11,12 +11,12 @@ import {
 import { CustomerKey } from "../components/keys/customer-key";
 import type { KeyUse } from "../components/keys/key-policy";
 import { bucketName } from "../components/names";
-import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import { atPlace, type Place, type Site } from "../components/site";
 import type { AccessLogBucket } from "../components/storage/access-log-bucket";
 import { StoreBucket } from "../components/storage/store-bucket";
 import { tagsFor } from "../components/tags";
 import type { Context } from "./context";
+import { makeCopier, makeCopies } from "./second-region";
 
 export interface FindingStores {
   readonly key: CustomerKey;
@@ -31,11 +31,8 @@ const FINDINGS_ROLE = "findings";
 const CONFIG_ROLE = "config-history";
 
 /** Where the services of all regions deliver: two buckets with a key of their own, copied to the second region. */
-export function findingStores(
-  { settings, home, replica }: Context,
-  site: Site,
-  accessLog: AccessLogBucket,
-): FindingStores {
+export function findingStores(context: Context, site: Site, accessLog: AccessLogBucket): FindingStores {
+  const { settings, home, replica } = context;
   const { opts } = home;
   const { retention } = settings;
   const regions = [home.site.region, ...(replica === undefined ? [] : [replica.site.region])];
@@ -46,19 +43,12 @@ export function findingStores(
     retentionDays: retention.auditDays,
     backupTier: replica === undefined ? "versioned" : "replicated",
   });
-  const copier =
-    replica &&
-    replicationRole(
-      `${WORKLOAD}-findings`,
-      {
-        site,
-        workload: WORKLOAD,
-        role: "findings-replication",
-        replicaRegion: replica.site.region,
-        buckets: (place) => [FINDINGS_ROLE, CONFIG_ROLE].map((role) => ({ role, source: bucketName(place, role) })),
-      },
-      opts,
-    );
+  const copier = makeCopier(context, `${WORKLOAD}-findings`, {
+    site,
+    workload: WORKLOAD,
+    role: "findings-replication",
+    buckets: (place) => [FINDINGS_ROLE, CONFIG_ROLE].map((role) => ({ role, source: bucketName(place, role) })),
+  });
   const key = new CustomerKey(
     `${WORKLOAD}-findings-key`,
     {
@@ -66,10 +56,7 @@ export function findingStores(
       tags: tagsFor(site, { workload: WORKLOAD, classification: "internal" }),
       role: "detection",
       description: "Findings and the history of configurations; no PHI",
-      uses: [
-        ...deliveries(regions).map((use) => atPlace(site, use)),
-        ...(copier === undefined ? [] : [replicationReads(copier)]),
-      ],
+      uses: [...deliveries(regions).map((use) => atPlace(site, use)), ...(copier === undefined ? [] : [copier.reads])],
     },
     opts,
   );
@@ -93,27 +80,18 @@ export function findingStores(
     acceptBackupReports(place, arn),
   ]);
   const configHistory = store(CONFIG_ROLE, acceptConfiguration);
-  if (replica !== undefined && copier !== undefined) {
-    new Replicas(
-      `${WORKLOAD}-findings-replica`,
-      {
-        site: replica.site,
-        workload: WORKLOAD,
-        role: copier,
-        sources: [findings, configHistory],
-        keyTags: tagsFor(site, { workload: WORKLOAD, classification: "internal" }),
-        keyRole: "detection",
-        // The services are refused by a bucket that locks new objects; S3's own copies are not.
-        instead: {
-          tags: { ...tags, [site.tagKeys.purpose]: "audit" },
-          objectLock: { mode: "COMPLIANCE", days: retention.auditDays },
-        },
-        accessLogRole: "detection-access-log",
-        homeProvider: home.provider,
-      },
-      replica.opts,
-    );
-  }
+  makeCopies(context, copier, `${WORKLOAD}-findings-replica`, {
+    workload: WORKLOAD,
+    sources: [findings, configHistory],
+    keyTags: tagsFor(site, { workload: WORKLOAD, classification: "internal" }),
+    keyRole: "detection",
+    // The services are refused by a bucket that locks new objects; S3's own copies are not.
+    instead: {
+      tags: { ...tags, [site.tagKeys.purpose]: "audit" },
+      objectLock: { mode: "COMPLIANCE", days: retention.auditDays },
+    },
+    accessLogRole: "detection-access-log",
+  });
   return { key, findings, configHistory };
 }
 

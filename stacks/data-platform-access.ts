@@ -7,10 +7,10 @@ import { lakeKeys, roleUse, type LakeKeys } from "../components/lake/lake-keys";
 import { LAKE_ACCESS_LOG_ROLE, lakeBucketName, lakeBucketRole, ZONES } from "../components/lake/lake-names";
 import { lakeRoles, type LakeRoles } from "../components/lake/lake-roles";
 import type { LakeZones } from "../components/lake/lake-zones";
-import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import type { Site } from "../components/site";
 import { tagsFor, type Tags } from "../components/tags";
 import type { Context } from "./context";
+import { makeCopier, makeCopies, type Copier } from "./second-region";
 
 export const WORKLOAD = "data-platform";
 
@@ -21,12 +21,13 @@ const COPIED = [...ZONES, "quarantine"] as const;
 export interface LakeAccess {
   readonly roles: LakeRoles;
   readonly keys: LakeKeys;
-  readonly copier?: ServiceRole;
+  readonly copier?: Copier;
   readonly dashboardRole?: ServiceRole;
   readonly databricksRole?: TrustedRole;
 }
 
-export function lakeAccess({ settings, home, replica }: Context, site: Site, phiTags: Tags): LakeAccess {
+export function lakeAccess(context: Context, site: Site, phiTags: Tags): LakeAccess {
+  const { settings, home } = context;
   const { opts } = home;
   const { personas, partners, quickSight, databricks } = settings.dataPlatform;
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
@@ -46,19 +47,12 @@ export function lakeAccess({ settings, home, replica }: Context, site: Site, phi
     },
     opts,
   );
-  const copier =
-    replica &&
-    replicationRole(
-      WORKLOAD,
-      {
-        site,
-        workload: WORKLOAD,
-        replicaRegion: replica.site.region,
-        buckets: (place) =>
-          COPIED.map((bucket) => ({ role: lakeBucketRole(bucket), source: lakeBucketName(place, bucket) })),
-      },
-      opts,
-    );
+  const copier = makeCopier(context, WORKLOAD, {
+    site,
+    workload: WORKLOAD,
+    buckets: (place) =>
+      COPIED.map((bucket) => ({ role: lakeBucketRole(bucket), source: lakeBucketName(place, bucket) })),
+  });
   const asks = quickSight && dashboardRole(WORKLOAD, { site, tags }, opts);
   const outside = databricks && databricksRole(WORKLOAD, { site, tags, access: databricks }, opts);
   const keys = lakeKeys(
@@ -68,7 +62,7 @@ export function lakeAccess({ settings, home, replica }: Context, site: Site, phi
       tags: phiTags,
       internalTags: tags,
       roles,
-      zoneUses: copier === undefined ? [] : [replicationReads(copier)],
+      zoneUses: copier === undefined ? [] : [copier.reads],
       analyticsUses: [
         ...(asks === undefined
           ? []
@@ -90,28 +84,22 @@ export function lakeAccess({ settings, home, replica }: Context, site: Site, phi
 
 /** Copies of the zones and a key for the copy of the table, where there is a second region. */
 export function lakeReplicas(
-  { settings, home, replica }: Context,
+  context: Context,
   { copier }: LakeAccess,
   zones: LakeZones,
   phiTags: Tags,
 ): { readonly tableKey: CustomerKey } | undefined {
-  if (replica === undefined || copier === undefined) return undefined;
-  new Replicas(
-    `${WORKLOAD}-replica`,
-    {
-      site: replica.site,
-      workload: WORKLOAD,
-      role: copier,
-      sources: zones.stores,
-      keyTags: phiTags,
-      keyRole: "lake",
-      accessLogRole: LAKE_ACCESS_LOG_ROLE,
-      // Nothing but S3 writes there, and S3 can where new objects are locked.
-      instead: { tags: phiTags, objectLock: { mode: "COMPLIANCE", days: settings.retention.recordLockDays } },
-      homeProvider: home.provider,
-    },
-    replica.opts,
-  );
+  const { settings, replica } = context;
+  if (replica === undefined) return undefined;
+  makeCopies(context, copier, `${WORKLOAD}-replica`, {
+    workload: WORKLOAD,
+    sources: zones.stores,
+    keyTags: phiTags,
+    keyRole: "lake",
+    accessLogRole: LAKE_ACCESS_LOG_ROLE,
+    // Nothing but S3 writes there, and S3 can where new objects are locked.
+    instead: { tags: phiTags, objectLock: { mode: "COMPLIANCE", days: settings.retention.recordLockDays } },
+  });
   const tableKey = new CustomerKey(
     `${WORKLOAD}-replica-work-key`,
     {

@@ -23,6 +23,8 @@ import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import { lakeAccess, lakeReplicas, WORKLOAD } from "./data-platform-access";
 import type { Foundation } from "./foundation";
+import { insideNetwork, insideWithTables } from "./inside-network";
+import { recordKeeping, recordTags } from "./record-keeping";
 
 export interface DataPlatform {
   readonly bucketNames: Readonly<Record<LakeBucket, pulumi.Output<string>>>;
@@ -40,22 +42,12 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
   const site = boundedSite(context, WORKLOAD);
   const { retention, dataPlatform: lake } = settings;
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
-  const phiTags = tagsFor(site, {
-    workload: WORKLOAD,
-    classification: "phi",
-    purpose: "record",
-    retentionDays: retention.recordDays,
-    backupTier: replica === undefined ? "versioned" : "replicated",
-  });
+  const phiTags = recordTags(context, site, { workload: WORKLOAD, purpose: "record" });
   const access = lakeAccess(context, site, phiTags);
   const { roles, keys } = access;
   const alarmTopicArn = foundation.alarms.arn;
   const partners = lake.partners.map(({ id }) => id);
-  const lifecycle = {
-    retentionDays: retention.recordDays,
-    coldAfterDays: retention.recordColdAfterDays,
-    coldClass: "STANDARD_IA",
-  } as const;
+  const { objectLock: quarantineLock, ...keeping } = recordKeeping(context, "STANDARD_IA");
   const zones = new LakeZones(
     `${WORKLOAD}-lake`,
     {
@@ -64,10 +56,9 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
       keys: keys.zones,
       codeKeyArn: keys.code.arn,
       partners,
-      lifecycle,
+      ...keeping,
       archiveAfterDays: lake.archiveAfterDays,
-      quarantineLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
-      replicated: replica !== undefined,
+      quarantineLock,
     },
     opts,
   );
@@ -84,12 +75,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
     },
     opts,
   );
-  const inside = {
-    vpcId: network.vpcId,
-    subnetIds: network.privateSubnets,
-    vpcCidr: settings.network.cidrBlock,
-    s3PrefixListId: network.s3PrefixListId,
-  };
+  const inside = insideNetwork(settings, foundation);
   const shared = {
     site,
     tags,
@@ -152,7 +138,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
     `${WORKLOAD}-risks`,
     {
       ...shared,
-      network: { ...inside, dynamodbPrefixListId: network.dynamodbPrefixListId },
+      network: insideWithTables(settings, foundation),
       threshold: lake.riskThreshold,
       topicKeyArn: keys.code.arn,
       replica: replica && copies && { site: replica.site, kmsKeyArn: copies.tableKey.arn, provider: replica.provider },
@@ -182,7 +168,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
         phiTags,
         role: access.databricksRole,
         accessLogBucket: zones.accessLog.bucketName,
-        lifecycle,
+        lifecycle: keeping.lifecycle,
         privateLink: lake.databricks.privateLink,
         network: inside,
       },

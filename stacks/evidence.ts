@@ -7,11 +7,12 @@ import { Ledger, LEDGER_LOG_ROLE } from "../components/evidence/ledger";
 import { LEDGER_ROLE, ledgerName, SIGNING_ROLE } from "../components/evidence/ledger-names";
 import { CustomerKey } from "../components/keys/customer-key";
 import { SigningKey } from "../components/keys/signing-key";
-import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import type { Foundation } from "./foundation";
+import { insideNetwork } from "./inside-network";
+import { makeCopier, makeCopies } from "./second-region";
 
 export interface Evidence {
   readonly ledger: Ledger;
@@ -31,18 +32,11 @@ export function buildEvidence(context: Context, foundation: Foundation): Evidenc
   const { retentionDays, reportHour, concurrency, scanLimitGiB, auditors, pipelines } = settings.evidence;
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
   const roles = new EvidenceRoles(WORKLOAD, { site, tags, auditors, pipelines }, opts);
-  const copier =
-    replica &&
-    replicationRole(
-      WORKLOAD,
-      {
-        site,
-        workload: WORKLOAD,
-        replicaRegion: replica.site.region,
-        buckets: (place) => [{ role: LEDGER_ROLE, source: ledgerName(place) }],
-      },
-      opts,
-    );
+  const copier = makeCopier(context, WORKLOAD, {
+    site,
+    workload: WORKLOAD,
+    buckets: (place) => [{ role: LEDGER_ROLE, source: ledgerName(place) }],
+  });
   const key = new CustomerKey(
     `${WORKLOAD}-key`,
     {
@@ -50,7 +44,7 @@ export function buildEvidence(context: Context, foundation: Foundation): Evidenc
       tags,
       role: WORKLOAD,
       description: "The evidence ledger and what fills it; no PHI",
-      uses: [...roles.keyUses(site), ...(copier === undefined ? [] : [replicationReads(copier)])],
+      uses: [...roles.keyUses(site), ...(copier === undefined ? [] : [copier.reads])],
     },
     opts,
   );
@@ -72,18 +66,12 @@ export function buildEvidence(context: Context, foundation: Foundation): Evidenc
     opts,
   );
   const { bucketName: ledgerBucket } = ledger.bucket;
-  const { network } = foundation;
   const run = {
     site,
     tags,
     ledgerBucket,
     kmsKeyArn: key.arn,
-    network: {
-      vpcId: network.vpcId,
-      subnetIds: network.privateSubnets,
-      vpcCidr: settings.network.cidrBlock,
-      s3PrefixListId: network.s3PrefixListId,
-    },
+    network: insideNetwork(settings, foundation),
     logRetentionDays: settings.retention.logDays,
     alarmTopicArn: foundation.alarms.arn,
   };
@@ -104,22 +92,13 @@ export function buildEvidence(context: Context, foundation: Foundation): Evidenc
     { site, tags, ledgerBucket, kmsKeyArn: key.arn, scanLimitGiB },
     opts,
   );
-  if (replica !== undefined && copier !== undefined) {
-    new Replicas(
-      `${WORKLOAD}-replica`,
-      {
-        site: replica.site,
-        workload: WORKLOAD,
-        role: copier,
-        sources: [ledger.bucket],
-        keyTags: tags,
-        keyRole: WORKLOAD,
-        accessLogRole: LEDGER_LOG_ROLE,
-        homeProvider: home.provider,
-      },
-      replica.opts,
-    );
-  }
+  makeCopies(context, copier, `${WORKLOAD}-replica`, {
+    workload: WORKLOAD,
+    sources: [ledger.bucket],
+    keyTags: tags,
+    keyRole: WORKLOAD,
+    accessLogRole: LEDGER_LOG_ROLE,
+  });
   return {
     ledger,
     signingKey,

@@ -19,6 +19,8 @@ import { fhirApiIdentity } from "./fhir-api-identity";
 import type { Foundation } from "./foundation";
 import type { HealthLake } from "./healthlake";
 import type { Security } from "./security";
+import { insideNetwork, insideWithTables } from "./inside-network";
+import { recordTags } from "./record-keeping";
 
 export interface FhirApi {
   readonly url: pulumi.Output<string>;
@@ -47,14 +49,8 @@ export function buildFhirApi(
   const { opts } = home;
   const site = boundedSite(context, WORKLOAD);
   const { fhirApi, retention } = settings;
-  const { network } = foundation;
   const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
-  const phiTags = tagsFor(site, {
-    workload: WORKLOAD,
-    classification: "phi",
-    retentionDays: retention.recordDays,
-    backupTier: replica === undefined ? "versioned" : "replicated",
-  });
+  const phiTags = recordTags(context, site, { workload: WORKLOAD });
   const { roles, key, hashKey } = fhirApiAccess({ site, internalTags, phiTags }, opts);
   const kept = {
     site,
@@ -94,12 +90,7 @@ export function buildFhirApi(
     { ...kept, tags: phiTags, internalTags, settings: fhirApi, webAclArn: security?.webAclArn },
     opts,
   );
-  const inNetwork = {
-    vpcId: network.vpcId,
-    subnetIds: network.privateSubnets,
-    vpcCidr: settings.network.cidrBlock,
-    s3PrefixListId: network.s3PrefixListId,
-  };
+  const inNetwork = insideNetwork(settings, foundation);
   const reader = new LambdaFunction(
     `${WORKLOAD}-reader`,
     {
@@ -193,7 +184,7 @@ export function buildFhirApi(
       role: roles.score,
       thresholdPercent,
       suspendHours: suspend ? suspendHours : 0,
-      network: { ...inNetwork, dynamodbPrefixListId: network.dynamodbPrefixListId },
+      network: insideWithTables(settings, foundation),
       replica: tableReplica,
     },
     opts,

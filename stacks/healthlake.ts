@@ -1,16 +1,27 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { dataAccessRole, fhirBuckets, FhirStore, type FhirBucketNames } from "../components/clinical/fhir-store";
+import {
+  dataAccessRole,
+  FHIR_ACCESS_LOG_ROLE,
+  FHIR_BUCKETS,
+  fhirBucketRole,
+  fhirBuckets,
+  FhirStore,
+  type FhirBucketNames,
+} from "../components/clinical/fhir-store";
 import { FhirFlow } from "../components/clinical/fhir-flow";
 import { fhirKeyUses, fhirRoles } from "../components/clinical/fhir-roles";
 import { JobEvents } from "../components/clinical/job-events";
 import { CustomerKey } from "../components/keys/customer-key";
 import type { KeyUse } from "../components/keys/key-policy";
 import { nameFor } from "../components/names";
-import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
+import type { Replicas } from "../components/recovery/replicas";
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import type { SharedFoundation } from "./foundation";
+import { insideNetwork } from "./inside-network";
+import { recordKeeping, recordTags } from "./record-keeping";
+import { makeCopier, makeCopies } from "./second-region";
 
 export interface HealthLake {
   readonly store: FhirStore;
@@ -25,7 +36,7 @@ const WORKLOAD = "healthlake";
 
 /** A FHIR data store with its buckets and its own key, the functions that feed, export and count it, and watch over its jobs. */
 export function buildHealthLake(context: Context, foundation: SharedFoundation): HealthLake {
-  const { settings, home, replica } = context;
+  const { settings, home } = context;
   const { opts } = home;
   const site = boundedSite(context, WORKLOAD);
   const { retention } = settings;
@@ -33,24 +44,14 @@ export function buildHealthLake(context: Context, foundation: SharedFoundation):
   const bucketNames: FhirBucketNames = { input: inputBucket, output: outputBucket, accessLog: accessLogBucket };
   const access = dataAccessRole(WORKLOAD, { site, workload: WORKLOAD, bucketNames }, opts);
   const roles = fhirRoles(WORKLOAD, { site, workload: WORKLOAD, bucketNames, inNetwork }, opts);
-  const copier =
-    replica &&
-    replicationRole(
-      WORKLOAD,
-      {
-        site,
-        workload: WORKLOAD,
-        replicaRegion: replica.site.region,
-        buckets: (place) => {
-          const { input, output } = fhirBuckets(place, bucketNames);
-          return [
-            { role: "fhir-input", source: input },
-            { role: "fhir-output", source: output },
-          ];
-        },
-      },
-      opts,
-    );
+  const copier = makeCopier(context, WORKLOAD, {
+    site,
+    workload: WORKLOAD,
+    buckets: (place) => {
+      const sources = fhirBuckets(place, bucketNames);
+      return FHIR_BUCKETS.map((bucket) => ({ role: fhirBucketRole(bucket), source: sources[bucket] }));
+    },
+  });
   const uses: pulumi.Input<KeyUse>[] = [
     { kind: "logs" },
     access.namedArn.apply((roleArn): KeyUse => {
@@ -64,18 +65,8 @@ export function buildHealthLake(context: Context, foundation: SharedFoundation):
     }),
     ...fhirKeyUses(roles, site),
   ];
-  if (copier !== undefined) uses.push(replicationReads(copier));
-  const lifecycle = {
-    retentionDays: retention.recordDays,
-    coldAfterDays: retention.recordColdAfterDays,
-    coldClass: "STANDARD_IA",
-  } as const;
-  const phiTags = tagsFor(site, {
-    workload: WORKLOAD,
-    classification: "phi",
-    retentionDays: retention.recordDays,
-    backupTier: replica === undefined ? "versioned" : "replicated",
-  });
+  if (copier !== undefined) uses.push(copier.reads);
+  const phiTags = recordTags(context, site, { workload: WORKLOAD });
   const key = new CustomerKey(
     `${WORKLOAD}-key`,
     { site, tags: phiTags, role: "phi", description: "FHIR records and the logs of their jobs", uses },
@@ -91,14 +82,11 @@ export function buildHealthLake(context: Context, foundation: SharedFoundation):
       preloadSynthetic: preload === "synthea",
       kmsKeyArn: key.arn,
       kmsKeyAlias: key.alias,
-      lifecycle,
-      objectLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
-      replicated: replica !== undefined,
+      ...recordKeeping(context, "STANDARD_IA"),
     },
     opts,
   );
   const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
-  const { network } = foundation;
   const { exportEveryHours, alertEmails } = settings.healthlake;
   const flow = new FhirFlow(
     `${WORKLOAD}-flow`,
@@ -111,14 +99,7 @@ export function buildHealthLake(context: Context, foundation: SharedFoundation):
       dataAccessRoleArn: access.namedArn,
       kmsKeyArn: key.arn,
       platformKeyArn: foundation.key.arn,
-      network: inNetwork
-        ? {
-            vpcId: network.vpcId,
-            subnetIds: network.privateSubnets,
-            vpcCidr: settings.network.cidrBlock,
-            s3PrefixListId: network.s3PrefixListId,
-          }
-        : undefined,
+      network: inNetwork ? insideNetwork(settings, foundation) : undefined,
       exportEveryHours: exportEveryHours === 0 ? undefined : exportEveryHours,
       alertEmails,
       logRetentionDays: retention.logDays,
@@ -139,22 +120,12 @@ export function buildHealthLake(context: Context, foundation: SharedFoundation):
     },
     opts,
   );
-  const replicas =
-    replica &&
-    copier &&
-    new Replicas(
-      `${WORKLOAD}-replica`,
-      {
-        site: replica.site,
-        workload: WORKLOAD,
-        role: copier,
-        sources: [store.input, store.output],
-        keyTags: phiTags,
-        keyRole: "phi",
-        accessLogRole: "fhir-access-log",
-        homeProvider: home.provider,
-      },
-      replica.opts,
-    );
+  const replicas = makeCopies(context, copier, `${WORKLOAD}-replica`, {
+    workload: WORKLOAD,
+    sources: [store.input, store.output],
+    keyTags: phiTags,
+    keyRole: "phi",
+    accessLogRole: FHIR_ACCESS_LOG_ROLE,
+  });
   return { store, key, dataAccessRoleArn: access.arn, flow, replicas };
 }

@@ -10,11 +10,13 @@ import { ImageRules } from "../components/clinical/image-rules";
 import { ImageStore, IMAGE_ACCESS_LOG_ROLE } from "../components/clinical/image-store";
 import { CustomerKey } from "../components/keys/customer-key";
 import { nameFor } from "../components/names";
-import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import type { SharedFoundation } from "./foundation";
+import { insideNetwork } from "./inside-network";
+import { recordKeeping, recordTags } from "./record-keeping";
+import { makeCopier, makeCopies } from "./second-region";
 
 export interface Imaging {
   readonly store: ImageStore;
@@ -43,34 +45,21 @@ export interface Outside {
 
 /** Buckets, a HealthImaging data store, a key and roles a tenant, and the intake that checks uploads and imports them. */
 export function buildImaging(context: Context, foundation: SharedFoundation, outside: Outside = {}): Imaging {
-  const { settings, home, replica } = context;
+  const { settings, home } = context;
   const { opts } = home;
-  const { network } = foundation;
   const site = boundedSite(context, WORKLOAD);
   const { retention } = settings;
   const { tenants, importTimeoutMinutes, concurrency } = settings.imaging;
   const roles = imageRoles(WORKLOAD, { site, workload: WORKLOAD, tenants }, opts);
-  const copier =
-    replica &&
-    replicationRole(
-      WORKLOAD,
-      {
-        site,
-        workload: WORKLOAD,
-        replicaRegion: replica.site.region,
-        buckets: (place) =>
-          IMAGE_BUCKETS.map((bucket) => ({ role: imageBucketRole(bucket), source: imageBucketName(place, bucket) })),
-      },
-      opts,
-    );
-  const copierReads = copier === undefined ? [] : [replicationReads(copier)];
-  const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
-  const phiTags = tagsFor(site, {
+  const copier = makeCopier(context, WORKLOAD, {
+    site,
     workload: WORKLOAD,
-    classification: "phi",
-    retentionDays: retention.recordDays,
-    backupTier: replica === undefined ? "versioned" : "replicated",
+    buckets: (place) =>
+      IMAGE_BUCKETS.map((bucket) => ({ role: imageBucketRole(bucket), source: imageBucketName(place, bucket) })),
   });
+  const copierReads = copier === undefined ? [] : [copier.reads];
+  const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const phiTags = recordTags(context, site, { workload: WORKLOAD });
   const key = new CustomerKey(
     `${WORKLOAD}-key`,
     {
@@ -88,13 +77,7 @@ export function buildImaging(context: Context, foundation: SharedFoundation, out
       site,
       workload: WORKLOAD,
       kmsKeyArn: key.arn,
-      lifecycle: {
-        retentionDays: retention.recordDays,
-        coldAfterDays: retention.recordColdAfterDays,
-        coldClass: "INTELLIGENT_TIERING",
-      },
-      objectLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
-      replicated: replica !== undefined,
+      ...recordKeeping(context, "INTELLIGENT_TIERING"),
     },
     opts,
   );
@@ -124,12 +107,7 @@ export function buildImaging(context: Context, foundation: SharedFoundation, out
     of.own.reads(`${WORKLOAD}-${id}`, { site, tags: internalTags, tenant: of.tenant }, datastore.arn);
     return { id, key: tenantKey, datastore, role: of.own };
   });
-  const inNetwork = {
-    vpcId: network.vpcId,
-    subnetIds: network.privateSubnets,
-    vpcCidr: settings.network.cidrBlock,
-    s3PrefixListId: network.s3PrefixListId,
-  };
+  const inNetwork = insideNetwork(settings, foundation);
   const intake = new ImageIntake(
     WORKLOAD,
     {
@@ -202,22 +180,13 @@ export function buildImaging(context: Context, foundation: SharedFoundation, out
   if (settings.imaging.dashboard) {
     new ImageDashboard(`${WORKLOAD}-dashboard`, { site }, opts);
   }
-  if (replica !== undefined && copier !== undefined) {
-    new Replicas(
-      `${WORKLOAD}-replica`,
-      {
-        site: replica.site,
-        workload: WORKLOAD,
-        role: copier,
-        sources: Object.values(store.buckets),
-        keyTags: phiTags,
-        keyRole: "images",
-        accessLogRole: IMAGE_ACCESS_LOG_ROLE,
-        homeProvider: home.provider,
-      },
-      replica.opts,
-    );
-  }
+  makeCopies(context, copier, `${WORKLOAD}-replica`, {
+    workload: WORKLOAD,
+    sources: Object.values(store.buckets),
+    keyTags: phiTags,
+    keyRole: "images",
+    accessLogRole: IMAGE_ACCESS_LOG_ROLE,
+  });
   return {
     store,
     key,

@@ -6,12 +6,14 @@ import { PhiRules } from "../components/phi/phi-rules";
 import { PhiStore } from "../components/phi/phi-store";
 import { PhiTables } from "../components/phi/phi-tables";
 import { ReviewQueue } from "../components/phi/review-queue";
-import { replicationReads, replicationRole, Replicas } from "../components/recovery/replicas";
 import type { TableReplica } from "../components/database/record-table";
 import { tagsFor, type Tags } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context, Region } from "./context";
 import type { Foundation } from "./foundation";
+import { insideWithTables } from "./inside-network";
+import { recordKeeping, recordTags } from "./record-keeping";
+import { makeCopier, makeCopies } from "./second-region";
 
 export interface PhiPipelineWorkload {
   readonly store: PhiStore;
@@ -29,30 +31,18 @@ const KEY_ROLE = "phi-documents";
 export function buildPhiPipeline(context: Context, foundation: Foundation): PhiPipelineWorkload {
   const { settings, home, replica } = context;
   const { opts } = home;
-  const { network, alarms } = foundation;
+  const { alarms } = foundation;
   const { retention } = settings;
   const site = boundedSite(context, WORKLOAD);
   const roles = phiRoles(WORKLOAD, { site, workload: WORKLOAD }, opts);
-  const copier =
-    replica &&
-    replicationRole(
-      WORKLOAD,
-      {
-        site,
-        workload: WORKLOAD,
-        replicaRegion: replica.site.region,
-        buckets: (place) =>
-          PHI_BUCKETS.map((bucket) => ({ role: phiBucketRole(bucket), source: phiBucketName(place, bucket) })),
-      },
-      opts,
-    );
-  const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
-  const phiTags = tagsFor(site, {
+  const copier = makeCopier(context, WORKLOAD, {
+    site,
     workload: WORKLOAD,
-    classification: "phi",
-    retentionDays: retention.recordDays,
-    backupTier: replica === undefined ? "versioned" : "replicated",
+    buckets: (place) =>
+      PHI_BUCKETS.map((bucket) => ({ role: phiBucketRole(bucket), source: phiBucketName(place, bucket) })),
   });
+  const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const phiTags = recordTags(context, site, { workload: WORKLOAD });
   const key = new CustomerKey(
     `${WORKLOAD}-key`,
     {
@@ -60,7 +50,7 @@ export function buildPhiPipeline(context: Context, foundation: Foundation): PhiP
       tags: phiTags,
       role: KEY_ROLE,
       description: "Documents of the PHI pipeline, its tables and queue, and what its functions keep",
-      uses: [...phiKeyUses(roles, site), ...(copier === undefined ? [] : [replicationReads(copier)])],
+      uses: [...phiKeyUses(roles, site), ...(copier === undefined ? [] : [copier.reads])],
     },
     opts,
   );
@@ -70,13 +60,7 @@ export function buildPhiPipeline(context: Context, foundation: Foundation): PhiP
       site,
       workload: WORKLOAD,
       kmsKeyArn: key.arn,
-      lifecycle: {
-        retentionDays: retention.recordDays,
-        coldAfterDays: retention.recordColdAfterDays,
-        coldClass: "STANDARD_IA",
-      },
-      objectLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
-      replicated: replica !== undefined,
+      ...recordKeeping(context, "STANDARD_IA"),
     },
     opts,
   );
@@ -107,13 +91,7 @@ export function buildPhiPipeline(context: Context, foundation: Foundation): PhiP
       tables,
       reviews,
       kmsKeyArn: key.arn,
-      network: {
-        vpcId: network.vpcId,
-        subnetIds: network.privateSubnets,
-        vpcCidr: settings.network.cidrBlock,
-        s3PrefixListId: network.s3PrefixListId,
-        dynamodbPrefixListId: network.dynamodbPrefixListId,
-      },
+      network: insideWithTables(settings, foundation),
       logRetentionDays: retention.logDays,
       choices: settings.phiPipeline,
       alarmTopicArn: alarms.arn,
@@ -134,22 +112,13 @@ export function buildPhiPipeline(context: Context, foundation: Foundation): PhiP
     },
     opts,
   );
-  if (replica !== undefined && copier !== undefined) {
-    new Replicas(
-      `${WORKLOAD}-replica`,
-      {
-        site: replica.site,
-        workload: WORKLOAD,
-        role: copier,
-        sources: Object.values(store.buckets),
-        keyTags: phiTags,
-        keyRole: KEY_ROLE,
-        accessLogRole: PHI_ACCESS_LOG_ROLE,
-        homeProvider: home.provider,
-      },
-      replica.opts,
-    );
-  }
+  makeCopies(context, copier, `${WORKLOAD}-replica`, {
+    workload: WORKLOAD,
+    sources: Object.values(store.buckets),
+    keyTags: phiTags,
+    keyRole: KEY_ROLE,
+    accessLogRole: PHI_ACCESS_LOG_ROLE,
+  });
   return { store, key, tables, reviews, pipeline };
 }
 

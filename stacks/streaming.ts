@@ -19,6 +19,8 @@ import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
 import type { SharedFoundation } from "./foundation";
 import { DATABASE_ROLE, STREAM_ROLE, streamingAccess, WORKLOAD } from "./streaming-access";
+import { insideNetwork } from "./inside-network";
+import { recordTags } from "./record-keeping";
 
 export interface Streaming {
   readonly stream: RecordStream;
@@ -41,13 +43,7 @@ export function buildStreaming(context: Context, foundation: SharedFoundation): 
   const { retention } = settings;
   const { database: size, ...streaming } = settings.streaming;
   const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
-  const phiTags = tagsFor(site, {
-    workload: WORKLOAD,
-    classification: "phi",
-    purpose: "record",
-    retentionDays: retention.recordDays,
-    backupTier: replica === undefined ? "versioned" : "replicated",
-  });
+  const phiTags = recordTags(context, site, { workload: WORKLOAD, purpose: "record" });
   const fanOutRole = streaming.fanOut ? consumer.name : undefined;
   const { roles, rotator, key } = streamingAccess({ site, internalTags, phiTags, fanOutRole }, opts);
   const alarmTopicArn = foundation.alarms.arn;
@@ -67,12 +63,7 @@ export function buildStreaming(context: Context, foundation: SharedFoundation): 
     },
     opts,
   );
-  const place = {
-    vpcId: network.vpcId,
-    vpcCidr: settings.network.cidrBlock,
-    subnetIds: network.privateSubnets,
-    s3PrefixListId: network.s3PrefixListId,
-  };
+  const place = insideNetwork(settings, foundation);
   const access = new DatabaseAccess(
     `${WORKLOAD}-access`,
     { site, tags: internalTags, role: DATABASE_ROLE, vpcId: network.vpcId },

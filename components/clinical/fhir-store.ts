@@ -3,9 +3,9 @@ import { ServiceRole } from "../access/service-role";
 import { ArgumentError } from "../errors";
 import { arnOf, bucketArn, bucketName } from "../names";
 import type { Place, Site } from "../site";
-import { AccessLogBucket } from "../storage/access-log-bucket";
-import type { LifecyclePlan } from "../storage/lifecycle";
-import { StoreBucket, type ObjectLock } from "../storage/store-bucket";
+import type { AccessLogBucket } from "../storage/access-log-bucket";
+import { recordBuckets, type RecordBucketsArgs } from "../storage/record-buckets";
+import type { StoreBucket } from "../storage/store-bucket";
 import { tagsFor } from "../tags";
 import { dataAccessStatements } from "./data-access-policy";
 import { DATA_ACCESS_ROLE } from "./fhir-access";
@@ -24,6 +24,10 @@ export interface FhirAccessArgs {
   readonly bucketNames?: FhirBucketNames;
 }
 
+/** Buckets of the store, beside that of their access log. */
+export const FHIR_BUCKETS = ["input", "output"] as const;
+export const fhirBucketRole = (bucket: (typeof FHIR_BUCKETS)[number]): string => `fhir-${bucket}`;
+export const FHIR_ACCESS_LOG_ROLE = "fhir-access-log";
 const SERVICE = "healthlake.amazonaws.com";
 
 /** Bucket names of a FHIR store at a place: policies name them before they are made. */
@@ -32,9 +36,9 @@ export function fhirBuckets(
   names: FhirBucketNames = {},
 ): { input: string; output: string; accessLog: string } {
   return {
-    input: names.input ?? bucketName(place, "fhir-input"),
-    output: names.output ?? bucketName(place, "fhir-output"),
-    accessLog: names.accessLog ?? bucketName(place, "fhir-access-log"),
+    input: names.input ?? bucketName(place, fhirBucketRole("input")),
+    output: names.output ?? bucketName(place, fhirBucketRole("output")),
+    accessLog: names.accessLog ?? bucketName(place, FHIR_ACCESS_LOG_ROLE),
   };
 }
 
@@ -58,16 +62,12 @@ export function dataAccessRole(name: string, args: FhirAccessArgs, opts: pulumi.
   );
 }
 
-export interface FhirStoreArgs extends FhirAccessArgs {
+export interface FhirStoreArgs extends RecordBucketsArgs {
+  readonly bucketNames?: FhirBucketNames;
   readonly datastoreName: string;
   readonly preloadSynthetic: boolean;
-  /** Key for the buckets by ARN and for the data store by alias. */
-  readonly kmsKeyArn: pulumi.Input<string>;
+  /** The same key for the data store, which takes it by alias. */
   readonly kmsKeyAlias: pulumi.Input<string>;
-  readonly lifecycle: LifecyclePlan;
-  /** How long each new version is safe from deletion. */
-  readonly objectLock: ObjectLock;
-  readonly replicated: boolean;
 }
 
 /** A HealthLake data store with its input, output and access-log buckets. */
@@ -79,57 +79,30 @@ export class FhirStore extends pulumi.ComponentResource {
 
   constructor(name: string, args: FhirStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:clinical:FhirStore", name, {}, opts);
-    const { site, workload, lifecycle, bucketNames = {} } = args;
+    const { site, bucketNames = {} } = args;
     const given = Object.values(bucketNames).filter((bucket) => bucket !== undefined);
     if (new Set(given).size !== given.length) {
       throw new ArgumentError("FhirStore", name, "bucketNames", "three different names", given.join(", "));
     }
-    const child = { parent: this };
-    const phi = tagsFor(site, {
-      workload,
-      classification: "phi",
-      purpose: "record",
-      retentionDays: lifecycle.retentionDays,
-      backupTier: args.replicated ? "replicated" : "versioned",
-    });
-    this.accessLog = new AccessLogBucket(
-      `${name}-access-log`,
-      {
-        site,
-        workload,
-        role: "fhir-access-log",
-        bucketName: bucketNames.accessLog,
-        lifecycle,
-      },
-      child,
+    const { buckets, accessLog, tags } = recordBuckets(
+      name,
+      args,
+      { buckets: FHIR_BUCKETS, role: fhirBucketRole, accessLogRole: FHIR_ACCESS_LOG_ROLE, names: bucketNames },
+      this,
     );
-    const store = (role: "input" | "output"): StoreBucket =>
-      new StoreBucket(
-        `${name}-${role}`,
-        {
-          site,
-          tags: phi,
-          role: `fhir-${role}`,
-          bucketName: bucketNames[role],
-          kmsKeyArn: args.kmsKeyArn,
-          accessLogBucket: this.accessLog.bucketName,
-          lifecycle,
-          objectLock: args.objectLock,
-        },
-        child,
-      );
-    this.input = store("input");
-    this.output = store("output");
+    this.input = buckets.input;
+    this.output = buckets.output;
+    this.accessLog = accessLog;
     this.datastore = new FhirDatastore(
       `${name}-fhir`,
       {
         site,
-        tags: phi,
+        tags,
         datastoreName: args.datastoreName,
         kmsKeyId: args.kmsKeyAlias,
         preloadSynthetic: args.preloadSynthetic,
       },
-      child,
+      { parent: this },
     );
     this.registerOutputs({ datastoreArn: this.datastore.arn });
   }
