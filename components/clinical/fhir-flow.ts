@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EXPORT_COMPLETED } from "../../lambdas/fhir-analytics/contract";
 import { FHIR_UPLOADS } from "../../lambdas/fhir-import/contract";
@@ -13,6 +12,7 @@ import { OrderedQueue } from "../compute/ordered-queue";
 import { nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { eventRule, ruleTarget } from "../observability/event-rule";
 import { Topic } from "../observability/topic";
 import { watch } from "../observability/watch";
 import type { Site } from "../site";
@@ -213,21 +213,22 @@ export class FhirFlow extends pulumi.ComponentResource {
       child,
     );
     watch(site, args.internalTags, { kind: "rule", role: UPLOADS_RULE });
-    const rule = new aws.cloudwatch.EventRule(
+    const rule = eventRule(
       `${name}-uploads-rule`,
       {
-        name: nameFor(site, "rule", UPLOADS_RULE),
-        description: "FHIR files and manifests were uploaded.",
-        eventPattern: args.store.input.bucketName.apply((bucketName) => JSON.stringify(uploadPattern(bucketName))),
+        site,
         tags: args.internalTags,
+        role: UPLOADS_RULE,
+        description: "FHIR files and manifests were uploaded.",
+        pattern: args.store.input.bucketName.apply(uploadPattern),
       },
       child,
     );
-    new aws.cloudwatch.EventTarget(
+    ruleTarget(
       `${name}-uploads-target`,
       {
-        rule: rule.name,
-        targetId: UPLOADS_RULE,
+        rule,
+        role: UPLOADS_RULE,
         arn: queue.arn,
         // One group: HealthLake works off one import after the other, too.
         sqsTarget: { messageGroupId: "imports" },
@@ -241,8 +242,7 @@ export class FhirFlow extends pulumi.ComponentResource {
           // A variable stands without quotes, as EventBridge adds those that a text needs.
           inputTemplate: '{"bucket":<bucket>,"key":<key>,"version":<version>,"sizeBytes":<size>}',
         },
-        deadLetterConfig: { arn: deadLetterArn },
-        retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+        deadLetterArn,
       },
       child,
     );

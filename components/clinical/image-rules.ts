@@ -1,7 +1,7 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { eventRule, ruleTarget } from "../observability/event-rule";
 import { EventRoute } from "../observability/event-route";
 import { watch } from "../observability/watch";
 import type { Site } from "../site";
@@ -109,27 +109,26 @@ export class ImageRules extends pulumi.ComponentResource {
     const own = args.tenants[index];
     if (own === undefined) throw new Error(`there is no data store for ${tenant.id}`);
     watch(args.site, args.tags, { kind: "rule", role: ruleRole(tenant.id) });
-    const rule = new aws.cloudwatch.EventRule(
+    const role = ruleRole(tenant.id);
+    const rule = eventRule(
       `${name}-${tenant.id}`,
       {
-        name: nameFor(args.site, "rule", ruleRole(tenant.id)),
-        description: `A batch of images of the tenant ${tenant.id} is complete.`,
-        eventPattern: pulumi
-          .output(args.inputBucket)
-          .apply((bucketName) => JSON.stringify(readyPattern(bucketName, tenant.id))),
+        site: args.site,
         tags: args.tags,
+        role,
+        description: `A batch of images of the tenant ${tenant.id} is complete.`,
+        pattern: pulumi.output(args.inputBucket).apply((bucketName) => readyPattern(bucketName, tenant.id)),
       },
       child,
     );
-    new aws.cloudwatch.EventTarget(
+    ruleTarget(
       `${name}-${tenant.id}-target`,
       {
-        rule: rule.name,
-        targetId: ruleRole(tenant.id),
+        rule,
+        role,
         arn: args.machineArn,
         roleArn: args.roles.rules.arn,
-        deadLetterConfig: { arn: deadLetterArn },
-        retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+        deadLetterArn,
         inputTransformer: {
           inputPaths: { key: "$.detail.object.key" },
           inputTemplate: pulumi

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../access/policy-document";
 import { arnOf, logGroupArn, nameFor } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { eventRule, ruleTarget } from "../observability/event-rule";
 import { LogGroup } from "../observability/log-group";
 import { topicFor } from "../observability/severity";
 import { watch } from "../observability/watch";
@@ -102,20 +103,10 @@ export class JobEvents extends pulumi.ComponentResource {
       dependsOn: pulumi.Resource[],
     ): void => {
       watch(site, internalTags, { kind: "rule", role });
-      const rule = new aws.cloudwatch.EventRule(
-        `${name}-${role}`,
-        { name: nameFor(site, "rule", role), description, eventPattern: JSON.stringify(pattern), tags: internalTags },
-        child,
-      );
-      new aws.cloudwatch.EventTarget(
+      const rule = eventRule(`${name}-${role}`, { site, tags: internalTags, role, description, pattern }, child);
+      ruleTarget(
         `${name}-${role}-target`,
-        {
-          rule: rule.name,
-          targetId: role,
-          arn,
-          deadLetterConfig: { arn: deadLetters.arn },
-          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-        },
+        { rule, role, arn, deadLetterArn: deadLetters.arn },
         { ...child, dependsOn },
       );
     };

@@ -1,19 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
-import type { Site } from "../site";
+import { eventRule, ruleTarget, type EventRuleArgs } from "../observability/event-rule";
 import { watch } from "../observability/watch";
-import type { Tags } from "../tags";
 import { LIVE, type LambdaFunction } from "./function";
 
-export interface EventCallArgs {
-  readonly site: Site;
-  readonly tags: Tags;
-  /** Last part of the rule's name. */
-  readonly role: string;
-  readonly description: string;
-  /** Event pattern (EventBridge User Guide, "Event patterns"). */
-  readonly pattern: pulumi.Input<object>;
+export interface EventCallArgs extends EventRuleArgs {
   readonly function: LambdaFunction;
   /** Queue whose policy admits this rule's name. */
   readonly deadLetterArn: pulumi.Input<string>;
@@ -25,16 +17,7 @@ export class EventCall extends pulumi.ComponentResource {
     super("phiguard:compute:EventCall", name, {}, opts);
     const child = { parent: this };
     watch(args.site, args.tags, { kind: "rule", role: args.role });
-    const rule = new aws.cloudwatch.EventRule(
-      `${name}-rule`,
-      {
-        name: nameFor(args.site, "rule", args.role),
-        description: args.description,
-        eventPattern: pulumi.output(args.pattern).apply((pattern) => JSON.stringify(pattern)),
-        tags: args.tags,
-      },
-      child,
-    );
+    const rule = eventRule(`${name}-rule`, args, child);
     const admission = new aws.lambda.Permission(
       `${name}-admission`,
       {
@@ -48,15 +31,9 @@ export class EventCall extends pulumi.ComponentResource {
       },
       child,
     );
-    new aws.cloudwatch.EventTarget(
+    ruleTarget(
       `${name}-target`,
-      {
-        rule: rule.name,
-        targetId: args.role,
-        arn: args.function.liveArn,
-        deadLetterConfig: { arn: args.deadLetterArn },
-        retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-      },
+      { rule, role: args.role, arn: args.function.liveArn, deadLetterArn: args.deadLetterArn },
       { ...child, dependsOn: admission },
     );
     this.registerOutputs({});

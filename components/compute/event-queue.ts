@@ -1,22 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { denyPlainTransport, policyDocument, type Statement } from "../access/policy-document";
+import type { Statement } from "../access/policy-document";
 import { assertWhole } from "../errors";
 import { arnOf, nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
-import type { Place, Site } from "../site";
-import type { Tags } from "../tags";
+import { eventRule, ruleTarget, type EventRuleArgs } from "../observability/event-rule";
+import { waitAlarm } from "../observability/queue-alarms";
+import type { Place } from "../site";
 import type { LambdaFunction } from "./function";
+import { workQueue } from "./work-queue";
 
-export interface EventQueueArgs {
-  readonly site: Site;
-  readonly tags: Tags;
-  /** Last part of the names of queue, rule and dead-letter queue. */
-  readonly role: string;
-  readonly description: string;
-  /** Event pattern (EventBridge User Guide, "Event patterns"). */
-  readonly pattern: object;
+/** `role` is in the names of queue, rule and dead-letter queue. */
+export interface EventQueueArgs extends EventRuleArgs {
   /** Takes up to ten messages at once and says which of them failed. */
   readonly consumer: LambdaFunction;
   /** Seconds of the consumer's timeout; a message is given again after six times as long. */
@@ -35,7 +31,6 @@ export const deadEvents = (role: string): string => `${role}-dead`;
 
 /** Tries before a message is put aside. */
 const MOST_TRIES = 5;
-const RETENTION_SECONDS = 4 * 24 * 3600;
 const BATCH = 10;
 
 /** What a consumer's role does with its queue. */
@@ -69,56 +64,26 @@ export class EventQueue extends pulumi.ComponentResource {
       },
       child,
     );
-    const queue = new aws.sqs.Queue(
-      `${name}-queue`,
+    const { queue, policy } = workQueue(
+      name,
       {
-        name: nameFor(site, "queue", role),
-        kmsMasterKeyId: args.kmsKeyArn,
-        kmsDataKeyReusePeriodSeconds: 300,
-        messageRetentionSeconds: RETENTION_SECONDS,
-        // Lambda Developer Guide, "Configuring a queue to use with Lambda".
-        visibilityTimeoutSeconds: 6 * args.timeoutSeconds,
-        redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: MOST_TRIES }),
+        site,
         tags,
+        queueName: nameFor(site, "queue", role),
+        kmsKeyArn: args.kmsKeyArn,
+        ruleNames: [ruleName],
+        retentionDays: 4,
+        // Lambda Developer Guide, "Configuring a queue to use with Lambda".
+        hiddenSeconds: 6 * args.timeoutSeconds,
+        tries: MOST_TRIES,
+        deadLetterArn: dead.arn,
       },
-      child,
+      this,
     );
-    const policy = new aws.sqs.QueuePolicy(
-      `${name}-policy`,
-      {
-        queueUrl: queue.url,
-        policy: pulumi.all([site.accountId, queue.name]).apply(([accountId, queueName]) => {
-          const place = { ...site, accountId };
-          const queueArn = arnOf(place, "sqs", queueName);
-          return policyDocument([
-            {
-              Sid: "RuleSends",
-              Effect: "Allow",
-              Principal: { Service: "events.amazonaws.com" },
-              Action: "sqs:SendMessage",
-              Resource: queueArn,
-              Condition: { ArnEquals: { "aws:SourceArn": arnOf(place, "events", `rule/${ruleName}`) } },
-            },
-            denyPlainTransport("sqs:*", queueArn),
-          ]);
-        }),
-      },
-      child,
-    );
-    const rule = new aws.cloudwatch.EventRule(
-      `${name}-rule`,
-      { name: ruleName, description: args.description, eventPattern: JSON.stringify(args.pattern), tags },
-      child,
-    );
-    new aws.cloudwatch.EventTarget(
+    const rule = eventRule(`${name}-rule`, args, child);
+    ruleTarget(
       `${name}-target`,
-      {
-        rule: rule.name,
-        targetId: role,
-        arn: queue.arn,
-        deadLetterConfig: { arn: dead.arn },
-        retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-      },
+      { rule, role, arn: queue.arn, deadLetterArn: dead.arn },
       { ...child, dependsOn: policy },
     );
     new aws.lambda.EventSourceMapping(
@@ -136,19 +101,12 @@ export class EventQueue extends pulumi.ComponentResource {
     alarm(
       name,
       { site, tags, topicArn: args.alarmTopicArn },
-      {
+      waitAlarm(queue, {
         role: `${role}-lag`,
         description: `Events have waited in ${role} for more than ${args.lagMinutes} minutes.`,
-        namespace: "AWS/SQS",
-        metricName: "ApproximateAgeOfOldestMessage",
-        dimensions: { QueueName: queue.name },
-        statistic: "Maximum",
         comparison: "GreaterThanThreshold",
         threshold: args.lagMinutes * 60,
-        periodSeconds: 300,
-        periods: 1,
-        silence: "notBreaching",
-      },
+      }),
       child,
     );
     this.registerOutputs({});

@@ -1,18 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arnOf, nameFor } from "../names";
-import type { Site } from "../site";
-import type { Tags } from "../tags";
+import { arnOf } from "../names";
+import { eventRule, ruleTarget, type EventRuleArgs } from "../observability/event-rule";
 import { LIVE, type LambdaFunction } from "./function";
 
-export interface FunctionRuleArgs {
-  readonly site: Site;
-  readonly tags: Tags;
-  /** Last part of the rule's name. */
-  readonly role: string;
-  readonly description: string;
-  /** Event pattern (EventBridge User Guide, "Event patterns"). */
-  readonly pattern: pulumi.Input<object>;
+export interface FunctionRuleArgs extends EventRuleArgs {
   readonly target: LambdaFunction;
   /** Queue whose policy admits this rule's name. */
   readonly deadLetterArn: pulumi.Input<string>;
@@ -24,17 +16,7 @@ export class FunctionRule extends pulumi.ComponentResource {
     super("phiguard:compute:FunctionRule", name, {}, opts);
     const child = { parent: this };
     const { site, target } = args;
-    const rule = new aws.cloudwatch.EventRule(
-      `${name}-rule`,
-      {
-        name: nameFor(site, "rule", args.role),
-        description: args.description,
-        eventPattern: pulumi.output(args.pattern).apply((pattern) => JSON.stringify(pattern)),
-        state: "ENABLED",
-        tags: args.tags,
-      },
-      child,
-    );
+    const rule = eventRule(`${name}-rule`, args, child, "ENABLED");
     const admission = new aws.lambda.Permission(
       `${name}-admission`,
       {
@@ -50,15 +32,9 @@ export class FunctionRule extends pulumi.ComponentResource {
       },
       child,
     );
-    new aws.cloudwatch.EventTarget(
+    ruleTarget(
       `${name}-target`,
-      {
-        rule: rule.name,
-        targetId: args.role,
-        arn: target.liveArn,
-        deadLetterConfig: { arn: args.deadLetterArn },
-        retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-      },
+      { rule, role: args.role, arn: target.liveArn, deadLetterArn: args.deadLetterArn },
       { ...child, dependsOn: admission },
     );
     this.registerOutputs({});

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../access/service-role";
 import { assertWhole } from "../errors";
 import { arnOf, nameFor } from "../names";
+import { DELIVERY_RETRIES } from "../observability/event-rule";
 import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
 import type { LambdaFunction } from "./function";
@@ -91,7 +92,7 @@ export class FunctionSchedule extends pulumi.ComponentResource {
           roleArn: args.calledAs.arn,
           input: JSON.stringify(args.input),
           deadLetterConfig: { arn: args.deadLetterArn },
-          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+          retryPolicy: DELIVERY_RETRIES,
         },
       },
       // Scheduler tries the role when it makes the schedule.

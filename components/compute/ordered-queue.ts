@@ -1,14 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { denyPlainTransport, policyDocument } from "../access/policy-document";
 import { ArgumentError, assertWhole } from "../errors";
-import { arnOf, nameFor } from "../names";
+import { nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { waitAlarm } from "../observability/queue-alarms";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import type { LambdaFunction } from "./function";
 import type { FunctionContract } from "./function-contract";
+import { workQueue } from "./work-queue";
 
 export interface OrderedQueueArgs {
   readonly site: Site;
@@ -29,8 +30,6 @@ export interface OrderedQueueArgs {
   readonly waitAlarmHours: number;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
-
-const RETENTION_SECONDS = 14 * 24 * 3600;
 
 /**
  * A FIFO queue that one function works off in order. A message that can't be done yet comes again after the visibility timeout, and what
@@ -61,47 +60,20 @@ export class OrderedQueue extends pulumi.ComponentResource {
       },
       child,
     );
-    const queue = new aws.sqs.Queue(
-      `${name}-queue`,
+    const { queue } = workQueue(
+      name,
       {
-        name: nameFor(site, "queue", role),
-        fifoQueue: true,
-        // The same upload told twice within five minutes is one message.
-        contentBasedDeduplication: true,
-        kmsMasterKeyId: args.kmsKeyArn,
-        kmsDataKeyReusePeriodSeconds: 300,
-        messageRetentionSeconds: RETENTION_SECONDS,
-        visibilityTimeoutSeconds: args.againAfterSeconds,
-        redrivePolicy: deadLetters.arn.apply((deadLetterTargetArn) =>
-          JSON.stringify({ deadLetterTargetArn, maxReceiveCount: args.tries }),
-        ),
+        site,
         tags,
+        queueName: nameFor(site, "queue", role),
+        kmsKeyArn: args.kmsKeyArn,
+        ruleNames: args.ruleNames,
+        retentionDays: 14,
+        hiddenSeconds: args.againAfterSeconds,
+        tries: args.tries,
+        deadLetterArn: deadLetters.arn,
       },
-      child,
-    );
-    new aws.sqs.QueuePolicy(
-      `${name}-policy`,
-      {
-        queueUrl: queue.url,
-        policy: pulumi.all([site.accountId, queue.name]).apply(([accountId, queueName]) => {
-          const place = { ...site, accountId };
-          const queueArn = arnOf(place, "sqs", queueName);
-          return policyDocument([
-            {
-              Sid: "RulesSend",
-              Effect: "Allow",
-              Principal: { Service: "events.amazonaws.com" },
-              Action: "sqs:SendMessage",
-              Resource: queueArn,
-              Condition: {
-                ArnEquals: { "aws:SourceArn": args.ruleNames.map((rule) => arnOf(place, "events", `rule/${rule}`)) },
-              },
-            },
-            denyPlainTransport("sqs:*", queueArn),
-          ]);
-        }),
-      },
-      child,
+      this,
     );
     new aws.lambda.EventSourceMapping(
       `${name}-reader`,
@@ -118,19 +90,11 @@ export class OrderedQueue extends pulumi.ComponentResource {
     alarm(
       name,
       { site, tags, topicArn: args.alarmTopicArn },
-      {
+      waitAlarm(queue, {
         role: `${role.replace(".", "-")}-waits`,
         description: `The oldest message of ${role} has waited for more than ${args.waitAlarmHours} hours.`,
-        namespace: "AWS/SQS",
-        metricName: "ApproximateAgeOfOldestMessage",
-        dimensions: { QueueName: queue.name },
-        statistic: "Maximum",
-        comparison: "GreaterThanOrEqualToThreshold",
         threshold: args.waitAlarmHours * 3600,
-        periodSeconds: 300,
-        periods: 1,
-        silence: "notBreaching",
-      },
+      }),
       child,
     );
     this.arn = queue.arn;

@@ -1,13 +1,11 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { contract } from "../../lambdas/report-run/contract";
 import type { ServiceRole } from "../access/service-role";
+import { dailySchedule } from "../compute/daily-schedule";
 import { LambdaFunction } from "../compute/function";
 import type { FunctionNetwork } from "../compute/function-network";
-import { deadLetterRole } from "../compute/function-role";
 import { assertWhole } from "../errors";
-import { arnOf, nameFor } from "../names";
-import { atPlace, type Site } from "../site";
+import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { SCHEDULE_ROLE } from "./ledger-names";
 
@@ -52,29 +50,21 @@ export class DailyReport extends pulumi.ComponentResource {
       },
       child,
     );
-    new aws.scheduler.Schedule(
-      `${name}-schedule`,
+    dailySchedule(
+      name,
       {
-        name: nameFor(site, "schedule", SCHEDULE_ROLE),
+        site,
+        role: SCHEDULE_ROLE,
         description: "Closes the day before on the evidence ledger.",
-        scheduleExpression: `cron(0 ${args.hour} * * ? *)`,
-        scheduleExpressionTimezone: "UTC",
-        flexibleTimeWindow: { mode: "OFF" },
-        state: "ENABLED",
+        hour: args.hour,
+        function: made,
+        contract,
+        calledAs: args.scheduleRole,
+        // The time that the run was due, whenever it comes to be.
+        input: { scheduledAt: "<aws.scheduler.scheduled-time>" },
         kmsKeyArn: args.kmsKeyArn,
-        target: {
-          arn: made.liveArn,
-          roleArn: args.scheduleRole.arn,
-          // Scheduler puts the time in that the run was due, whenever it comes to be.
-          input: JSON.stringify({ scheduledAt: "<aws.scheduler.scheduled-time>" }),
-          deadLetterConfig: {
-            arn: atPlace(site, (place) => arnOf(place, "sqs", nameFor(place, "queue", deadLetterRole(contract)))),
-          },
-          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-        },
       },
-      // Scheduler tries the role when it makes the schedule.
-      { ...child, dependsOn: [args.scheduleRole, made] },
+      this,
     );
     this.registerOutputs({});
   }

@@ -1,14 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { contract } from "../../lambdas/evidence-intake/contract";
-import { denyPlainTransport, policyDocument } from "../access/policy-document";
 import type { ServiceRole } from "../access/service-role";
 import { LambdaFunction } from "../compute/function";
 import type { FunctionNetwork } from "../compute/function-network";
+import { workQueue } from "../compute/work-queue";
 import { assertWhole } from "../errors";
-import { arnOf, nameFor } from "../names";
+import { nameFor } from "../names";
 import { alarm } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { eventRule, ruleTarget } from "../observability/event-rule";
+import { waitAlarm } from "../observability/queue-alarms";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { EVENT_SOURCES } from "./event-sources";
@@ -34,7 +36,7 @@ const BATCH_SECONDS = 60;
 /** Tries of a message before it goes to the dead-letter queue. */
 const MOST_TRIES = 5;
 /** Fourteen days, the longest SQS keeps a message: evidence outlives a long fault of what takes it in. */
-const RETENTION_SECONDS = 14 * 24 * 3600;
+const RETENTION_DAYS = 14;
 /** SQS hides a message that is worked on for six times the function's timeout, as Lambda advises. */
 const HIDDEN_SECONDS = 6 * contract.timeoutSeconds + BATCH_SECONDS;
 
@@ -45,6 +47,7 @@ export class EventIntake extends pulumi.ComponentResource {
     assertWhole("EventIntake", name, "concurrency", args.concurrency, 2, 50);
     const { site, tags, kmsKeyArn, alarmTopicArn } = args;
     const child = { parent: this };
+    const ruleNames = EVENT_SOURCES.map(({ role }) => nameFor(site, "rule", role));
     const letters = new DeadLetterQueue(
       `${name}-dlq`,
       {
@@ -53,12 +56,26 @@ export class EventIntake extends pulumi.ComponentResource {
         role: EVENTS_DEAD_LETTER_ROLE,
         kmsKeyArn,
         // The rules' own undelivered events come here, too.
-        ruleNames: EVENT_SOURCES.map(({ role }) => nameFor(site, "rule", role)),
+        ruleNames,
         alarmTopicArn,
       },
       child,
     );
-    const queue = this.queue(name, args, letters.arn);
+    const { queue } = workQueue(
+      name,
+      {
+        site,
+        tags,
+        queueName: nameFor(site, "queue", EVENTS_ROLE),
+        kmsKeyArn,
+        ruleNames,
+        retentionDays: RETENTION_DAYS,
+        hiddenSeconds: HIDDEN_SECONDS,
+        tries: MOST_TRIES,
+        deadLetterArn: letters.arn,
+      },
+      this,
+    );
     const worker = new LambdaFunction(
       `${name}-function`,
       {
@@ -88,94 +105,21 @@ export class EventIntake extends pulumi.ComponentResource {
       },
       child,
     );
-    for (const { role, description, pattern } of EVENT_SOURCES) {
-      const rule = new aws.cloudwatch.EventRule(
-        `${name}-${role}`,
-        { name: nameFor(site, "rule", role), description, eventPattern: JSON.stringify(pattern), tags },
-        child,
-      );
-      new aws.cloudwatch.EventTarget(
-        `${name}-${role}-target`,
-        {
-          rule: rule.name,
-          targetId: role,
-          arn: queue.arn,
-          deadLetterConfig: { arn: letters.arn },
-          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-        },
-        child,
-      );
+    for (const source of EVENT_SOURCES) {
+      const { role } = source;
+      const rule = eventRule(`${name}-${role}`, { site, tags, ...source }, child);
+      ruleTarget(`${name}-${role}-target`, { rule, role, arn: queue.arn, deadLetterArn: letters.arn }, child);
     }
     alarm(
       name,
       { site, tags, topicArn: alarmTopicArn },
-      {
+      waitAlarm(queue, {
         role: `${EVENTS_ROLE}-late`,
         description: "Events wait for an hour to become evidence.",
-        namespace: "AWS/SQS",
-        metricName: "ApproximateAgeOfOldestMessage",
-        dimensions: { QueueName: queue.name },
-        statistic: "Maximum",
-        comparison: "GreaterThanOrEqualToThreshold",
         threshold: 3600,
-        periodSeconds: 300,
-        periods: 1,
-        silence: "notBreaching",
-      },
+      }),
       child,
     );
     this.registerOutputs({});
-  }
-
-  private queue(
-    name: string,
-    { site, tags, kmsKeyArn }: EventIntakeArgs,
-    letters: pulumi.Input<string>,
-  ): aws.sqs.Queue {
-    const child = { parent: this };
-    const queue = new aws.sqs.Queue(
-      `${name}-queue`,
-      {
-        name: nameFor(site, "queue", EVENTS_ROLE),
-        kmsMasterKeyId: kmsKeyArn,
-        kmsDataKeyReusePeriodSeconds: 300,
-        messageRetentionSeconds: RETENTION_SECONDS,
-        visibilityTimeoutSeconds: HIDDEN_SECONDS,
-        redrivePolicy: pulumi
-          .output(letters)
-          .apply((deadLetterTargetArn) => JSON.stringify({ deadLetterTargetArn, maxReceiveCount: MOST_TRIES })),
-        tags,
-      },
-      child,
-    );
-    new aws.sqs.QueuePolicy(
-      `${name}-policy`,
-      {
-        queueUrl: queue.url,
-        policy: pulumi.all([site.accountId, queue.name]).apply(([accountId, queueName]) => {
-          const place = { ...site, accountId };
-          const queueArn = arnOf(place, "sqs", queueName);
-          return policyDocument([
-            {
-              Sid: "RulesSend",
-              Effect: "Allow",
-              Principal: { Service: "events.amazonaws.com" },
-              Action: "sqs:SendMessage",
-              Resource: queueArn,
-              Condition: {
-                ArnEquals: {
-                  "aws:SourceArn": EVENT_SOURCES.map(({ role }) =>
-                    arnOf(place, "events", `rule/${nameFor(site, "rule", role)}`),
-                  ),
-                },
-              },
-            },
-            denyPlainTransport("sqs:*", queueArn),
-          ]);
-        }),
-      },
-      child,
-    );
-    return queue;
   }
 }

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { denyPlainTransport, policyDocument, type Statement } from "../access/policy-document";
-import { arnOf, nameFor } from "../names";
-import type { Place, Site } from "../site";
+import { nameFor } from "../names";
+import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { alarm } from "./alarm";
+import { messagesAlarm } from "./queue-alarms";
+import { queuePolicy } from "./queue-policy";
 import { watch } from "./watch";
 
 export interface DeadLetterQueueArgs {
@@ -42,52 +43,19 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
       },
       child,
     );
-    new aws.sqs.QueuePolicy(
-      `${name}-policy`,
-      {
-        queueUrl: queue.url,
-        policy: pulumi.all([site.accountId, queue.name]).apply(([accountId, queueName]) => {
-          const place = { ...site, accountId };
-          const queueArn = arnOf(place, "sqs", queueName);
-          return policyDocument([...rulesSend(place, queueArn, args.ruleNames), denyPlainTransport("sqs:*", queueArn)]);
-        }),
-      },
-      child,
-    );
+    queuePolicy(name, { site, queue, ruleNames: args.ruleNames }, this);
     watch(site, args.tags, { kind: "queue", role: args.role });
     alarm(
       name,
       { site, tags: args.tags, topicArn: args.alarmTopicArn },
-      {
+      messagesAlarm(queue, {
         role: `${args.role.replace(".", "-")}-not-empty`,
         description: "Events could not be delivered to their target and wait in the dead-letter queue.",
-        namespace: "AWS/SQS",
-        metricName: "ApproximateNumberOfMessagesVisible",
-        dimensions: { QueueName: queue.name },
-        statistic: "Maximum",
-        comparison: "GreaterThanOrEqualToThreshold",
         threshold: 1,
-        periodSeconds: 300,
-        periods: 1,
-        silence: "notBreaching",
-      },
+      }),
       child,
     );
     this.arn = queue.arn;
     this.registerOutputs({ arn: this.arn });
   }
-}
-
-function rulesSend(place: Place, queueArn: string, ruleNames: readonly string[]): Statement[] {
-  if (ruleNames.length === 0) return [];
-  return [
-    {
-      Sid: "RulesSend",
-      Effect: "Allow",
-      Principal: { Service: "events.amazonaws.com" },
-      Action: "sqs:SendMessage",
-      Resource: queueArn,
-      Condition: { ArnEquals: { "aws:SourceArn": ruleNames.map((rule) => arnOf(place, "events", `rule/${rule}`)) } },
-    },
-  ];
 }

@@ -1,19 +1,9 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { nameFor } from "../names";
-import type { Site } from "../site";
-import type { Tags } from "../tags";
+import { eventRule, ruleTarget, type EventRuleArgs } from "./event-rule";
 import { topicFor, type Severity } from "./severity";
 import { watch } from "./watch";
 
-export interface EventRouteArgs {
-  readonly site: Site;
-  readonly tags: Tags;
-  /** Last part of the rule's name. */
-  readonly role: string;
-  readonly description: string;
-  /** Event pattern (EventBridge User Guide, "Event patterns"). */
-  readonly pattern: pulumi.Input<object>;
+export interface EventRouteArgs extends EventRuleArgs {
   /** True also for read-only calls of the trail, which EventBridge leaves out by itself: AssumeRole is one. */
   readonly readOnlyCalls?: boolean;
   /** How soon somebody has to act; P3 (e-mail and a ticket) by default. */
@@ -26,9 +16,6 @@ export interface EventRouteArgs {
   readonly says: Readonly<Record<string, string>>;
 }
 
-/** A day of attempts, EventBridge's own most, before an event goes to the dead-letter queue. */
-const RETRIES = { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 };
-
 /** Tells a topic of the events that match, in a message of named fields alone; what can't be delivered is kept. */
 export class EventRoute extends pulumi.ComponentResource {
   constructor(name: string, args: EventRouteArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -36,25 +23,15 @@ export class EventRoute extends pulumi.ComponentResource {
     const child = { parent: this };
     const { says } = args;
     watch(args.site, args.tags, { kind: "rule", role: args.role });
-    const rule = new aws.cloudwatch.EventRule(
-      `${name}-rule`,
-      {
-        name: nameFor(args.site, "rule", args.role),
-        description: args.description,
-        eventPattern: pulumi.output(args.pattern).apply((pattern) => JSON.stringify(pattern)),
-        state: args.readOnlyCalls === true ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED",
-        tags: args.tags,
-      },
-      child,
-    );
-    new aws.cloudwatch.EventTarget(
+    const state = args.readOnlyCalls === true ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED";
+    const rule = eventRule(`${name}-rule`, args, child, state);
+    ruleTarget(
       `${name}-target`,
       {
-        rule: rule.name,
-        targetId: args.role,
+        rule,
+        role: args.role,
         arn: topicFor(args.site, args.severity, args.topicArn),
-        deadLetterConfig: { arn: args.deadLetterArn },
-        retryPolicy: RETRIES,
+        deadLetterArn: args.deadLetterArn,
         inputTransformer: {
           inputPaths: { ...says },
           inputTemplate: messageTemplate(args.description, Object.keys(says)),

@@ -1,9 +1,9 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { INCOMING } from "../../lambdas/phi/contract";
 import type { ServiceRole } from "../access/service-role";
 import { nameFor } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { eventRule, ruleTarget } from "../observability/event-rule";
 import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
@@ -62,29 +62,11 @@ export class PhiRules extends pulumi.ComponentResource {
     );
     for (const { role, part, arn, what } of rows) {
       watch(site, tags, { kind: "rule", role });
-      const rule = new aws.cloudwatch.EventRule(
-        `${name}-${role}`,
-        {
-          name: nameFor(site, "rule", role),
-          description: what,
-          eventPattern: pulumi
-            .output(args.incomingBucket)
-            .apply((bucketName) => JSON.stringify(arrivalPattern(bucketName, part))),
-          tags,
-        },
-        child,
-      );
-      new aws.cloudwatch.EventTarget(
+      const pattern = pulumi.output(args.incomingBucket).apply((bucketName) => arrivalPattern(bucketName, part));
+      const rule = eventRule(`${name}-${role}`, { site, tags, role, description: what, pattern }, child);
+      ruleTarget(
         `${name}-${role}-target`,
-        {
-          rule: rule.name,
-          targetId: role,
-          arn,
-          roleArn: args.role.arn,
-          deadLetterConfig: { arn: deadLetters.arn },
-          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-          inputTransformer: ARRIVAL,
-        },
+        { rule, role, arn, roleArn: args.role.arn, deadLetterArn: deadLetters.arn, inputTransformer: ARRIVAL },
         child,
       );
     }

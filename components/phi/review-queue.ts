@@ -1,9 +1,8 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { denyPlainTransport, policyDocument } from "../access/policy-document";
-import { arnOf } from "../names";
+import { workQueue } from "../compute/work-queue";
 import { alarm } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { waitAlarm } from "../observability/queue-alarms";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { REVIEW_DEAD_LETTER_ROLE, reviewQueueName } from "./phi-names";
@@ -17,9 +16,9 @@ export interface ReviewQueueArgs {
 }
 
 /** Fourteen days, the longest SQS keeps a message; the item in the table stays. */
-const RETENTION_SECONDS = 14 * 24 * 3600;
+const RETENTION_DAYS = 14;
 /** A reviewer has half an hour before a message is shown to another. */
-const VISIBILITY_SECONDS = 30 * 60;
+const HIDDEN_SECONDS = 30 * 60;
 const MOST_RECEIVES = 5;
 /** A review that has waited for a week will be lost from the queue in another. */
 const OLD_SECONDS = 7 * 24 * 3600;
@@ -38,50 +37,31 @@ export class ReviewQueue extends pulumi.ComponentResource {
       { site, tags, role: REVIEW_DEAD_LETTER_ROLE, kmsKeyArn, ruleNames: [], alarmTopicArn },
       child,
     );
-    const queue = new aws.sqs.Queue(
-      `${name}-queue`,
+    const { queue } = workQueue(
+      name,
       {
-        name: reviewQueueName(site),
-        kmsMasterKeyId: kmsKeyArn,
-        kmsDataKeyReusePeriodSeconds: 300,
-        messageRetentionSeconds: RETENTION_SECONDS,
-        visibilityTimeoutSeconds: VISIBILITY_SECONDS,
-        redrivePolicy: deadLetters.arn.apply((deadLetterTargetArn) =>
-          JSON.stringify({ deadLetterTargetArn, maxReceiveCount: MOST_RECEIVES }),
-        ),
+        site,
         tags,
+        queueName: reviewQueueName(site),
+        kmsKeyArn,
+        ruleNames: [],
+        retentionDays: RETENTION_DAYS,
+        hiddenSeconds: HIDDEN_SECONDS,
+        tries: MOST_RECEIVES,
+        deadLetterArn: deadLetters.arn,
       },
-      child,
-    );
-    new aws.sqs.QueuePolicy(
-      `${name}-policy`,
-      {
-        queueUrl: queue.url,
-        policy: pulumi
-          .all([site.accountId, queue.name])
-          .apply(([accountId, queueName]) =>
-            policyDocument([denyPlainTransport("sqs:*", arnOf({ ...site, accountId }, "sqs", queueName))]),
-          ),
-      },
-      child,
+      this,
     );
     alarm(
       name,
       { site, tags, topicArn: alarmTopicArn },
-      {
+      waitAlarm(queue, {
         role: "phi-reviews-old",
         description:
           "A document has waited a week for its review; in another the queue forgets it, and only the table has it.",
-        namespace: "AWS/SQS",
-        metricName: "ApproximateAgeOfOldestMessage",
-        dimensions: { QueueName: queue.name },
-        statistic: "Maximum",
-        comparison: "GreaterThanOrEqualToThreshold",
         threshold: OLD_SECONDS,
         periodSeconds: 3600,
-        periods: 1,
-        silence: "notBreaching",
-      },
+      }),
       child,
     );
     this.queueUrl = queue.url;

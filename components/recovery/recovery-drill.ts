@@ -12,6 +12,7 @@ import { liveArn } from "../compute/state-machine-role";
 import { assertWhole } from "../errors";
 import { arnOf } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { DELIVERY_RETRIES } from "../observability/event-rule";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { drillPrefix } from "./drill-access";
@@ -177,7 +178,7 @@ export class RecoveryDrill extends pulumi.ComponentResource {
           roleArn: roles.schedule.arn,
           input: JSON.stringify({ mode: args.mode }),
           deadLetterConfig: { arn: queue.arn },
-          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+          retryPolicy: DELIVERY_RETRIES,
         },
       },
       // Scheduler tries the role when it makes the schedule.

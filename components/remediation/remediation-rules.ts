@@ -1,7 +1,7 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameFor } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
+import { eventRule, ruleTarget } from "../observability/event-rule";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { TRIGGERS } from "./finding-patterns";
@@ -36,22 +36,12 @@ export class RemediationRules extends pulumi.ComponentResource {
       },
       child,
     );
-    for (const { role, description, pattern } of TRIGGERS) {
-      const rule = new aws.cloudwatch.EventRule(
-        `${name}-${role}`,
-        { name: nameFor(site, "rule", role), description, eventPattern: JSON.stringify(pattern), tags },
-        child,
-      );
-      new aws.cloudwatch.EventTarget(
+    for (const trigger of TRIGGERS) {
+      const { role } = trigger;
+      const rule = eventRule(`${name}-${role}`, { site, tags, ...trigger }, child);
+      ruleTarget(
         `${name}-${role}-target`,
-        {
-          rule: rule.name,
-          targetId: role,
-          arn: args.machineArn,
-          roleArn: args.roleArn,
-          deadLetterConfig: { arn: letters.arn },
-          retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-        },
+        { rule, role, arn: args.machineArn, roleArn: args.roleArn, deadLetterArn: letters.arn },
         child,
       );
     }

@@ -137,10 +137,9 @@ export class Remediation extends pulumi.ComponentResource {
       { site, tags, machineArn: machine.namedArn, roleArn: roles.rules.arn, kmsKeyArn, alarmTopicArn },
       child,
     );
-    const remind = made(HELPERS.remind);
     new BreachReminder(
       `${name}-reminder`,
-      { site, functionArn: remind.liveArn, role: roles.reminder, kmsKeyArn, dependsOn: [remind] },
+      { site, function: made(HELPERS.remind), role: roles.reminder, kmsKeyArn },
       child,
     );
     this.machineArn = machine.namedArn;
