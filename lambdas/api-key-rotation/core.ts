@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RotationRefused } from "../password-rotation/core";
+import { RotationRefused, secretJson } from "../rotation/refused";
 
 /** API Gateway takes 20 to 128 characters (API Gateway REST API Reference, "CreateApiKey"). */
 const VALUE = z.string().min(20).max(128);
@@ -12,13 +12,7 @@ export type Secret = z.infer<typeof SECRET>;
 
 /** Throws RotationRefused that names the fields, never their values. */
 export function parseSecret(text: string): Secret {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    throw new RotationRefused("the secret is no JSON");
-  }
-  const read = SECRET.safeParse(content);
+  const read = SECRET.safeParse(secretJson(text));
   if (!read.success) {
     throw new RotationRefused(
       `the secret's ${read.error.issues.map(({ path }) => path.join(".")).join(", ")} can't be used`,

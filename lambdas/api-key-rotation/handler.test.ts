@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { SecretVersions } from "../password-rotation/ports";
+import type { SecretVersions } from "../rotation/ports";
 import { createHandler } from "./handler";
 
 const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:phiguard-dev-fhir-system-north-abcdef";

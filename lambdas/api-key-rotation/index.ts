@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
-import { secretsManager, secretsManagerClient } from "../password-rotation/adapters";
+import { secretsManager, secretsManagerClient } from "../rotation/adapters";
 import { apiGatewayClient, gatewayKeys } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";

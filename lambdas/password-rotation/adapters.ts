@@ -1,37 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { DescribeDBInstancesCommand, ModifyDBInstanceCommand, RDSClient } from "@aws-sdk/client-rds";
-import {
-  DescribeSecretCommand,
-  GetRandomPasswordCommand,
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  ResourceNotFoundException,
-  SecretsManagerClient,
-  UpdateSecretVersionStageCommand,
-} from "@aws-sdk/client-secrets-manager";
+import { GetRandomPasswordCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { PASSWORD_EXCLUDES, PASSWORD_LENGTH } from "./contract";
-import type { Clock, Databases, Secrets } from "./ports";
+import type { Clock, Databases, Passwords } from "./ports";
 
-const RETRIES = { maxAttempts: 4 };
-export const rdsClient = (): RDSClient => new RDSClient(RETRIES);
-export const secretsManagerClient = (): SecretsManagerClient => new SecretsManagerClient(RETRIES);
+export const rdsClient = (): RDSClient => new RDSClient({ maxAttempts: 4 });
 
-export function secretsManager(client: SecretsManagerClient): Secrets {
+export function madePasswords(client: SecretsManagerClient): Passwords {
   return {
-    versions: async (SecretId) => {
-      const { RotationEnabled, VersionIdsToStages } = await client.send(new DescribeSecretCommand({ SecretId }));
-      return { rotationEnabled: RotationEnabled === true, stages: VersionIdsToStages ?? {} };
-    },
-    read: async (SecretId, VersionStage, VersionId) => {
-      try {
-        const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId, VersionStage, VersionId }));
-        return SecretString;
-      } catch (error) {
-        if (error instanceof ResourceNotFoundException) return undefined;
-        throw error;
-      }
-    },
-    randomPassword: async () => {
+    random: async () => {
       const { RandomPassword } = await client.send(
         new GetRandomPasswordCommand({
           PasswordLength: PASSWORD_LENGTH,
@@ -41,21 +18,6 @@ export function secretsManager(client: SecretsManagerClient): Secrets {
       );
       if (RandomPassword === undefined) throw new Error("Secrets Manager made no password");
       return RandomPassword;
-    },
-    writePending: async (SecretId, ClientRequestToken, SecretString) => {
-      await client.send(
-        new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString, VersionStages: ["AWSPENDING"] }),
-      );
-    },
-    makeCurrent: async (SecretId, MoveToVersionId, RemoveFromVersionId) => {
-      await client.send(
-        new UpdateSecretVersionStageCommand({
-          SecretId,
-          VersionStage: "AWSCURRENT",
-          MoveToVersionId,
-          RemoveFromVersionId,
-        }),
-      );
     },
   };
 }

@@ -19,12 +19,3 @@ export const contract = {
 export const PASSWORD_LENGTH = 32;
 /** RDS takes none of / " @ and space in a password; the others would need care in a shell or a connection URI. */
 export const PASSWORD_EXCLUDES = "/\"@'\\ ";
-
-/** What Secrets Manager calls the function with, four times in this order (Secrets Manager User Guide, "Rotation function"). */
-export interface RotationEvent {
-  readonly Step: "createSecret" | "setSecret" | "testSecret" | "finishSecret";
-  /** ARN of the secret. */
-  readonly SecretId: string;
-  /** Id of the version that this rotation makes. */
-  readonly ClientRequestToken: string;
-}
