@@ -4,7 +4,10 @@ import { auditEventSchema, SUBJECT_ARN } from "../../reports/model/audit-event";
 import type { ObservedRecord } from "../../reports/model/observed-record";
 
 /** What a record says beside when and where; undefined for what a kind of event does not have. */
-export type Observation = Omit<ObservedRecord, "id" | "collectedAt" | "eventId" | "source" | "account" | "region">;
+export type Observation = Omit<
+  ObservedRecord,
+  "id" | "collectedAt" | "expiresAt" | "eventId" | "runId" | "source" | "account" | "region"
+>;
 
 const RESULTS = {
   COMPLIANT: "pass",
