@@ -1,5 +1,5 @@
 import { all, any, fromBoolean, unknown, type Answer } from "../../answer";
-import { absent, is, some } from "../../predicates";
+import { absent, is, present, some } from "../../predicates";
 import { entriesOf, jsonOf, pathOf, valueOf, type Reading } from "../../reading";
 import { UNKNOWN } from "../../value";
 
@@ -13,6 +13,13 @@ interface OpenApi {
 interface Operation {
   readonly security: object[];
   readonly "x-amazon-apigateway-auth": { readonly type: string };
+  readonly "x-amazon-apigateway-integration": Integration;
+}
+
+/** What an operation calls. */
+interface Integration {
+  readonly type: string;
+  readonly $ref: string;
 }
 
 interface Scheme {
@@ -36,17 +43,35 @@ export function hasOpenApi(body: Reading<unknown>): Answer {
  */
 export function everyOperationAuthorized(body: Reading<unknown>): Answer {
   const document = jsonOf<OpenApi>(body);
+  return all(...ofOperations(document, (operation) => isAuthorized(operation, document)));
+}
+
+/**
+ * Whether what the document's operations call passes; empty where no operation calls anything. A document that is not known yet or can't be
+ * read (YAML) is unknown, as is an integration that stands elsewhere.
+ */
+export function ofIntegrations(body: Reading<unknown>, passes: (type: Reading<string>) => Answer): readonly Answer[] {
+  if (present(body).truth === false) return [];
+  return ofOperations(jsonOf<OpenApi>(body), (operation) => {
+    const integration = operation["x-amazon-apigateway-integration"];
+    if (present(integration).truth === false) return [];
+    return present(integration.$ref).truth === true ? unknown(pathOf(integration)) : passes(integration.type);
+  });
+}
+
+function ofOperations(
+  document: Reading<OpenApi>,
+  judge: (operation: Reading<Operation>) => Answer | readonly Answer[],
+): readonly Answer[] {
   const paths = entriesOf(document.paths);
-  if (paths === UNKNOWN) return unknown(pathOf(document.paths));
-  return all(
-    ...paths.flatMap(([, path]) => {
-      const operations = entriesOf(path);
-      if (operations === UNKNOWN) return [unknown(pathOf(path))];
-      return operations
-        .filter(([method]) => OPERATIONS.test(method))
-        .map(([, operation]) => isAuthorized(operation as unknown as Reading<Operation>, document));
-    }),
-  );
+  if (paths === UNKNOWN) return [unknown(pathOf(document.paths))];
+  return paths.flatMap(([, path]) => {
+    const operations = entriesOf(path);
+    if (operations === UNKNOWN) return [unknown(pathOf(path))];
+    return operations
+      .filter(([method]) => OPERATIONS.test(method))
+      .flatMap(([, operation]) => judge(operation as unknown as Reading<Operation>));
+  });
 }
 
 function isAuthorized(operation: Reading<Operation>, document: Reading<OpenApi>): Answer {

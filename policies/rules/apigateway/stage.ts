@@ -1,11 +1,12 @@
 import type { IntegrationArgs, StageArgs } from "@pulumi/aws/apigateway";
-import { all, fromBoolean, no, not, type Answer } from "../../answer";
-import { given, is, oneOf, present } from "../../predicates";
+import { all, any, fromBoolean, no, not, unnamed, type Answer } from "../../answer";
+import { given, is, matches } from "../../predicates";
 import type { Reading } from "../../reading";
 import { noCredentialIn } from "../../secrets-in-text";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { anyStage, restApi, restStage } from "./kinds";
+import { ofIntegrations } from "./openapi";
 
 const integration: Kind<IntegrationArgs> = { types: ["aws:apigateway/integration:Integration"] };
 
@@ -29,14 +30,27 @@ export const apiGwSslEnabled = restStage.relation({
   requires: (p) => given(p.clientCertificateId),
 });
 
-/** Every integration that the program makes for the stage's API calls an AWS service or nothing; exempting needs one, and no OpenAPI document. */
+/**
+ * Every integration that the program makes for the stage's API, as a resource or in its OpenAPI document, calls an AWS service or nothing.
+ * Exempting needs one at the least.
+ */
 function callsAwsAlone(p: Reading<StageArgs>, stack: StackView): Answer {
   const [api] = stack.named(p.restApi, restApi).certain;
-  if (api === undefined || present(api.body).truth === true) return no();
-  const { certain } = stack.partner(api, integration, "restApi");
-  return fromBoolean(
-    certain.length > 0 && certain.every(({ type }) => oneOf(type, ["AWS", "AWS_PROXY", "MOCK"]).truth === true),
+  if (api === undefined) return no();
+  const beside = stack.partner(api, integration, "restApi");
+  const inside = ofIntegrations(api.body, isAws);
+  return unnamed(
+    all(
+      any(beside.exists(), fromBoolean(inside.length > 0)),
+      beside.every(({ type }) => isAws(type)),
+      ...inside,
+    ),
   );
+}
+
+/** Resources write the type in capitals, documents in small letters. */
+function isAws(type: Reading<string>): Answer {
+  return matches(type, /^(aws|aws_proxy|mock)$/i);
 }
 
 export const apiGwXrayEnabled = restStage.rule({
