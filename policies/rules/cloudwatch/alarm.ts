@@ -1,15 +1,19 @@
 import type { CompositeAlarmArgs, MetricAlarmArgs } from "@pulumi/aws/cloudwatch";
-import { all, any, yes } from "../../answer";
+import { all, any, unnamed, yes, type Answer } from "../../answer";
 import { notFalse, some } from "../../predicates";
+import type { Reading } from "../../reading";
 import { on } from "../../rule";
+import { toldByComposite } from "./composite";
 
 type AlarmArgs = MetricAlarmArgs & Omit<CompositeAlarmArgs, keyof MetricAlarmArgs>;
 
 const alarm = on<AlarmArgs>("aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm");
 
+type Actions = Pick<CompositeAlarmArgs, "alarmActions" | "okActions" | "insufficientDataActions" | "actionsEnabled">;
+
 const ACTIONS = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html";
 
-export const cloudwatchAlarmActionCheck = alarm.rule({
+export const cloudwatchAlarmActionCheck = alarm.relation({
   id: "cloudwatch-alarm-action-check",
   title: "Alarms do something when their state changes",
   severity: "medium",
@@ -20,18 +24,22 @@ export const cloudwatchAlarmActionCheck = alarm.rule({
   },
   source: ACTIONS,
   says: "tells nobody when its state changes",
-  fix: "Set alarmActions: [topic.arn].",
-  // An action whose ARN is not known yet is an action.
-  requires: (p) =>
-    all(
-      any(
-        some(p.alarmActions, () => yes),
-        some(p.okActions, () => yes),
-        some(p.insufficientDataActions, () => yes),
-      ),
-      notFalse(p.actionsEnabled),
-    ),
+  fix: "Set alarmActions: [topic.arn], or name the alarm in the alarmRule of a CompositeAlarm that has actions.",
+  why: "A composite alarm tells once for all of its members; told by each, one fault would page many times. An alarm that only keeps a composite quiet (NOT ALARM, OK) is told by nobody.",
+  requires: (p, stack) => any(acts(p), unnamed(toldByComposite(p, stack, acts))),
 });
+
+/** An action whose ARN is not known yet is an action. */
+function acts(p: Reading<Actions>): Answer {
+  return all(
+    any(
+      some(p.alarmActions, () => yes),
+      some(p.okActions, () => yes),
+      some(p.insufficientDataActions, () => yes),
+    ),
+    notFalse(p.actionsEnabled),
+  );
+}
 
 export const cloudwatchAlarmActionEnabledCheck = alarm.rule({
   id: "cloudwatch-alarm-action-enabled-check",
