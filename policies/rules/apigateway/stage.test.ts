@@ -50,6 +50,10 @@ testRule(apiGwSslEnabled, {
       { name: "operations that call nothing", others: [documented(JSON.stringify(describedAs(undefined)))] },
       { name: "a document's backend by HTTP", others: [documented(JSON.stringify(describedAs("http")))] },
       { name: "one of a document's two", others: [documented(describedAs("aws_proxy", "http_proxy"))] },
+      ...["my_aws", "mockery"].map((type) => ({
+        name: `a document's ${type}`,
+        others: [documented(describedAs(type))],
+      })),
       { name: "HTTP beside a document", others: [documented(describedAs("aws")), calls("HTTP")] },
       { name: "HTTP in a document, a function beside it", others: [documented(describedAs("HTTP")), calls("AWS")] },
       { name: "HTTP beside one not known", others: [documented(describedAs(unknownString, "http"))] },

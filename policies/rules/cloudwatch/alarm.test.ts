@@ -1,3 +1,6 @@
+import { expect } from "chai";
+import { DEFAULT_SETTINGS } from "../../settings";
+import { StackIndex } from "../../stack-index";
 import { from, testRule, unknownString, unknownValue, type OtherResource } from "../../testing/rule-tester";
 import { cloudwatchAlarmActionCheck, cloudwatchAlarmActionEnabledCheck } from "./alarm";
 
@@ -43,6 +46,11 @@ testRule(cloudwatchAlarmActionCheck, {
     ].map(({ name, others }) => ({ name: `told by ${name}`, props: erring, others })),
     { name: "told by a plain name", props: { name: "erring" }, others: [composite("ALARM(late) OR ALARM(erring)")] },
     { name: "told by an escaped name", props: { name: 'a"b' }, others: [composite('ALARM("a\\"b")')] },
+    {
+      name: "told beside two that it keeps quiet",
+      props: { name: "erring" },
+      others: [composite('NOT ALARM("late") AND NOT ALARM("slow") AND ALARM("erring")')],
+    },
     { name: "told by its ARN", props: erring, outputs: { arn: ARN }, others: [composite(`ALARM(${ARN})`)] },
     {
       name: "a composite told by another",
@@ -69,6 +77,10 @@ testRule(cloudwatchAlarmActionCheck, {
       { name: "a composite without actions", others: [composite(from("subject"), {})] },
       { name: "a composite of another alarm", others: [composite(from("other")), other] },
       { name: "a composite that names another", others: [composite('ALARM("erring") OR ALARM("late")')] },
+      {
+        name: "a composite that two keep quiet",
+        others: [composite('ALARM(a) AND NOT ALARM(late) AND NOT ALARM("erring (5xx)")')],
+      },
       { name: "a composite that it keeps quiet", others: [composite('ALARM(late) AND NOT ALARM("erring (5xx)")')] },
       {
         name: "one that it keeps quiet with others",
@@ -98,6 +110,28 @@ testRule(cloudwatchAlarmActionCheck, {
     },
     { name: "list not known yet", props: { alarmActions: unknownValue }, because: "unknown", finds: "alarmActions" },
   ],
+});
+
+describe("cloudwatch-alarm-action-check where a rule is known that was made from the alarm", () => {
+  const judged = (alarmRule: string): string | undefined => {
+    const urn = "urn:pulumi:test::phiguard::aws:cloudwatch/metricAlarm:MetricAlarm::erring";
+    const alarm = { urn, type: "aws:cloudwatch/metricAlarm:MetricAlarm", name: "erring", inputs: { name: "erring" } };
+    const above = {
+      urn: `urn:pulumi:test::phiguard::${COMPOSITE}::above`,
+      type: COMPOSITE,
+      name: "above",
+      inputs: { alarmRule, alarmActions: [topic] },
+      propertyDependencies: { alarmRule: [urn] },
+    };
+    const stack = new StackIndex([alarm, above]);
+    return cloudwatchAlarmActionCheck.judge?.(alarm, { settings: DEFAULT_SETTINGS, isBaseline: false, stack })?.result;
+  };
+
+  for (const [alarmRule, result] of [
+    ['ALARM("erring")', "pass"],
+    ['ALARM("late") AND NOT ALARM("erring")', "fail"],
+  ] as const)
+    it(`${result}: ${alarmRule}`, () => expect(judged(alarmRule)).to.equal(result));
 });
 
 testRule(cloudwatchAlarmActionEnabledCheck, {

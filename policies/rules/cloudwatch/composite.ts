@@ -42,7 +42,7 @@ const composites = oncePerStack((index) =>
 /** A rule may be made from an alarm that only keeps it quiet, which its text tells. */
 function mayName({ inputs }: Resource, names: readonly string[]): boolean {
   const rule = inputs["alarmRule"];
-  return typeof rule !== "string" || names.length === 0 || namesIn(rule).some((name) => names.includes(name));
+  return typeof rule !== "string" || namesIn(rule).some((name) => names.includes(name));
 }
 
 function namesOf(alarm: Resource): readonly string[] {
@@ -60,7 +60,7 @@ const RINGING = new RegExp(String.raw`\b(?:ALARM|INSUFFICIENT_DATA)\s*\(\s*(?:($
 /** Names and ARNs of the alarms for which a composite rings (PutCompositeAlarm, AlarmRule). */
 function namesIn(rule: unknown): readonly string[] {
   if (typeof rule !== "string") return [];
-  return [...rule.replace(QUIETING, "").matchAll(RINGING)].map(
-    ([, quoted, plain = ""]) => quoted?.slice(1, -1).replace(/\\(.)/g, "$1") ?? plain,
+  return [...rule.replace(QUIETING, "").matchAll(RINGING)].map(([, quoted, plain]) =>
+    String(quoted?.slice(1, -1).replace(/\\(.)/g, "$1") ?? plain),
   );
 }

@@ -10,6 +10,13 @@ function beside(queueUrl: unknown, policy: unknown): OtherResource {
   return { type: "aws:sqs/redrivePolicy:RedrivePolicy", name: "redrive", props: { queueUrl, redrivePolicy: policy } };
 }
 
+const SCHEDULE = "aws:scheduler/schedule:Schedule";
+const INVOKE_CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+const worker: OtherResource = { type: "aws:lambda/function:Function", name: "worker" };
+const topic: OtherResource = { type: "aws:sns/topic:Topic", name: "topic" };
+const caller: OtherResource = { type: "aws:iam/role:Role", name: "caller" };
+const FUNCTION_ARN = "arn:aws:lambda:us-east-1:111122223333:function:worker";
+
 function sender(type: string, props: object): OtherResource[] {
   return [{ type, name: "sender", props }];
 }
@@ -49,6 +56,31 @@ testRule(sqsQueueDlqConfigured, {
       props: { name: "claims" },
       outputs: { arn: "arn:aws:sqs:us-east-1:111122223333:claims" },
       others: sender(QUEUE, { redrivePolicy }),
+      finds: "RedrivePolicy",
+    },
+    {
+      name: "a schedule sends here what is to be done",
+      props: { name: "claims" },
+      outputs: { arn: ARN },
+      others: sender(SCHEDULE, { target: { arn: ARN, roleArn: "arn:r" } }),
+      finds: "RedrivePolicy",
+    },
+    {
+      name: "a schedule sends here, its dead letters elsewhere",
+      props: { name: "claims" },
+      others: sender(SCHEDULE, { target: { arn: from("subject"), deadLetterConfig: { arn: ARN } } }),
+      finds: "RedrivePolicy",
+    },
+    {
+      name: "a schedule sends here and has no dead letters",
+      props: { name: "claims" },
+      others: sender(SCHEDULE, { target: { arn: from("subject") } }),
+      finds: "RedrivePolicy",
+    },
+    {
+      name: "what a function did well comes here",
+      props: { name: "claims" },
+      others: sender(INVOKE_CONFIG, { destinationConfig: { onSuccess: { destination: from("subject") } } }),
       finds: "RedrivePolicy",
     },
   ],
@@ -99,14 +131,56 @@ testRule(sqsQueueDlqConfigured, {
       others: sender("aws:lambda/function:Function", { deadLetterConfig: { targetArn: from("subject") } }),
       because: "exempt",
     },
-    {
-      name: "failures of a function",
+    ...[
+      { name: "", destinationConfig: { onFailure: { destination: from("subject") } } },
+      {
+        name: ", whose successes a topic takes",
+        destinationConfig: { onFailure: { destination: from("subject") }, onSuccess: { destination: from("topic") } },
+      },
+    ].map(({ name, destinationConfig }) => ({
+      name: `failures of a function${name}`,
       props: {},
-      others: sender("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", {
-        destinationConfig: { onFailure: { destination: from("subject") } },
+      others: [topic, ...sender(INVOKE_CONFIG, { destinationConfig })],
+      because: "exempt" as const,
+    })),
+    {
+      name: "failures or successes of a function",
+      props: {},
+      others: sender(INVOKE_CONFIG, {
+        destinationConfig: { onFailure: { destination: from("subject") }, onSuccess: { destination: unknownString } },
       }),
+      because: "unknown",
+      finds: "FunctionEventInvokeConfig.destinationConfig.onFailure.destination",
+    },
+    ...[
+      { name: "", target: { arn: FUNCTION_ARN, roleArn: from("caller"), deadLetterConfig: { arn: from("subject") } } },
+      { name: " of a function made here", target: { arn: from("worker"), deadLetterConfig: { arn: from("subject") } } },
+    ].map(({ name, target }) => ({
+      name: `dead letters of a schedule${name}`,
+      props: {},
+      others: [worker, caller, ...sender(SCHEDULE, { target })],
+      because: "exempt" as const,
+    })),
+    {
+      name: "dead letters of a schedule, by ARN",
+      props: {},
+      outputs: { arn: ARN },
+      others: sender(SCHEDULE, { target: { arn: FUNCTION_ARN, deadLetterConfig: { arn: ARN } } }),
       because: "exempt",
     },
+    ...[
+      { name: "a schedule of two queues", target: { arn: from("dead"), deadLetterConfig: { arn: from("subject") } } },
+      {
+        name: "a schedule of who knows what",
+        target: { arn: unknownString, roleArn: from("caller"), deadLetterConfig: { arn: from("subject") } },
+      },
+    ].map(({ name, target }) => ({
+      name,
+      props: { name: "claims" },
+      others: [deadLetters, caller, ...sender(SCHEDULE, { target })],
+      because: "unknown" as const,
+      finds: "Schedule.target.deadLetterConfig.arn",
+    })),
     {
       name: "failures of an event source",
       props: {},

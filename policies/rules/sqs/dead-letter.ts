@@ -1,13 +1,15 @@
 import type { EventTargetArgs } from "@pulumi/aws/cloudwatch";
 import type { EventSourceMappingArgs, FunctionArgs, FunctionEventInvokeConfigArgs } from "@pulumi/aws/lambda";
+import type { ScheduleArgs } from "@pulumi/aws/scheduler";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns";
 import type { QueueArgs, RedriveAllowPolicyArgs, RedrivePolicyArgs } from "@pulumi/aws/sqs";
-import { fromBoolean } from "../../answer";
+import { any, fromBoolean, not, unknown, yes, type Answer } from "../../answer";
 import { present } from "../../predicates";
-import { jsonOf, resourceOf, valueOf, type Reading } from "../../reading";
-import { identities } from "../../resource";
+import { jsonOf, pathOf, resourceOf, sourcesOf, valueOf, type Reading } from "../../reading";
+import { identities, typeOf } from "../../resource";
 import type { Kind } from "../../stack-index";
 import { setting, type StackView } from "../../stack-view";
+import { UNKNOWN } from "../../value";
 import { queue } from "./queue";
 
 const redrivePolicy: Kind<RedrivePolicyArgs> = { types: ["aws:sqs/redrivePolicy:RedrivePolicy"] };
@@ -19,6 +21,7 @@ const invokeConfig: Kind<FunctionEventInvokeConfigArgs> = {
 };
 const eventSource: Kind<EventSourceMappingArgs> = { types: ["aws:lambda/eventSourceMapping:EventSourceMapping"] };
 const eventTarget: Kind<EventTargetArgs> = { types: ["aws:cloudwatch/eventTarget:EventTarget"] };
+const schedule: Kind<ScheduleArgs> = { types: ["aws:scheduler/schedule:Schedule"] };
 
 interface Redrive {
   readonly deadLetterTargetArn: string;
@@ -40,7 +43,7 @@ export const sqsQueueDlqConfigured = queue.relation({
   source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
   says: "has no dead-letter queue: a message that always fails is lost when its time is over",
   fix: "Set redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: 5 }).",
-  appliesWhen: (p, stack) => fromBoolean(!takesDeadLetters(p, stack)),
+  appliesWhen: (p, stack) => not(takesDeadLetters(p, stack)),
   otherwise: "The queue is itself a dead-letter queue.",
   requires: (p, stack) =>
     setting(
@@ -52,13 +55,12 @@ export const sqsQueueDlqConfigured = queue.relation({
 });
 
 /** What failed elsewhere is sent here, or the queue says which queues may send it. Exempting needs certainty. */
-function takesDeadLetters(p: Reading<QueueArgs>, stack: StackView): boolean {
+function takesDeadLetters(p: Reading<QueueArgs>, stack: StackView): Answer {
   const senders = [
     stack.partner(p, queue, "redrivePolicy"),
     stack.partner(p, redrivePolicy, "redrivePolicy"),
     stack.partner(p, subscription, "redrivePolicy"),
     stack.partner(p, lambdaFunction, "deadLetterConfig"),
-    stack.partner(p, invokeConfig, "destinationConfig"),
     stack.partner(p, eventSource, "destinationConfig"),
     stack.partner(p, eventTarget, "deadLetterConfig"),
   ];
@@ -66,8 +68,35 @@ function takesDeadLetters(p: Reading<QueueArgs>, stack: StackView): boolean {
     p.redriveAllowPolicy,
     ...stack.partner(p, redriveAllowPolicy, "queueUrl").certain.map((found) => found.redriveAllowPolicy),
   ];
-  return senders.some(({ certain }) => certain.length > 0) || allowing.some(allowsSenders) || namedInJson(p, stack);
+  return any(
+    fromBoolean(
+      senders.some(({ certain }) => certain.length > 0) || allowing.some(allowsSenders) || namedInJson(p, stack),
+    ),
+    ...stack
+      .partner(p, schedule, "target")
+      .certain.map(({ target }) => namesIn(target.deadLetterConfig.arn, p, target.arn)),
+    ...stack
+      .partner(p, invokeConfig, "destinationConfig")
+      .certain.map(({ destinationConfig: to }) => namesIn(to.onFailure.destination, p, to.onSuccess.destination)),
+  );
 }
+
+/**
+ * Whether this part of an input that names the queue does so, and not the `other`, which takes what went well. Where both are not known
+ * yet, references tell of the whole input only: they decide where it was made from one queue and something else that `other` may be.
+ */
+function namesIn(part: Reading<string>, p: Reading<QueueArgs>, other: Reading<string>): Answer {
+  const [value, otherwise] = [valueOf(part), valueOf(other)];
+  if (value !== UNKNOWN) return fromBoolean(identities(resourceOf(p)).includes(String(value)));
+  const sources = sourcesOf(part).map(typeOf);
+  const queues = sources.filter((type) => queue.types.includes(type));
+  const isOther = otherwise !== UNKNOWN || sources.some((type) => TAKERS.test(type));
+  return queues.length === 1 && isOther ? yes : unknown(pathOf(part));
+}
+
+/** What Scheduler calls and Lambda hands results to, other than queues. */
+const TAKERS =
+  /^aws:(lambda\/(function|alias):|sfn\/stateMachine:|kinesis\/|sns\/topic:|cloudwatch\/eventBus:|ecs\/(cluster|taskDefinition):)/;
 
 function allowsSenders(policy: Reading<unknown>): boolean {
   const permission = valueOf(jsonOf<RedriveAllow>(policy).redrivePermission);
