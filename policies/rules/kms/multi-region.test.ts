@@ -78,6 +78,16 @@ const arn = "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd";
 const secret = (props: object): OtherResource => ({ type: "aws:secretsmanager/secret:Secret", name: "s", props });
 const table = (props: object): OtherResource => ({ type: "aws:dynamodb/table:Table", name: "t", props });
 
+const tableReplica = (props: object): OtherResource => ({
+  type: "aws:dynamodb/tableReplica:TableReplica",
+  name: "copy",
+  props: { globalTableArn: from("t"), ...props },
+});
+const west: OtherResource = { type: "aws:kms/key:Key", name: "west", provider: { name: "west", region: "us-west-2" } };
+const westArn = "arn:aws:kms:us-west-2:111122223333:key/k";
+const eastArn = "arn:aws:kms:us-east-1:111122223333:key/k";
+const encryptedTable = table({ serverSideEncryption: { enabled: true, kmsKeyArn: from("subject") } });
+
 testRule(kmsMultiRegionKeyForDr, {
   valid: [
     {
@@ -128,6 +138,42 @@ testRule(kmsMultiRegionKeyForDr, {
       finds: ["multiRegion", "ReplicaKey"],
     },
     {
+      name: "for a table with a replica beside it",
+      props: {},
+      others: [encryptedTable, tableReplica({})],
+      finds: ["multiRegion", "ReplicaKey"],
+    },
+    {
+      name: "for a table whose replica names the same key",
+      props: {},
+      others: [encryptedTable, tableReplica({ kmsKeyArn: from("subject") })],
+      finds: ["multiRegion", "ReplicaKey"],
+    },
+    {
+      name: "for a secret whose replica names the same key by ARN",
+      props: {},
+      outputs: { arn: eastArn },
+      others: [secret({ kmsKeyId: eastArn, replicas: [{ region: "us-west-2", kmsKeyId: eastArn }] })],
+      finds: ["multiRegion", "ReplicaKey"],
+    },
+    {
+      name: "for a secret of which one replica names no key",
+      props: {},
+      others: [
+        secret({
+          kmsKeyId: from("subject"),
+          replicas: [{ region: "us-west-2", kmsKeyId: westArn }, { region: "eu-west-1" }],
+        }),
+      ],
+      finds: ["multiRegion", "ReplicaKey"],
+    },
+    {
+      name: "for recovery, though a replica has a key of its own",
+      props: { tags },
+      others: [secret({ kmsKeyId: from("subject"), replicas: [{ region: "us-west-2", kmsKeyId: westArn }] })],
+      finds: ["multiRegion", "ReplicaKey"],
+    },
+    {
       name: "one region, though replicated",
       props: { multiRegion: false, tags },
       others: [replica(from("subject"))],
@@ -149,6 +195,51 @@ testRule(kmsMultiRegionKeyForDr, {
       props: {},
       others: [table({ serverSideEncryption: { kmsKeyArn: from("subject") } })],
       because: "exempt",
+    },
+    ...[
+      { name: "by ARN", kmsKeyId: westArn },
+      { name: "made in the same preview", kmsKeyId: from("west") },
+      { name: "made in the same preview, beside this one", kmsKeyId: from("west", "subject") },
+      { name: "of another stack", kmsKeyId: unknownString },
+    ].map(({ name, kmsKeyId }) => ({
+      name: `a secret whose replica has a key of its own, ${name}`,
+      props: {},
+      others: [west, secret({ kmsKeyId: from("subject"), replicas: [{ region: "us-west-2", kmsKeyId }] })],
+      because: "exempt" as const,
+    })),
+    {
+      name: "a table whose replica has a key of its own",
+      props: {},
+      others: [
+        table({
+          serverSideEncryption: { enabled: true, kmsKeyArn: from("subject") },
+          replicas: [{ regionName: "us-west-2", kmsKeyArn: westArn }],
+        }),
+      ],
+      because: "exempt",
+    },
+    ...[from("west"), westArn].map((kmsKeyArn) => ({
+      name: `a table whose replica beside it has a key of its own${kmsKeyArn === westArn ? ", by ARN" : ""}`,
+      props: {},
+      others: [west, encryptedTable, tableReplica({ kmsKeyArn })],
+      because: "exempt" as const,
+    })),
+    {
+      name: "another table's replica",
+      props: {},
+      others: [
+        encryptedTable,
+        { type: "aws:dynamodb/table:Table", name: "t2" },
+        tableReplica({ globalTableArn: from("t2") }),
+      ],
+      because: "exempt",
+    },
+    {
+      name: "replicas not known yet",
+      props: {},
+      others: [secret({ kmsKeyId: from("subject"), replicas: unknownValue })],
+      because: "unknown",
+      finds: "Secret.replicas",
     },
     {
       name: "another key's secret",

@@ -1,26 +1,37 @@
 import type { ReplicaKeyArgs } from "@pulumi/aws/kms";
-import { all, any, fromBoolean, unknown, type Answer } from "../../answer";
+import { all, any, fromBoolean, not, unknown, type Answer } from "../../answer";
 import { tagOf } from "../../classification";
-import { is, notTrue, present } from "../../predicates";
-import { pathOf, type Reading } from "../../reading";
-import type { Resource } from "../../resource";
+import { first, is, notTrue, present, some } from "../../predicates";
+import { pathOf, resourceOf, sourcesOf, valueOf, type Reading } from "../../reading";
+import { identities, typeOf, type Resource } from "../../resource";
 import { on } from "../../rule";
 import { texts, type RuleSettings } from "../../rule-config";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { leavesOpen } from "../../open-names";
+import { UNKNOWN } from "../../value";
 import { key } from "./key";
 
 const replicaKey = on<ReplicaKeyArgs>("aws:kms/replicaKey:ReplicaKey");
 
 /** What AWS copies to other regions, with where it names its key. */
 interface CopiedArgs {
-  readonly replicas: object[];
+  readonly replicas: CopyArgs[];
   readonly kmsKeyId: string;
   readonly serverSideEncryption: { readonly kmsKeyArn: string };
 }
+
+/** A copy in another region, in the list of what is copied or a resource of its own, with its key there. */
+interface CopyArgs {
+  readonly globalTableArn: string;
+  readonly kmsKeyId: string;
+  readonly kmsKeyArn: string;
+}
+
 const secret: Kind<CopiedArgs> = { types: ["aws:secretsmanager/secret:Secret"] };
 const table: Kind<CopiedArgs> = { types: ["aws:dynamodb/table:Table"] };
+
+const tableReplica: Kind<CopyArgs> = { types: ["aws:dynamodb/tableReplica:TableReplica"] };
 
 const MULTI_REGION = "https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html";
 
@@ -87,9 +98,9 @@ export const kmsMultiRegionKeyForDr = key.relation({
   severity: "medium",
   controls: { hipaa: ["164.308(a)(7)(ii)(B)", "164.312(a)(2)(ii)"] },
   source: MULTI_REGION,
-  says: "has no replica in another region, so what it encrypted can't be read there",
-  fix: "Set multiRegion: true and add an aws.kms.ReplicaKey with primaryKeyArn: key.arn in the recovery region.",
-  why: "What a client encrypted (a table's attributes, a secret) is copied as it is: only the same key opens it. A replica that another stack makes can't be seen here.",
+  says: "has no replica in another region, where copies of what it encrypts name no key of their own",
+  fix: "Name a key of the copy's region in each replica (kmsKeyId of a secret's, kmsKeyArn of a table's), or set multiRegion: true and add an aws.kms.ReplicaKey with primaryKeyArn: key.arn there.",
+  why: "What a client encrypted (a table's attributes) is copied as it is: only the same key opens it. Secrets Manager and DynamoDB encrypt a copy anew under the key that it names, which may be one of its region alone. A replica that another stack makes can't be seen here.",
   config: [recoveryTags],
   appliesWhen: (p, stack, resource) =>
     any(
@@ -102,7 +113,10 @@ export const kmsMultiRegionKeyForDr = key.relation({
   requires: (p, stack) => all(is(p.multiRegion, true), stack.partner(p, replicaKey, "primaryKeyArn").exists()),
 });
 
-/** Something that the key encrypts has replicas; one whose key is not known yet may be encrypted with this one. */
+/**
+ * Something that the key encrypts has copies, of which one names no key of its own; one whose key is not known yet may be encrypted with
+ * this one.
+ */
 function isCopiedAs(
   kind: Kind<CopiedArgs>,
   p: Reading<unknown>,
@@ -113,7 +127,25 @@ function isCopiedAs(
   const partners = stack.partner(p, kind, input);
   const open = stack.all(kind).filter((one) => leavesOpen(partners, one[input], stack, key, ...inside));
   return any(
-    ...partners.certain.map(({ replicas }) => present(replicas)),
-    ...open.map((one) => all(present(one.replicas), unknown(pathOf(one[input])))),
+    ...partners.certain.map((one) => hasCopyWithoutKey(one, p, stack)),
+    ...open.map((one) => all(hasCopyWithoutKey(one, p, stack), unknown(pathOf(one[input])))),
   );
+}
+
+function hasCopyWithoutKey(one: Reading<CopiedArgs>, p: Reading<unknown>, stack: StackView): Answer {
+  const beside = stack.partner(one, tableReplica, "globalTableArn").certain;
+  return any(
+    some(one.replicas, (copy) => not(namesOwnKey(copy as Reading<CopyArgs>, p))),
+    ...beside.map((copy) => not(namesOwnKey(copy, p))),
+  );
+}
+
+/** The copy names a key, and not the one that is judged. One that is not known yet is named by what it was made from. */
+function namesOwnKey(copy: Reading<CopyArgs>, p: Reading<unknown>): Answer {
+  const own = first<string>(copy.kmsKeyId, copy.kmsKeyArn);
+  const judged = resourceOf(p);
+  if (valueOf(own) !== UNKNOWN)
+    return all(present(own), fromBoolean(!identities(judged).includes(String(valueOf(own))), pathOf(own)));
+  const keys = sourcesOf(own).filter((urn) => /^aws(-native)?:kms[/:]/.test(typeOf(urn)));
+  return fromBoolean(keys.length === 0 || keys.some((urn) => urn !== judged.urn), pathOf(own));
 }
