@@ -23,6 +23,11 @@ function companion(document: unknown, restApiId: unknown = from("subject")) {
   return { type: POLICY, name: "policy", props: { restApiId, policy: document } };
 }
 
+const networks = [
+  { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "endpoint" },
+  { type: "aws:ec2/vpc:Vpc", name: "network" },
+];
+
 const PRINCIPAL = "policy.Statement[0].Principal";
 const TYPES = "endpointConfiguration.types";
 
@@ -64,6 +69,12 @@ testRule(apiGwEndpointNotPublic, {
         policy: policy(everyone, { ...refusal, Condition: { [operator]: { "aws:SourceVpce": VPCE } } }),
       },
     })),
+    ...["endpoint", "network"].map((network) => ({
+      name: `policy made from the ${network} of this preview`,
+      props: { endpointConfiguration: { types: "PRIVATE", vpcEndpointIds: [from("endpoint")] } },
+      others: [...networks, companion(from("subject", network))],
+    })),
+    { name: "policy made from an endpoint, inline", props: { ...closed, policy: from("endpoint") }, others: networks },
     { name: "policy resource", props: closed, others: [companion(policy(fromEndpoint))] },
     {
       name: "policy resource by id",
@@ -136,6 +147,12 @@ testRule(apiGwEndpointNotPublic, {
       others: [{ type: API, name: "other" }, companion(policy(fromEndpoint), from("other"))],
       finds: PRINCIPAL,
     },
+    {
+      name: "regional, with a policy made from an endpoint",
+      props: { endpointConfiguration: { types: "REGIONAL" }, policy: from("endpoint") },
+      others: networks,
+      finds: TYPES,
+    },
     { name: "tagged otherwise", props: { tags: { "phiguard:exposure": "internal" } }, finds: TYPES },
   ],
   notJudged: [
@@ -158,6 +175,20 @@ testRule(apiGwEndpointNotPublic, {
       props: { ...closed, policy: unknownString },
       because: "unknown",
       finds: "policy.Statement",
+    },
+    {
+      name: "policy made from the API alone",
+      props: closed,
+      others: [companion(from("subject"))],
+      because: "unknown",
+      finds: "RestApiPolicy.policy.Statement",
+    },
+    {
+      name: "policy made from another stack's outputs",
+      props: closed,
+      others: [{ type: "pulumi:pulumi:StackReference", name: "net" }, companion(from("subject", "net"))],
+      because: "unknown",
+      finds: "RestApiPolicy.policy.Statement",
     },
     {
       name: "policy resource of an API not known yet",

@@ -9,7 +9,8 @@ import {
   starPrincipal,
   type Statement,
 } from "../../policy-document";
-import { entriesOf, itemsOf, pathOf, valueOf, type Reading } from "../../reading";
+import { entriesOf, itemsOf, pathOf, sourcesOf, valueOf, type Reading } from "../../reading";
+import { typeOf } from "../../resource";
 import type { Kind } from "../../stack-index";
 import type { StackView } from "../../stack-view";
 import { UNKNOWN } from "../../value";
@@ -40,8 +41,15 @@ function limitsNetworks(p: Reading<RestApiArgs>, stack: StackView): Answer {
   return companions.count() > 0 ? fromCompanions : all(lets(p.policy), fromCompanions);
 }
 
-/** In come only those that a statement names or binds, or all but those are refused. */
+/** What a policy limits an API to. */
+const NETWORKS: ReadonlySet<string> = new Set(["aws:ec2/vpcEndpoint:VpcEndpoint", "aws:ec2/vpc:Vpc"]);
+
+/**
+ * In come only those that a statement names or binds, or all but those are refused. A policy that is not known yet because it is made from
+ * a VPC endpoint or VPC of this program limits the API to it: nothing else in a policy names one.
+ */
 function lets(policy: Reading<unknown>): Answer {
+  if (valueOf(policy) === UNKNOWN && sourcesOf(policy).some((urn) => NETWORKS.has(typeOf(urn)))) return yes;
   return any(noOpenStatement(policy), unnamed(someStatement(policy, refusesOtherNetworks)));
 }
 

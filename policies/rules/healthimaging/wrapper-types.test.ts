@@ -68,6 +68,8 @@ testRule(cloudcontrolPhiTypeAllowlist, {
     { name: "tagged by the provider", props: made("AWS::RDS::DBInstance"), ...phiByDefault, finds: "typeName" },
     { name: "beside a bucket of patient data", props: made("AWS::RDS::DBInstance"), ...ofPhi, finds: "typeName" },
     { name: "an audit table beside it", props: made("AWS::DynamoDB::Table", "audit"), ...ofPhi, finds: "typeName" },
+    { name: "a dashboard of patient data", props: made("AWS::QuickSight::Dashboard", "phi"), finds: "typeName" },
+    { name: "a dashboard beside it", props: made("AWS::QuickSight::Dashboard"), ...ofPhi, finds: "typeName" },
     { name: "a like name", props: made("AWS::HealthImaging::DatastoreCopy", "phi"), finds: "typeName" },
     {
       name: "a bucket in a template",
@@ -123,6 +125,12 @@ testRule(cloudcontrolPhiTypeAllowlist, {
     { name: "nothing says patient data", props: made("AWS::RDS::DBInstance"), because: "exempt" },
     { name: "audit data alone", props: made("AWS::RDS::DBInstance", "audit"), because: "exempt" },
     { name: "no patient data", props: made("AWS::ECS::Cluster", "internal"), ...ofPhi, because: "exempt" },
+    {
+      name: "a dashboard, which names columns and holds no data",
+      props: made("AWS::QuickSight::Dashboard", "internal"),
+      ...ofPhi,
+      because: "exempt",
+    },
     { name: "de-identified data", props: made("AWS::ECS::Cluster", "de-identified"), ...ofPhi, because: "exempt" },
     { name: "public data", props: made("AWS::ECS::Cluster", "public"), ...phiByDefault, because: "exempt" },
     {

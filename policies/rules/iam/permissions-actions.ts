@@ -1,6 +1,6 @@
 /**
- * AWS actions of the access level "Permissions management" that take a resource, as patterns (Service Authorization Reference). Most
- * services call them alike; the rest is listed by service.
+ * AWS actions of the access level "Permissions management", as patterns (Service Authorization Reference). Most services call them alike;
+ * the rest is listed by service. Nearly all take a resource; `logs:PutResourcePolicy` and `logs:DeleteResourcePolicy` take none.
  */
 export const PERMISSIONS_ACTIONS: readonly string[] = [
   "*:PutResourcePolicy",

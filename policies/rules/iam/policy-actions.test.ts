@@ -366,6 +366,14 @@ testRule(iamPolicyNoUnconstrainedPermissionsManagement, {
         },
       },
     },
+    ...[
+      { operator: "ArnLike", key: "aws:PrincipalArn", value: "arn:aws:iam::111122223333:role/claims-flow" },
+      { operator: "ForAnyValue:StringEquals", key: "aws:CalledVia", value: "states.amazonaws.com" },
+      { operator: "Bool", key: "aws:ViaAWSService", value: "true" },
+    ].map(({ operator, key, value }) => ({
+      name: `policies of the account's logs, by ${key}`,
+      props: props(allow(["logs:PutResourcePolicy", "logs:DeleteResourcePolicy"], "*", when(operator, key, value))),
+    })),
     {
       name: "reads permissions",
       props: props(allow(["iam:Get*", "s3:GetBucketPolicy", "s3:GetAccessPointPolicy"], "*")),
@@ -382,6 +390,15 @@ testRule(iamPolicyNoUnconstrainedPermissionsManagement, {
     { name: "everything", props: props(allow("*", "*")), finds: RESOURCE },
     ...CHANGES_PERMISSIONS.map((action) => ({ name: action, props: props(allow(action, "*")), finds: RESOURCE })),
     { name: "by wildcard", props: props(allow("kms:Put*", "*")), finds: RESOURCE },
+    ...[
+      { operator: "ArnLike", key: "aws:PrincipalArn", value: "*" },
+      { operator: "Bool", key: "aws:ViaAWSService", value: "false" },
+      { operator: "StringEquals", key: "aws:RequestedRegion", value: "us-east-1" },
+    ].map(({ operator, key, value }) => ({
+      name: `policies of the account's logs, unbound by ${key}`,
+      props: props(allow("logs:PutResourcePolicy", "*", when(operator, key, value))),
+      finds: RESOURCE,
+    })),
     {
       name: "all but some actions",
       props: props({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),

@@ -32,7 +32,8 @@ export const iamPolicyNoUnconstrainedPermissionsManagement = identityPolicy.rule
   controls: { hipaa: ["164.308(a)(4)(ii)(B)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)"] },
   source: AUTHORIZATION_REFERENCE,
   says: "lets its holder change permissions on everything",
-  fix: "Name the resources, or bind the statement with a condition, e.g. on iam:PermissionsBoundary or aws:ResourceTag.",
+  fix: "Name the resources, or bind the statement with a condition, e.g. on iam:PermissionsBoundary or aws:ResourceTag; where the action takes no resource (logs:PutResourcePolicy), on who calls or through what: aws:PrincipalArn, aws:CalledVia or aws:ViaAWSService.",
+  why: "A policy of CloudWatch Logs stands for the account, so no resource can bound who changes it; unbound, its holder lets any service write into every log group.",
   requires: (p) => everyGrant(p, (statement) => isBoundFor(statement, PERMISSIONS_ACTIONS)),
 });
 
