@@ -151,6 +151,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
       {
         site,
         tags: phiTags,
+        internalTags: tags,
         role: access.dashboardRole,
         ...lake.quickSight,
         kmsKeyArn: keys.zones.analytics.arn,

@@ -7,6 +7,9 @@ import type { DeployPlace } from "./special-rights";
 /** Verbs of a service that are written out; with more of them, IAM's 6,144 characters have room for their first letters alone. */
 const VERBS_IN_FULL = 4;
 
+/** Services whose descriptions tell what the account has; hardly any takes a resource (Service Authorization Reference). */
+const LISTED = /^((ec2|elasticloadbalancing|application-autoscaling):Describe).*/;
+
 /** Actions by the verb in front: `sqs:CreateQueue` is `sqs:Create*`, or `sqs:C*` where the service has many verbs. */
 export function byVerb(actions: readonly string[]): string[] {
   const verbs = new Map<string, Set<string>>();
@@ -48,12 +51,9 @@ export function deployBoundary(place: DeployPlace): Statement[] {
     {
       Sid: "WithoutResource",
       Effect: "Allow",
-      // Descriptions hold no content in any service; other reads are named.
       Action: [
         ...new Set(
-          [...actions(unnamed, false), ...actions(unnamed, true)].map((action) =>
-            action.replace(/:Describe.*/, ":Describe*"),
-          ),
+          [...actions(unnamed, false), ...actions(unnamed, true)].map((action) => action.replace(LISTED, "$1*")),
         ),
       ],
       Resource: "*",

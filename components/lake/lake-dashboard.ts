@@ -11,6 +11,8 @@ import { queries } from "./persona-access";
 export interface LakeDashboardArgs {
   readonly site: Site;
   readonly tags: Tags;
+  /** Tags of the dashboard itself, which names columns and holds no patient's data. */
+  readonly internalTags: Tags;
   readonly role: ServiceRole;
   /** ARN of the QuickSight group that looks after data sets and dashboard. */
   readonly ownerArn: string;
@@ -170,7 +172,7 @@ export class LakeDashboard extends pulumi.ComponentResource {
   /** By Cloud Control: the provider's own resource takes a template of another account, and no definition. */
   private dashboard(
     name: string,
-    { site, tags, ownerArn, readers }: LakeDashboardArgs,
+    { site, internalTags, ownerArn, readers }: LakeDashboardArgs,
     risks: aws.quicksight.DataSet,
   ): void {
     const may = (Principal: string, Actions: readonly string[]): object => ({ Principal, Actions });
@@ -190,7 +192,7 @@ export class LakeDashboard extends pulumi.ComponentResource {
               ExportToCSVOption: { AvailabilityStatus: "DISABLED" },
             },
             Permissions: [may(ownerArn, KEEP_DASHBOARD), ...readers.map(({ groupArn }) => may(groupArn, VIEW))],
-            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+            Tags: Object.entries(internalTags).map(([Key, Value]) => ({ Key, Value })),
           }),
         ),
       },

@@ -154,6 +154,7 @@ describe("LakeDashboard", () => {
         new LakeDashboard("d", {
           site,
           tags: { t: "phi" },
+          internalTags: { t: "internal" },
           role: dashboardRole("d", { site, tags }, {}),
           ownerArn: group("owners"),
           readers,
@@ -170,6 +171,7 @@ describe("LakeDashboard", () => {
     expect(columnsOf("patient_risk").map(({ name }) => name)).to.not.include("patient_id");
     const state = JSON.parse(only(planned, "aws:cloudcontrol/resource:Resource").inputs.desiredState);
     expect(state.Definition.Sheets[0].Visuals).to.have.length(3);
+    expect(state.Tags, "it names columns and holds no data").to.deep.equal([{ Key: "t", Value: "internal" }]);
     expect(state.Permissions.map(({ Principal }: { Principal: string }) => Principal)).to.deep.equal(
       ["owners", "north", "south"].map(group),
     );

@@ -48,6 +48,12 @@ testRule(backupCopyCrossRegionEncryptedVault, {
       props: { rules: [{ ruleName: "daily", targetVaultName: "claims" }] },
       finds: "rules[0].copyActions",
     },
+    {
+      name: "a stack of one region with a locked and encrypted vault",
+      props: { rules: [{ ruleName: "daily", targetVaultName: from("v") }] },
+      others: [vault({ kmsKeyArn }, "us-east-1"), lock],
+      finds: "rules[0].copyActions",
+    },
     { name: "no rules", props: {}, finds: "rules" },
     { name: "same region", props: copies(east), finds: ARN },
     { name: "no vault", props: copies("copies"), finds: ARN },

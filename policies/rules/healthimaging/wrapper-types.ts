@@ -12,7 +12,10 @@ import { IMAGE_STORE, OMICS_STORES } from "./store";
 
 const wrapper = on<Wrapper>(CLOUD_CONTROL, CLOUD_FORMATION, "aws:cloudformation/stackSet:StackSet");
 
-/** Types that rules read inside Cloud Control's JSON and CloudFormation's templates. */
+/**
+ * Types that rules read inside Cloud Control's JSON and CloudFormation's templates. What holds no data but shows it stays off the list:
+ * a dashboard's links and permissions are read by no rule, so its maker says by a tag what it holds.
+ */
 const JUDGED_TYPES: readonly string[] = ["AWS::HealthLake::FHIRDatastore", IMAGE_STORE, ...OMICS_STORES];
 
 const moreTypes = texts({

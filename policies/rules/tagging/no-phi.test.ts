@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { DEFAULT_SETTINGS } from "../../settings";
 import { StackIndex } from "../../stack-index";
-import { testRule, unknownString, unknownValue } from "../../testing/rule-tester";
+import { from, testRule, unknownString, unknownValue } from "../../testing/rule-tester";
 import { noPhiInTagsOrNames } from "./no-phi";
 
 const TABLE = "aws:dynamodb/table:Table";
@@ -204,6 +204,15 @@ testRule(noPhiInTagsOrNames, {
       props: { description: unknownString },
       because: "unknown",
       finds: "description",
+    },
+    {
+      // What is written around the id is not told: "mrn-1234567-" before it looks the same.
+      name: "a name made from an id that AWS makes",
+      type: "aws:cloudwatch/logGroup:LogGroup",
+      props: { name: from("api") },
+      others: [{ type: "aws:apigateway/restApi:RestApi", name: "api", props: { name: "claims" } }],
+      because: "unknown",
+      finds: "name",
     },
     { name: "tags not known yet", type: TABLE, props: { tags: unknownValue }, because: "unknown", finds: "tags" },
     {
