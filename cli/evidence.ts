@@ -1,11 +1,23 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import { ruleInfos } from "../policies/catalog";
 import { makeReport } from "../reports";
+import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
 import { UserError } from "./failure";
+import { readKeyFile } from "./key-file";
+
+interface ReportCommand {
+  readonly evidence?: string;
+  readonly ledger?: string;
+  readonly key?: string;
+  readonly out: string;
+  readonly organisation?: string;
+  readonly asOf?: string;
+  readonly json?: true;
+}
 
 export function addEvidence(program: Command): void {
   const evidence = program
@@ -14,19 +26,18 @@ export function addEvidence(program: Command): void {
   evidence
     .command("report")
     .description("write the HIPAA report as HTML, JSON and CSV")
-    .option("--evidence <folder>", "folder with evidence records", ".phiguard/evidence")
+    .option("--evidence <folder>", "folder with evidence records (default: .phiguard/evidence)")
+    .option("--ledger <folder>", "take the records from this ledger, and show that they are in it")
+    .option("--key <file>", "private key (PEM) that signs the list of the report's files")
     .option("--out <folder>", "folder the report is written to", ".phiguard/reports/latest")
     .option("--organisation <file>", "documents, decisions and inherited controls (YAML)", defaultOrganisation())
     .option("--as-of <time>", "the moment the report speaks of, ISO 8601 UTC; now by default", time)
     .option("--json", "the summary as JSON for machines")
-    .action(async (options: { evidence: string; out: string; organisation?: string; asOf?: string; json?: true }) => {
-      const evidenceDir = resolve(options.evidence);
-      if (!existsSync(evidenceDir))
-        throw new UserError(
-          `There is no folder ${options.evidence}; run a preview with PHIGUARD_EVIDENCE set, or npm start.`,
-        );
+    .action(async (options: ReportCommand) => {
+      const signer = options.key === undefined ? undefined : readKeyFile(resolve(options.key));
       const report = await makeReport({
-        evidenceDir,
+        ...sourceOf(options),
+        ...(signer === undefined ? {} : { signer }),
         outDir: resolve(options.out),
         ...(options.organisation === undefined ? {} : { organisationFile: resolve(options.organisation) }),
         asOf: options.asOf ?? new Date().toISOString(),
@@ -36,10 +47,24 @@ export function addEvidence(program: Command): void {
         process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
         return;
       }
-      process.stdout.write(`${report.summary}\n`);
+      const signed = signer === undefined ? "unsigned (--key signs it)" : `signed by key ${signer.fingerprint}`;
+      process.stdout.write(`${report.summary}\nList of its files: ${report.paths.bundle}, ${signed}\n`);
     });
   addSealing(evidence);
   addVerification(evidence);
+}
+
+/** The folder of records, and the ledger where it lies in one. */
+function sourceOf({ evidence, ledger }: ReportCommand): { evidenceDir: string; ledgerDir?: string } {
+  if (evidence !== undefined && ledger !== undefined)
+    throw new UserError("Name --evidence or --ledger, not both: a report draws on one of them.");
+  if (ledger !== undefined) {
+    if (!existsSync(join(ledger, HEADS))) throw new UserError(`${ledger} is no ledger (a folder with heads).`);
+    return { evidenceDir: resolve(ledger, POLICY_RECORDS), ledgerDir: resolve(ledger) };
+  }
+  const folder = evidence ?? ".phiguard/evidence";
+  if (existsSync(folder)) return { evidenceDir: resolve(folder) };
+  throw new UserError(`There is no folder ${folder}; run a preview with PHIGUARD_EVIDENCE set, or npm start.`);
 }
 
 /** Used when it is there and nothing else is named. */

@@ -1,7 +1,9 @@
 import { approvals, controlIds, crosswalk, securityRule } from "../policies/controls";
 
 import { assess } from "./assess";
+import { bundleOf } from "./bundle";
 import { ReportArgumentError } from "./errors";
+import type { Signer } from "./ledger/keys";
 import { NO_REGISTERS } from "./model/report";
 import type { Report } from "./model/report";
 import type { RuleInfo } from "./model/rule-info";
@@ -28,6 +30,10 @@ export interface MakeReportOptions {
   /** The time the report is about, ISO 8601 in UTC with `Z`. Records collected later do not count. */
   readonly asOf: string;
   readonly rules: readonly RuleInfo[];
+  /** Signs the list of the report's files; the list is there without a signature where this is left out. */
+  readonly signer?: Signer;
+  /** Folder of the ledger that `evidenceDir` lies in, so that the records can be shown to be in it. */
+  readonly ledgerDir?: string;
 }
 
 export interface MadeReport {
@@ -43,11 +49,12 @@ export interface MadeReport {
 }
 
 /**
- * Reads the records, judges them at `asOf` and writes HTML, JSON, CSV and a copy of the records.
- * @throws ReportArgumentError, EvidenceFolderError, OrganisationFileError or ReportWriteError, each with one sentence for the user.
+ * Reads the records, judges them at `asOf` and writes HTML, JSON, CSV, a copy of the records, and the list of them all, signed where there
+ * is a key.
+ * @throws LedgerError, ReportArgumentError, EvidenceFolderError, OrganisationFileError or ReportWriteError, each with one sentence for the user.
  */
 export async function makeReport(options: MakeReportOptions): Promise<MadeReport> {
-  const { evidenceDir, outDir, organisationFile, rules } = options;
+  const { evidenceDir, outDir, organisationFile, rules, signer, ledgerDir } = options;
   const asOf = readTime(options.asOf);
   const records = await readPolicyRecords(evidenceDir);
   const registers = organisationFile === undefined ? NO_REGISTERS : await readOrganisationFile(organisationFile);
@@ -68,7 +75,11 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
     ["findings.csv", renderFindingsCsv(report)],
     ...copyOfRecords(records),
   ]);
-  const paths = await writeReport({ files, outDir });
+  const bundle = await bundleOf(report, files, records, {
+    ...(signer === undefined ? {} : { signer }),
+    ...(ledgerDir === undefined ? {} : { ledgerDir }),
+  });
+  const paths = await writeReport({ files: bundle, outDir });
   return {
     paths,
     summary: [...summarise(report), `Report: ${paths.html}`].join("\n"),

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 
 import { ReportWriteError } from "./errors";
+import { BUNDLE_FILE, KEY_FILE, SIGNATURE_FILE } from "./ledger/bundle-format";
 
 /** The file system as far as writing needs it; a test puts one in its place that is full. */
 export interface WritableFiles {
@@ -17,7 +18,7 @@ const FILES: WritableFiles = { mkdir, readdir, rename, rm, writeFile };
 
 export interface WriteInput {
   /** Name relative to the folder, with `/`, to content. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
   /** The folder to write. One that holds an earlier report is replaced; one that holds anything else is refused. */
   readonly outDir: string;
 }
@@ -29,6 +30,8 @@ export interface ReportPaths {
   readonly citationsCsv: string;
   readonly findingsCsv: string;
   readonly records: string;
+  /** List of all files, which the signature is over. */
+  readonly bundle: string;
 }
 
 const OWN_NAMES: ReadonlySet<string> = new Set([
@@ -37,6 +40,10 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   "citations.csv",
   "findings.csv",
   "records",
+  "ledger",
+  BUNDLE_FILE,
+  SIGNATURE_FILE,
+  KEY_FILE,
 ]);
 
 /**
@@ -73,6 +80,7 @@ export async function writeReport(input: WriteInput, files: WritableFiles = FILE
     citationsCsv: at("citations.csv"),
     findingsCsv: at("findings.csv"),
     records: at("records"),
+    bundle: at(BUNDLE_FILE),
   };
 }
 

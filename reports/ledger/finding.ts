@@ -25,7 +25,9 @@ export type FindingKind =
   | "unsealed"
   | "leftover"
   | "unsound-record"
-  | "unchecked";
+  | "unchecked"
+  | "unsigned"
+  | "unproven";
 
 export const fault = (kind: FindingKind, item: string, says: string, lines?: readonly number[]): Finding => ({
   weight: "fault",
