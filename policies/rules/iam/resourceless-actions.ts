@@ -76,6 +76,7 @@ export const RESOURCELESS_ACTIONS: readonly string[] = [
   "config:DescribeDeliveryChannelStatus",
   "config:DescribeDeliveryChannels",
   "config:GetComplianceSummary*",
+  "config:ListConformancePackComplianceScores",
   "config:PutDeliveryChannel",
   "config:PutEvaluations",
   "config:PutRetentionConfiguration",

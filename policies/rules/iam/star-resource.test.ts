@@ -100,6 +100,7 @@ const TAKE_NO_RESOURCE = [
   "config:DescribeDeliveryChannelStatus",
   "config:DescribeDeliveryChannels",
   "config:GetComplianceSummaryByConfigRule",
+  "config:ListConformancePackComplianceScores",
   "config:PutDeliveryChannel",
   "config:PutEvaluations",
   "config:PutRetentionConfiguration",
