@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import { ruleInfos } from "../policies/catalog";
-import { makeReport } from "../reports";
+import { REPORT_FORMATS, makeReport, type ReportFormat } from "../reports";
 import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
@@ -16,6 +16,7 @@ interface ReportCommand {
   readonly out: string;
   readonly organisation?: string;
   readonly asOf?: string;
+  readonly format?: readonly ReportFormat[];
   readonly json?: true;
 }
 
@@ -25,13 +26,14 @@ export function addEvidence(program: Command): void {
     .description("reports from evidence records, and the ledger that holds them");
   evidence
     .command("report")
-    .description("write the HIPAA report as HTML, JSON and CSV")
+    .description("write the HIPAA report for readers and for machines")
     .option("--evidence <folder>", "folder with evidence records (default: .phiguard/evidence)")
     .option("--ledger <folder>", "take the records from this ledger, and show that they are in it")
     .option("--key <file>", "private key (PEM) that signs the list of the report's files")
     .option("--out <folder>", "folder the report is written to", ".phiguard/reports/latest")
     .option("--organisation <file>", "documents, decisions and inherited controls (YAML)", defaultOrganisation())
     .option("--as-of <time>", "the moment the report speaks of, ISO 8601 UTC; now by default", time)
+    .option("--format <list>", `which of ${REPORT_FORMATS.join(", ")}, with commas; all by default`, formats)
     .option("--json", "the summary as JSON for machines")
     .action(async (options: ReportCommand) => {
       const signer = options.key === undefined ? undefined : readKeyFile(resolve(options.key));
@@ -42,6 +44,7 @@ export function addEvidence(program: Command): void {
         ...(options.organisation === undefined ? {} : { organisationFile: resolve(options.organisation) }),
         asOf: options.asOf ?? new Date().toISOString(),
         rules: ruleInfos(),
+        ...(options.format === undefined ? {} : { formats: options.format }),
       });
       if (options.json === true) {
         process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -80,4 +83,15 @@ function time(text: string): string {
     throw new InvalidArgumentError("It must be a UTC time such as 2026-03-14T00:00:00Z.");
   }
   return new Date(parsed).toISOString();
+}
+
+function formats(text: string): readonly ReportFormat[] {
+  const names = text.split(",").map((name) => name.trim());
+  return names.map((name) => {
+    const format = REPORT_FORMATS.find((known) => known === name);
+    if (format === undefined) {
+      throw new InvalidArgumentError(`It must be one or more of ${REPORT_FORMATS.join(", ")}; got "${name}".`);
+    }
+    return format;
+  });
 }

@@ -3,13 +3,12 @@ import { approvals, controlIds, crosswalk, securityRule } from "../policies/cont
 import { assess } from "./assess";
 import { bundleOf } from "./bundle";
 import { ReportArgumentError } from "./errors";
+import { REPORT_FORMATS, renderFormats } from "./formats";
+import type { ReportFormat } from "./formats";
 import type { Signer } from "./ledger/keys";
 import { NO_REGISTERS } from "./model/report";
 import type { Report } from "./model/report";
 import type { RuleInfo } from "./model/rule-info";
-import { renderCitationsCsv, renderFindingsCsv } from "./renderers/csv";
-import { renderHtml } from "./renderers/html";
-import { renderJson } from "./renderers/json";
 import { readOrganisationFile } from "./sources/organisation-file";
 import { copyOfRecords, readPolicyRecords } from "./sources/policy-records";
 import { summarise } from "./summary";
@@ -17,6 +16,8 @@ import { writeReport } from "./write";
 import type { ReportPaths } from "./write";
 
 export * from "./errors";
+export { REPORT_FORMATS } from "./formats";
+export type { ReportFormat } from "./formats";
 export type { RuleInfo } from "./model/rule-info";
 export type { ReportPaths } from "./write";
 
@@ -34,6 +35,8 @@ export interface MakeReportOptions {
   readonly signer?: Signer;
   /** Folder of the ledger that `evidenceDir` lies in, so that the records can be shown to be in it. */
   readonly ledgerDir?: string;
+  /** All where none is named. */
+  readonly formats?: readonly ReportFormat[];
 }
 
 export interface MadeReport {
@@ -49,8 +52,8 @@ export interface MadeReport {
 }
 
 /**
- * Reads the records, judges them at `asOf` and writes HTML, JSON, CSV, a copy of the records, and the list of them all, signed where there
- * is a key.
+ * Reads the records, judges them at `asOf` and writes the report in every format that was asked for, a copy of the records, and the list of
+ * them all, signed where there is a key.
  * @throws LedgerError, ReportArgumentError, EvidenceFolderError, OrganisationFileError or ReportWriteError, each with one sentence for the user.
  */
 export async function makeReport(options: MakeReportOptions): Promise<MadeReport> {
@@ -68,13 +71,7 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
     registers,
     asOf,
   });
-  const files = new Map([
-    ["report.html", renderHtml(report)],
-    ["report.json", renderJson(report)],
-    ["citations.csv", renderCitationsCsv(report)],
-    ["findings.csv", renderFindingsCsv(report)],
-    ...copyOfRecords(records),
-  ]);
+  const files = new Map([...renderFormats(report, options.formats ?? REPORT_FORMATS), ...copyOfRecords(records)]);
   const bundle = await bundleOf(report, files, records, {
     ...(signer === undefined ? {} : { signer }),
     ...(ledgerDir === undefined ? {} : { ledgerDir }),
@@ -82,7 +79,7 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
   const paths = await writeReport({ files: bundle, outDir });
   return {
     paths,
-    summary: [...summarise(report), `Report: ${paths.html}`].join("\n"),
+    summary: [...summarise(report), `Report: ${paths.html ?? paths.folder}`].join("\n"),
     reportId: report.id,
     asOf,
     counts: report.counts,

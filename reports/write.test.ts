@@ -38,7 +38,7 @@ describe("writing a report", () => {
       files: new Map([...files("two")].filter(([name]) => !name.startsWith("records"))),
       outDir,
     });
-    expect(await fs.readFile(paths.html, "utf8")).to.equal("two");
+    expect(await fs.readFile(paths.html!, "utf8")).to.equal("two");
     expect((await fs.readdir(outDir)).sort()).to.deep.equal([
       "citations.csv",
       "findings.csv",

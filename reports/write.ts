@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 
 import { ReportWriteError } from "./errors";
+import { REPORT_FILES } from "./formats";
 import { BUNDLE_FILE, KEY_FILE, SIGNATURE_FILE } from "./ledger/bundle-format";
 
 /** The file system as far as writing needs it; a test puts one in its place that is full. */
@@ -23,22 +24,16 @@ export interface WriteInput {
   readonly outDir: string;
 }
 
-export interface ReportPaths {
+/** Absolute; a format that was not asked for has no path. */
+export interface ReportPaths extends Readonly<Partial<Record<keyof typeof REPORT_FILES, string>>> {
   readonly folder: string;
-  readonly html: string;
-  readonly json: string;
-  readonly citationsCsv: string;
-  readonly findingsCsv: string;
   readonly records: string;
   /** List of all files, which the signature is over. */
   readonly bundle: string;
 }
 
 const OWN_NAMES: ReadonlySet<string> = new Set([
-  "report.html",
-  "report.json",
-  "citations.csv",
-  "findings.csv",
+  ...Object.values(REPORT_FILES),
   "records",
   "ledger",
   BUNDLE_FILE,
@@ -72,15 +67,12 @@ export async function writeReport(input: WriteInput, files: WritableFiles = FILE
       `The report cannot be written to "${input.outDir}": ${systemReason(error)}. Nothing was written.`,
     );
   }
-  const at = (name: string) => path.join(outDir, name);
+  const written = Object.entries(REPORT_FILES).filter(([, name]) => input.files.has(name));
   return {
     folder: outDir,
-    html: at("report.html"),
-    json: at("report.json"),
-    citationsCsv: at("citations.csv"),
-    findingsCsv: at("findings.csv"),
-    records: at("records"),
-    bundle: at(BUNDLE_FILE),
+    ...Object.fromEntries(written.map(([part, name]) => [part, path.join(outDir, name)])),
+    records: path.join(outDir, "records"),
+    bundle: path.join(outDir, BUNDLE_FILE),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Places {
   engineCache: string;
   /** Python environments of the AWS emulator. */
   emulatorCache: string;
+  /** Validators of the report's formats. */
+  validatorsCache: string;
 }
 
 /** @param env the environment: XDG_CACHE_HOME moves the cache folder. */
@@ -36,5 +38,6 @@ export function placesOf(root: string, env: NodeJS.ProcessEnv = process.env): Pl
     data: path.join(root, ".phiguard"),
     engineCache: path.join(cache, "phiguard", "engine"),
     emulatorCache: path.join(cache, "phiguard", "emulator"),
+    validatorsCache: path.join(cache, "phiguard", "validators"),
   };
 }

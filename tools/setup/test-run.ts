@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { ensureEmulator } from "./emulator";
 import type { Places } from "./places";
 import { duration, type Progress } from "./progress";
+import { ensureValidators } from "./validators";
 
 /** Rooms that hold tests. */
 const ROOMS = ["stacks", "components", "policies", "lambdas", "reports", "cli", "tools", "examples"];
@@ -67,6 +68,7 @@ export async function runAllTests(places: Places, env: NodeJS.ProcessEnv, progre
   const missing = [
     ...[chromium(env), postgres(env)].map((needed) => ensure(needed, progress)),
     await ensureEmulator(places, progress),
+    ...(await ensureValidators(places, progress)),
   ].filter((told) => told !== undefined);
   const runs = [
     ["--parallel", ...specs(QUICK)],

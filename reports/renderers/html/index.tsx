@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { renderToString } from "preact-render-to-string";
 
 import type { Report } from "../../model/report";
+import { printable } from "../printable";
 
 import { Checks } from "./checks";
 import { Citations } from "./citation-card";
@@ -95,13 +96,6 @@ export function renderHtml(report: Report): string {
     </html>,
   );
   return `<!doctype html>\n${printable(html)}\n`;
-}
-
-/** Control and text-direction characters in a name chosen by others could hide or reorder what a reader sees. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) =>
-    character === "\n" || character === "\t" ? character : "\ufffd",
-  );
 }
 
 function hashOf(text: string): string {

@@ -1,0 +1,165 @@
+import { expect } from "chai";
+import * as fc from "fast-check";
+
+import type { Report } from "../model/report";
+import { STATES } from "../model/state";
+import type { State } from "../model/state";
+import { report } from "../testing/builders";
+import { randomReport } from "../testing/random-report";
+import { sampleRecords } from "../testing/sample";
+import { sampleRules } from "../testing/sample-rules";
+import { schemaOf } from "../testing/schemas";
+import { smallReport } from "../testing/small-report";
+import { csvVoice, htmlVoice, jsonVoice, modelVoice, ocsfVoice, oscalVoice } from "../testing/voices";
+
+import { renderCitationsCsv } from "./csv";
+import { renderHtml } from "./html";
+import { renderJson } from "./json";
+import { OCSF_STATUS, renderOcsf } from "./ocsf";
+import { renderOscalPlan, renderOscalResults } from "./oscal";
+import { objectiveStatus } from "./oscal/findings";
+
+const rules = sampleRules();
+const REPORTS: readonly (readonly [string, Report])[] = [
+  ["a small report", smallReport()],
+  ["the sample", report(sampleRecords({ rules, resources: 60 }), rules)],
+  ["a report of nothing", report([], [])],
+];
+
+const events = (made: Report) =>
+  renderOcsf(made)
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Json);
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests reach into documents by path
+type Json = any;
+
+describe("formats for machines", () => {
+  const results = schemaOf("oscal-results");
+  const plan = schemaOf("oscal-plan");
+  const ocsf = schemaOf("ocsf");
+
+  for (const [name, made] of REPORTS) {
+    it(`follow their schemas for ${name}, twice the same bytes`, () => {
+      const document = renderOscalResults(made);
+      expect(results(JSON.parse(document)), JSON.stringify(results.errors?.slice(0, 3))).to.equal(true);
+      expect(renderOscalResults(made) === document).to.equal(true);
+      const actions = renderOscalPlan(made)!;
+      expect(plan(JSON.parse(actions)), JSON.stringify(plan.errors?.slice(0, 3))).to.equal(true);
+      expect(renderOscalPlan(made) === actions).to.equal(true);
+      for (const event of events(made)) {
+        expect(ocsf(event), JSON.stringify([ocsf.errors?.slice(0, 3), event])).to.equal(true);
+      }
+    });
+
+    it(`name each thing once in OSCAL and refer to nothing that is not there, for ${name}`, () => {
+      for (const text of [renderOscalResults(made), renderOscalPlan(made)!]) {
+        const named = [...text.matchAll(/^ *"uuid": "([^"]+)"/gm)].map((match) => match[1]!);
+        expect(new Set(named).size).to.equal(named.length);
+        const referred = [...text.matchAll(/"[a-z-]+-uuid": "([^"]+)"|"href": "#([^"]+)"/g)];
+        const lost = referred.map((match) => match[1] ?? match[2]!).filter((uuid) => !named.includes(uuid));
+        expect(lost).to.deep.equal([]);
+      }
+    });
+  }
+
+  const MUTANTS: readonly (readonly [string, (document: Json) => void])[] = [
+    ["an unknown state", ({ results: [one] }) => (one.findings[0].target.status.state = "not-applicable")],
+    ["an observation without time", ({ results: [one] }) => delete one.observations[0].collected],
+    ["a time without zone", ({ results: [one] }) => (one.observations[0].collected = "2026-11-20T10:00:00")],
+    ["a field of its own", ({ results: [one] }) => (one.findings[0].phiguard = true)],
+    ["a UUID of another shape", (document) => (document.uuid = "one")],
+    ["a control id with a bracket", ({ results: [one] }) => (one.findings[0].target["target-id"] = "164.312(b)")],
+    ["a value with a space before it", (document) => (document.metadata.props[0].value = " a")],
+  ];
+  for (const [name, spoil] of MUTANTS) {
+    it(`have a schema that refuses ${name} in OSCAL`, () => {
+      const document = JSON.parse(renderOscalResults(smallReport())) as Json;
+      spoil(document["assessment-results"]);
+      expect(results(document)).to.equal(false);
+    });
+  }
+
+  const BAD_EVENTS: readonly (readonly [string, (event: Json) => void])[] = [
+    ["an unknown status", (event) => (event.compliance.status_id = 7)],
+    ["another class", (event) => (event.class_uid = 2004)],
+    ["no time", (event) => delete event.time],
+    ["a field of its own", (event) => (event.state = "pass")],
+  ];
+  for (const [name, spoil] of BAD_EVENTS) {
+    it(`have a schema that refuses ${name} in OCSF`, () => {
+      const [event] = events(smallReport());
+      spoil(event);
+      expect(ocsf(event)).to.equal(false);
+    });
+  }
+
+  it("call nothing satisfied or passed but a pass", () => {
+    const satisfied = STATES.filter((state) => objectiveStatus(state).state === "satisfied");
+    expect(satisfied).to.deep.equal(["pass"]);
+    expect(STATES.filter((state) => OCSF_STATUS[state].id === 1)).to.deep.equal(["pass"]);
+    expect(STATES.filter((state) => OCSF_STATUS[state].id === 3)).to.deep.equal(["fail"]);
+  });
+
+  it("keep all seven states of results through OCSF", () => {
+    const small = smallReport();
+    const told = events(small)
+      .filter(({ finding_info }) => finding_info.types.includes("result"))
+      .map(({ unmapped }) => unmapped.phiguard.state as State);
+    expect(told).to.deep.equal(small.evaluations.map(({ state }) => state));
+  });
+
+  it("give each result of OSCAL its record, its times and its reason", () => {
+    const small = smallReport();
+    const { observations } = (JSON.parse(renderOscalResults(small)) as Json)["assessment-results"].results[0];
+    const told = observations.flatMap((one: Json) =>
+      (one.subjects ?? []).map((subject: Json) => ({
+        record: subject.props[0].value as string,
+        state: one.props[0].value as string,
+        collected: one.collected as string,
+        expires: one.expires as string,
+      })),
+    );
+    const wanted = small.evaluations.map(({ record, state, observedAt, expiresAt }) => ({
+      record: record.id,
+      state,
+      collected: observedAt,
+      expires: expiresAt,
+    }));
+    expect(told).to.have.deep.members(wanted);
+  });
+
+  it("list in the plan what the report lists as gaps and waivers that cover a failure", () => {
+    const small = smallReport();
+    const items = (JSON.parse(renderOscalPlan(small)!) as Json)["plan-of-action-and-milestones"]["poam-items"];
+    const covering = small.registers.waivers.filter(({ covers }) => covers > 0);
+    expect(covering).to.have.length(1);
+    expect(items).to.have.length(small.gaps.length + covering.length);
+    expect(items[0].title).to.contain(small.gaps[0]!.citation);
+    expect(items.at(-1).title).to.contain(covering[0]!.end);
+  });
+
+  it("say the same of every citation in HTML, JSON, CSV, OSCAL and OCSF", () => {
+    const same = (made: Report) => {
+      const wanted = modelVoice(made);
+      expect(Object.keys(wanted)).to.have.length(88);
+      expect(htmlVoice(renderHtml(made)), "HTML").to.deep.equal(wanted);
+      expect(jsonVoice(renderJson(made)), "JSON").to.deep.equal(wanted);
+      expect(csvVoice(renderCitationsCsv(made)), "CSV").to.deep.equal(wanted);
+      expect(oscalVoice(renderOscalResults(made)), "OSCAL").to.deep.equal(wanted);
+      expect(ocsfVoice(renderOcsf(made)), "OCSF").to.deep.equal(wanted);
+    };
+    for (const [, made] of REPORTS) same(made);
+    fc.assert(fc.property(randomReport, same), { numRuns: 20 });
+  }).timeout(60_000);
+
+  it("follow their schemas for random reports", () => {
+    const follows = (made: Report) => {
+      expect(results(JSON.parse(renderOscalResults(made))), JSON.stringify(results.errors?.slice(0, 3))).to.equal(true);
+      expect(plan(JSON.parse(renderOscalPlan(made)!)), JSON.stringify(plan.errors?.slice(0, 3))).to.equal(true);
+      for (const event of events(made)) expect(ocsf(event), JSON.stringify(ocsf.errors?.slice(0, 3))).to.equal(true);
+    };
+    fc.assert(fc.property(randomReport, follows), { numRuns: 20 });
+  }).timeout(60_000);
+});

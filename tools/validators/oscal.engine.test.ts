@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { renderFormats } from "../../reports/formats";
+import type { Report } from "../../reports/model/report";
+import { report } from "../../reports/testing/builders";
+import { sampleRecords } from "../../reports/testing/sample";
+import { sampleRules } from "../../reports/testing/sample-rules";
+import { smallReport } from "../../reports/testing/small-report";
+import { placesOf } from "../setup/places";
+import { validatorsPython } from "../setup/validators";
+
+const places = placesOf(path.resolve(__dirname, "../.."));
+
+/** Validators that others made, installed by set-up: see tools/setup/validators.ts. One that is missing fails these tests. */
+describe("validators of others", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "phiguard-oscal-"))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const write = (made: Report, spoil = (_name: string, text: string) => text) => {
+    for (const [name, content] of renderFormats(made, ["oscal"]))
+      writeFileSync(path.join(folder, name), spoil(name, String(content)));
+  };
+  const judge = () => {
+    const script = path.join(places.root, "tools/validators/check_oscal.py");
+    const { status, stdout, stderr } = spawnSync(validatorsPython(places), [script, folder], { encoding: "utf8" });
+    return { status, told: (stdout ?? "") + (status === null ? "no Python" : stderr) };
+  };
+
+  const rules = sampleRules();
+  const REPORTS: readonly (readonly [string, () => Report])[] = [
+    ["a small report", smallReport],
+    ["the sample", () => report(sampleRecords({ rules, resources: 60 }), rules)],
+    ["a report of nothing", () => report([], [])],
+  ];
+  for (const [name, make] of REPORTS) {
+    it(`find no fault in the OSCAL of ${name}: compliance-trestle and oscal`, () => {
+      write(make());
+      const { status, told } = judge();
+      expect(told).to.contain("2 files, 0 faults");
+      expect(status).to.equal(0);
+    });
+  }
+
+  it("both find an unknown state of a finding", () => {
+    write(smallReport(), (_, text) => text.replaceAll('"state": "not-satisfied"', '"state": "perhaps"'));
+    const { status, told } = judge();
+    expect(status).to.equal(1);
+    for (const said of [
+      "trestle: oscal-assessment",
+      "oscal: oscal-assessment",
+      "trestle: oscal-poam",
+      "oscal: oscal-poam",
+    ])
+      expect(told).to.contain(said);
+  });
+
+  it("trestle finds a UUID that is there twice", () => {
+    write(smallReport(), (_, text) => {
+      const [first, second] = [...text.matchAll(/"uuid": "([^"]+)"/g)].slice(-2).map((match) => match[1]!);
+      return text.replaceAll(second!, first!);
+    });
+    expect(judge()).to.deep.include({ status: 1 });
+  });
+});
