@@ -1,0 +1,57 @@
+import { OURS, type ServiceRights } from "./service-rights";
+
+/** Clinical data stores, and backups of all stores. */
+export const CLINICAL: readonly ServiceRights[] = [
+  {
+    service: "backup",
+    area: "data",
+    reads: [
+      "DescribeBackupVault",
+      "DescribeReportPlan",
+      "GetBackupPlan",
+      "GetBackupSelection",
+      "GetBackupVaultAccessPolicy",
+      "GetBackupVaultNotifications",
+      "GetRestoreTestingPlan",
+      "GetRestoreTestingSelection",
+      "ListTags",
+    ],
+    lists: ["ListBackupVaults"],
+    writes: [
+      "CreateBackupPlan",
+      "CreateBackupSelection",
+      "CreateBackupVault",
+      "CreateRestoreTestingPlan",
+      "CreateRestoreTestingSelection",
+      "DeleteBackupPlan",
+      "DeleteBackupSelection",
+      "DeleteRestoreTestingPlan",
+      "DeleteRestoreTestingSelection",
+      "PutBackupVaultAccessPolicy",
+      "PutBackupVaultLockConfiguration",
+      "PutBackupVaultNotifications",
+      "TagResource",
+      "UntagResource",
+      "UpdateBackupPlan",
+      "UpdateRestoreTestingPlan",
+      "UpdateRestoreTestingSelection",
+    ],
+    resources: [`backup-vault:${OURS}`, "backup-plan:*", "restore-testing-plan:*", "report-plan:*"],
+  },
+  {
+    service: "healthlake",
+    area: "data",
+    reads: ["DescribeFHIRDatastore", "ListTagsForResource"],
+    lists: ["ListFHIRDatastores"],
+    writes: ["CreateFHIRDatastore", "TagResource", "UntagResource"],
+    resources: ["datastore/*"],
+  },
+  {
+    service: "medical-imaging",
+    area: "data",
+    reads: ["GetDatastore", "ListTagsForResource"],
+    lists: ["ListDatastores"],
+    writes: ["CreateDatastore", "TagResource", "UntagResource"],
+    resources: ["datastore/*"],
+  },
+];
