@@ -1,12 +1,6 @@
 import type { Definition, Rule, State } from "../compute/asl";
 import { callFunction } from "../compute/asl-task";
-import type { FunctionContract } from "../compute/function-contract";
-
-/** A function of the flow: what it is and by which ARN it is called. */
-export interface Step {
-  readonly arn: string;
-  readonly contract: FunctionContract;
-}
+import type { Step } from "../compute/flow-step";
 
 export interface IntakeFlowArgs {
   readonly validate: Step;

@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ServiceRole } from "../access/service-role";
 import { assertWhole } from "../errors";
-import { LambdaFunction } from "../compute/function";
-import type { FunctionContract } from "../compute/function-contract";
+import { stepsAt } from "../compute/flow-step";
 import type { FunctionNetwork } from "../compute/function-network";
+import { functionSet } from "../compute/function-set";
 import { StateMachine } from "../compute/state-machine";
-import { liveArn } from "../compute/state-machine-role";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { intakeFlow } from "./image-intake-flow";
@@ -40,34 +38,32 @@ export class ImageIntake extends pulumi.ComponentResource {
     const { site, tags, roles, kmsKeyArn, logRetentionDays, alarmTopicArn } = args;
     const { input, output, quarantine } = args.store.buckets;
     const child = { parent: this };
-    const made = (
-      contract: FunctionContract,
-      role: ServiceRole,
-      environment: Record<string, pulumi.Input<string>>,
-    ): LambdaFunction =>
-      new LambdaFunction(
-        `${name}-${contract.name}`,
-        {
-          site,
-          tags,
-          contract,
-          role,
-          environment,
-          kmsKeyArn,
-          logRetentionDays,
-          reservedConcurrency: args.concurrency,
-          network: args.network,
-          alarmTopicArn,
-        },
-        child,
-      );
+    const make = functionSet(
+      name,
+      {
+        site,
+        tags,
+        kmsKeyArn,
+        logRetentionDays,
+        reservedConcurrency: args.concurrency,
+        network: args.network,
+        alarmTopicArn,
+      },
+      this,
+    );
+    const { validate, start, quarantine: refuse } = IMAGE_FUNCTIONS;
     const functions = [
-      made(IMAGE_FUNCTIONS.validate, roles.validate, {
-        INPUT_BUCKET: input.bucketName,
-        QUARANTINE_BUCKET: quarantine.bucketName,
+      make({
+        contract: validate,
+        role: roles.validate,
+        environment: { INPUT_BUCKET: input.bucketName, QUARANTINE_BUCKET: quarantine.bucketName },
       }),
-      made(IMAGE_FUNCTIONS.start, roles.start, { INPUT_BUCKET: input.bucketName, OUTPUT_BUCKET: output.bucketName }),
-      made(IMAGE_FUNCTIONS.quarantine, roles.quarantine, { QUARANTINE_BUCKET: quarantine.bucketName }),
+      make({
+        contract: start,
+        role: roles.start,
+        environment: { INPUT_BUCKET: input.bucketName, OUTPUT_BUCKET: output.bucketName },
+      }),
+      make({ contract: refuse, role: roles.quarantine, environment: { QUARANTINE_BUCKET: quarantine.bucketName } }),
     ];
     const machine = new StateMachine(
       `${name}-intake`,
@@ -77,14 +73,11 @@ export class ImageIntake extends pulumi.ComponentResource {
         role: INTAKE_ROLE,
         runsAs: roles.machine,
         definition: (place) => {
-          const step = (contract: FunctionContract): { arn: string; contract: FunctionContract } => ({
-            arn: liveArn(place, contract),
-            contract,
-          });
+          const step = stepsAt(place);
           return intakeFlow({
-            validate: step(IMAGE_FUNCTIONS.validate),
-            start: step(IMAGE_FUNCTIONS.start),
-            quarantine: step(IMAGE_FUNCTIONS.quarantine),
+            validate: step(validate),
+            start: step(start),
+            quarantine: step(refuse),
             importTimeoutSeconds: args.importTimeoutMinutes * 60,
           });
         },

@@ -2,7 +2,7 @@ import { PHI_WORKLOAD } from "../../lambdas/phi/contract";
 import type { Definition } from "../compute/asl";
 import { callFunction, transientRetry } from "../compute/asl-task";
 import { tellAudit } from "../compute/audit-task";
-import type { Step } from "./phi-flow";
+import type { Step } from "../compute/flow-step";
 
 export interface BatchFlowArgs {
   readonly manifest: Step;

@@ -2,13 +2,7 @@ import { PHI_WORKLOAD } from "../../lambdas/phi/contract";
 import type { Choice, Definition, Rule, State } from "../compute/asl";
 import { callFunction } from "../compute/asl-task";
 import { tellAudit } from "../compute/audit-task";
-import type { FunctionContract } from "../compute/function-contract";
-
-/** A function of the flow: what it is and by which ARN it is called. */
-export interface Step {
-  readonly arn: string;
-  readonly contract: FunctionContract;
-}
+import type { Step } from "../compute/flow-step";
 
 export const PIPELINE_STEPS = ["validate", "consent", "detect", "route", "release", "quarantine"] as const;
 export type PipelineStep = (typeof PIPELINE_STEPS)[number];

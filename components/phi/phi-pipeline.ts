@@ -6,18 +6,19 @@ import {
   type DetectorName,
   type OperatingPoint,
 } from "../../lambdas/phi/contract";
+import { stepsAt } from "../compute/flow-step";
 import { LambdaFunction } from "../compute/function";
 import type { FunctionContract } from "../compute/function-contract";
 import type { FunctionNetwork } from "../compute/function-network";
 import { StateMachine } from "../compute/state-machine";
-import { liveArn, machineArn } from "../compute/state-machine-role";
+import { machineArn } from "../compute/state-machine-role";
 import { ArgumentError, assertOneOf, assertWhole } from "../errors";
 import { partitionOf } from "../names";
 import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { batchFlow } from "./phi-batch-flow";
-import { pipelineFlow, type Step } from "./phi-flow";
+import { pipelineFlow } from "./phi-flow";
 import { BATCH_ROLE, PIPELINE_ROLE } from "./phi-names";
 import { PHI_FUNCTIONS, type PhiFunction, type PhiRoles } from "./phi-roles";
 import type { PhiStore } from "./phi-store";
@@ -108,7 +109,7 @@ export class PhiPipeline extends pulumi.ComponentResource {
         role: PIPELINE_ROLE,
         runsAs: roles.pipeline,
         definition: (place) => {
-          const step = (contract: FunctionContract): Step => ({ arn: liveArn(place, contract), contract });
+          const step = stepsAt(place);
           const { validate, consent, detect, route, release, quarantine } = PHI_FUNCTIONS;
           return pipelineFlow({
             partition,
@@ -132,7 +133,7 @@ export class PhiPipeline extends pulumi.ComponentResource {
         runsAs: roles.batch,
         definition: (place) =>
           batchFlow({
-            manifest: { arn: liveArn(place, PHI_FUNCTIONS.manifest), contract: PHI_FUNCTIONS.manifest },
+            manifest: stepsAt(place)(PHI_FUNCTIONS.manifest),
             pipelineArn: machineArn(place, PIPELINE_ROLE),
             partition,
             concurrency: Math.min(MOST_STARTS, args.choices.concurrency),

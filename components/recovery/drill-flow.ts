@@ -1,12 +1,6 @@
 import type { Definition, State } from "../compute/asl";
 import { callFunction } from "../compute/asl-task";
-import type { FunctionContract } from "../compute/function-contract";
-
-/** A function of the drill: what it is and by which ARN it is called. */
-export interface Step {
-  readonly arn: string;
-  readonly contract: FunctionContract;
-}
+import type { Step } from "../compute/flow-step";
 
 export interface DrillFlowArgs {
   readonly measure: Step;

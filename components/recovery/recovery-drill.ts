@@ -4,11 +4,9 @@ import { NO_REPLICA } from "../../lambdas/database-promote/contract";
 import { NONE } from "../../lambdas/fhir-replay/contract";
 import type { Mode } from "../../lambdas/recovery/contract";
 import type { RestorePlace } from "../../lambdas/recovery-restore/contract";
-import type { ServiceRole } from "../access/service-role";
-import { LambdaFunction } from "../compute/function";
-import type { FunctionContract } from "../compute/function-contract";
+import { stepsAt } from "../compute/flow-step";
+import { functionSet } from "../compute/function-set";
 import { StateMachine } from "../compute/state-machine";
-import { liveArn } from "../compute/state-machine-role";
 import { assertWhole } from "../errors";
 import { arnOf } from "../names";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
@@ -76,51 +74,52 @@ export class RecoveryDrill extends pulumi.ComponentResource {
     assertWhole("RecoveryDrill", name, "stepTimeoutMinutes", args.stepTimeoutMinutes, 10, 480);
     const child = { parent: this };
     const { site, tags, roles, kmsKeyArn, logRetentionDays, alarmTopicArn, journal, replica } = args;
-    const made = (
-      contract: FunctionContract,
-      role: ServiceRole,
-      environment: Record<string, pulumi.Input<string>>,
-    ): LambdaFunction =>
-      new LambdaFunction(
-        `${name}-${contract.name}`,
-        {
-          site,
-          tags,
-          contract,
-          role,
-          environment,
-          kmsKeyArn,
-          logRetentionDays,
-          reservedConcurrency: 1,
-          alarmTopicArn,
-        },
-        child,
-      );
+    const make = functionSet(
+      name,
+      { site, tags, kmsKeyArn, logRetentionDays, reservedConcurrency: 1, alarmTopicArn },
+      this,
+    );
     const { measure, promote, restore, replay, report } = DRILL_FUNCTIONS;
     const functions = [
-      made(measure, roles.functions.measure, {
-        HOME_REGION: args.homeRegion,
-        NAME_PREFIX: `${site.project}-${site.environment}-`,
-        VAULT_NAME: args.vaultName,
+      make({
+        contract: measure,
+        role: roles.functions.measure,
+        environment: {
+          HOME_REGION: args.homeRegion,
+          NAME_PREFIX: `${site.project}-${site.environment}-`,
+          VAULT_NAME: args.vaultName,
+        },
       }),
-      made(promote, roles.functions.promote, {
-        BACKUP_DAYS: String(replica?.backupDays ?? 1),
-        REPLICA_IDENTIFIER: replica?.identifier ?? NO_REPLICA,
+      make({
+        contract: promote,
+        role: roles.functions.promote,
+        environment: {
+          BACKUP_DAYS: String(replica?.backupDays ?? 1),
+          REPLICA_IDENTIFIER: replica?.identifier ?? NO_REPLICA,
+        },
       }),
-      made(restore, roles.functions.restore, {
-        DRILL_PREFIX: drillPrefix(site),
-        HOME_REGION: args.homeRegion,
-        RESTORE_PLACE: pulumi.jsonStringify(args.place),
-        RESTORE_ROLE_ARN: args.restoreRoleArn,
-        VAULT_NAME: args.vaultName,
+      make({
+        contract: restore,
+        role: roles.functions.restore,
+        environment: {
+          DRILL_PREFIX: drillPrefix(site),
+          HOME_REGION: args.homeRegion,
+          RESTORE_PLACE: pulumi.jsonStringify(args.place),
+          RESTORE_ROLE_ARN: args.restoreRoleArn,
+          VAULT_NAME: args.vaultName,
+        },
       }),
-      made(replay, roles.functions.replay, {
-        DATASTORE_ID: journal?.datastoreId ?? NONE,
-        DATA_ACCESS_ROLE_ARN: roles.replayData.arn,
-        JOURNAL_BUCKET: journal?.bucket ?? NONE,
-        KMS_KEY_ARN: journal?.kmsKeyArn ?? kmsKeyArn,
+      make({
+        contract: replay,
+        role: roles.functions.replay,
+        environment: {
+          DATASTORE_ID: journal?.datastoreId ?? NONE,
+          DATA_ACCESS_ROLE_ARN: roles.replayData.arn,
+          JOURNAL_BUCKET: journal?.bucket ?? NONE,
+          KMS_KEY_ARN: journal?.kmsKeyArn ?? kmsKeyArn,
+        },
       }),
-      made(report, roles.functions.report, {}),
+      make({ contract: report, role: roles.functions.report, environment: {} }),
     ];
     const machine = new StateMachine(
       `${name}-machine`,
@@ -130,10 +129,7 @@ export class RecoveryDrill extends pulumi.ComponentResource {
         role: DRILL_ROLE,
         runsAs: roles.machine,
         definition: (place) => {
-          const step = (contract: FunctionContract): { arn: string; contract: FunctionContract } => ({
-            arn: liveArn(place, contract),
-            contract,
-          });
+          const step = stepsAt(place);
           return drillFlow({
             measure: step(measure),
             promote: step(promote),

@@ -1,13 +1,7 @@
 import type { ActionName } from "../../lambdas/finding-triage/contract";
 import type { Definition, State } from "../compute/asl";
 import { askPeople, callFunction } from "../compute/asl-task";
-import type { FunctionContract } from "../compute/function-contract";
-
-/** A function of the flow: what it is and by which ARN it is called. */
-export interface Step {
-  readonly arn: string;
-  readonly contract: FunctionContract;
-}
+import type { Step } from "../compute/flow-step";
 
 export interface RemediationFlowArgs {
   readonly triage: Step;

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ActionName } from "../../lambdas/finding-triage/contract";
-import { LambdaFunction, LIVE } from "../compute/function";
+import { stepsAt, type Step } from "../compute/flow-step";
+import { LIVE, type LambdaFunction } from "../compute/function";
 import type { FunctionContract } from "../compute/function-contract";
+import { functionSet } from "../compute/function-set";
 import { StateMachine } from "../compute/state-machine";
-import { liveArn } from "../compute/state-machine-role";
 import { RecordTable } from "../database/record-table";
 import { assertWhole } from "../errors";
 import { nameFor } from "../names";
@@ -12,7 +13,7 @@ import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { isolationGroup } from "./isolation-group";
 import { BreachReminder } from "./breach-reminder";
-import { remediationFlow, type Step } from "./remediation-flow";
+import { remediationFlow } from "./remediation-flow";
 import { CALLED, HELPERS, REMEDIATION_ROLE, REMEDIES, TOPIC_ROLE } from "./remediation-names";
 import type { RemediationRoles } from "./remediation-roles";
 import { RemediationRules } from "./remediation-rules";
@@ -84,24 +85,19 @@ export class Remediation extends pulumi.ComponentResource {
       TABLE: table.tableName,
       TOPIC_ARN: topic.arn,
     };
+    const make = functionSet(
+      name,
+      { site, tags, kmsKeyArn, logRetentionDays, reservedConcurrency: CONCURRENCY, alarmTopicArn },
+      this,
+    );
     const made = (contract: FunctionContract): LambdaFunction =>
-      new LambdaFunction(
-        `${name}-${contract.name}`,
-        {
-          site,
-          tags,
-          contract,
-          role: roles.of(contract),
-          environment: Object.fromEntries(
-            contract.environment.map((variable) => [variable, values[variable] as pulumi.Input<string>]),
-          ),
-          kmsKeyArn,
-          logRetentionDays,
-          reservedConcurrency: CONCURRENCY,
-          alarmTopicArn,
-        },
-        child,
-      );
+      make({
+        contract,
+        role: roles.of(contract),
+        environment: Object.fromEntries(
+          contract.environment.map((variable) => [variable, values[variable] as pulumi.Input<string>]),
+        ),
+      });
     const functions = CALLED.map(made);
     made(HELPERS.decide);
     const machine = new StateMachine(
@@ -112,7 +108,7 @@ export class Remediation extends pulumi.ComponentResource {
         role: REMEDIATION_ROLE,
         runsAs: roles.machine,
         definition: (place) => {
-          const step = (contract: FunctionContract): Step => ({ arn: liveArn(place, contract), contract });
+          const step = stepsAt(place);
           const { triage, openBreach, ask, record } = HELPERS;
           return remediationFlow({
             triage: step(triage),

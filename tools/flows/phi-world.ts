@@ -1,4 +1,5 @@
-import { pipelineFlow, PIPELINE_STEPS, type Step } from "../../components/phi/phi-flow";
+import type { Step } from "../../components/compute/flow-step";
+import { pipelineFlow, PIPELINE_STEPS } from "../../components/phi/phi-flow";
 import { PHI_FUNCTIONS } from "../../components/phi/phi-roles";
 import type { Allowance } from "../../lambdas/consent-gate/core";
 import { createHandler as createConsent } from "../../lambdas/consent-gate/handler";
