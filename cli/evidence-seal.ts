@@ -44,7 +44,7 @@ export function addSealing(evidence: Command): void {
         if (!existsSync(options.evidence)) throw new UserError(`There is no folder ${options.evidence}.`);
         await addRecords(store, resolve(options.evidence));
       }
-      const { heads, newest, batches, records, torn } = await sealLedger({
+      const { heads, newest, batches, records, torn, foreign } = await sealLedger({
         store,
         signer,
         clock: () => new Date(),
@@ -55,12 +55,14 @@ export function addSealing(evidence: Command): void {
         batches,
         records,
         torn,
+        foreign,
         newest: newest && { key: newest.key, sha256: newest.sha256, rootHash: newest.head.rootHash },
         fingerprint: (successor ?? signer).fingerprint,
       };
       process.stdout.write(options.json === true ? `${JSON.stringify(sealed, null, 2)}\n` : words(sealed));
       if (torn.length > 0)
         throw new UserError(`Not sealed, as it does not hold what its name says: ${torn.join(", ")}.`);
+      if (foreign.length > 0) throw new UserError(`Not sealed, as it is no part of a ledger: ${foreign.join(", ")}.`);
     });
 }
 

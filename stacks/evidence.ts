@@ -24,7 +24,7 @@ export interface Evidence {
 
 const WORKLOAD = "evidence";
 
-/** The ledger that nobody can change, what becomes evidence by itself, the daily signed list, and auditors' reading of it all. */
+/** The ledger that nobody can change, what becomes evidence by itself, its signed heads, and auditors' reading of it all. */
 export function buildEvidence(context: Context, foundation: Foundation): Evidence {
   const { settings, home, replica } = context;
   const { opts } = home;
@@ -54,7 +54,7 @@ export function buildEvidence(context: Context, foundation: Foundation): Evidenc
       site,
       tags,
       role: SIGNING_ROLE,
-      description: "Signs the daily list of the evidence ledger",
+      description: "Signs the heads of the evidence ledger",
       signerArn: roles.report.namedArn,
       verifierArns: [roles.auditor.namedArn],
     },
@@ -83,6 +83,7 @@ export function buildEvidence(context: Context, foundation: Foundation): Evidenc
       runsAs: roles.report,
       scheduleRole: roles.schedule,
       signingKeyArn: signingKey.aliasArn,
+      retentionDays,
       hour: reportHour,
     },
     opts,

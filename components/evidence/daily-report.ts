@@ -20,18 +20,21 @@ export interface DailyReportArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /** The key that signs. */
   readonly signingKeyArn: pulumi.Input<string>;
+  /** Days that a head is locked, in [2192, 36500]: whatever the bucket's own default comes to be. */
+  readonly retentionDays: number;
   readonly network: FunctionNetwork;
   readonly logRetentionDays: number;
-  /** Hour of the day, UTC, in [1, 23]: the day before is closed then, and events on their way have an hour at the least. */
+  /** Hour of the day, UTC, in [1, 23]: what came in is sealed then. */
   readonly hour: number;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
-/** Closes each day of the ledger: a function that lists the day's batches and signs the list, and the schedule that starts it. */
+/** Seals the ledger once a day: a function that adds what came in to its tree and signs the new head, and the schedule that starts it. */
 export class DailyReport extends pulumi.ComponentResource {
   constructor(name: string, args: DailyReportArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:evidence:DailyReport", name, {}, opts);
     assertWhole("DailyReport", name, "hour", args.hour, 1, 23);
+    assertWhole("DailyReport", name, "retentionDays", args.retentionDays, 2192, 36_500);
     const { site, tags } = args;
     const child = { parent: this };
     const made = new LambdaFunction(
@@ -41,7 +44,11 @@ export class DailyReport extends pulumi.ComponentResource {
         tags,
         contract,
         role: args.runsAs,
-        environment: { LEDGER_BUCKET: args.ledgerBucket, SIGNING_KEY: args.signingKeyArn },
+        environment: {
+          LEDGER_BUCKET: args.ledgerBucket,
+          RETENTION_DAYS: String(args.retentionDays),
+          SIGNING_KEY: args.signingKeyArn,
+        },
         kmsKeyArn: args.kmsKeyArn,
         logRetentionDays: args.logRetentionDays,
         reservedConcurrency: 1,
@@ -55,7 +62,7 @@ export class DailyReport extends pulumi.ComponentResource {
       {
         site,
         role: SCHEDULE_ROLE,
-        description: "Closes the day before on the evidence ledger.",
+        description: "Seals what came into the evidence ledger.",
         hour: args.hour,
         function: made,
         contract,

@@ -32,7 +32,7 @@ export interface EvidenceRolesArgs {
 /** Every role of the workload. They are made before its keys, whose policies name them. */
 export class EvidenceRoles extends pulumi.ComponentResource {
   readonly intake: ServiceRole;
-  /** Lists a day's batches and signs the list: the only role that signs. */
+  /** Adds what came in to the ledger's tree and signs its heads: the only role that signs. */
   readonly report: ServiceRole;
   /** With which EventBridge Scheduler starts the report. */
   readonly schedule: ServiceRole;

@@ -37,7 +37,15 @@ const intakeOf = (changes: Partial<EventIntakeArgs> = {}): EventIntake =>
   new EventIntake("intake", { ...run, role: roles().intake, concurrency: 5, ...changes });
 const reportOf = (changes: Partial<DailyReportArgs> = {}): DailyReport => {
   const { report: runsAs, schedule: scheduleRole } = roles();
-  return new DailyReport("report", { ...run, runsAs, scheduleRole, signingKeyArn: "arn:sign", hour: 2, ...changes });
+  return new DailyReport("report", {
+    ...run,
+    runsAs,
+    scheduleRole,
+    signingKeyArn: "arn:sign",
+    retentionDays: 2557,
+    hour: 2,
+    ...changes,
+  });
 };
 const ledgerOf = (retentionDays = 2557): Ledger =>
   new Ledger("ledger", { site, workload: "evidence", kmsKeyArn: "arn:key", retentionDays, replicated: true });
@@ -84,7 +92,7 @@ describe("Ledger", () => {
 
 describe("who may do what with the ledger", () => {
   const batch = `${LEDGER}/batches/day=2026-11-22/a.jsonl`;
-  const manifest = `${LEDGER}/manifests/day=2026-11-22/a.json`;
+  const head = `${LEDGER}/heads/000000000001.json`;
   const records = `${LEDGER}/policy-records/p/run.jsonl`;
   const workgroup = "arn:aws:athena:us-east-1:123456789012:workgroup/phiguard-test-evidence";
   const who = {
@@ -95,11 +103,19 @@ describe("who may do what with the ledger", () => {
   };
   const rows: [keyof typeof who, string, string, boolean][] = [
     ["intake", "s3:PutObject", batch, true],
-    ["intake", "s3:PutObject", manifest, false],
+    ["intake", "s3:PutObject", head, false],
     ["intake", "s3:GetObject", batch, false],
-    ["report", "s3:PutObject", manifest, true],
+    ["report", "s3:PutObject", head, true],
+    ["report", "s3:PutObjectRetention", head, true],
+    ["report", "s3:GetObject", head, true],
+    ["report", "s3:GetObject", records, true],
+    ["report", "s3:DeleteObject", head, false],
+    ["report", "s3:BypassGovernanceRetention", head, false],
     ["report", "s3:PutObject", batch, false],
-    ["report", "s3:GetObject", batch, false],
+    ["report", "s3:GetObject", batch, true],
+    ["report", "s3:PutObjectRetention", batch, false],
+    ["report", "s3:PutObject", records, false],
+    ["pipeline", "s3:PutObject", head, false],
     ["pipeline", "s3:PutObject", records, true],
     ["pipeline", "s3:PutObject", batch, false],
     ["pipeline", "s3:GetObject", records, false],
@@ -180,6 +196,12 @@ describe("DailyReport", () => {
     expect(inputs.target.deadLetterConfig.arn).to.equal(
       `arn:aws:sqs:us-east-1:123456789012:phiguard-test-${report.name}-dlq`,
     );
+  });
+
+  it("locks each head for as long as the ledger keeps what it has", async () => {
+    const { inputs } = only(await plan(() => reportOf()), "aws:lambda/function:Function");
+    expect(inputs.environment.variables).to.include({ RETENTION_DAYS: "2557", SIGNING_KEY: "arn:sign" });
+    expect(await refusal(() => reportOf({ retentionDays: 2191 }))).to.contain("[2192, 36500]; got 2191");
   });
 
   it("refuses midnight, when events of the day are still on their way", async () => {

@@ -1,17 +1,9 @@
 import { BATCHES } from "../../lambdas/evidence-intake/contract";
-import { MANIFESTS } from "../../lambdas/report-run/contract";
+import { HEADS, POLICY_RECORDS } from "../../lambdas/report-run/contract";
 import type { Statement } from "../access/policy-document";
 import { arnOf, nameFor } from "../names";
 import type { Place } from "../site";
-import {
-  databaseName,
-  EVENTS_ROLE,
-  EVENTS_TABLE,
-  ledgerArn,
-  POLICY_RECORDS,
-  QUERIES_ROLE,
-  writerArns,
-} from "./ledger-names";
+import { databaseName, EVENTS_ROLE, EVENTS_TABLE, ledgerArn, QUERIES_ROLE, writerArns } from "./ledger-names";
 
 function allow(Sid: string, Action: string | string[], Resource: string | string[]): Statement {
   return { Sid, Effect: "Allow", Action, Resource };
@@ -41,14 +33,18 @@ export function intakeStatements(place: Place): Statement[] {
   ];
 }
 
-/** Lists batches, and appends the signed list. The right to sign stands in the signing key's own policy. */
+/** Reads what came in, and appends heads, each with its own lock. The right to sign stands in the signing key's own policy. */
 export function reportStatements(place: Place): Statement[] {
+  const parts = [BATCHES, HEADS, POLICY_RECORDS].map((prefix) => `${prefix}*`);
+  const ledger = ledgerArn(place);
   return [
-    {
-      ...allow("ListBatches", "s3:ListBucket", ledgerArn(place)),
-      Condition: { StringLike: { "s3:prefix": `${BATCHES}*` } },
-    },
-    allow("AppendManifests", "s3:PutObject", `${ledgerArn(place)}/${MANIFESTS}*`),
+    { ...allow("ListParts", "s3:ListBucket", ledger), Condition: { StringLike: { "s3:prefix": parts } } },
+    allow(
+      "ReadParts",
+      "s3:GetObject",
+      parts.map((part) => `${ledger}/${part}`),
+    ),
+    allow("AppendHeads", ["s3:PutObject", "s3:PutObjectRetention"], `${ledger}/${HEADS}*`),
   ];
 }
 
@@ -100,6 +96,7 @@ export function evidenceBoundary(place: Place): Statement[] {
   return [
     ...intakeStatements(place).filter(({ Sid }) => Sid === "ReadEvents"),
     ...auditorStatements(place),
+    allow("LockHeads", "s3:PutObjectRetention", `${ledgerArn(place)}/${HEADS}*`),
     {
       Sid: "SignAndVerify",
       Effect: "Allow",

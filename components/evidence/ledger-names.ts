@@ -13,9 +13,6 @@ export const AUDITOR_ROLE = "evidence-auditor";
 export const PIPELINE_ROLE = "evidence-pipeline";
 export const QUERIES_ROLE = "evidence";
 
-/** What pipelines write of their policy runs (`*.jsonl`), below this prefix of the ledger. */
-export const POLICY_RECORDS = "policy-records/";
-
 export const ledgerName = (place: Place): string => bucketName(place, LEDGER_ROLE);
 export const ledgerArn = (place: Place): string => bucketArn(place.region, ledgerName(place));
 

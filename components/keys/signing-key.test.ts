@@ -52,6 +52,7 @@ describe("SigningKey", () => {
   const rows: [string, boolean, boolean][] = [
     ["the signer signs digests", asked("role/signer", "kms:Sign", how), true],
     ["the signer signs no other way", asked("role/signer", "kms:Sign", { ...how, "kms:MessageType": "RAW" }), false],
+    ["the signer fetches the public key", asked("role/signer", "kms:GetPublicKey"), true],
     ["the auditor verifies", asked("role/auditor", "kms:Verify"), true],
     ["the auditor fetches the public key", asked("role/auditor", "kms:GetPublicKey"), true],
     ["the auditor signs nothing", asked("role/auditor", "kms:Sign", how), false],

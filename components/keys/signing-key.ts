@@ -117,6 +117,13 @@ export function signingKeyPolicy(place: Place, { signerArn, verifierArns, deleta
       Condition: { StringEquals: { "kms:SigningAlgorithm": "ECDSA_SHA_256", "kms:MessageType": "DIGEST" } },
     },
   ];
+  statements.push({
+    Sid: "SignerNamesKey",
+    Effect: "Allow",
+    Principal: { AWS: signerArn },
+    Action: "kms:GetPublicKey",
+    Resource: "*",
+  });
   if (verifierArns.length > 0) {
     statements.push({
       Sid: "OthersVerify",

@@ -9,5 +9,4 @@ export const contract = {
   actions: ["s3:PutObject", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
 } as const;
 
-/** Where batches lie in the ledger; a day's are below `day=YYYY-MM-DD/`, each named by the SHA-256 of its bytes. */
-export const BATCHES = "batches/";
+export { BATCHES } from "../../reports/ledger/names";

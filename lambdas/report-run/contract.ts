@@ -1,19 +1,20 @@
 /** What the component that deploys the function shares with it. */
 export const contract = {
   name: "report-run",
-  description: "Closes a day of the evidence ledger: lists its batches and signs the list.",
+  description: "Seals the evidence ledger: adds what came in to its tree and signs the new head.",
   timeoutSeconds: 300,
   memoryMb: 512,
-  environment: ["LEDGER_BUCKET", "SIGNING_KEY"],
-  actions: ["s3:ListBucket", "s3:PutObject"],
+  environment: ["LEDGER_BUCKET", "RETENTION_DAYS", "SIGNING_KEY"],
+  actions: ["s3:GetObject", "s3:ListBucket", "s3:PutObject", "s3:PutObjectRetention"],
 } as const;
 
-/** Where the signed lists lie in the ledger, below `day=YYYY-MM-DD/`, each named by the SHA-256 of what was signed. */
-export const MANIFESTS = "manifests/";
+export { HEADS, POLICY_RECORDS } from "../../reports/ledger/names";
 
-/** What the schedule sends: the time it was due. On demand, the day itself. */
+/** What the schedule sends: the time it was due. On demand, a day or a new key. */
 export interface ReportEvent {
-  /** YYYY-MM-DD, UTC; the day before `scheduledAt` where it is left out. */
-  readonly day?: string;
+  /** First day, YYYY-MM-DD in UTC, of what is looked through; 15 days before `scheduledAt` where it is left out. */
+  readonly since?: string;
   readonly scheduledAt?: string;
+  /** ARN of the KMS key that signs from the next head on; the one that signs now vouches for it. */
+  readonly successorKey?: string;
 }

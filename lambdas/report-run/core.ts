@@ -1,46 +1,23 @@
-import { createHash } from "node:crypto";
-import { BATCHES } from "../evidence-intake/contract";
-import type { StoredBatch } from "./ports";
+import { BATCHES, POLICY_RECORDS } from "../../reports/ledger/names";
 
-/** The list of a day's batches: what is signed. Its text is the same for the same batches. */
-export interface Manifest {
-  readonly schema: "phiguard-ledger-day/1";
-  /** YYYY-MM-DD, UTC. */
-  readonly day: string;
-  /** By SHA-256. */
-  readonly batches: readonly { readonly sha256: string; readonly bytes: number }[];
+const DAY_MS = 24 * 3600 * 1000;
+
+/** A message may wait 14 days in a queue before its batch is written under the day that it came (SQS Developer Guide, "Quotas"). */
+export const WINDOW_DAYS = 15;
+
+/** The first day, YYYY-MM-DD in UTC, that a run at the time looks through. */
+export function windowStart(time: string): string {
+  return dayOf(Date.parse(time) - WINDOW_DAYS * DAY_MS);
 }
 
-/** Something lies among the batches that no intake wrote; a list that left it out would hide it. */
-export class ForeignObject extends Error {
-  override readonly name = "ForeignObject";
+/** What is looked through from a day until now: the batches of each day, and all that pipelines wrote. */
+export function prefixesSince(day: string, now: Date): string[] {
+  const prefixes: string[] = [];
+  for (let time = Date.parse(day); time <= now.getTime(); time += DAY_MS)
+    prefixes.push(`${BATCHES}day=${dayOf(time)}/`);
+  return [...prefixes, POLICY_RECORDS];
 }
 
-const NAME = /^([0-9a-f]{64})\.jsonl$/;
-
-export const batchPrefix = (day: string): string => `${BATCHES}day=${day}/`;
-
-export function manifestOf(day: string, stored: readonly StoredBatch[]): Manifest {
-  const prefix = batchPrefix(day);
-  const batches = stored.map(({ key, bytes }) => {
-    const sha256 = NAME.exec(key.slice(prefix.length))?.[1];
-    if (sha256 === undefined || !key.startsWith(prefix)) throw new ForeignObject(`an object of ${day} is no batch`);
-    return { sha256, bytes };
-  });
-  return { schema: "phiguard-ledger-day/1", day, batches: batches.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1)) };
-}
-
-/** The bytes that are hashed and signed. */
-export const manifestText = (manifest: Manifest): string => JSON.stringify(manifest);
-
-export const digestOf = (text: string): Buffer => createHash("sha256").update(text).digest();
-
-/** The day before a time, UTC. */
-export function dayBefore(time: string): string {
-  return new Date(Date.parse(time) - 24 * 3600 * 1000).toISOString().slice(0, 10);
-}
-
-/** Whether a day is over at a time. */
-export function isOver(day: string, now: Date): boolean {
-  return Date.parse(`${day}T00:00:00Z`) + 24 * 3600 * 1000 <= now.getTime();
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }

@@ -1,50 +1,84 @@
 import { z } from "zod";
-import { MANIFESTS } from "./contract";
-import { batchPrefix, dayBefore, digestOf, isOver, manifestOf, manifestText } from "./core";
-import type { Clock, LedgerDay, Log, Signer } from "./ports";
+import { sealLedger } from "../../reports/ledger/seal";
+import { prefixesSince, windowStart } from "./core";
+import type { Clock, LedgerStore, Log, Signers } from "./ports";
 
 /** No second try would mend the event. */
 export class RefusedRun extends Error {
   override readonly name = "RefusedRun";
 }
 
-const EVENT = z.strictObject({ day: z.iso.date().optional(), scheduledAt: z.iso.datetime().optional() });
-
-export interface ClosedDay {
-  readonly day: string;
-  readonly batches: number;
-  readonly key: string;
+/** Something lies among the batches that no writer of ours leaves there. What else was new is sealed. */
+export class StrangeObjects extends Error {
+  override readonly name = "StrangeObjects";
 }
 
-/** Lists the batches of a day that is over, signs the list and appends it. Batches that came late give a list of their own when it runs again. */
+const EVENT = z.strictObject({
+  since: z.iso.date().optional(),
+  scheduledAt: z.iso.datetime().optional(),
+  successorKey: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/)
+    .optional(),
+});
+
+export interface SealedLedger {
+  readonly heads: number;
+  readonly batches: number;
+  readonly records: number;
+  /** Key and SHA-256 of the newest head. */
+  readonly newest: string;
+  readonly sha256: string;
+}
+
+/**
+ * Adds what came in to the ledger's tree and signs the new head. What comes later is the next run's; a run that is repeated adds nothing,
+ * and two at a time give two heads, one after the other.
+ */
 export function createHandler({
-  ledger,
-  signer,
+  store,
+  signers,
+  signingKey,
   clock,
   log,
 }: {
-  ledger: LedgerDay;
-  signer: Signer;
+  store: LedgerStore;
+  signers: Signers;
+  /** ARN of the key, or of its alias. */
+  signingKey: string;
   clock: Clock;
   log: Log;
 }) {
-  return async (input: unknown): Promise<ClosedDay> => {
+  return async (input: unknown): Promise<SealedLedger> => {
     const read = EVENT.safeParse(input);
-    if (!read.success) throw new RefusedRun("wanted a day (YYYY-MM-DD) or the time of the schedule, and nothing else");
-    const { scheduledAt } = read.data;
-    const day = read.data.day ?? (scheduledAt === undefined ? undefined : dayBefore(scheduledAt));
-    if (day === undefined) throw new RefusedRun("wanted a day (YYYY-MM-DD) or the time of the schedule");
-    if (!isOver(day, clock())) throw new RefusedRun(`the day ${day} is not over`);
-    const manifest = manifestOf(day, await ledger.list(batchPrefix(day)));
-    const text = manifestText(manifest);
-    const digest = digestOf(text);
-    const { signature, keyArn } = await signer.sign(digest);
-    const key = `${MANIFESTS}day=${day}/${digest.toString("hex")}.json`;
-    const outcome = await ledger.append(
-      key,
-      `${JSON.stringify({ manifest: text, algorithm: "ECDSA_SHA_256", keyArn, signature })}\n`,
-    );
-    log.info("a day is closed", { day, batches: manifest.batches.length, outcome });
-    return { day, batches: manifest.batches.length, key };
+    if (!read.success)
+      throw new RefusedRun("wanted since (YYYY-MM-DD) or scheduledAt, and maybe successorKey, and nothing else");
+    const { scheduledAt, successorKey } = read.data;
+    const since = read.data.since ?? (scheduledAt === undefined ? undefined : windowStart(scheduledAt));
+    if (since === undefined) throw new RefusedRun("wanted a day, since (YYYY-MM-DD), or the time of the schedule");
+    const now = clock();
+    if (Date.parse(since) > now.getTime()) throw new RefusedRun(`the day ${since} has not begun`);
+    const successor = successorKey === undefined ? {} : { successor: await signers(successorKey) };
+    const { heads, batches, records, newest, torn, foreign } = await sealLedger({
+      store,
+      signer: await signers(signingKey),
+      clock,
+      since: new Date(since),
+      prefixes: prefixesSince(since, now),
+      ...successor,
+    });
+    for (const key of torn) log.error("a batch does not hold what its name says", { key });
+    const sealed = {
+      heads: heads.length,
+      batches,
+      records,
+      newest: newest?.key ?? "",
+      sha256: newest?.sha256 ?? "",
+    };
+    log.info("the ledger is sealed", { ...sealed, torn: torn.length, foreign: foreign.length });
+    // Names of strangers are not told: whoever chose them may have named a patient.
+    if (torn.length + foreign.length > 0)
+      throw new StrangeObjects(`${torn.length} torn and ${foreign.length} foreign objects lie among the batches`);
+    return sealed;
   };
 }

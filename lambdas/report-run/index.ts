@@ -1,15 +1,18 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { s3Store } from "../../reports/ledger/adapters";
 import { environment } from "../environment";
 import { s3Client } from "../s3/adapters";
-import { kmsClient, kmsSigner, s3LedgerDay } from "./adapters";
+import { kmsClient, kmsSigners } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 
-const { LEDGER_BUCKET, SIGNING_KEY } = environment(contract.environment);
+const { LEDGER_BUCKET, RETENTION_DAYS, SIGNING_KEY } = environment(contract.environment);
+const clock = (): Date => new Date();
 
 export const handler = createHandler({
-  ledger: s3LedgerDay(s3Client(), LEDGER_BUCKET),
-  signer: kmsSigner(kmsClient(), SIGNING_KEY),
-  clock: () => new Date(),
+  store: s3Store(s3Client(), LEDGER_BUCKET, { days: Number(RETENTION_DAYS), clock }),
+  signers: kmsSigners(kmsClient()),
+  signingKey: SIGNING_KEY,
+  clock,
   log: new Logger({ serviceName: contract.name }),
 });

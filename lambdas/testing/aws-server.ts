@@ -62,6 +62,16 @@ export async function withAws<T>(
   }
 }
 
+/** Runs `work` with the SDK's environment of a test, and what else is given. */
+export async function withEnvironment<T>(more: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
+  const restore = setEnvironment({ ...ENVIRONMENT, ...more });
+  try {
+    return await work();
+  } finally {
+    restore();
+  }
+}
+
 function setEnvironment(values: Readonly<Record<string, string>>): () => void {
   const before = Object.keys(values).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, values);

@@ -27,6 +27,8 @@ export interface Sealed {
   readonly records: number;
   /** Objects that do not hold what their names say: no head covers them. */
   readonly torn: readonly string[];
+  /** Objects among those that are sealed which no writer of ours leaves there. */
+  readonly foreign: readonly string[];
 }
 
 /** Entries of one head, so that a head fits into memory. */
@@ -49,7 +51,7 @@ export async function sealLedger(options: SealOptions): Promise<Sealed> {
   for (let lost = 0; lost < MOST_TRIES;) {
     const newest = await newestHead(store);
     if (newest !== undefined) assertOurs(newest, signer);
-    const { batches, torn } = await unsealed(options, newest, known);
+    const { batches, torn, foreign } = await unsealed(options, newest, known);
     const isLast = batches.length <= MOST_ENTRIES;
     const joining = isLast && successor !== undefined ? [successor] : [];
     const entries = [
@@ -57,14 +59,14 @@ export async function sealLedger(options: SealOptions): Promise<Sealed> {
       ...batches.slice(0, MOST_ENTRIES),
       ...joining.map(keyEntry),
     ];
-    if (entries.length === 0) return { ...countsOf(made), newest, torn };
+    if (entries.length === 0) return { ...countsOf(made), newest, torn, foreign };
     const head = await makeHead(newest, entries, timeAfter(newest, clock()), [signer, ...joining]);
     if (!(await createHead(store, head))) {
       lost += 1;
       continue;
     }
     made.push(head);
-    if (isLast) return { ...countsOf(made), newest: head, torn };
+    if (isLast) return { ...countsOf(made), newest: head, torn, foreign };
   }
   throw new ContendedLedger(
     `Others wrote ${MOST_TRIES} heads while this one was tried; nothing is lost, seal again when they are done.`,
@@ -84,7 +86,7 @@ async function unsealed(
   { store, prefixes = [BATCHES, POLICY_RECORDS], since }: SealOptions,
   newest: StoredHead | undefined,
   known: Map<string, Examined>,
-): Promise<{ batches: BatchEntry[]; torn: string[] }> {
+): Promise<{ batches: BatchEntry[]; torn: string[]; foreign: string[] }> {
   const sealed = new Set<string>();
   if (newest !== undefined) {
     for await (const { head } of headsBefore(store, newest, since)) {
@@ -93,17 +95,21 @@ async function unsealed(
   }
   const batches: BatchEntry[] = [];
   const torn: string[] = [];
+  const foreign: string[] = [];
   for (const prefix of prefixes) {
     for await (const { key, modified } of store.list(prefix)) {
-      if (sealed.has(key) || objectNamed(key).kind !== "records") continue;
-      if (since !== undefined && modified < since) continue;
+      if (sealed.has(key) || (since !== undefined && modified < since)) continue;
+      if (objectNamed(key).kind !== "records") {
+        foreign.push(key);
+        continue;
+      }
       const examined = known.get(key) ?? (await examine(store, key));
       known.set(key, examined);
       if (examined === "torn") torn.push(key);
       else batches.push(examined);
     }
   }
-  return { batches: batches.sort((a, b) => (a.key < b.key ? -1 : 1)), torn };
+  return { batches: batches.sort((a, b) => (a.key < b.key ? -1 : 1)), torn, foreign };
 }
 
 async function examine(store: LedgerStore, key: string): Promise<Examined> {

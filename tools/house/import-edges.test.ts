@@ -33,6 +33,7 @@ describe("import edges", () => {
     ["stacks/streaming.ts", 'import { x } from "../lambdas/stream-consumer/core";'],
     ["reports/model/report.ts", 'import("../../cli/phiguard");'],
     ["lambdas/consent-gate/core.ts", 'import { S3Client } from "@aws-sdk/client-s3";'],
+    ["lambdas/report-run/handler.ts", 'import { x } from "../../reports/assess";'],
     ["examples/clinic/index.ts", 'import { x } from "../../components/keys/key";'],
   ];
   for (const [file, text] of refused) {
@@ -45,6 +46,7 @@ describe("import edges", () => {
     ["policies/rules/kms/key.ts", 'import type { KeyArgs } from "@pulumi/aws/kms";'],
     ["policies/rules/kms/key.ts", 'import { on } from "../../rule";'],
     ["components/keys/key.ts", 'import { x } from "../../lambdas/consent-gate/contract";'],
+    ["lambdas/report-run/handler.ts", 'import { x } from "../../reports/ledger/seal";'],
     ["stacks/index.ts", 'import { x } from "../components/keys/key";'],
     ["stacks/streaming.ts", 'import { x } from "../lambdas/stream-consumer/contract";'],
     ["cli/phiguard.ts", 'import { x } from "../tools/in-process/run";'],

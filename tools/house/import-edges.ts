@@ -62,7 +62,7 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
 const DOORS: Readonly<Record<string, readonly RegExp[]>> = {
   policies: [/^policies\//, /^package\.json$/],
   reports: [/^reports\//, /^policies\//, /^lambdas\/phi\//],
-  lambdas: [/^lambdas\//, /^reports\/model\//, /^policies\/controls\//],
+  lambdas: [/^lambdas\//, /^reports\/(model|ledger)\//, /^policies\/controls\//],
   components: [/^components\//, /^lambdas\/[^/]+\/contract$/],
   stacks: [/^stacks(\/|$)/, /^components\//, /^lambdas\/[^/]+\/contract$/],
   cli: [/^(cli|tools|policies|reports|lambdas|components|stacks)(\/|$)/, /^package\.json$/],
