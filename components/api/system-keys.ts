@@ -5,6 +5,7 @@ import type { Statement } from "../access/policy-document";
 import type { ServiceRole } from "../access/service-role";
 import { functionRole } from "../compute/function-role";
 import { LambdaFunction } from "../compute/function";
+import { secretRotation } from "../compute/secret-rotation";
 import type { SecretCopy } from "../database/database-secret";
 import { assertWhole } from "../errors";
 import { arnOf, nameFor, partitionOf } from "../names";
@@ -177,30 +178,7 @@ export class SystemKeys extends pulumi.ComponentResource {
       // Later versions are the rotation's.
       { ...child, ignoreChanges: ["secretString", "versionStages"] },
     );
-    const admission = new aws.lambda.Permission(
-      `${name}-admission`,
-      {
-        action: "lambda:InvokeFunction",
-        principal: "secretsmanager.amazonaws.com",
-        function: rotator.functionName,
-        sourceAccount: site.accountId,
-        sourceArn: secret.arn,
-      },
-      child,
-    );
-    new aws.secretsmanager.SecretRotation(
-      `${name}-schedule`,
-      {
-        secretId: secret.arn,
-        rotationLambdaArn: pulumi
-          .all([site.accountId, rotator.functionName])
-          .apply(([accountId, made]) => arnOf({ region: site.region, accountId }, "lambda", `function:${made}`)),
-        rotationRules: { automaticallyAfterDays: Math.floor(keyDays / 2) },
-        rotateImmediately: true,
-      },
-      // The first key is made at once: there has to be a version to make it from.
-      { ...child, dependsOn: [admission, first] },
-    );
+    secretRotation(name, { site, secretArn: secret.arn, rotator, everyDays: Math.floor(keyDays / 2), first }, this);
     return secret;
   }
 }

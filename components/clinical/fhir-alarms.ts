@@ -1,16 +1,11 @@
 import { JOB_METRICS } from "../../lambdas/fhir-jobs/contract";
-import type { AlarmSpec } from "../observability/alarm";
+import { AT_FIRST, type AlarmSpec } from "../observability/alarm";
 
 /** What goes wrong with uploads and jobs though every function runs well. */
 export function fhirAlarms(environment: string): AlarmSpec[] {
   const first = {
     namespace: JOB_METRICS,
-    statistic: "Sum",
-    comparison: "GreaterThanOrEqualToThreshold",
-    threshold: 1,
-    periodSeconds: 300,
-    periods: 1,
-    silence: "notBreaching",
+    ...AT_FIRST,
   } as const;
   return [
     {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmSpec } from "../observability/alarm";
+import { AT_FIRST, type AlarmSpec } from "../observability/alarm";
 import type { FunctionContract } from "./function-contract";
 
 /** Share of its timeout that a run may take before somebody hears of it. */
@@ -13,12 +13,7 @@ export function functionAlarms(contract: FunctionContract, functionName: pulumi.
   const ofFunction = {
     namespace: "AWS/Lambda",
     dimensions: { FunctionName: functionName },
-    statistic: "Sum",
-    comparison: "GreaterThanOrEqualToThreshold",
-    threshold: 1,
-    periodSeconds: 300,
-    periods: 1,
-    silence: "notBreaching",
+    ...AT_FIRST,
   } as const;
   const role = contract.name;
   return [

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmSpec } from "../observability/alarm";
+import { AT_FIRST, type AlarmSpec } from "../observability/alarm";
 
 /** What goes wrong with a state machine (Step Functions Developer Guide, "Monitoring Step Functions metrics"). */
 export function stateMachineAlarms(role: string, machineArn: pulumi.Input<string>): AlarmSpec[] {
@@ -15,11 +15,6 @@ export function stateMachineAlarms(role: string, machineArn: pulumi.Input<string
     namespace: "AWS/States",
     metricName,
     dimensions: { StateMachineArn: machineArn },
-    statistic: "Sum",
-    comparison: "GreaterThanOrEqualToThreshold",
-    threshold: 1,
-    periodSeconds: 300,
-    periods: 1,
-    silence: "notBreaching",
+    ...AT_FIRST,
   }));
 }

@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { contract } from "../../lambdas/password-rotation/contract";
 import type { Statement } from "../access/policy-document";
@@ -6,6 +5,7 @@ import type { ServiceRole } from "../access/service-role";
 import type { FunctionNetwork } from "../compute/function-network";
 import { functionRole } from "../compute/function-role";
 import { LambdaFunction } from "../compute/function";
+import { secretRotation } from "../compute/secret-rotation";
 import { assertWhole } from "../errors";
 import { arnOf } from "../names";
 import type { Place, Site } from "../site";
@@ -85,31 +85,17 @@ export class PasswordRotation extends pulumi.ComponentResource {
       },
       child,
     );
-    const admission = new aws.lambda.Permission(
-      `${name}-admission`,
+    secretRotation(
+      name,
       {
+        site,
+        secretArn: secret.arn,
+        rotator,
+        everyDays: args.everyDays,
         statementId: "SecretsManagerRotates",
-        action: "lambda:InvokeFunction",
-        principal: "secretsmanager.amazonaws.com",
-        function: rotator.functionName,
-        sourceAccount: site.accountId,
-        sourceArn: secret.arn,
+        first: database.described,
       },
-      child,
-    );
-    new aws.secretsmanager.SecretRotation(
-      `${name}-schedule`,
-      {
-        secretId: secret.arn,
-        // Secrets Manager documents a function's own ARN, and says nothing of aliases.
-        rotationLambdaArn: pulumi
-          .all([site.accountId, rotator.functionName])
-          .apply(([accountId, made]) => arnOf({ region: site.region, accountId }, "lambda", `function:${made}`)),
-        rotationRules: { automaticallyAfterDays: args.everyDays },
-        rotateImmediately: true,
-      },
-      // Secrets Manager rotates at once: it has to be let in, and there has to be something to rotate.
-      { ...child, dependsOn: [admission, database.described] },
+      this,
     );
     this.registerOutputs({});
   }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { boundedRole, SESSION_SECONDS } from "../access/bounded-role";
 import type { Statement } from "../access/policy-document";
 import { arnOf, bucketArn, iamArn, nameFor, partitionOf } from "../names";
-import { alarm } from "../observability/alarm";
+import { alarm, AT_FIRST } from "../observability/alarm";
 import { DeadLetterQueue } from "../observability/dead-letter-queue";
 import { EventRoute } from "../observability/event-route";
 import type { Place, Site } from "../site";
@@ -111,12 +111,7 @@ export class BreakGlassRole extends pulumi.ComponentResource {
         namespace,
         metricName: ROLE,
         dimensions: {},
-        statistic: "Sum",
-        comparison: "GreaterThanOrEqualToThreshold",
-        threshold: 1,
-        periodSeconds: 300,
-        periods: 1,
-        silence: "notBreaching",
+        ...AT_FIRST,
       },
       { parent: this, dependsOn: filter },
     );

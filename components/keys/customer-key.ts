@@ -2,9 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../access/policy-document";
 import { assertWhole } from "../errors";
-import { arnOf, nameFor } from "../names";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
+import { keyAlias } from "./key-alias";
 import { keyPolicy, type KeyUse } from "./key-policy";
 
 export interface CustomerKeyArgs {
@@ -34,7 +34,6 @@ export class CustomerKey extends pulumi.ComponentResource {
     const rotationDays = args.rotationDays ?? 365;
     assertWhole("CustomerKey", name, "rotationDays", rotationDays, 90, 2560);
     const { site } = args;
-    const child = { parent: this };
     const key = new aws.kms.Key(
       `${name}-key`,
       {
@@ -47,19 +46,13 @@ export class CustomerKey extends pulumi.ComponentResource {
           .apply(([accountId, uses]) => policyDocument(keyPolicy({ ...site, accountId }, uses as KeyUse[]))),
         tags: args.tags,
       },
-      { ...child, protect: site.deletionProtection },
+      { parent: this, protect: site.deletionProtection },
     );
-    const alias = new aws.kms.Alias(
-      `${name}-alias`,
-      { name: `alias/${nameFor(site, "alias", args.role)}`, targetKeyId: key.keyId },
-      child,
-    );
+    const { alias, aliasArn } = keyAlias(name, { site, role: args.role, key }, this);
     this.arn = key.arn;
     this.keyId = key.keyId;
     this.alias = alias.name;
-    this.aliasArn = pulumi
-      .all([site.accountId, alias.name])
-      .apply(([accountId, aliasName]) => arnOf({ region: site.region, accountId }, "kms", aliasName));
+    this.aliasArn = aliasArn;
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -5,6 +5,7 @@ import type { ServiceRole } from "../access/service-role";
 import { arnOf, iamArn, nameFor } from "../names";
 import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
+import { keyAlias } from "./key-alias";
 
 export interface HashKeyArgs {
   readonly site: Site;
@@ -59,7 +60,6 @@ export class HashKey extends pulumi.ComponentResource {
 
   constructor(name: string, args: HashKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:keys:HashKey", name, {}, opts);
-    const child = { parent: this };
     const { site } = args;
     const key = new aws.kms.Key(
       `${name}-key`,
@@ -73,16 +73,10 @@ export class HashKey extends pulumi.ComponentResource {
           .apply(([accountId, roleArns]) => policyDocument(hashKeyPolicy({ ...site, accountId }, roleArns))),
         tags: args.tags,
       },
-      { ...child, protect: site.deletionProtection },
+      { parent: this, protect: site.deletionProtection },
     );
-    const alias = new aws.kms.Alias(
-      `${name}-alias`,
-      { name: `alias/${nameFor(site, "alias", args.role)}`, targetKeyId: key.keyId },
-      child,
-    );
-    this.aliasArn = pulumi
-      .all([site.accountId, alias.name])
-      .apply(([accountId, aliasName]) => arnOf({ region: site.region, accountId }, "kms", aliasName));
+    const { aliasArn } = keyAlias(name, { site, role: args.role, key }, this);
+    this.aliasArn = aliasArn;
     this.registerOutputs({ aliasArn: this.aliasArn });
   }
 }

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type Statement } from "../access/policy-document";
-import { iamArn, arnOf, nameFor } from "../names";
+import { iamArn } from "../names";
 import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
+import { keyAlias } from "./key-alias";
 
 export interface SigningKeyArgs {
   readonly site: Site;
@@ -30,7 +31,6 @@ export class SigningKey extends pulumi.ComponentResource {
   constructor(name: string, args: SigningKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:keys:SigningKey", name, {}, opts);
     const { site } = args;
-    const child = { parent: this };
     const key = new aws.kms.Key(
       `${name}-key`,
       {
@@ -50,17 +50,11 @@ export class SigningKey extends pulumi.ComponentResource {
           ),
         tags: args.tags,
       },
-      { ...child, protect: site.deletionProtection },
+      { parent: this, protect: site.deletionProtection },
     );
-    const alias = new aws.kms.Alias(
-      `${name}-alias`,
-      { name: `alias/${nameFor(site, "alias", args.role)}`, targetKeyId: key.keyId },
-      child,
-    );
+    const { aliasArn } = keyAlias(name, { site, role: args.role, key }, this);
     this.arn = key.arn;
-    this.aliasArn = pulumi
-      .all([site.accountId, alias.name])
-      .apply(([accountId, aliasName]) => arnOf({ region: site.region, accountId }, "kms", aliasName));
+    this.aliasArn = aliasArn;
     this.registerOutputs({ arn: this.arn });
   }
 }

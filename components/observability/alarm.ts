@@ -37,6 +37,16 @@ export interface AlarmSpec {
   readonly silence: "notBreaching" | "breaching";
 }
 
+/** Rings when what is counted has happened once within five minutes; where nothing was counted, nothing has happened. */
+export const AT_FIRST = {
+  statistic: "Sum",
+  comparison: "GreaterThanOrEqualToThreshold",
+  threshold: 1,
+  periodSeconds: 300,
+  periods: 1,
+  silence: "notBreaching",
+} as const;
+
 /** Minutes within which people hear of what is urgent. */
 const URGENT_SECONDS = 900;
 
