@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { ruleInfos } from "../policies/catalog";
-import { REPORT_FORMATS, makeReport, type ReportFormat } from "../reports";
+import { FRAMEWORKS, REPORT_FORMATS, makeReport, type FrameworkName, type ReportFormat } from "../reports";
 import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
@@ -13,6 +13,7 @@ interface ReportCommand {
   readonly evidence?: string;
   readonly ledger?: string;
   readonly key?: string;
+  readonly framework: FrameworkName;
   readonly out: string;
   readonly organisation?: string;
   readonly asOf?: string;
@@ -26,10 +27,15 @@ export function addEvidence(program: Command): void {
     .description("reports from evidence records, and the ledger that holds them");
   evidence
     .command("report")
-    .description("write the HIPAA report for readers and for machines")
+    .description("write the report of a framework for readers and for machines")
     .option("--evidence <folder>", "folder with evidence records (default: .phiguard/evidence)")
     .option("--ledger <folder>", "take the records from this ledger, and show that they are in it")
     .option("--key <file>", "private key (PEM) that signs the list of the report's files")
+    .addOption(
+      new Option("--framework <name>", "whose rows the report has")
+        .choices(FRAMEWORKS)
+        .default("hipaa" satisfies FrameworkName),
+    )
     .option("--out <folder>", "folder the report is written to", ".phiguard/reports/latest")
     .option("--organisation <file>", "documents, decisions and inherited controls (YAML)", defaultOrganisation())
     .option("--as-of <time>", "the moment the report speaks of, ISO 8601 UTC; now by default", time)
@@ -45,6 +51,7 @@ export function addEvidence(program: Command): void {
         asOf: options.asOf ?? new Date().toISOString(),
         rules: ruleInfos(),
         ...(options.format === undefined ? {} : { formats: options.format }),
+        framework: options.framework,
       });
       if (options.json === true) {
         process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

@@ -1,11 +1,10 @@
-import { approvals, controlIds, crosswalk, securityRule } from "../policies/controls";
-
 import { assess } from "./assess";
 import { bundleOf } from "./bundle";
 import { ReportArgumentError } from "./errors";
 import { REPORT_FORMATS, renderFormats } from "./formats";
 import type { ReportFormat } from "./formats";
 import type { Signer } from "./ledger/keys";
+import { frameworkOf, type FrameworkName } from "./model/framework";
 import { NO_REGISTERS } from "./model/report";
 import type { Report } from "./model/report";
 import type { RuleInfo } from "./model/rule-info";
@@ -18,6 +17,7 @@ import type { ReportPaths } from "./write";
 export * from "./errors";
 export { REPORT_FORMATS } from "./formats";
 export type { ReportFormat } from "./formats";
+export { FRAMEWORKS, type FrameworkName } from "./model/framework";
 export type { RuleInfo } from "./model/rule-info";
 export type { ReportPaths } from "./write";
 
@@ -37,6 +37,8 @@ export interface MakeReportOptions {
   readonly ledgerDir?: string;
   /** All where none is named. */
   readonly formats?: readonly ReportFormat[];
+  /** Whose rows the report has; the Security Rule's by default. */
+  readonly framework?: FrameworkName;
 }
 
 export interface MadeReport {
@@ -61,12 +63,9 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
   const asOf = readTime(options.asOf);
   const records = await readPolicyRecords(evidenceDir);
   const registers = organisationFile === undefined ? NO_REGISTERS : await readOrganisationFile(organisationFile);
-  const { rows, ...framework } = securityRule();
   const report = assess({
     records,
-    framework,
-    controls: { securityRule: rows, crosswalk: crosswalk().rows, approvals: approvals() },
-    otherCitations: controlIds().hipaa,
+    framework: frameworkOf(options.framework ?? "hipaa"),
     rules,
     registers,
     asOf,

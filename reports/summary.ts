@@ -3,7 +3,7 @@ import { STATES, STATE_WORDS } from "./model/state";
 
 /** For a terminal, at most twelve lines: what was judged, the counts of citations, the first gaps, and faults. */
 export function summarise(report: Report): readonly string[] {
-  const { counts, stacks, gaps, problems, citations } = report;
+  const { counts, stacks, gaps, problems, citations, words: rows } = report;
   const words = STATES.filter((state) => counts.citations[state] > 0).map(
     (state) => `${counts.citations[state]} ${STATE_WORDS[state]}`,
   );
@@ -12,7 +12,7 @@ export function summarise(report: Report): readonly string[] {
     `${report.framework.title}, as of ${report.asOf}`,
     `Stacks: ${stacks.length === 0 ? "none on record" : stacks.map(({ key, resources }) => `${key} (${resources} resources)`).join(", ")}`,
     `Checks: ${counts.evaluations.pass} results pass, ${counts.evaluations.fail} fail, ${counts.evaluations.undetermined} undetermined, ${counts.evaluations.waived} waived`,
-    `Citations (${citations.length}): ${words.join(", ")}`,
+    `${rows.many.charAt(0).toUpperCase()}${rows.many.slice(1)} (${citations.length}): ${words.join(", ")}`,
     ...(gaps.length === 0 ? ["No gap is open."] : [`First of ${gaps.length} gaps:`, ...top]),
     ...(problems.length === 0
       ? []

@@ -26,6 +26,9 @@ export interface Catalogue<Row> extends CatalogueHead {
   readonly rows: readonly Row[];
 }
 
+/** What shows that a control is met. */
+export type EvidenceKind = "technical" | "procedural" | "organizational" | "physical";
+
 /** One citation of 45 CFR 164 Subpart C (164.306 to 164.318). */
 export interface SecurityRuleRow {
   /** e.g. `164.312(a)(2)(iv)`. */
@@ -42,7 +45,7 @@ export interface SecurityRuleRow {
   readonly appendixA: "R" | "A" | "heading" | null;
   /** In our own words, not the law's. */
   readonly summary: string;
-  readonly evidenceKind: "technical" | "procedural" | "organizational" | "physical";
+  readonly evidenceKind: EvidenceKind;
   readonly automatable: "yes" | "partly" | "no";
   /** `definition`: says how the rule is read and asks for nothing; `historic`: a date that has passed. */
   readonly nature: "obligation" | "definition" | "historic";
@@ -61,12 +64,18 @@ export interface NistCsfRow {
   readonly subcategory: string;
   readonly function: "Identify" | "Protect" | "Detect" | "Respond" | "Recover";
   readonly summary: string;
+  readonly evidenceKind: EvidenceKind;
+  readonly inheritedFrom: "AWS" | null;
+  /** Subcategories of version 2.0 that took its place. */
+  readonly csf2: readonly string[];
 }
 
 export interface Soc2Row {
   readonly criterion: string;
   readonly category: string;
   readonly summary: string;
+  readonly evidenceKind: EvidenceKind;
+  readonly inheritedFrom: "AWS" | null;
 }
 
 export interface CrosswalkRow {
@@ -105,6 +114,9 @@ const head: Shape<CatalogueHead> = {
   note: text,
 };
 
+const evidenceKind = oneOf("technical", "procedural", "organizational", "physical");
+const inheritedFrom = orNull(oneOf("AWS"));
+
 const securityRuleShape: Shape<SecurityRuleRow> = {
   citation: text,
   section: text,
@@ -115,12 +127,12 @@ const securityRuleShape: Shape<SecurityRuleRow> = {
   rowType: oneOf("general_rule", "standard", "specification", "date"),
   appendixA: orNull(oneOf("R", "A", "heading")),
   summary: text,
-  evidenceKind: oneOf("technical", "procedural", "organizational", "physical"),
+  evidenceKind,
   automatable: oneOf("yes", "partly", "no"),
   nature: oneOf("obligation", "definition", "historic"),
   metThrough: orNull(oneOf("standards", "required", "decisions")),
   appliesWhen: orNull(text),
-  inheritedFrom: orNull(oneOf("AWS")),
+  inheritedFrom,
   ocrProtocol: flag,
   ocrDocumentRequests: orNull(count),
 };
@@ -129,8 +141,11 @@ const nistShape: Shape<NistCsfRow> = {
   subcategory: text,
   function: oneOf("Identify", "Protect", "Detect", "Respond", "Recover"),
   summary: text,
+  evidenceKind,
+  inheritedFrom,
+  csf2: texts,
 };
-const soc2Shape: Shape<Soc2Row> = { criterion: text, category: text, summary: text };
+const soc2Shape: Shape<Soc2Row> = { criterion: text, category: text, summary: text, evidenceKind, inheritedFrom };
 const crosswalkShape: Shape<CrosswalkRow> = { citation: text, nistCsf: texts, nistCsfOwn: texts, soc2: texts };
 const otherRuleShape: Shape<OtherRuleRow> = { citation: text, rule: text, summary: text, evidence: text };
 const approvalShape: Shape<Approval> = { rule: text, citation: text, maintainer: text, date: day };

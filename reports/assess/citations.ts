@@ -1,5 +1,5 @@
 import { bySeverity } from "../../policies/record";
-import type { Approval, CrosswalkRow, SecurityRuleRow } from "../../policies/controls";
+import { relatedCitations, type ControlRow, type Framework } from "../model/framework";
 import type { CitationResult, Part, Registers, RuleResult, StackScope } from "../model/report";
 import { STATES, STATE_WORDS, countStates } from "../model/state";
 import type { State } from "../model/state";
@@ -10,14 +10,8 @@ import { decisionState, documentState, inheritedState } from "./registers";
 import type { Verdict } from "./registers";
 import { dayOf } from "./waivers";
 
-export interface Controls {
-  readonly securityRule: readonly SecurityRuleRow[];
-  readonly crosswalk: readonly CrosswalkRow[];
-  readonly approvals: readonly Approval[];
-}
-
 interface Sources {
-  readonly controls: Controls;
+  readonly framework: Framework;
   readonly rules: readonly RuleResult[];
   readonly registers: Registers;
   readonly stacks: readonly StackScope[];
@@ -40,17 +34,17 @@ const PAPER_SECTIONS: ReadonlySet<string> = new Set(["164.308", "164.314", "164.
  * - **general**: a general rule of 164.306 is met through the rows it speaks of.
  */
 export function assessCitations(sources: Sources): CitationResult[] {
-  const rows = sources.controls.securityRule;
+  const rows = sources.framework.rows;
   const rulesByCitation = groupPairs(
     sources.rules.flatMap((rule) => rule.citations.map((citation) => [citation, rule] as const)),
   );
   const results = new Map<string, CitationResult>();
-  const assess = (row: SecurityRuleRow, derived: readonly Part[]) =>
+  const assess = (row: ControlRow, derived: readonly Part[]) =>
     results.set(row.citation, assessOne(row, rulesByCitation.get(row.citation) ?? [], derived, sources));
 
   const safeguards = rows.filter((row) => row.rowType === "standard" || row.rowType === "specification");
   for (const row of safeguards) if (row.rowType === "specification") assess(row, []);
-  const stateOf = (row: SecurityRuleRow) => results.get(row.citation)!.state;
+  const stateOf = (row: ControlRow) => results.get(row.citation)!.state;
   for (const row of safeguards.filter(({ rowType }) => rowType === "standard")) {
     const own = safeguards.filter((spec) => spec.rowType === "specification" && isOf(spec, row));
     assess(row, own.length === 0 ? [] : [derivedPart("specifications", "Its specifications", own, stateOf)]);
@@ -61,16 +55,16 @@ export function assessCitations(sources: Sources): CitationResult[] {
   return rows.map((row) => results.get(row.citation)!);
 }
 
-function isOf(specification: SecurityRuleRow, standard: SecurityRuleRow): boolean {
+function isOf(specification: ControlRow, standard: ControlRow): boolean {
   return specification.section === standard.section && specification.standard === standard.standard;
 }
 
 function generalParts(
-  row: SecurityRuleRow,
-  safeguards: readonly SecurityRuleRow[],
+  row: ControlRow,
+  safeguards: readonly ControlRow[],
   results: ReadonlyMap<string, CitationResult>,
 ): readonly Part[] {
-  const stateOf = ({ citation }: SecurityRuleRow) => results.get(citation)!.state;
+  const stateOf = ({ citation }: ControlRow) => results.get(citation)!.state;
   if (row.metThrough === "standards") return [derivedPart("general", "All of 164.308 to 164.316", safeguards, stateOf)];
   if (row.metThrough === "required") {
     const required = safeguards.filter(({ obligation, appendixA }) => obligation === "required" || appendixA === "R");
@@ -78,7 +72,7 @@ function generalParts(
   }
   if (row.metThrough === "decisions") {
     const addressable = safeguards.filter(({ obligation }) => obligation === "addressable");
-    const decision = ({ citation }: SecurityRuleRow): State => {
+    const decision = ({ citation }: ControlRow): State => {
       const part = results.get(citation)!.parts.find(({ kind }) => kind === "decision");
       // A decision that one does not apply is a decision taken: here that is what counts.
       return part === undefined ? "no-evidence" : part.state === "not-applicable" ? "pass" : part.state;
@@ -91,8 +85,8 @@ function generalParts(
 function derivedPart(
   kind: "specifications" | "general",
   title: string,
-  rows: readonly SecurityRuleRow[],
-  stateOf: (row: SecurityRuleRow) => State,
+  rows: readonly ControlRow[],
+  stateOf: (row: ControlRow) => State,
 ): Part {
   const states = rows.map(stateOf);
   const state = fold(states);
@@ -107,7 +101,7 @@ function derivedPart(
 }
 
 function assessOne(
-  row: SecurityRuleRow,
+  row: ControlRow,
   rules: readonly RuleResult[],
   derived: readonly Part[],
   sources: Sources,
@@ -116,7 +110,9 @@ function assessOne(
   const parts = partsOf(row, rules, links, derived, sources);
   const state = fold(parts.map((part) => part.state));
   const decided = deciding(parts, state);
-  const cross = sources.controls.crosswalk.find(({ citation }) => citation === row.citation);
+  const cross = sources.framework.crosswalk.find(({ citation }) => citation === row.citation);
+  const nistCsf = [...(cross?.nistCsf ?? []), ...(cross?.nistCsfOwn ?? [])];
+  const shown = sources.framework.name === "nist-csf" ? [row.citation] : nistCsf;
   return {
     row,
     state,
@@ -125,14 +121,16 @@ function assessOne(
     decidedBy: parts.flatMap((part, index) => (decided.includes(part) ? [index] : [])),
     links,
     byStack: checksByStack(rules, sources.stacks),
-    nistCsf: [...(cross?.nistCsf ?? []), ...(cross?.nistCsfOwn ?? [])],
+    nistCsf,
+    csf2: [...new Set(shown.flatMap((id) => sources.framework.csf2.get(id) ?? []))].sort(),
+    hipaa: relatedCitations(sources.framework, row.citation),
     soc2: cross?.soc2 ?? [],
   };
 }
 
 /** The truth table of a citation, part by part. */
 function partsOf(
-  row: SecurityRuleRow,
+  row: ControlRow,
   rules: readonly RuleResult[],
   links: readonly Link[],
   derived: readonly Part[],
@@ -166,7 +164,7 @@ function partsOf(
   ].filter((part) => part !== undefined);
 }
 
-function needsDocument(row: SecurityRuleRow): boolean {
+function needsDocument(row: ControlRow): boolean {
   if (row.metThrough !== null) return false;
   return row.evidenceKind !== "technical" || PAPER_SECTIONS.has(row.section);
 }
@@ -175,7 +173,7 @@ function needsDocument(row: SecurityRuleRow): boolean {
  * The checks by themselves. No check with anything to judge is no evidence: a requirement does not stop applying because our rules
  * found nothing to look at.
  */
-function checksPart(row: SecurityRuleRow, rules: readonly RuleResult[], links: readonly Link[]): Part | undefined {
+function checksPart(row: ControlRow, rules: readonly RuleResult[], links: readonly Link[]): Part | undefined {
   const title = "Checks";
   if (rules.length === 0) {
     if (row.evidenceKind !== "technical") return undefined;
@@ -207,7 +205,7 @@ function checksPart(row: SecurityRuleRow, rules: readonly RuleResult[], links: r
 
 /** Checks that pass, some perhaps under a waiver: whether they show the citation is a person's word, not theirs. */
 function heldChecks(
-  row: SecurityRuleRow,
+  row: ControlRow,
   judged: readonly RuleResult[],
   state: State,
   links: readonly Link[],
@@ -273,9 +271,19 @@ function openChecks(judged: readonly RuleResult[], state: State): Pick<Part, "st
   return { state, reason: `Of ${plural(judged.length, "check", "checks")}: ${clauses.join("; ")}.`, nextStep };
 }
 
-function documentPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part {
+/** The entries of a register that are named for the row, or for a citation of the Security Rule that the crosswalk relates to it. */
+function entriesFor<Entry extends { readonly citations: readonly string[] }>(
+  entries: readonly Entry[],
+  row: ControlRow,
+  framework: Framework,
+): readonly Entry[] {
+  const names = new Set([row.citation, ...relatedCitations(framework, row.citation)]);
+  return entries.filter(({ citations }) => citations.some((citation) => names.has(citation)));
+}
+
+function documentPart(row: ControlRow, { registers, framework, asOf }: Sources): Part {
   const title = row.inheritedFrom === null ? "Document" : "Customer's part";
-  const entries = registers.documents.filter(({ citations }) => citations.includes(row.citation));
+  const entries = entriesFor(registers.documents, row, framework);
   if (entries.length === 0) {
     return {
       kind: "document",
@@ -302,9 +310,9 @@ function documentPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part 
   };
 }
 
-function inheritedPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part {
+function inheritedPart(row: ControlRow, { registers, framework, asOf }: Sources): Part {
   const title = `Inherited from ${row.inheritedFrom}`;
-  const entries = registers.inherited.filter(({ citations }) => citations.includes(row.citation));
+  const entries = entriesFor(registers.inherited, row, framework);
   const nextStep = `Name the ${row.inheritedFrom} report, with period, file and the customer's part.`;
   if (entries.length === 0) {
     return {
@@ -322,7 +330,7 @@ function inheritedPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part
   return { kind: "inherited", title, ...verdict, nextStep: verdict.state === "pass" ? undefined : nextStep };
 }
 
-function decisionPart(row: SecurityRuleRow, { registers, asOf }: Sources): Part | undefined {
+function decisionPart(row: ControlRow, { registers, asOf }: Sources): Part | undefined {
   const entry = registers.decisions.find(({ citation }) => citation === row.citation);
   if (row.obligation !== "addressable" && entry === undefined) return undefined;
   const title = row.obligation === "addressable" ? "Decision (addressable)" : "Whether it applies";
@@ -350,9 +358,9 @@ function checksByStack(rules: readonly RuleResult[], stacks: readonly StackScope
   });
 }
 
-function linkOf(rule: string, citation: string, { controls, asOf }: Sources): Link {
+function linkOf(rule: string, citation: string, { framework, asOf }: Sources): Link {
   const day = dayOf(asOf);
-  const approval = controls.approvals.find((one) => one.rule === rule && one.citation === citation && one.date <= day);
+  const approval = framework.approvals.find((one) => one.rule === rule && one.citation === citation && one.date <= day);
   if (approval === undefined) return { rule, relation: "supports" };
   return { rule, relation: "demonstrates", approvedBy: `${approval.maintainer} on ${approval.date}` };
 }

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 
-import type { CatalogueHead } from "../../policies/controls";
 import { canonicalJson } from "../../policies/record";
+import type { Framework } from "../model/framework";
 import type { Problem, Registers, Report, ResourceResult } from "../model/report";
 import type { RuleInfo } from "../model/rule-info";
 import { countStates } from "../model/state";
 import type { LoadedRecords } from "../sources/policy-records";
 
 import { assessCitations } from "./citations";
-import type { Controls } from "./citations";
 import { judge } from "./evaluations";
 import { listGaps } from "./gaps";
 import { groupBy } from "./group-by";
@@ -19,10 +18,7 @@ import type { CurrentRun } from "./runs";
 
 export interface AssessInput {
   readonly records: LoadedRecords;
-  readonly framework: CatalogueHead;
-  readonly controls: Controls;
-  /** Citations that a rule may name though they are not rows of this report (Privacy, Breach Notification). */
-  readonly otherCitations: ReadonlySet<string>;
+  readonly framework: Framework;
   readonly rules: readonly RuleInfo[];
   readonly registers: Registers;
   /** ISO 8601, UTC. */
@@ -31,20 +27,21 @@ export interface AssessInput {
 
 /** Pure: the same records, controls, rules, registers and time give the same report. */
 export function assess(input: AssessInput): Report {
-  const { records, framework, controls, registers, asOf } = input;
+  const { records, framework, registers, asOf } = input;
   const selection = selectRuns(records, asOf);
   const { runs } = selection;
   const catalogue = knownRules(input.rules, runs);
   const { evaluations, resources } = judge(runs, catalogue.rules, asOf);
   const stacks = stackScopes(runs, registers.expectedStacks);
-  const rules = assessRules(catalogue, evaluations, runs, stacks);
-  const citations = assessCitations({ controls, rules, registers, stacks, asOf });
+  const rules = assessRules(catalogue, evaluations, runs, stacks, framework.cites);
+  const citations = assessCitations({ framework, rules, registers, stacks, asOf });
   const registerResults = assessRegisters(registers, runs, evaluations, asOf);
   const observed = evaluations.map(({ observedAt }) => observedAt).sort((a, b) => Date.parse(a) - Date.parse(b));
   const content: Omit<Report, "id"> = {
     schema: "phiguard-report/1",
     asOf,
-    framework,
+    framework: framework.head,
+    words: framework.words,
     organisation: registers.organisation,
     evidence: {
       from: observed[0],
@@ -120,11 +117,11 @@ function waiverProblems({ waivers, malformedWaivers }: Report["registers"]): Pro
   ];
 }
 
-function ruleProblems({ rules, controls, otherCitations }: AssessInput): Problem[] {
-  const known = new Set(controls.securityRule.map(({ citation }) => citation));
+function ruleProblems({ rules, framework }: AssessInput): Problem[] {
+  const known = new Set(framework.rows.map(({ citation }) => citation));
   return rules.flatMap((rule) =>
-    (rule.controls.hipaa ?? [])
-      .filter((citation) => !known.has(citation) && !otherCitations.has(citation))
+    (rule.controls[framework.cites] ?? [])
+      .filter((citation) => !known.has(citation) && !framework.alsoKnown.has(citation))
       .map((citation): Problem => ({
         kind: "rule",
         where: rule.id,

@@ -1,4 +1,4 @@
-import type { PolicyEvaluationRecord } from "../../policies/record";
+import type { ControlLinks, PolicyEvaluationRecord } from "../../policies/record";
 import type { Evaluation, NotJudged, RuleInStack, RuleResult, StackScope } from "../model/report";
 import type { RuleInfo } from "../model/rule-info";
 import { countStates } from "../model/state";
@@ -43,6 +43,7 @@ export function assessRules(
   evaluations: readonly Evaluation[],
   runs: readonly CurrentRun[],
   stacks: readonly StackScope[],
+  cites: keyof ControlLinks,
 ): RuleResult[] {
   const byRule = groupBy(evaluations, ({ rule }) => rule);
   const runRules = new Map(runs.map((run) => [run, new Map(run.run?.record.rules.map((rule) => [rule.id, rule]))]));
@@ -62,7 +63,8 @@ export function assessRules(
       source: rule.source,
       why: rule.why,
       fix: rule.fix,
-      citations: rule.controls.hipaa ?? [],
+      citations: rule.controls[cites] ?? [],
+      hipaa: rule.controls.hipaa ?? [],
       nistCsf: rule.controls.nistCsf ?? [],
       soc2: rule.controls.soc2 ?? [],
       known: !catalogue.unknown.has(rule.id),

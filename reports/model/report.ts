@@ -1,6 +1,7 @@
-import type { CatalogueHead, SecurityRuleRow } from "../../policies/controls";
+import type { CatalogueHead } from "../../policies/controls";
 import type { PropertyRead, ResultKind, Severity, Stage, Waiver } from "../../policies/record";
 
+import type { ControlRow, ControlWords } from "./framework";
 import type { State, StateCounts } from "./state";
 
 /**
@@ -13,6 +14,8 @@ export interface Report {
   readonly id: string;
   readonly asOf: string;
   readonly framework: CatalogueHead;
+  /** What a row of it is called; `citations` holds the rows, whichever framework they are of. */
+  readonly words: ControlWords;
   readonly organisation: Organisation;
   readonly evidence: EvidenceSummary;
   /** By key. */
@@ -112,7 +115,7 @@ export interface Part {
 }
 
 export interface CitationResult {
-  readonly row: SecurityRuleRow;
+  readonly row: ControlRow;
   readonly state: State;
   readonly reason: string;
   readonly parts: readonly Part[];
@@ -126,7 +129,10 @@ export interface CitationResult {
   }[];
   /** The linked checks alone, by stack; not a state of the citation. */
   readonly byStack: readonly { readonly stack: string; readonly state: State; readonly counts: StateCounts }[];
+  /** Related rows of other frameworks, by the crosswalk; `csf2` is version 2.0. */
+  readonly hipaa: readonly string[];
   readonly nistCsf: readonly string[];
+  readonly csf2: readonly string[];
   readonly soc2: readonly string[];
 }
 
@@ -139,8 +145,9 @@ export interface RuleResult {
   readonly source: string;
   readonly why?: string;
   readonly fix: string;
-  /** Citations of the Security Rule it supports. */
+  /** Rows of the report's framework that it supports. */
   readonly citations: readonly string[];
+  readonly hipaa: readonly string[];
   readonly nistCsf: readonly string[];
   readonly soc2: readonly string[];
   /** False where records name a rule that the catalogue of rules no longer has. */

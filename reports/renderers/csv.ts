@@ -69,7 +69,7 @@ export function renderCitationsCsv(report: Report): string {
       "parts",
       "next_steps",
       "owner",
-    ].concat(["checks", "checks_by_stack", "nist_csf_1_1", "soc2_tsc_2017", "summary"]),
+    ].concat(["checks", "checks_by_stack", "hipaa", "nist_csf_1_1", "nist_csf_2_0", "soc2_tsc_2017", "summary"]),
     report.citations.map((citation): Row => {
       const { row } = citation;
       const gap = gaps.get(row.citation);
@@ -87,7 +87,9 @@ export function renderCitationsCsv(report: Report): string {
         owner: gap?.owner ?? "",
         checks: citation.links.map(({ rule, relation }) => `${rule} (${relation})`).join("; "),
         checks_by_stack: citation.byStack.map(({ stack, state }) => `${stack}: ${state}`).join("; "),
+        hipaa: citation.hipaa.join("; "),
         nist_csf_1_1: citation.nistCsf.join("; "),
+        nist_csf_2_0: citation.csf2.join("; "),
         soc2_tsc_2017: citation.soc2.join("; "),
         summary: row.summary,
       };

@@ -87,7 +87,7 @@ inherited: [${JSON.stringify(inherited)}]
     [
       "document of an unknown citation",
       { documents: [{ ...document, citations: ["164.999"] }] },
-      '"164.999" is not a citation',
+      '"164.999" is no citation',
     ],
     ["document of no citation", { documents: [{ ...document, citations: [] }] }, "field citations must not be empty"],
     [

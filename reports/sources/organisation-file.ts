@@ -4,9 +4,8 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
-import { securityRule } from "../../policies/controls";
-import type { SecurityRuleRow } from "../../policies/controls";
 import { OrganisationFileError } from "../errors";
+import { FRAMEWORKS, frameworkOf, type ControlRow } from "../model/framework";
 import { firstIssue } from "../model/record-parser";
 import type { Attachment, DecisionEntry, DocumentEntry, InheritedEntry, Problem, Registers } from "../model/report";
 
@@ -112,11 +111,11 @@ class EntryFault {
 
 class EntryReader {
   readonly problems: Problem[] = [];
-  private readonly rows: ReadonlyMap<string, SecurityRuleRow>;
+  private readonly rows: ReadonlyMap<string, ControlRow>;
   private readonly decided = new Set<string>();
 
   constructor(private readonly folder: string) {
-    this.rows = new Map(securityRule().rows.map((row) => [row.citation, row]));
+    this.rows = new Map(FRAMEWORKS.flatMap((name) => frameworkOf(name).rows.map((row) => [row.citation, row])));
   }
 
   async read<In, Out>(
@@ -147,7 +146,10 @@ class EntryReader {
 
   async decision(entry: z.infer<typeof decisionEntry>): Promise<DecisionEntry | EntryFault> {
     const row = this.rows.get(entry.citation);
-    if (row === undefined) return new EntryFault(`"${entry.citation}" is not a citation of the Security Rule`);
+    if (row === undefined)
+      return new EntryFault(
+        `"${entry.citation}" is no citation of the Security Rule, subcategory of NIST CSF 1.1 or criterion of SOC 2`,
+      );
     const conditional = row.appliesWhen !== null && entry.decision === "not-applicable";
     if (row.obligation !== "addressable" && !conditional) {
       return new EntryFault(`${entry.citation} is not addressable and cannot be decided to be ${entry.decision}`);
@@ -174,7 +176,11 @@ class EntryReader {
 
   private unknownCitation(names: readonly string[]): EntryFault | undefined {
     const unknown = names.find((citation) => !this.rows.has(citation));
-    return unknown === undefined ? undefined : new EntryFault(`"${unknown}" is not a citation of the Security Rule`);
+    return unknown === undefined
+      ? undefined
+      : new EntryFault(
+          `"${unknown}" is no citation of the Security Rule, subcategory of NIST CSF 1.1 or criterion of SOC 2`,
+        );
   }
 
   private async attachment(file: string | undefined, expected: string | undefined): Promise<Attachment | EntryFault> {

@@ -1,4 +1,3 @@
-import { approvals, controlIds, crosswalk, securityRule } from "../../policies/controls";
 import type { Approval } from "../../policies/controls";
 import type {
   PolicyEvaluationRecord,
@@ -9,6 +8,7 @@ import type {
 } from "../../policies/record";
 import { assess } from "../assess";
 import type { AssessInput } from "../assess";
+import { frameworkOf, type FrameworkName } from "../model/framework";
 import { NO_REGISTERS } from "../model/report";
 import type { Registers, Report } from "../model/report";
 import type { RuleInfo } from "../model/rule-info";
@@ -155,6 +155,7 @@ export function report(
     readonly registers?: Partial<Registers>;
     readonly approvals?: readonly Approval[];
     readonly asOf?: string;
+    readonly framework?: FrameworkName;
   } = {},
 ): Report {
   return assess(assessInput(records, rules, more));
@@ -167,14 +168,13 @@ export function assessInput(
     readonly registers?: Partial<Registers>;
     readonly approvals?: readonly Approval[];
     readonly asOf?: string;
+    readonly framework?: FrameworkName;
   } = {},
 ): AssessInput {
-  const { rows, ...framework } = securityRule();
+  const framework = frameworkOf(more.framework ?? "hipaa");
   return {
     records: loaded(records),
-    framework,
-    controls: { securityRule: rows, crosswalk: crosswalk().rows, approvals: more.approvals ?? approvals() },
-    otherCitations: controlIds().hipaa,
+    framework: { ...framework, approvals: more.approvals ?? framework.approvals },
     rules,
     registers: { ...NO_REGISTERS, ...more.registers },
     asOf: more.asOf ?? AS_OF,

@@ -66,7 +66,7 @@ function ClosedChecks({ rules, page }: { readonly rules: readonly RuleResult[]; 
               Check
             </th>
             <th scope="col">State</th>
-            <th scope="col">Citations</th>
+            <th scope="col">For</th>
             <th scope="col" class="w30">
               Population and results
             </th>

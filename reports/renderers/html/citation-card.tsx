@@ -1,29 +1,29 @@
 import type { CitationResult, Part } from "../../model/report";
-import type { SecurityRuleRow } from "../../../policies/controls";
+import type { ControlRow } from "../../model/framework";
 
 import { STATES } from "../../model/state";
 
 import type { PageModel } from "./page-model";
-import { Filter, StateWord, citationAnchor, countsInWords, statesIn } from "./parts";
+import { Filter, StateWord, citationAnchor, countsInWords, statesIn, title } from "./parts";
 
 const CLOSED: ReadonlySet<string> = new Set(["pass", "not-applicable"]);
 
 export function Citations({ page }: { readonly page: PageModel }) {
-  const { citations, counts } = page.report;
+  const { citations, counts, words } = page.report;
   const open = worstFirst(page);
   const closed = citations.filter(({ state }) => CLOSED.has(state));
   return (
     <section id="citations" aria-labelledby="citations-h">
-      <h2 id="citations-h">Citations</h2>
+      <h2 id="citations-h">{title(words.many)}</h2>
       <p>
-        One card a citation, all {citations.length} of them. The table on a card shows its parts; the state is their
+        One card a {words.one}, all {citations.length} of them. The table on a card shows its parts; the state is their
         join, and the marked parts decided it. Summaries are in our own words; the law is the text itself.
       </p>
       <Filter
         name="cit"
         items="#citations .card"
         groups="#citations .group"
-        what="citations"
+        what={words.many}
         states={statesIn(counts.citations)}
       />
       {open.length === 0 ? null : (
@@ -69,7 +69,7 @@ function Card({ citation, page }: { readonly citation: CitationResult; readonly 
         <StateWord state={state} />
       </h4>
       <p class="meta">{metaLine(citation)}</p>
-      <p>{row.summary}</p>
+      {row.summary === row.standard ? null : <p>{row.summary}</p>}
       {row.appliesWhen === null ? null : <p class="note">Applies only where: {row.appliesWhen}</p>}
       {parts.length === 1 ? <OnePart part={parts[0]!} /> : <Parts parts={parts} decidedBy={decidedBy} />}
       {byStack.length === 0 ? null : (
@@ -180,19 +180,22 @@ function Links({ citation, page }: { readonly citation: CitationResult; readonly
   );
 }
 
-function metaLine({ row, nistCsf, soc2 }: CitationResult): string {
+function metaLine({ row, hipaa, nistCsf, csf2, soc2 }: CitationResult): string {
   return [
     row.specification === null ? row.heading : `${row.heading}: ${row.standard}`,
+    hipaa.length === 0 ? "" : `Security Rule: ${hipaa.join(", ")}`,
     obligation(row),
     row.ocrProtocol ? "in OCR's audit protocol" : "",
     nistCsf.length === 0 ? "" : `NIST CSF 1.1: ${nistCsf.join(", ")}`,
+    csf2.length === 0 ? "" : `NIST CSF 2.0: ${csf2.join(", ")}`,
     soc2.length === 0 ? "" : `SOC 2: ${soc2.join(", ")}`,
   ]
     .filter((text) => text !== "")
     .join(" · ");
 }
 
-export function obligation(row: SecurityRuleRow): string {
+export function obligation(row: ControlRow): string {
+  if (row.rowType === "control") return "";
   if (row.rowType === "date") return "compliance date";
   if (row.rowType === "general_rule") return "general rule";
   if (row.rowType === "specification") return row.obligation;

@@ -10,18 +10,18 @@ import { Cover } from "./cover";
 import { Matrix } from "./matrix";
 import { Method, NotJudged, Problems } from "./method";
 import { pageModel } from "./page-model";
-import { time } from "./parts";
+import { Rows, time, title } from "./parts";
 import { Registers } from "./registers";
 import { Resources } from "./resources";
 import { SCRIPT } from "./script";
 import { STYLES } from "./styles";
 import { Gaps, Summary } from "./summary";
 
-const CONTENTS: readonly (readonly [string, string])[] = [
+const contents = ({ words }: Report): readonly (readonly [string, string])[] => [
   ["summary", "On one sheet"],
   ["matrix", "Matrix"],
   ["gaps", "Gap list"],
-  ["citations", "Citations"],
+  ["citations", title(words.many)],
   ["checks", "Checks"],
   ["resources", "Resources"],
   ["not-judged", "Not judged, and why"],
@@ -65,7 +65,7 @@ export function renderHtml(report: Report): string {
             <nav class="toc" aria-labelledby="toc-h">
               <h2 id="toc-h">Contents</h2>
               <ol>
-                {CONTENTS.map(([id, title]) => (
+                {contents(report).map(([id, title]) => (
                   <li>
                     <a href={`#${id}`}>{title}</a>
                   </li>
@@ -73,16 +73,18 @@ export function renderHtml(report: Report): string {
               </ol>
             </nav>
             <main id="main" tabIndex={-1}>
-              <Summary report={report} />
-              <Matrix report={report} />
-              <Gaps report={report} />
-              <Citations page={page} />
-              <Checks page={page} />
-              <Resources page={page} />
-              <NotJudged page={page} />
-              <Registers report={report} />
-              <Problems report={report} />
-              <Method report={report} />
+              <Rows.Provider value={new Set(report.citations.map(({ row }) => row.citation))}>
+                <Summary report={report} />
+                <Matrix report={report} />
+                <Gaps report={report} />
+                <Citations page={page} />
+                <Checks page={page} />
+                <Resources page={page} />
+                <NotJudged page={page} />
+                <Registers report={report} />
+                <Problems report={report} />
+                <Method report={report} />
+              </Rows.Provider>
             </main>
           </div>
           <footer>

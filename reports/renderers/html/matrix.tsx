@@ -2,10 +2,10 @@ import { groupBy } from "../../assess/group-by";
 import type { CitationResult, Report } from "../../model/report";
 import { STATES, countStates } from "../../model/state";
 
-import { Bar, CitationLink, StateWord, Wide, countsInWords } from "./parts";
+import { Bar, CitationLink, StateWord, Wide, countsInWords, title } from "./parts";
 
 /** Rows are the standards, columns the states; a cell links to the cards of its citations. */
-export function Matrix({ report: { citations } }: { readonly report: Report }) {
+export function Matrix({ report: { citations, words } }: { readonly report: Report }) {
   const sections = groupBy(citations, ({ row }) => row.section);
   const worst = [...sections].map(([section, own]) => ({
     section,
@@ -16,12 +16,12 @@ export function Matrix({ report: { citations } }: { readonly report: Report }) {
     <section id="matrix" aria-labelledby="matrix-h">
       <h2 id="matrix-h">Matrix</h2>
       <p>
-        {failing.length === 0 ? "No citation fails." : `Failing citations: ${failing.join(", ")}.`} Each number below is
-        a paragraph of the section above it and leads to its card.
+        {failing.length === 0 ? `No ${words.one} fails.` : `Failing ${words.many}: ${failing.join(", ")}.`} Each number
+        below is a part of the section above it and leads to its card.
       </p>
-      <Wide label="Citations by standard and state">
+      <Wide label={`${title(words.many)} by state`}>
         <table class="matrix">
-          <caption>Citations by standard and state</caption>
+          <caption>{title(words.many)} by state</caption>
           <thead>
             <tr>
               <th scope="col">Standard</th>

@@ -1,4 +1,5 @@
-import type { ComponentChildren } from "preact";
+import { createContext, type ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
 
 import { STATES, STATE_WORDS } from "../../model/state";
 import type { State, StateCounts } from "../../model/state";
@@ -112,6 +113,9 @@ export function citationAnchor(citation: string): string {
   return `c-${citation.replace(/[^A-Za-z0-9.]+/g, "-").replace(/-$/, "")}`;
 }
 
+/** Rows that have a card on the page: a register may name those of another framework, which have none. */
+export const Rows = createContext<ReadonlySet<string>>(new Set());
+
 export function CitationLink({
   citation,
   children,
@@ -119,6 +123,7 @@ export function CitationLink({
   readonly citation: string;
   readonly children?: ComponentChildren;
 }) {
+  if (!useContext(Rows).has(citation)) return <span class="cite">{children ?? citation}</span>;
   return (
     <a class="cite" href={`#${citationAnchor(citation)}`}>
       {children ?? citation}
@@ -134,6 +139,11 @@ export function WebLink({ href, children }: { readonly href: string; readonly ch
       {children ?? href}
     </a>
   );
+}
+
+/** With a capital, as a heading has it. */
+export function title(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** `3 fail, 2 stale, 40 pass`: the states that occur, in their order. */

@@ -64,7 +64,7 @@ export function Registers({ report: { registers } }: { readonly report: Report }
       <Register
         caption="Documents"
         none="No document is on record."
-        head={["Title", "Citations", "Owner", "Review by", "State", "Why", "File"]}
+        head={["Title", "For", "Owner", "Review by", "State", "Why", "File"]}
         rows={documents.map((entry) => [
           entry.title,
           <CitationList citations={entry.citations} />,
@@ -95,7 +95,7 @@ export function Registers({ report: { registers } }: { readonly report: Report }
       <Register
         caption="Reports of the provider"
         none="No report of a provider is on record."
-        head={["Artefact", "Citations", "Period", "What stays with us", "State", "Why", "File"]}
+        head={["Artefact", "For", "Period", "What stays with us", "State", "Why", "File"]}
         rows={inherited.map((entry) => [
           `${entry.provider}: ${entry.artefact}`,
           <CitationList citations={entry.citations} />,

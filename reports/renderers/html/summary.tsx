@@ -2,14 +2,14 @@ import { groupBy } from "../../assess/group-by";
 import type { CitationResult, Gap, Report } from "../../model/report";
 import { STATES, STATE_MEANINGS, countStates } from "../../model/state";
 
-import { Bar, CitationLink, StateWord, countsInWords } from "./parts";
+import { Bar, CitationLink, StateWord, countsInWords, title } from "./parts";
 
 const TOP_GAPS = 5;
 
 export function Summary({ report }: { readonly report: Report }) {
-  const { counts, citations, gaps, stacks, problems } = report;
+  const { counts, citations, gaps, stacks, problems, words, framework } = report;
   const without = citations.filter(({ state }) => state === "no-evidence");
-  const sentence = `Of ${citations.length} citations of the Security Rule: ${countsInWords(counts.citations)}.`;
+  const sentence = `Of ${citations.length} ${words.many} of ${framework.title}: ${countsInWords(counts.citations)}.`;
   return (
     <section id="summary" aria-labelledby="summary-h">
       <h2 id="summary-h">On one sheet</h2>
@@ -18,12 +18,12 @@ export function Summary({ report }: { readonly report: Report }) {
         <Bar counts={counts.citations} label={sentence} />
       </figure>
       <table class="stackable">
-        <caption>Citations by state</caption>
+        <caption>{title(words.many)} by state</caption>
         <thead>
           <tr>
             <th scope="col">State</th>
             <th scope="col" class="n">
-              Citations
+              {title(words.many)}
             </th>
             <th scope="col">What it means</th>
           </tr>
@@ -34,7 +34,7 @@ export function Summary({ report }: { readonly report: Report }) {
               <th scope="row">
                 <StateWord state={state} />
               </th>
-              <td class="n" data-h="Citations">
+              <td class="n" data-h={title(words.many)}>
                 {counts.citations[state]}
               </td>
               <td>{STATE_MEANINGS[state]}</td>
@@ -54,11 +54,11 @@ export function Summary({ report }: { readonly report: Report }) {
       )}
       <h3>No evidence at all</h3>
       {without.length === 0 ? (
-        <p>Every citation has some evidence.</p>
+        <p>Every {words.one} has some evidence.</p>
       ) : (
         <p>
-          {without.length} of {citations.length} citations: {bySection(without)}. The <a href="#matrix">matrix</a> names
-          them.
+          {without.length} of {citations.length} {words.many}: {bySection(without)}. The <a href="#matrix">matrix</a>{" "}
+          names them.
         </p>
       )}
       <h3>Faults in the evidence</h3>
@@ -125,7 +125,7 @@ export function GapTable({ gaps, caption }: { readonly gaps: readonly Gap[]; rea
       <thead>
         <tr>
           <th scope="col" class="w20">
-            Citation
+            Where
           </th>
           <th scope="col">State</th>
           <th scope="col" class="w30">
@@ -159,13 +159,13 @@ export function GapTable({ gaps, caption }: { readonly gaps: readonly Gap[]; rea
   );
 }
 
-export function Gaps({ report: { gaps } }: { readonly report: Report }) {
+export function Gaps({ report: { gaps, words } }: { readonly report: Report }) {
   return (
     <section id="gaps" aria-labelledby="gaps-h">
       <h2 id="gaps-h">Gap list</h2>
       <p>
-        Every citation that is open by itself, worst first. A standard that is open only through its specifications is
-        not repeated here; its specifications are.
+        Every {words.one} that is open by itself, worst first. One that is open only through its parts is not repeated
+        here; its parts are.
       </p>
       {gaps.length === 0 ? <p>No gap is open.</p> : <GapTable gaps={gaps} caption={`${gaps.length} gaps`} />}
     </section>
