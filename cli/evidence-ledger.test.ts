@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -115,6 +116,14 @@ describe("the ledger by command", () => {
     writeFileSync(at("evidence/dev.jsonl"), '{"torn":');
     expect((await seal("--evidence", at("evidence"))).error).to.contain("dev.jsonl, line 1: the last line is torn");
     expect(existsSync(at("ledger")) ? readdirSync(at("ledger")) : []).to.deep.equal([]);
+  });
+
+  it("says of what it can't read that nothing was verified, and ends with 2", async () => {
+    await seal();
+    symlinkSync("/dev/zero", at("ledger/heads/000000000002.json"));
+    const { error, code } = await verify();
+    expect(error).to.contain("heads/000000000002.json is a link or a device; wanted plain files alone.");
+    expect(code).to.equal(2);
   });
 
   it("ends with 2 for an option that there is not", () => {

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { BUNDLE_FILE } from "../reports/ledger/bundle-format";
+import { LedgerError } from "../reports/ledger/errors";
 import { folderStore } from "../reports/ledger/folder-store";
 import { verifyLedger } from "../reports/ledger/verify";
 import { verifyBundle } from "../reports/ledger/verify-bundle";
@@ -35,15 +36,11 @@ export function addVerification(evidence: Command): void {
         throw new UserError("--head is for a ledger; a report's folder has one head alone.", MISTAKE);
       const progress = progressOn(process.stderr, "verifying");
       const common = { store: folderStore(what.folder), fingerprints, onProgress: progress.show };
-      const [verdict, words] =
+      const verifying =
         what.kind === "ledger"
-          ? await verifyLedger({ ...common, ...knownHead, now: new Date() }).then(
-              (of) => [of, ledgerWords(of)] as const,
-            )
-          : await verifyBundle({ ...common, ...what.only }).then(
-              (of) => [of, bundleWords(of, what.only.only)] as const,
-            );
-      progress.end();
+          ? verifyLedger({ ...common, ...knownHead, now: new Date() }).then((of) => [of, ledgerWords(of)] as const)
+          : verifyBundle({ ...common, ...what.only }).then((of) => [of, bundleWords(of, what.only.only)] as const);
+      const [verdict, words] = await verifying.catch(unreadable).finally(progress.end);
       process.stdout.write(options.json === true ? `${JSON.stringify(verdict, null, 2)}\n` : words);
       process.exitCode = verdict.whole ? 0 : 1;
     });
@@ -69,6 +66,14 @@ function whatLiesAt(path: string): Place {
     if (folder === dirname(folder))
       throw new UserError(`Neither beside ${path} nor above it lies a ${BUNDLE_FILE}, which lists its hash.`, MISTAKE);
   }
+}
+
+/** What can't be read is neither whole nor altered: nothing is known of it. */
+function unreadable(error: Error): never {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code !== undefined)
+    throw new UserError(`${path ?? "A file"} cannot be read (${code}); nothing was verified.`, MISTAKE);
+  throw error instanceof LedgerError ? new UserError(error.message, MISTAKE) : error;
 }
 
 function hash(option: string, text: string): string {

@@ -3,7 +3,6 @@
 import base64, hashlib, json, os, subprocess, sys, tempfile
 
 def sha256(data): return hashlib.sha256(data).hexdigest()
-
 def canonical(value): return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 def is_signed(key, data, signature):
@@ -55,6 +54,7 @@ def faults(folder, fingerprint):
     return found
 
 if __name__ == "__main__":
-    altered = faults(*sys.argv[1:3])
+    if len(sys.argv) != 3: sys.exit(__doc__)
+    altered = faults(*sys.argv[1:])
     print("\n".join(f"ALTERED {name}" for name in altered) or "WHOLE")
     sys.exit(1 if altered else 0)

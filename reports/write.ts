@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { ReportWriteError } from "./errors";
 import { REPORT_FILES } from "./formats";
 import { BUNDLE_FILE, KEY_FILE, SIGNATURE_FILE } from "./ledger/bundle-format";
+import { systemReason } from "./system-reason";
 
 /** The file system as far as writing needs it; a test puts one in its place that is full. */
 export interface WritableFiles {
@@ -102,20 +103,4 @@ async function swap(draft: string, outDir: string, replaces: boolean, files: Wri
     throw error;
   }
   await files.rm(aside, { recursive: true, force: true });
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EACCES: "access is denied",
-  EPERM: "access is denied",
-  EROFS: "the file system is read-only",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EEXIST: "a part of the path is a file, not a folder",
-};
-
-function systemReason(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined) throw error;
-  return REASONS[code] ?? code;
 }

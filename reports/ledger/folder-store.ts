@@ -3,6 +3,9 @@ import { createReadStream } from "node:fs";
 import { link, lstat, mkdir, open, readdir, unlink } from "node:fs/promises";
 import * as path from "node:path";
 
+import { systemReason } from "../system-reason";
+
+import { LedgerError } from "./errors";
 import { WRITING } from "./names";
 import { MissingObject, type LedgerStore, type StoredObject } from "./store";
 
@@ -20,7 +23,8 @@ const CHUNK_BYTES = 1 << 20;
 
 /**
  * A ledger in a folder. An object is written beside, brought to the disk, and then linked to its name, which fails where the name is
- * taken: a reader sees it whole or not at all, and nobody replaces it. Links to other places are not followed.
+ * taken: a reader sees it whole or not at all, and nobody replaces it. Links and devices are refused with a LedgerError, as is a disk that
+ * takes no more.
  */
 export function folderStore(folder: string, files: LedgerFiles = FILES): LedgerStore {
   const at = (key: string): string => path.join(folder, ...key.split("/"));
@@ -37,28 +41,40 @@ export function folderStore(folder: string, files: LedgerFiles = FILES): LedgerS
       }
     },
     async create(key, content) {
-      const [draft, target] = [at(`${WRITING}${randomUUID()}`), at(key)];
-      await makeFolder(path.dirname(draft), files);
-      await makeFolder(path.dirname(target), files);
-      const handle = await files.open(draft, "wx", 0o644);
       try {
-        await handle.writeFile(content);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      try {
-        await files.link(draft, target);
-        await syncFolder(path.dirname(target), files);
-        return "created";
+        return await createFile(at(`${WRITING}${randomUUID()}`), at(key), content, files);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "EEXIST") return "exists";
-        throw error;
-      } finally {
-        await files.unlink(draft);
+        throw new LedgerError(`${key} cannot be written to the ledger in ${folder}: ${systemReason(error)}.`);
       }
     },
   };
+}
+
+async function createFile(
+  draft: string,
+  target: string,
+  content: Uint8Array,
+  files: LedgerFiles,
+): Promise<"created" | "exists"> {
+  await makeFolder(path.dirname(draft), files);
+  await makeFolder(path.dirname(target), files);
+  const handle = await files.open(draft, "wx", 0o644);
+  try {
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await files.link(draft, target);
+    await syncFolder(path.dirname(target), files);
+    return "created";
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return "exists";
+    throw error;
+  } finally {
+    await files.unlink(draft);
+  }
 }
 
 /** Makes the folder and those above it that are missing, and brings their entries to the disk. */
@@ -91,8 +107,13 @@ async function listFolder(folder: string, prefix: string): Promise<StoredObject[
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
+  const strange = entries.find((entry) => !entry.isDirectory() && !entry.isFile());
+  if (strange !== undefined)
+    throw new LedgerError(
+      `${path.join(strange.parentPath, strange.name)} is a link or a device; wanted plain files alone.`,
+    );
   const keys = entries
-    .filter((entry) => !entry.isDirectory())
+    .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
     .filter((key) => key.startsWith(prefix))
     .sort();

@@ -32,16 +32,18 @@ export class HeadChain {
 
   /** Takes the next head there is; undefined where nothing in it can be believed. */
   take(sequence: number, file: Buffer): StoredHead | undefined {
-    for (; this.next < sequence; this.next++) {
-      this.lose(fault("removed", headKey(this.next), "is missing, though a later head is there"));
+    if (this.next < sequence) {
+      const upTo = this.next + 1 === sequence ? "" : `, and so are those up to ${headKey(sequence - 1)}`;
+      this.lose(fault("removed", headKey(this.next), `is missing, though a later head is there${upTo}`));
       this.before = undefined;
     }
     this.next = sequence + 1;
     const key = headKey(sequence);
     const head = this.read(key, file);
-    if (head?.head.sequence === sequence) this.holdAgainstPredecessor(head);
     const refusal = head === undefined ? undefined : this.refusalOf(head, sequence);
     if (refusal !== undefined) this.lose(refusal);
+    // Only one that is signed may blame another.
+    else if (head !== undefined) this.holdAgainstPredecessor(head);
     this.before = { key, sha256: sha256Of(file), ...(head === undefined ? {} : { time: head.head.time }) };
     if (head === undefined || refusal !== undefined) return undefined;
     this.holdTree(head);

@@ -28,7 +28,7 @@ const entry = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("key"), fingerprint: hash, publicKey: z.base64() }),
 ]);
 
-const statement = z.strictObject({
+const fields = z.strictObject({
   schema: z.literal("phiguard-ledger-head/1"),
   sequence: count.min(1),
   /** Entries of all heads up to this one, and the root over them (RFC 6962). */
@@ -44,6 +44,7 @@ const statement = z.strictObject({
   /** What came since the head before, in the order of the tree. */
   entries: z.array(entry),
 });
+const statement = fields.refine(({ sequence, previousSha256 }) => (sequence === 1) === (previousSha256 === null));
 
 export type LedgerEntry = Readonly<z.infer<typeof entry>>;
 export type BatchEntry = Extract<LedgerEntry, { kind: "batch" }>;

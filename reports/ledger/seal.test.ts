@@ -199,6 +199,29 @@ describe("a ledger in a folder", () => {
     expect(await fs.readdir(path.join(folder, ".writing"))).to.deep.equal([]);
   });
 
+  const full: [keyof LedgerFiles, string, string][] = [
+    ["open", "ENOSPC", "the disk is full"],
+    ["link", "ENOSPC", "the disk is full"],
+    ["mkdir", "EACCES", "access is denied"],
+  ];
+  for (const [name, code, words] of full) {
+    it(`says in a sentence that ${words} when ${name} ends with ${code}, and leaves nothing half written`, async () => {
+      const broken = () => Promise.reject(Object.assign(new Error(code), { code }));
+      const files = { mkdir: fs.mkdir, open: fs.open, link: fs.link, unlink: fs.unlink, [name]: broken } as LedgerFiles;
+      const error = await refusal(sealLedger({ store: folderStore(folder, files), signer, clock }));
+      expect(error.message).to.equal(`heads/000000000001.json cannot be written to the ledger in ${folder}: ${words}.`);
+      const verdict = await verifyLedger({ store: folderStore(folder), now: NOW });
+      expect(verdict.findings).to.deep.equal([]);
+    });
+  }
+
+  it("refuses a link, which could lead anywhere", async () => {
+    await sealLedger({ store: folderStore(folder), signer, clock });
+    await fs.symlink("/dev/zero", path.join(folder, "heads/000000000002.json"));
+    const error = await refusal(verifyLedger({ store: folderStore(folder), now: NOW }));
+    expect(error.message).to.contain("heads/000000000002.json is a link or a device");
+  });
+
   it("takes many writers at once: one chain, each batch once", async () => {
     const many = Array.from({ length: 8 }, (_, number) => syntheticBatch(100 * number, 2));
     await sealLedger({ store: folderStore(folder), signer, clock });

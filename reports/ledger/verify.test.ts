@@ -111,6 +111,24 @@ describe("verification of a ledger", () => {
       [`torn ${syntheticBatch(900, 2).key}`],
     ],
     ["a removed head", (store) => store.objects.delete(headKey(2)), [`removed ${headKey(2)}`]],
+    [
+      "a head under a number far off",
+      (store) => store.put(headKey(999_999_999_999), store.text(headKey(4))),
+      [`removed ${headKey(5)}`, `replaced ${headKey(999_999_999_999)}`],
+    ],
+    [
+      "a head that says it follows another, its signature not fitting",
+      (store) =>
+        change(store, headKey(2), (text) => {
+          const envelope = JSON.parse(text) as { payload: string };
+          const payload = Buffer.from(envelope.payload, "base64").toString();
+          const forged = payload
+            .replace(/"previousSha256":"./, '"previousSha256":"_')
+            .replace("_", payload.includes('Sha256":"0') ? "1" : "0");
+          return text.replace(envelope.payload, Buffer.from(forged).toString("base64"));
+        }),
+      [`altered ${headKey(2)}`],
+    ],
     ["the first head removed", (store) => store.objects.delete(headKey(1)), [`removed ${headKey(1)}`]],
     [
       "a changed head",
