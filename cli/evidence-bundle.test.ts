@@ -200,6 +200,20 @@ describe("a report's bundle", () => {
     expect((await verify()).out).to.contain("records/late.jsonl: is not shown to be in the ledger: not sealed yet");
   });
 
+  it("shows that the ledger goes on from the one of an earlier report, and is not made where it doesn't", async () => {
+    cpSync(at("ledger"), at("longer"), { recursive: true });
+    writeFileSync(at("longer/policy-records/more.jsonl"), `${JSON.stringify(evaluation({ result: "fail" }))}\n`);
+    await evidence("seal", "--ledger", at("longer"), "--key", at("key.pem"));
+    await report("--ledger", at("longer"), "--earlier", at("kept"), "--key", at("key.pem"));
+    const [, root = ""] = /root ([0-9a-f]{64})/.exec((await evidence("verify", at("kept"))).out) ?? [];
+    expect((await verify()).out).to.contain(`Goes on from the ledger of 2 entries with the root ${root}`);
+    expect(python(fingerprint)).to.include({ status: 0 });
+    const shorter = await report("--ledger", at("ledger"), "--earlier", at("report"), "--key", at("key.pem"));
+    expect(shorter.error).to.contain("The ledger does not go on from the earlier report's, which had 3 entries");
+    expect((await report("--evidence", at("evidence"), "--earlier", at("kept"))).error).to.contain("needs --ledger");
+    expect((await report("--ledger", at("ledger"), "--earlier", at("evidence"))).error).to.contain("an earlier report");
+  });
+
   it("is not made from a ledger that is not whole, or from two sources", async () => {
     cpSync(at("ledger"), at("torn"), { recursive: true });
     writeFileSync(at("torn/heads/000000000001.json"), "{");

@@ -1,8 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { ruleInfos } from "../policies/catalog";
 import { FRAMEWORKS, REPORT_FORMATS, makeReport, type FrameworkName, type ReportFormat } from "../reports";
+import type { Tree } from "../reports/ledger/bundle";
+import { BUNDLE_FILE, readBundle } from "../reports/ledger/bundle-format";
 import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
@@ -12,6 +14,7 @@ import { readKeyFile } from "./key-file";
 interface ReportCommand {
   readonly evidence?: string;
   readonly ledger?: string;
+  readonly earlier?: string;
   readonly key?: string;
   readonly framework: FrameworkName;
   readonly out: string;
@@ -30,6 +33,7 @@ export function addEvidence(program: Command): void {
     .description("write the report of a framework for readers and for machines")
     .option("--evidence <folder>", "folder with evidence records (default: .phiguard/evidence)")
     .option("--ledger <folder>", "take the records from this ledger, and show that they are in it")
+    .option("--earlier <folder>", "an earlier report: show that the ledger goes on from the one it was made from")
     .option("--key <file>", "private key (PEM) that signs the list of the report's files")
     .addOption(
       new Option("--framework <name>", "whose rows the report has")
@@ -46,6 +50,7 @@ export function addEvidence(program: Command): void {
       const report = await makeReport({
         ...sourceOf(options),
         ...(signer === undefined ? {} : { signer }),
+        ...(options.earlier === undefined ? {} : { earlier: treeOf(options.earlier, options.ledger) }),
         outDir: resolve(options.out),
         ...(options.organisation === undefined ? {} : { organisationFile: resolve(options.organisation) }),
         asOf: options.asOf ?? new Date().toISOString(),
@@ -75,6 +80,20 @@ function sourceOf({ evidence, ledger }: ReportCommand): { evidenceDir: string; l
   const folder = evidence ?? ".phiguard/evidence";
   if (existsSync(folder)) return { evidenceDir: resolve(folder) };
   throw new UserError(`There is no folder ${folder}; run a preview with PHIGUARD_EVIDENCE set, or npm start.`);
+}
+
+/** The ledger's tree as an earlier report has it. */
+function treeOf(folder: string, ledger: string | undefined): Tree {
+  if (ledger === undefined)
+    throw new UserError("--earlier needs --ledger: without one there is no tree to go on from.");
+  let tree;
+  try {
+    tree = readBundle(readFileSync(join(folder, BUNDLE_FILE))).ledger?.head;
+  } catch {
+    throw new UserError(`${folder} holds no ${BUNDLE_FILE} that can be read; wanted the folder of an earlier report.`);
+  }
+  if (tree === undefined) throw new UserError(`The report in ${folder} was not made from a ledger.`);
+  return { treeSize: tree.treeSize, rootHash: tree.rootHash };
 }
 
 /** Used when it is there and nothing else is named. */

@@ -20,7 +20,10 @@ export function ledgerWords({ heads, batches, records, newest, keys, keyKnown, f
   ].join("\n");
 }
 
-export function bundleWords({ bundle, files, proven, head, keyKnown, findings }: BundleVerdict, only?: string): string {
+export function bundleWords(
+  { bundle, files, proven, head, keyKnown, goesOnFrom, findings }: BundleVerdict,
+  only?: string,
+): string {
   return [
     ...faultLines(findings),
     ...(bundle === undefined ? [] : [`Report ${bundle.reportId.slice(0, 12)}, as of ${bundle.asOf}`]),
@@ -31,6 +34,9 @@ export function bundleWords({ bundle, files, proven, head, keyKnown, findings }:
           `Shown to be in the ledger: ${proven} files, root ${head.rootHash}`,
           `  its head's SHA-256 is ${head.sha256}`,
         ]),
+    ...(goesOnFrom === undefined
+      ? []
+      : [`Goes on from the ledger of ${goesOnFrom.treeSize} entries with the root ${goesOnFrom.rootHash}`]),
     ...(bundle === undefined || bundle.key === null ? [] : keyLines(bundle.key.fingerprint, keyKnown)),
     ...noticeLines(findings),
     "",

@@ -3,7 +3,7 @@ import * as path from "node:path";
 
 import { recordId } from "../policies/record";
 
-import { bundleFiles, type Files } from "./ledger/bundle";
+import { bundleFiles, type Files, type Tree } from "./ledger/bundle";
 import { folderStore } from "./ledger/folder-store";
 import type { Signer } from "./ledger/keys";
 import { openLedger } from "./ledger/ledger-reader";
@@ -16,6 +16,8 @@ export interface BundleOptions {
   readonly signer?: Signer;
   /** The ledger's folder, where the records were read from it. */
   readonly ledgerDir?: string;
+  /** The tree of an earlier report, from which the ledger has to go on. */
+  readonly earlier?: Tree;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function bundleOf(
   { id, asOf }: Pick<Report, "id" | "asOf">,
   files: Files,
   records: LoadedRecords,
-  { signer, ledgerDir }: BundleOptions,
+  { signer, ledgerDir, earlier }: BundleOptions,
 ): Promise<Files> {
   const common = { reportId: id, asOf, ...(signer === undefined ? {} : { signer }) };
   if (ledgerDir === undefined) return bundleFiles({ ...common, files });
@@ -37,7 +39,12 @@ export async function bundleOf(
     if (all.has(file) && holdsRecordsAlone(original)) all.set(file, original);
   }
   const open = await openLedger(folderStore(ledgerDir), new Date());
-  return bundleFiles({ ...common, files: all, ledger: { open, drawnOn: drawnOn.filter(({ file }) => all.has(file)) } });
+  const present = drawnOn.filter(({ file }) => all.has(file));
+  return bundleFiles({
+    ...common,
+    files: all,
+    ledger: { open, drawnOn: present, ...(earlier === undefined ? {} : { earlier }) },
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { bundleOf } from "./bundle";
 import { ReportArgumentError } from "./errors";
 import { REPORT_FORMATS, renderFormats } from "./formats";
 import type { ReportFormat } from "./formats";
+import type { Tree } from "./ledger/bundle";
 import type { Signer } from "./ledger/keys";
 import { frameworkOf, type FrameworkName } from "./model/framework";
 import { NO_REGISTERS } from "./model/report";
@@ -35,6 +36,8 @@ export interface MakeReportOptions {
   readonly signer?: Signer;
   /** Folder of the ledger that `evidenceDir` lies in, so that the records can be shown to be in it. */
   readonly ledgerDir?: string;
+  /** The ledger's tree in an earlier report: this one shows that it begins with it. */
+  readonly earlier?: Tree;
   /** All where none is named. */
   readonly formats?: readonly ReportFormat[];
   /** Whose rows the report has; the Security Rule's by default. */
@@ -59,7 +62,7 @@ export interface MadeReport {
  * @throws LedgerError, ReportArgumentError, EvidenceFolderError, OrganisationFileError or ReportWriteError, each with one sentence for the user.
  */
 export async function makeReport(options: MakeReportOptions): Promise<MadeReport> {
-  const { evidenceDir, outDir, organisationFile, rules, signer, ledgerDir } = options;
+  const { evidenceDir, outDir, organisationFile, rules, signer, ledgerDir, earlier } = options;
   const asOf = readTime(options.asOf);
   const records = await readPolicyRecords(evidenceDir);
   const registers = organisationFile === undefined ? NO_REGISTERS : await readOrganisationFile(organisationFile);
@@ -74,6 +77,7 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
   const bundle = await bundleOf(report, files, records, {
     ...(signer === undefined ? {} : { signer }),
     ...(ledgerDir === undefined ? {} : { ledgerDir }),
+    ...(earlier === undefined ? {} : { earlier }),
   });
   const paths = await writeReport({ files: bundle, outDir });
   return {

@@ -45,6 +45,8 @@ const bundle = z.strictObject({
       /** The newest head when the report was made, with the key that signs it. */
       head: z.strictObject({ file: name, sha256: hash, treeSize: count, rootHash: hash, key }),
       proofs: z.array(proof),
+      /** The tree of an earlier report, and the hashes that show this one to begin with it (RFC 6962, section 2.1.2). */
+      goesOnFrom: z.strictObject({ treeSize: count.min(1), rootHash: hash, path: z.array(hash) }).nullable(),
       /** Files of records that are not as the ledger has them, each with the reason. */
       unproven: z.array(z.strictObject({ file: name, reason: z.string() })),
     })

@@ -1,10 +1,16 @@
 import { bundleFile, BUNDLE_FILE, KEY_FILE, SIGNATURE_FILE, type Bundle, type Proof } from "./bundle-format";
+import { LedgerError } from "./errors";
 import { headKey } from "./names";
 import { sha256Of } from "./head";
 import { publicPem, type Signer } from "./keys";
 import type { OpenLedger } from "./ledger-reader";
 
 export type Files = ReadonlyMap<string, string | Uint8Array>;
+
+export interface Tree {
+  readonly treeSize: number;
+  readonly rootHash: string;
+}
 
 export interface BundleInput {
   readonly reportId: string;
@@ -18,10 +24,12 @@ export interface BundleInput {
     readonly open: OpenLedger;
     /** Files that came from the ledger, with their keys there. */
     readonly drawnOn: readonly { readonly file: string; readonly key: string }[];
+    /** The tree of an earlier report, from which the ledger has to go on. */
+    readonly earlier?: Tree;
   };
 }
 
-/** All files of the bundle: those given, the ledger's newest head, the list, the public key and the signature. The same input gives the same bytes. */
+/** All files of the bundle: those given, the ledger's newest head, the list, the public key and the signature. The same input gives the same bytes. Throws a LedgerError where the ledger does not go on from the earlier tree. */
 export async function bundleFiles({ reportId, asOf, files, signer, ledger }: BundleInput): Promise<Files> {
   const all = new Map<string, Buffer>([...files].map(([name, content]) => [name, Buffer.from(content)]));
   const part = ledger === undefined ? null : ledgerPart(all, ledger);
@@ -41,7 +49,10 @@ export async function bundleFiles({ reportId, asOf, files, signer, ledger }: Bun
   return all;
 }
 
-function ledgerPart(all: Map<string, Buffer>, { open, drawnOn }: NonNullable<BundleInput["ledger"]>): Bundle["ledger"] {
+function ledgerPart(
+  all: Map<string, Buffer>,
+  { open, drawnOn, earlier }: NonNullable<BundleInput["ledger"]>,
+): Bundle["ledger"] {
   const { newest, key, tree, batches } = open;
   const file = `ledger/${headKey(newest.head.sequence)}`;
   all.set(file, newest.file);
@@ -63,6 +74,15 @@ function ledgerPart(all: Map<string, Buffer>, { open, drawnOn }: NonNullable<Bun
   return {
     head: { file, sha256, treeSize: head.treeSize, rootHash: head.rootHash, key: { fingerprint, publicKey } },
     proofs,
+    goesOnFrom: earlier === undefined ? null : proofFrom(earlier, open),
     unproven,
   };
+}
+
+function proofFrom({ treeSize, rootHash }: Tree, { tree }: OpenLedger): NonNullable<Bundle["ledger"]>["goesOnFrom"] {
+  if (treeSize > tree.size || tree.root(treeSize).toString("hex") !== rootHash)
+    throw new LedgerError(
+      `The ledger does not go on from the earlier report's, which had ${treeSize} entries and the root ${rootHash}.`,
+    );
+  return { treeSize, rootHash, path: tree.consistencyProof(treeSize).map((hash) => hash.toString("hex")) };
 }

@@ -4,7 +4,7 @@ import { MalformedObject } from "./errors";
 import { fault, notice, type Finding } from "./finding";
 import { entryLeaf, HEAD_TYPE, readHead } from "./head";
 import { isSignedBy, verifyingKey } from "./keys";
-import { isIncluded } from "./merkle";
+import { isConsistent, isIncluded } from "./merkle";
 import { readLines } from "./record-lines";
 import { MissingObject, readWhole, type LedgerStore } from "./store";
 
@@ -28,6 +28,8 @@ export interface BundleVerdict {
   /** Files of records that are shown to be in the ledger. */
   readonly proven: number;
   readonly head?: { readonly sha256: string; readonly rootHash: string; readonly fingerprint: string };
+  /** The tree of an earlier report with which this one's begins. */
+  readonly goesOnFrom?: { readonly treeSize: number; readonly rootHash: string };
   readonly findings: readonly Finding[];
 }
 
@@ -71,6 +73,9 @@ export async function verifyBundle(options: VerifyBundleOptions): Promise<Bundle
             fingerprint: ledger.head.key.fingerprint,
           },
         }),
+    ...(ledger?.goesOnFrom
+      ? { goesOnFrom: { treeSize: ledger.goesOnFrom.treeSize, rootHash: ledger.goesOnFrom.rootHash } }
+      : {}),
     findings,
   };
 }
@@ -172,7 +177,18 @@ function checkProofs({ ledger, files }: Bundle): Finding[] {
       listed.get(file) !== entry.sha256 ||
       !isIncluded(entryLeaf(entry), index, ledger.head.treeSize, path.map(fromHex), root),
   );
+  const { goesOnFrom } = ledger;
+  const goesOn =
+    goesOnFrom === null ||
+    isConsistent(
+      goesOnFrom.treeSize,
+      fromHex(goesOnFrom.rootHash),
+      ledger.head.treeSize,
+      root,
+      goesOnFrom.path.map(fromHex),
+    );
   return [
+    ...(goesOn ? [] : [fault("altered", BUNDLE_FILE, "does not show its tree to begin with the earlier one")]),
     ...wrong.map(({ file }) =>
       fault("altered", BUNDLE_FILE, `holds a proof for ${file} that does not lead to the head`),
     ),
