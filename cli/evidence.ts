@@ -8,6 +8,7 @@ import { BUNDLE_FILE, readBundle } from "../reports/ledger/bundle-format";
 import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
+import { addEvidenceCollect } from "./evidence-collect";
 import { UserError } from "./failure";
 import { readKeyFile } from "./key-file";
 
@@ -27,7 +28,8 @@ interface ReportCommand {
 export function addEvidence(program: Command): void {
   const evidence = program
     .command("evidence")
-    .description("reports from evidence records, and the ledger that holds them");
+    .description("evidence records: collect them, report from them, seal and verify them");
+  addEvidenceCollect(evidence);
   evidence
     .command("report")
     .description("write the report of a framework for readers and for machines")

@@ -17,3 +17,13 @@ export class ReportWriteError extends Error {
 export class ReportArgumentError extends Error {
   override readonly name = "ReportArgumentError";
 }
+
+/** Another process collects the same. */
+export class CollectionBusyError extends Error {
+  override readonly name = "CollectionBusyError";
+}
+
+/** What is collected cannot be put where it was asked for; no half file is among the evidence. */
+export class CollectionWriteError extends Error {
+  override readonly name = "CollectionWriteError";
+}

@@ -45,7 +45,7 @@ const count = z.number().int().min(0);
 /** Of a role's session the role alone: the session's name may be a person's. */
 const PRINCIPAL = /^(arn:aws[a-z-]*:(iam|sts)::\d{12}:[A-Za-z0-9+=,.@_/-]{1,500}|operating-system user)$/;
 
-const call = z.strictObject({
+export const callSummary = z.strictObject({
   /** `config:DescribeConfigRules` and the like. */
   call: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9]+$/, "wanted service:Operation"),
   outcome: z.enum(CALL_OUTCOMES),
@@ -64,7 +64,7 @@ const call = z.strictObject({
   error: token.optional(),
 });
 
-export type CallSummary = Readonly<z.infer<typeof call>>;
+export type CallSummary = Readonly<z.infer<typeof callSummary>>;
 
 const fields = z.strictObject({
   kind: z.literal("collection-run"),
@@ -84,7 +84,7 @@ const fields = z.strictObject({
   /** What was asked for, in the source's own names: filters, aggregator, first and last time. */
   asked: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/, "wanted a name"), z.union([token, z.number(), id])),
   /** By name. */
-  calls: z.array(call),
+  calls: z.array(callSummary),
   /** Whether everything that was asked for was read. Where false, the population is undetermined, and nothing follows from what is missing. */
   complete: z.boolean(),
   /** Why it is not: codes, by name. */

@@ -44,7 +44,7 @@ export const FRESH_FOR = {
 } as const satisfies Readonly<Record<ObservedKind, typeof STATE | typeof EVENT>>;
 
 /** Names that AWS makes: rules, types, states. */
-export const TOKEN = /^[A-Za-z0-9][A-Za-z0-9 :/_.()-]{0,199}$/;
+export const TOKEN = /^[A-Za-z0-9][A-Za-z0-9 :/_.()!&-]{0,199}$/;
 
 const id = z.string().regex(/^[0-9a-f]{64}$/, "wanted 64 hex digits");
 const time = z.iso.datetime({ error: "wanted a time in UTC, ISO 8601 with Z" });

@@ -1,0 +1,230 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { InvalidArgumentError, type Command } from "commander";
+import pc from "picocolors";
+import type { Collected, CollectionSettings, Scope } from "../reports/sources/collection";
+import { Collection } from "../reports/sources/collection";
+import { awsPorts, callerIdentity, type Caller } from "../reports/sources/aws-ports";
+import { faultOf, nameOf } from "../reports/sources/aws-errors";
+import { AWS_SOURCES, collectFromAws, type AwsSourceName } from "../reports/sources/collect";
+import { collectLedger } from "../reports/sources/ledger-batches";
+import { CredentialsError } from "../reports/sources/paged-call";
+import { readStackState } from "../reports/sources/stack-state";
+import { UserError } from "./failure";
+
+interface Options {
+  readonly source: readonly AwsSourceName[];
+  readonly region?: readonly string[];
+  readonly out: string;
+  readonly resume?: true;
+  readonly allowPartial?: true;
+  readonly subjectKey?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly history?: true;
+  readonly aggregator?: string;
+  readonly state?: readonly string[];
+  readonly ledger?: string;
+  readonly json?: true;
+}
+
+const NO_CREDENTIALS =
+  "AWS takes no credentials from here, or they have ended: sign in (for example `aws sso login`), or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
+const SHORTEST_KEY_BYTES = 16;
+/** How far back CloudTrail's digests are checked where nothing else is said. */
+const USUAL_DAYS = 7;
+
+export function addEvidenceCollect(evidence: Command): void {
+  evidence
+    .command("collect")
+    .description("read AWS, exported stacks and the ledger into evidence records; says what could not be read")
+    .option("--source <names>", `of ${Object.keys(AWS_SOURCES).join(", ")}, with commas`, sources, [])
+    .option("--region <names>", "regions to ask, with commas; AWS_REGION by default", regions)
+    .option("--out <folder>", "folder the records are written to", ".phiguard/evidence")
+    .option("--resume", "go on with a collection that was stopped")
+    .option("--allow-partial", "end with zero even where something was denied or is missing")
+    .option(
+      "--subject-key <file>",
+      "key for the names of resources, 16 bytes or more; without it one that is thrown away",
+    )
+    .option("--from <time>", "first moment of CloudTrail's digests and of --history, ISO 8601 UTC", time)
+    .option("--to <time>", "last moment of CloudTrail's digests, ISO 8601 UTC", time)
+    .option("--history", "AWS Config: the compliance of each resource since --from; a call for each")
+    .option("--aggregator <name>", "AWS Config: ask this aggregator for all its accounts and regions")
+    .option("--state <files>", "outputs of `pulumi stack export`, with commas", list)
+    .option("--ledger <folder>", "a copy of the ledger's batches, with what the intake observed")
+    .option("--json", "the statements as JSON for machines")
+    .action((options: Options) => collect(options));
+}
+
+async function collect(options: Options): Promise<void> {
+  const { source, state = [], ledger, json } = options;
+  if (source.length === 0 && state.length === 0 && ledger === undefined)
+    throw new UserError("There is nothing to collect: name --source, --state or --ledger.");
+  const settings = settingsOf(options);
+  const collected: Collected[] = [];
+  if (source.length > 0) collected.push(...(await fromAws(options, settings)));
+  for (const file of state) collected.push(fromState(file, settings));
+  if (ledger !== undefined) collected.push(await fromLedger(ledger, settings));
+  const partial = collected.filter(({ run }) => !run.complete);
+  process.stdout.write(json === true ? `${JSON.stringify(collected, undefined, 2)}\n` : textOf(collected, options.out));
+  if (partial.length > 0 && options.allowPartial !== true) process.exitCode = 1;
+}
+
+type Settings = Omit<CollectionSettings, "principal">;
+
+function settingsOf({ out, resume, subjectKey }: Options): Settings {
+  return {
+    out: resolve(out),
+    resume: resume === true,
+    now: () => new Date(),
+    patience: { wait: (milliseconds) => wait(milliseconds), random: Math.random },
+    ...(subjectKey === undefined ? {} : { subjectKey: readKey(subjectKey) }),
+    ...(process.stderr.isTTY ? { progress } : {}),
+  };
+}
+
+async function fromAws(options: Options, settings: Settings): Promise<Collected[]> {
+  const asked = options.region ?? regions(process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "");
+  const [first] = asked;
+  if (first === undefined)
+    throw new UserError("No region is named: give --region, such as us-east-1, or set AWS_REGION.");
+  try {
+    const { account, principal, clockOffsetMs } = await whoAsks(first);
+    const now = (): Date => new Date(Date.now() + clockOffsetMs);
+    const request = {
+      ...settings,
+      principal,
+      now,
+      account,
+      sources: options.source,
+      regions: asked,
+      period: periodOf(options, now()),
+      withHistory: options.history === true,
+      ...(options.aggregator === undefined ? {} : { aggregator: options.aggregator }),
+      ...(clockOffsetMs === 0 ? {} : { clockAheadSeconds: Math.round(-clockOffsetMs / 1000) }),
+    };
+    return await collectFromAws(request, awsPorts());
+  } catch (error) {
+    if (error instanceof CredentialsError)
+      throw new UserError(`${NO_CREDENTIALS} What was collected is kept; --resume goes on.`);
+    throw error;
+  } finally {
+    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+  }
+}
+
+async function whoAsks(region: string): Promise<Caller> {
+  try {
+    return await callerIdentity(region);
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === "credentials" || fault === "denied") throw new UserError(NO_CREDENTIALS);
+    throw new UserError(`AWS could not be asked who is calling (${nameOf(error)}); nothing was collected.`);
+  }
+}
+
+function fromState(file: string, settings: Settings): Collected {
+  const { scope, tell } = readStackState(readWhole(file), file);
+  const collection = new Collection(
+    { source: "pulumi.state", ...scope },
+    { ...settings, principal: "operating-system user" },
+  );
+  return finished(collection, () => tell(collection));
+}
+
+async function fromLedger(folder: string, settings: Settings): Promise<Collected> {
+  const scope: Scope = { source: "phiguard.ledger", account: "none", region: "none", asked: {} };
+  const collection = new Collection(scope, { ...settings, principal: "operating-system user" });
+  try {
+    await collectLedger(collection, folder);
+    return collection.finish();
+  } catch (error) {
+    collection.stop();
+    throw error;
+  }
+}
+
+function finished(collection: Collection, work: () => void): Collected {
+  try {
+    work();
+    return collection.finish();
+  } catch (error) {
+    collection.stop();
+    throw error;
+  }
+}
+
+/** Whole hours, so that a collection that goes on within the hour asks for the same. */
+function periodOf({ from, to }: Options, now: Date): { from: Date; to: Date } {
+  const end = to ?? new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
+  const begin = from ?? new Date(end.getTime() - USUAL_DAYS * 86_400_000);
+  if (begin >= end) throw new UserError(`--from ${begin.toISOString()} does not lie before --to ${end.toISOString()}.`);
+  return { from: begin, to: end };
+}
+
+function textOf(collected: readonly Collected[], out: string): string {
+  const lines = collected.map(({ run }) => {
+    const state = run.complete ? pc.green("complete") : pc.red(`partial: ${run.missing.join("; ")}`);
+    return `${run.source}  ${run.account}  ${run.region}  ${run.records} records  ${state}`;
+  });
+  const partial = collected.filter(({ run }) => !run.complete).length;
+  const whole =
+    partial === 0
+      ? "all that was asked for was read"
+      : `${partial} of ${collected.length} are partial: what they do not show is undetermined`;
+  return `${lines.join("\n")}\n${out}: ${whole}.\n`;
+}
+
+function progress({ source, region }: Scope, records: number): void {
+  process.stderr.write(`\r\u001b[K${source} ${region}: ${records} records`);
+}
+
+function readKey(file: string): Uint8Array {
+  let key: Buffer;
+  try {
+    key = readFileSync(file);
+  } catch (error) {
+    throw new UserError(`The key ${file} cannot be read (${nameOf(error)}).`);
+  }
+  if (key.length < SHORTEST_KEY_BYTES)
+    throw new UserError(`The key ${file} has ${key.length} bytes; wanted ${SHORTEST_KEY_BYTES} or more.`);
+  return key;
+}
+
+function readWhole(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UserError(`${file} cannot be read (${nameOf(error)}).`);
+  }
+}
+
+function list(text: string): string[] {
+  return text
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+}
+
+function sources(text: string): AwsSourceName[] {
+  const named = list(text);
+  const wrong = named.find((one) => !(one in AWS_SOURCES));
+  if (wrong !== undefined)
+    throw new InvalidArgumentError(`It must be of ${Object.keys(AWS_SOURCES).join(", ")}; got ${wrong}.`);
+  return [...new Set(named)] as AwsSourceName[];
+}
+
+function regions(text: string): string[] {
+  const named = [...new Set(list(text))];
+  const wrong = named.find((one) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(one));
+  if (wrong !== undefined) throw new InvalidArgumentError(`It must be regions such as us-east-1; got ${wrong}.`);
+  return named;
+}
+
+function time(text: string): Date {
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text) ? new Date(text) : new Date(Number.NaN);
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError("It must be a UTC time such as 2026-03-14T00:00:00Z.");
+  return at;
+}

@@ -1,0 +1,269 @@
+import { createHash, randomBytes } from "node:crypto";
+
+import { canonicalJson } from "../../policies/record";
+import { VERSION } from "../../policies/version";
+import { collectionRunOf, type CallSummary, type CollectedSource, type CollectionRun } from "../model/collection-run";
+import { observed, type ObservedRecord } from "../model/observed-record";
+import { subjectName, subjectType } from "../model/subject";
+
+import { CollectionDraft, type DraftFiles } from "./collection-draft";
+import { readPages, type Page, type PagedCall, type Patience } from "./paged-call";
+
+export interface Scope {
+  readonly source: CollectedSource;
+  readonly account: string;
+  readonly region: string;
+  readonly asked: CollectionRun["asked"];
+}
+
+export interface CollectionSettings {
+  readonly out: string;
+  readonly resume: boolean;
+  /** ARN of who asks, without the name of a session. */
+  readonly principal: string;
+  /** Of the caller; without it names are hashed with a key that is thrown away. */
+  readonly subjectKey?: Uint8Array;
+  /** UTC by AWS's clock, as far as it is known. */
+  readonly now: () => Date;
+  readonly patience: Patience;
+  readonly files?: DraftFiles;
+  /** Told after each page. */
+  readonly progress?: (scope: Scope, records: number) => void;
+}
+
+/** What a translator says of an item; undefined for what has no known shape. */
+export type Facts = Omit<
+  ObservedRecord,
+  "id" | "expiresAt" | "collectedAt" | "runId" | "eventId" | "source" | "account" | "region"
+> & {
+  readonly account?: string;
+  readonly region?: string;
+};
+
+/** Clocks differ by minutes; what lies further ahead of us is a wrong time. */
+const MOST_AHEAD_MS = 10 * 60_000;
+
+export interface Collected {
+  readonly run: CollectionRun;
+  readonly file: string;
+}
+
+/** One go through one source, account and region: pages in, records out, and at the end a statement of what was and was not seen. */
+export class Collection {
+  readonly resumed: boolean;
+  private readonly draft: CollectionDraft;
+  readonly startedAt: string;
+  private readonly runId: string;
+  private readonly key: Uint8Array;
+  private readonly steps: Record<string, string | null>;
+  private readonly asked: string;
+  private readonly calls = new Map<string, CallSummary>();
+  private readonly missing = new Set<string>();
+  private readonly population = new Map<string, Set<string>>();
+  private oldest: string | undefined;
+  clockAheadSeconds: number | undefined;
+
+  constructor(
+    readonly scope: Scope,
+    private readonly settings: CollectionSettings,
+  ) {
+    const { source, account, region } = scope;
+    const keyed = settings.subjectKey;
+    this.asked = createHash("sha256")
+      .update(canonicalJson({ ...scope, principal: settings.principal, version: VERSION }))
+      .update(keyed ?? "")
+      .digest("hex");
+    const name = `${source}-${account}-${region}-${this.asked.slice(0, 12)}`;
+    this.draft = new CollectionDraft(settings.out, name, settings.files);
+    const cursor = this.draft.open(settings.resume, this.asked, (record) => this.count(record));
+    this.resumed = cursor !== undefined;
+    this.startedAt = cursor?.startedAt ?? settings.now().toISOString();
+    this.steps = cursor?.steps ?? {};
+    for (const summary of cursor?.calls ?? []) this.calls.set(summary.call, summary);
+    for (const code of cursor?.missing ?? []) this.missing.add(code);
+    this.key = keyed ?? (cursor?.key === undefined ? randomBytes(32) : Buffer.from(cursor.key, "hex"));
+    this.runId = createHash("sha256").update(`${this.asked} ${this.startedAt}`).digest("hex");
+  }
+
+  /** The keyed name and the type of a resource. */
+  subject(resource: { readonly type: string; readonly id: string }): { subject: string; subjectType: string } {
+    return { subject: subjectName(resource, this.key), subjectType: subjectType(resource.type) };
+  }
+
+  /** A hash of an id that the source made. */
+  item(id: string): string {
+    return createHash("sha256").update(id).digest("hex");
+  }
+
+  /** Reads a list that later steps hang on; it is read again when a collection goes on. @returns undefined where it is not whole. */
+  async list<T>(call: string, ask: PagedCall["ask"], read: (item: unknown) => T | undefined): Promise<T[]> {
+    const items: T[] = [];
+    const take = (item: unknown): "taken" | "refused" => {
+      const known = read(item);
+      if (known === undefined) return "refused";
+      items.push(known);
+      return "taken";
+    };
+    this.add(await readPages({ call, ask, take }, this.settings.patience));
+    return items;
+  }
+
+  /** Reads pages into records. @param step names the pages among all of this collection, and holds nothing of others. */
+  async collect(
+    call: string,
+    step: string,
+    ask: (token: string | undefined) => Promise<Page>,
+    translate: (item: unknown) => Facts | undefined,
+  ): Promise<void> {
+    const name = this.item(`${call} ${step}`);
+    const from = this.steps[name];
+    if (from === null) return;
+    const summary = await readPages(
+      {
+        call,
+        ask,
+        from,
+        take: (item) => this.take(translate(item)),
+        done: (next, counts) => {
+          this.steps[name] = next ?? null;
+          this.save({ call, outcome: "whole", ...counts });
+        },
+      },
+      this.settings.patience,
+    );
+    this.add(summary);
+    // What was not whole is asked again from its last page when the collection goes on.
+    if (summary.outcome === "looped" || summary.outcome === "expired") delete this.steps[name];
+    this.save();
+  }
+
+  /** A record of its own, made from several answers. */
+  tell(facts: Facts): void {
+    this.take(facts);
+  }
+
+  /** A record that was made before, as it is. */
+  keep(record: ObservedRecord): void {
+    if (this.draft.append(record)) this.count(record);
+  }
+
+  /** Whether all pages of a list were read, and every item understood. */
+  isWhole(call: string): boolean {
+    const summary = this.calls.get(call);
+    return summary?.outcome === "whole" && summary.refused === 0;
+  }
+
+  /** By the service's clock, as far as it is known. */
+  now(): Date {
+    return this.settings.now();
+  }
+
+  /** Something is not seen that was asked for. @param code in our own words. */
+  lack(code: string): void {
+    this.missing.add(code);
+  }
+
+  /** Puts the records and the statement into the folder of evidence. */
+  finish(): Collected {
+    const { source, account, region, asked } = this.scope;
+    const calls = [...this.calls.values()].sort((a, b) => (a.call < b.call ? -1 : 1));
+    for (const { call, outcome, refused } of calls) {
+      if (outcome !== "whole") this.lack(`${call} ${outcome}`);
+      if (refused > 0) this.lack(`${call} items-of-no-known-shape`);
+    }
+    const endedAt = this.settings.now().toISOString();
+    const run = collectionRunOf({
+      runId: this.runId,
+      collectedAt: this.startedAt,
+      observedAt: this.startedAt,
+      endedAt: endedAt < this.startedAt ? this.startedAt : endedAt,
+      source,
+      account,
+      region,
+      principal: this.settings.principal,
+      toolVersion: VERSION,
+      asked,
+      calls,
+      complete: this.missing.size === 0,
+      missing: [...this.missing].sort(),
+      population: [...this.population]
+        .map(([type, of]) => ({ type, count: of.size }))
+        .sort((a, b) => (a.type < b.type ? -1 : 1)),
+      records: this.draft.records,
+      subjects: this.settings.subjectKey === undefined ? "this-run-alone" : "keyed",
+      ...(this.clockAheadSeconds === undefined ? {} : { clockAheadSeconds: this.clockAheadSeconds }),
+      ...(this.oldest === undefined ? {} : { oldest: this.oldest }),
+    });
+    const file = this.draft.finish(run, `${source}-${account}-${region}-${run.id.slice(0, 12)}.jsonl`);
+    return { run, file };
+  }
+
+  /** Leaves the draft for another go. */
+  stop(): void {
+    this.draft.close();
+  }
+
+  private take(facts: Facts | undefined): "taken" | "repeated" | "refused" {
+    if (facts === undefined) return "refused";
+    const { source, account, region } = this.scope;
+    let record: ObservedRecord;
+    try {
+      const told = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Facts;
+      record = observed({ account, region, ...told, collectedAt: this.startedAt, runId: this.runId, source });
+    } catch {
+      // The schema's own complaint names values of others.
+      return "refused";
+    }
+    if (Date.parse(record.observedAt) > this.settings.now().getTime() + MOST_AHEAD_MS) return "refused";
+    if (!this.draft.append(record)) return "repeated";
+    this.count(record);
+    return "taken";
+  }
+
+  private count({ subject, subjectType: type, observedAt }: ObservedRecord): void {
+    if (this.oldest === undefined || observedAt < this.oldest) this.oldest = observedAt;
+    if (subject === undefined || type === undefined) return;
+    this.population.set(type, (this.population.get(type) ?? new Set()).add(subject));
+  }
+
+  private add(summary: CallSummary): void {
+    this.calls.set(summary.call, together(this.calls.get(summary.call), summary));
+  }
+
+  private save(running?: CallSummary): void {
+    const calls = [...this.calls.values()].map((summary) =>
+      // What did not end well is asked again when the collection goes on; how often it was asked stays true.
+      withoutError(summary.call === running?.call ? together(summary, running) : summary),
+    );
+    if (running !== undefined && !this.calls.has(running.call)) calls.push(running);
+    this.draft.save({
+      runId: this.runId,
+      startedAt: this.startedAt,
+      asked: this.asked,
+      steps: this.steps,
+      calls,
+      missing: [...this.missing],
+      ...(this.settings.subjectKey === undefined ? { key: Buffer.from(this.key).toString("hex") } : {}),
+    });
+    this.settings.progress?.(this.scope, this.draft.records);
+  }
+}
+
+/** One line a call, however often it was made: the first outcome that is not whole, and all counts together. */
+function together(before: CallSummary | undefined, summary: CallSummary): CallSummary {
+  if (before === undefined) return summary;
+  const told = before.outcome === "whole" ? summary : before;
+  return {
+    ...told,
+    requests: before.requests + summary.requests,
+    pages: before.pages + summary.pages,
+    items: before.items + summary.items,
+    refused: before.refused + summary.refused,
+    repeated: before.repeated + summary.repeated,
+    restarts: before.restarts + summary.restarts,
+  };
+}
+
+function withoutError({ error: _, ...summary }: CallSummary): CallSummary {
+  return { ...summary, outcome: "whole" };
+}
