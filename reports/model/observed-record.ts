@@ -90,7 +90,7 @@ export const observedRecord = z
     pack: token.optional(),
     /** What said so, where a source passes on what others found: `Security Hub`, `Inspector`. */
     product: token.optional(),
-    /** SHA-256 of the source's own id of the thing: a finding, a configuration item, a digest file. */
+    /** Keyed hash (HMAC-SHA-256, hex) of the source's own id of the thing: a finding, a configuration item, a digest file. */
     item: id.optional(),
     result: z.enum(["pass", "fail", "not-applicable", "undetermined"]).optional(),
     /** The source's own word for the result, so that those that mean the same here stay apart: `WARNING`, `INSUFFICIENT_DATA`. */

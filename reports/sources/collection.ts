@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 
 import { canonicalJson } from "../../policies/record";
 import { VERSION } from "../../policies/version";
@@ -90,9 +90,9 @@ export class Collection {
     return { subject: subjectName(resource, this.key), subjectType: subjectType(resource.type) };
   }
 
-  /** A hash of an id that the source made. */
+  /** The keyed name of a thing by the source's own id, into which a finder of somebody's own may write. */
   item(id: string): string {
-    return createHash("sha256").update(id).digest("hex");
+    return createHmac("sha256", this.key).update(id).digest("hex");
   }
 
   /** Reads a list that later steps hang on; it is read again when a collection goes on. @returns undefined where it is not whole. */
