@@ -5,12 +5,13 @@ import { InvalidArgumentError, type Command } from "commander";
 import pc from "picocolors";
 import type { Collected, CollectionSettings, Scope } from "../reports/sources/collection";
 import { Collection } from "../reports/sources/collection";
-import { awsPorts, callerIdentity, type Caller } from "../reports/sources/aws-ports";
-import { faultOf, nameOf } from "../reports/sources/aws-errors";
+import { awsPorts } from "../reports/sources/aws-ports";
+import { nameOf } from "../reports/sources/aws-errors";
 import { AWS_SOURCES, collectFromAws, type AwsSourceName } from "../reports/sources/collect";
 import { collectLedger } from "../reports/sources/ledger-batches";
 import { CredentialsError } from "../reports/sources/paged-call";
 import { readStackState } from "../reports/sources/stack-state";
+import { NO_CREDENTIALS, whoAsks } from "./aws-caller";
 import { UserError } from "./failure";
 
 interface Options {
@@ -29,8 +30,6 @@ interface Options {
   readonly json?: true;
 }
 
-const NO_CREDENTIALS =
-  "AWS takes no credentials from here, or they have ended: sign in (for example `aws sso login`), or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
 const SHORTEST_KEY_BYTES = 16;
 /** How far back CloudTrail's digests are checked where nothing else is said. */
 const USUAL_DAYS = 7;
@@ -112,16 +111,6 @@ async function fromAws(options: Options, settings: Settings): Promise<Collected[
     throw error;
   } finally {
     if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-  }
-}
-
-async function whoAsks(region: string): Promise<Caller> {
-  try {
-    return await callerIdentity(region);
-  } catch (error) {
-    const fault = faultOf(error);
-    if (fault === "credentials" || fault === "denied") throw new UserError(NO_CREDENTIALS);
-    throw new UserError(`AWS could not be asked who is calling (${nameOf(error)}); nothing was collected.`);
   }
 }
 

@@ -9,6 +9,7 @@ import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
 import { addEvidenceCollect } from "./evidence-collect";
+import { addEvidencePublish } from "./evidence-publish";
 import { UserError } from "./failure";
 import { readKeyFile } from "./key-file";
 
@@ -30,6 +31,7 @@ export function addEvidence(program: Command): void {
     .command("evidence")
     .description("evidence records: collect them, report from them, seal and verify them");
   addEvidenceCollect(evidence);
+  addEvidencePublish(evidence);
   evidence
     .command("report")
     .description("write the report of a framework for readers and for machines")

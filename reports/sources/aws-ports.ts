@@ -18,6 +18,8 @@ export function awsPorts(): AwsPorts {
 
 export interface Caller {
   readonly account: string;
+  /** `aws`, `aws-us-gov` or `aws-cn`. */
+  readonly partition: string;
   /** Of a role's session the role alone: the session's name may be a person's. */
   readonly principal: string;
   /** Added to our clock it gives the service's. The SDK sees it from the answer's date, and leaves out what is below five minutes. */
@@ -28,7 +30,12 @@ export async function callerIdentity(region: string): Promise<Caller> {
   const client = new STSClient({ region, maxAttempts: 3 });
   const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}));
   if (Account === undefined || Arn === undefined) throw new Error("STS did not say who is asking");
-  return { account: Account, principal: principalOf(Arn), clockOffsetMs: client.config.systemClockOffset };
+  return {
+    account: Account,
+    partition: Arn.split(":")[1] ?? "aws",
+    principal: principalOf(Arn),
+    clockOffsetMs: client.config.systemClockOffset,
+  };
 }
 
 export function principalOf(arn: string): string {

@@ -101,7 +101,11 @@ type Answer =
   | { readonly kind: "fault"; readonly fault: ReturnType<typeof faultOf>; readonly error: unknown };
 
 /** Waits grow by doubling, and each is drawn from [0, the growing bound) so that collectors part ("full jitter"). */
-async function patiently(ask: () => Promise<Page>, counts: { requests: number }, patience: Patience): Promise<Answer> {
+export async function patiently(
+  ask: () => Promise<Page>,
+  counts: { requests: number },
+  patience: Patience,
+): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     counts.requests += 1;
     try {
