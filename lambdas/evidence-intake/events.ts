@@ -2,31 +2,19 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { auditEventSchema, SUBJECT_ARN } from "../../reports/model/audit-event";
 import type { ObservedRecord } from "../../reports/model/observed-record";
+import {
+  findingFacts,
+  instant,
+  saidResult,
+  securityFinding,
+  type SecurityFinding,
+} from "../../reports/model/security-finding";
 
 /** What a record says beside when and where; undefined for what a kind of event does not have. */
 export type Observation = Omit<
   ObservedRecord,
   "id" | "collectedAt" | "expiresAt" | "eventId" | "runId" | "source" | "account" | "region"
 >;
-
-const RESULTS = {
-  COMPLIANT: "pass",
-  PASSED: "pass",
-  NON_COMPLIANT: "fail",
-  FAILED: "fail",
-  NOT_APPLICABLE: "not-applicable",
-  INSUFFICIENT_DATA: "undetermined",
-  NOT_AVAILABLE: "undetermined",
-  WARNING: "undetermined",
-} as const;
-
-const instant = z.string().transform((text, context) => {
-  const at = new Date(text);
-  if (!Number.isNaN(at.getTime())) return at.toISOString();
-  context.addIssue("wanted a time");
-  return z.NEVER;
-});
-const result = z.enum(Object.keys(RESULTS) as [keyof typeof RESULTS]).transform((said) => RESULTS[said]);
 
 /** An ARN where it names infrastructure; of an object in a bucket the bucket alone. Anything else is left out. */
 export function subjectOf(arn: string | undefined): string | undefined {
@@ -48,7 +36,7 @@ const CONFIG = z.object({
   configRuleName: z.string(),
   resourceId: z.string(),
   resourceType: z.string(),
-  newEvaluationResult: z.object({ complianceType: result, resultRecordedTime: instant }),
+  newEvaluationResult: z.object({ complianceType: saidResult, resultRecordedTime: instant }),
 });
 
 /** AWS Config Developer Guide, "Example EventBridge events", compliance change. */
@@ -62,41 +50,23 @@ export function complianceObservation(detail: unknown): Observation {
     // An inventory finds it by the same hash; the name itself was chosen by somebody.
     subject: createHash("sha256").update(`${resourceType}/${resourceId}`).digest("hex"),
     subjectType: resourceType,
-    result: newEvaluationResult.complianceType,
+    ...newEvaluationResult.complianceType,
   };
 }
 
-const FINDING = z.object({
-  findings: z
-    .array(
-      z.object({
-        UpdatedAt: instant,
-        ProductName: z.string().optional(),
-        Types: z.array(z.string()).optional(),
-        Severity: z.object({ Label: z.enum(["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFORMATIONAL"]) }),
-        Compliance: z.object({ Status: result.optional(), SecurityControlId: z.string().optional() }).optional(),
-        Resources: z.array(z.object({ Type: z.string(), Id: z.string() })).min(1),
-        RecordState: z.enum(["ACTIVE", "ARCHIVED"]),
-      }),
-    )
-    // Security Hub sends one finding an event (Security Hub User Guide, "EventBridge event formats").
-    .length(1),
-});
+// Security Hub sends one finding an event (Security Hub User Guide, "EventBridge event formats").
+const FINDING = z.object({ findings: z.array(securityFinding).length(1) });
 
 export function findingObservation(detail: unknown): Observation {
-  const [finding] = FINDING.parse(detail).findings as [z.infer<typeof FINDING>["findings"][number]];
-  const [resource] = finding.Resources as [{ Type: string; Id: string }];
+  const [finding] = FINDING.parse(detail).findings as [SecurityFinding];
+  const [resource] = finding.Resources as [SecurityFinding["Resources"][number]];
   return optional({
     kind: "security-finding" as const,
     observedAt: finding.UpdatedAt,
-    action: finding.Types?.[0] ?? finding.ProductName ?? "finding",
-    rule: finding.Compliance?.SecurityControlId,
-    result: finding.Compliance?.Status,
-    severity: finding.Severity.Label.toLowerCase() as "low",
+    ...findingFacts(finding),
     subject: subjectOf(resource.Id),
-    // A control that passes for want of resources names the account here: a report must not take that for a pass.
     subjectType: resource.Type,
-    detail: { active: finding.RecordState === "ACTIVE", resources: finding.Resources.length },
+    detail: { resources: finding.Resources.length },
   });
 }
 
@@ -118,7 +88,8 @@ export function threatObservation(detail: unknown): Observation {
     action: type,
     severity: level as "low",
     subjectType: resource.resourceType,
-    detail: { count: service.count, archived: service.archived ?? false },
+    recordState: service.archived === true ? ("archived" as const) : ("active" as const),
+    detail: { count: service.count },
   });
 }
 

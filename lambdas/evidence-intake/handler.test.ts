@@ -82,7 +82,7 @@ describe("evidence-intake", () => {
     });
   }
 
-  it("keeps the type of what a finding is about, so that an empty population is not taken for a pass", () => {
+  it("does not take a control that passes for the account alone, for want of resources, for a pass", () => {
     const detail = {
       findings: [
         {
@@ -92,7 +92,12 @@ describe("evidence-intake", () => {
         },
       ],
     };
-    expect(record({ ...findingMessage, detail })).to.include({ result: "pass", subjectType: "AwsAccount" });
+    expect(record({ ...findingMessage, detail })).to.include({
+      result: "not-applicable",
+      reason: "empty-population",
+      said: "PASSED",
+      subjectType: "AwsAccount",
+    });
   });
 
   it("keeps nobody's text", () => expect(JSON.stringify(all.map(record))).to.not.match(/Jane/i));

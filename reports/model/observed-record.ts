@@ -67,7 +67,8 @@ export const observedRecord = z
     /** The collection that read it: `runId` of its collection-run. */
     runId: id.optional(),
     source: token,
-    account: z.string().regex(/^\d{12}$/, "wanted twelve digits"),
+    /** `none` for what belongs to no account, such as a state whose resources name none. */
+    account: z.string().regex(/^(\d{12}|none)$/, "wanted twelve digits"),
     region: token,
     /** What happened: the action of an audit event, the type of a finding, the state of a job. */
     action: token,

@@ -57,7 +57,7 @@ export class CollectionDraft {
       this.lock();
       const cursor = resume ? this.readCursor() : undefined;
       const going = cursor?.asked === asked ? cursor : undefined;
-      this.handle = fs.openSync(this.at("draft.jsonl"), going === undefined ? "w+" : "a+", 0o600);
+      this.handle = fs.openSync(this.at("draft.part"), going === undefined ? "w+" : "a+", 0o600);
       if (going !== undefined) {
         fs.ftruncateSync(this.handle, going.bytes);
         this.bytes = going.bytes;
@@ -94,7 +94,7 @@ export class CollectionDraft {
       this.files.fsyncSync(this.handle);
       this.close();
       const file = path.join(this.out, fileName);
-      this.files.renameSync(this.at("draft.jsonl"), file);
+      this.files.renameSync(this.at("draft.part"), file);
       fs.rmSync(this.folder, { recursive: true, force: true });
       return file;
     });
@@ -120,7 +120,7 @@ export class CollectionDraft {
   }
 
   private *readBack(): Generator<ObservedRecord> {
-    for (const line of fs.readFileSync(this.at("draft.jsonl"), "utf8").split("\n")) {
+    for (const line of fs.readFileSync(this.at("draft.part"), "utf8").split("\n")) {
       if (line === "") continue;
       const parsed = parseCollected(JSON.parse(line));
       if (parsed.kind === "record" && parsed.record.kind !== "collection-run") yield parsed.record;
@@ -130,7 +130,7 @@ export class CollectionDraft {
   private readCursor(): Cursor | undefined {
     try {
       const parsed = cursorShape.safeParse(JSON.parse(fs.readFileSync(this.at("cursor.json"), "utf8")));
-      const whole = parsed.success && fs.statSync(this.at("draft.jsonl")).size >= parsed.data.bytes;
+      const whole = parsed.success && fs.statSync(this.at("draft.part")).size >= parsed.data.bytes;
       return whole ? parsed.data : undefined;
     } catch {
       // None, or none that can be read: the collection begins anew.

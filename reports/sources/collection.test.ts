@@ -134,7 +134,7 @@ describe("collection", () => {
     await failure(() => run(stopped, pages(5, 3)));
     stopped.stop();
     const [folder] = fs.readdirSync(path.join(out, ".collecting")) as [string];
-    const draft = path.join(out, ".collecting", folder, "draft.jsonl");
+    const draft = path.join(out, ".collecting", folder, "draft.part");
     fs.appendFileSync(draft, '{"id":"torn');
     const going = begin({ resume: true });
     await run(going, pages(5));

@@ -139,7 +139,7 @@ export class Collection {
 
   /** A record of its own, made from several answers. */
   tell(facts: Facts): void {
-    this.take(facts);
+    if (this.take(facts) === "refused") this.lack(`${facts.kind} of-no-known-shape`);
   }
 
   /** A record that was made before, as it is. */

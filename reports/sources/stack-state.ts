@@ -8,7 +8,7 @@ import type { Collection, Scope } from "./collection";
 /** What a state says of itself. */
 export interface StackStateScope {
   readonly asked: Scope["asked"];
-  /** Of the first ARN that names one; `none` where no resource has an ARN. */
+  /** Of the first ARN that names one; `none` where none does. */
   readonly account: string;
   readonly region: string;
 }
@@ -21,9 +21,7 @@ export interface StackStateScope {
 export function readStackState(text: string, file: string): { scope: StackStateScope; tell: (to: Collection) => void } {
   const { facts, resources } = readStackExport(text, file);
   const arns = resources.map(({ outputs }) => told(outputs?.["arn"])).filter((arn) => arn !== undefined);
-  const place = arns
-    .map((arn) => /^arn:aws[a-z-]*:[a-z0-9-]+:([a-z0-9-]+):(\d{12}):/.exec(arn))
-    .find((found) => found !== null);
+  const place = (pattern: RegExp): string => arns.flatMap((arn) => pattern.exec(arn)?.[1] ?? [])[0] ?? "none";
   const asked = {
     project: name(facts.project),
     stack: name(facts.stack),
@@ -44,7 +42,14 @@ export function readStackState(text: string, file: string): { scope: StackStateS
       });
     }
   };
-  return { scope: { asked, account: place?.[2] ?? "none", region: place?.[1] ?? "none" }, tell };
+  return {
+    scope: {
+      asked,
+      account: place(/^arn:aws[^:]*:[^:]*:[^:]*:(\d{12}):/),
+      region: place(/^arn:aws[^:]*:[^:]*:([a-z]{2}[a-z0-9-]+):/),
+    },
+    tell,
+  };
 }
 
 /** `aws:s3/bucket:Bucket` is `AwsS3Bucket` in findings; another provider's types are told as they are. */
