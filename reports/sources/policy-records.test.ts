@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { EvidenceFolderError } from "../errors";
+import { observed } from "../model/observed-record";
 import { evaluation, run } from "../testing/builders";
 
 import { copyOfRecords, digestOf, readPolicyRecords } from "./policy-records";
@@ -76,6 +77,23 @@ describe("policy records", () => {
     const { problems } = await readPolicyRecords(folder);
     expect(problems).to.have.length(51);
     expect(problems.at(-1)!.problem).to.contain("450 more lines");
+  });
+
+  it("passes over what was collected from elsewhere, unless it was altered", async () => {
+    const threat = observed({
+      kind: "threat",
+      collectedAt: "2026-11-22T10:00:05.000Z",
+      observedAt: "2026-11-22T10:00:00.000Z",
+      runId: "0f".repeat(32),
+      source: "aws.guardduty",
+      account: "123456789012",
+      region: "us-east-1",
+      action: "Recon:EC2/Portscan",
+    });
+    write("dev.jsonl", line(whole) + line(one) + line(two) + line(threat));
+    expect((await readPolicyRecords(folder)).problems).to.deep.equal([]);
+    write("dev.jsonl", line(whole) + line(one) + line(two) + line({ ...threat, severity: "low" }));
+    expect((await readPolicyRecords(folder)).problems).to.have.length(1);
   });
 
   it("copies records to the same lines and nothing else", async () => {

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { recordId } from "../../policies/record";
 import type { PolicyEvaluationRecord, PolicyRecord, PolicyRunRecord } from "../../policies/record";
 import { EvidenceFolderError } from "../errors";
+import { parseCollected } from "../model/collected-record";
 import { parseRecord } from "../model/record-parser";
 import type { Problem, RecordRef } from "../model/report";
 
@@ -130,6 +131,8 @@ function* readLine(text: string, file: string, line: number, seen: Set<string>, 
   }
   const parsed = parseRecord(value);
   if (parsed.kind === "refused") {
+    // What was collected may lie beside the results of policies; it is read for itself.
+    if (parseCollected(value).kind === "record") return;
     yield fault(`field ${parsed.field} ${parsed.problem}`);
     return;
   }
