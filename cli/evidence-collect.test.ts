@@ -98,6 +98,48 @@ describe("phiguard evidence collect", () => {
     for (const canary of CANARIES) expect(ran.out.toLowerCase()).to.not.contain(canary);
   });
 
+  it("tells over time how each resource stood, after a stop as well", async () => {
+    const args = [
+      "--source",
+      "config",
+      "--region",
+      "us-east-1",
+      "--history",
+      "--from",
+      "2026-11-01T00:00:00Z",
+      "--to",
+      "2026-11-22T00:00:00Z",
+    ];
+    let asked = 0;
+    const history = configAnswers["Config.GetResourceConfigHistory"] as Answers[string];
+    const ends: Answers = {
+      ...configAnswers,
+      "Config.GetResourceConfigHistory": (input, sent) =>
+        (asked += 1) > 2 ? refusal("ExpiredTokenException", 403) : history(input, sent),
+    };
+    const key = at("key", "0123456789abcdef");
+    expect((await collect(ends, ...args, "--subject-key", key)).code).to.equal(1);
+    const ran = await collect(configAnswers, ...args, "--subject-key", key, "--resume");
+    expect(ran.code).to.equal(0);
+    expect(recordsIn(out).filter(({ kind }) => kind === "config-history")).to.have.length(8);
+    const asks = ran.sent.filter(
+      ({ headers }) => headers["x-amz-target"]?.endsWith("GetResourceConfigHistory") === true,
+    );
+    expect(asks).to.have.length(2);
+  });
+
+  it("does not ask again what was done before it was stopped", async () => {
+    const args = ["--source", "guardduty,security-hub", "--region", "us-east-1"];
+    const ended = { ...whole, "SecurityHub.GetFindings": () => refusal("ExpiredTokenException", 403) };
+    expect((await collect(ended, ...args)).code).to.equal(1);
+    expect(recordsIn(out).map(({ kind }) => kind)).to.deep.equal(["threat", "collection-run"]);
+    const ran = await collect(whole, ...args, "--resume");
+    expect(ran.sent.some(({ path }) => path.startsWith("/detector"))).to.equal(false);
+    expect(ran.out).to.match(/aws\.guardduty.*complete[^]*aws\.securityhub.*complete/);
+    expect(recordsIn(out)).to.have.length(4);
+    expect(readdirSync(join(out, ".collecting"))).to.deep.equal([]);
+  });
+
   it("goes on after the credentials ended, without reading a page twice", async () => {
     let ended = true;
     const pages: (string | undefined)[] = [];

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import pc from "picocolors";
-import type { Collected, CollectionSettings, Scope } from "../reports/sources/collection";
-import { Collection } from "../reports/sources/collection";
+import { Collection, type Collected, type CollectionSettings, type Scope } from "../reports/sources/collection";
 import { awsPorts } from "../reports/sources/aws-ports";
 import { nameOf } from "../reports/sources/aws-errors";
 import { AWS_SOURCES, collectFromAws, type AwsSourceName } from "../reports/sources/collect";
@@ -12,6 +11,7 @@ import { collectLedger } from "../reports/sources/ledger-batches";
 import { CredentialsError } from "../reports/sources/paged-call";
 import { readStackState } from "../reports/sources/stack-state";
 import { NO_CREDENTIALS, whoAsks } from "./aws-caller";
+import { list, regions, sources, time } from "./evidence-collect-options";
 import { UserError } from "./failure";
 
 interface Options {
@@ -188,32 +188,4 @@ function readWhole(file: string): string {
   } catch (error) {
     throw new UserError(`${file} cannot be read (${nameOf(error)}).`);
   }
-}
-
-function list(text: string): string[] {
-  return text
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
-}
-
-function sources(text: string): AwsSourceName[] {
-  const named = list(text);
-  const wrong = named.find((one) => !(one in AWS_SOURCES));
-  if (wrong !== undefined)
-    throw new InvalidArgumentError(`It must be of ${Object.keys(AWS_SOURCES).join(", ")}; got ${wrong}.`);
-  return [...new Set(named)] as AwsSourceName[];
-}
-
-function regions(text: string): string[] {
-  const named = [...new Set(list(text))];
-  const wrong = named.find((one) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(one));
-  if (wrong !== undefined) throw new InvalidArgumentError(`It must be regions such as us-east-1; got ${wrong}.`);
-  return named;
-}
-
-function time(text: string): Date {
-  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text) ? new Date(text) : new Date(Number.NaN);
-  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError("It must be a UTC time such as 2026-03-14T00:00:00Z.");
-  return at;
 }

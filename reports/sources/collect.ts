@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { canonicalJson } from "../../policies/record";
 import type { CollectedSource, CollectionRun } from "../model/collection-run";
 import { givenName } from "../model/subject";
 
@@ -7,6 +8,7 @@ import { collectCloudTrail, type CloudTrailPort, type Period } from "./cloudtrai
 import { Collection, type Collected, type CollectionSettings, type Scope } from "./collection";
 import { collectConfig, type ConfigPort } from "./config";
 import { collectAggregate, type AggregatorPort } from "./config-aggregate";
+import { FinishedSources } from "./finished-sources";
 import { collectGuardDuty, type GuardDutyPort } from "./guardduty";
 import { collectSecurityHub, type SecurityHubPort } from "./security-hub";
 
@@ -48,11 +50,18 @@ export interface CollectRequest extends CollectionSettings {
  */
 export async function collectFromAws(request: CollectRequest, ports: AwsPorts): Promise<Collected[]> {
   const collected: Collected[] = [];
+  const finished = new FinishedSources(request.out, request.resume);
   for (const region of request.regions) {
     for (const source of request.sources) {
-      collected.push(...(await collectSource(source, region, request, ports)));
+      const { account, principal } = request;
+      const name = canonicalJson({ source, region, account, principal, asked: askedOf(source, request) });
+      const before = finished.get(name);
+      const of = before ?? (await collectSource(source, region, request, ports));
+      if (before === undefined) finished.add(name, [...of]);
+      collected.push(...of);
     }
   }
+  finished.clear();
   return collected;
 }
 

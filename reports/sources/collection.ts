@@ -2,51 +2,19 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 
 import { canonicalJson } from "../../policies/record";
 import { VERSION } from "../../policies/version";
-import { collectionRunOf, type CallSummary, type CollectedSource, type CollectionRun } from "../model/collection-run";
+import { collectionRunOf, type CallSummary } from "../model/collection-run";
 import { observed, type ObservedRecord } from "../model/observed-record";
 import { subjectName, subjectType } from "../model/subject";
 
-import { CollectionDraft, type DraftFiles } from "./collection-draft";
-import { readPages, type Page, type PagedCall, type Patience } from "./paged-call";
+import { CallTally } from "./call-tally";
+import { CollectionDraft } from "./collection-draft";
+import type { Collected, CollectionSettings, Facts, Scope } from "./collection-settings";
+import { readPages, type Page, type PagedCall } from "./paged-call";
 
-export interface Scope {
-  readonly source: CollectedSource;
-  readonly account: string;
-  readonly region: string;
-  readonly asked: CollectionRun["asked"];
-}
-
-export interface CollectionSettings {
-  readonly out: string;
-  readonly resume: boolean;
-  /** ARN of who asks, without the name of a session. */
-  readonly principal: string;
-  /** Of the caller; without it names are hashed with a key that is thrown away. */
-  readonly subjectKey?: Uint8Array;
-  /** UTC by AWS's clock, as far as it is known. */
-  readonly now: () => Date;
-  readonly patience: Patience;
-  readonly files?: DraftFiles;
-  /** Told after each page. */
-  readonly progress?: (scope: Scope, records: number) => void;
-}
-
-/** What a translator says of an item; undefined for what has no known shape. */
-export type Facts = Omit<
-  ObservedRecord,
-  "id" | "expiresAt" | "collectedAt" | "runId" | "eventId" | "source" | "account" | "region"
-> & {
-  readonly account?: string;
-  readonly region?: string;
-};
+export type { Collected, CollectionSettings, Facts, Scope } from "./collection-settings";
 
 /** Clocks differ by minutes; what lies further ahead of us is a wrong time. */
 const MOST_AHEAD_MS = 10 * 60_000;
-
-export interface Collected {
-  readonly run: CollectionRun;
-  readonly file: string;
-}
 
 /** One go through one source, account and region: pages in, records out, and at the end a statement of what was and was not seen. */
 export class Collection {
@@ -57,7 +25,7 @@ export class Collection {
   private readonly key: Uint8Array;
   private readonly steps: Record<string, string | null>;
   private readonly asked: string;
-  private readonly calls = new Map<string, CallSummary>();
+  private readonly calls: CallTally;
   private readonly missing = new Set<string>();
   private readonly population = new Map<string, Set<string>>();
   private oldest: string | undefined;
@@ -79,7 +47,7 @@ export class Collection {
     this.resumed = cursor !== undefined;
     this.startedAt = cursor?.startedAt ?? settings.now().toISOString();
     this.steps = cursor?.steps ?? {};
-    for (const summary of cursor?.calls ?? []) this.calls.set(summary.call, summary);
+    this.calls = new CallTally(cursor?.calls);
     for (const code of cursor?.missing ?? []) this.missing.add(code);
     this.key = keyed ?? (cursor?.key === undefined ? randomBytes(32) : Buffer.from(cursor.key, "hex"));
     this.runId = createHash("sha256").update(`${this.asked} ${this.startedAt}`).digest("hex");
@@ -104,18 +72,24 @@ export class Collection {
       items.push(known);
       return "taken";
     };
-    this.add(await readPages({ call, ask, take }, this.settings.patience));
+    this.calls.add(await readPages({ call, ask, take }, this.settings.patience));
     return items;
   }
 
-  /** Reads pages into records. @param step names the pages among all of this collection, and holds nothing of others. */
+  /**
+   * Reads pages into records.
+   * @param step names the pages among all of this collection.
+   * @param again reads them from the first page even where an earlier go has read them, as something else hangs on the items.
+   */
   async collect(
     call: string,
     step: string,
     ask: (token: string | undefined) => Promise<Page>,
     translate: (item: unknown) => Facts | undefined,
+    again = false,
   ): Promise<void> {
     const name = this.item(`${call} ${step}`);
+    if (again) delete this.steps[name];
     const from = this.steps[name];
     if (from === null) return;
     const summary = await readPages(
@@ -131,7 +105,7 @@ export class Collection {
       },
       this.settings.patience,
     );
-    this.add(summary);
+    this.calls.add(summary);
     // What was not whole is asked again from its last page when the collection goes on.
     if (summary.outcome === "looped" || summary.outcome === "expired") delete this.steps[name];
     this.save();
@@ -149,8 +123,7 @@ export class Collection {
 
   /** Whether all pages of a list were read, and every item understood. */
   isWhole(call: string): boolean {
-    const summary = this.calls.get(call);
-    return summary?.outcome === "whole" && summary.refused === 0;
+    return this.calls.isWhole(call);
   }
 
   /** By the service's clock, as far as it is known. */
@@ -166,7 +139,7 @@ export class Collection {
   /** Puts the records and the statement into the folder of evidence. */
   finish(): Collected {
     const { source, account, region, asked } = this.scope;
-    const calls = [...this.calls.values()].sort((a, b) => (a.call < b.call ? -1 : 1));
+    const calls = this.calls.all();
     for (const { call, outcome, refused } of calls) {
       if (outcome !== "whole") this.lack(`${call} ${outcome}`);
       if (refused > 0) this.lack(`${call} items-of-no-known-shape`);
@@ -226,44 +199,16 @@ export class Collection {
     this.population.set(type, (this.population.get(type) ?? new Set()).add(subject));
   }
 
-  private add(summary: CallSummary): void {
-    this.calls.set(summary.call, together(this.calls.get(summary.call), summary));
-  }
-
   private save(running?: CallSummary): void {
-    const calls = [...this.calls.values()].map((summary) =>
-      // What did not end well is asked again when the collection goes on; how often it was asked stays true.
-      withoutError(summary.call === running?.call ? together(summary, running) : summary),
-    );
-    if (running !== undefined && !this.calls.has(running.call)) calls.push(running);
     this.draft.save({
       runId: this.runId,
       startedAt: this.startedAt,
       asked: this.asked,
       steps: this.steps,
-      calls,
+      calls: this.calls.soFar(running),
       missing: [...this.missing],
       ...(this.settings.subjectKey === undefined ? { key: Buffer.from(this.key).toString("hex") } : {}),
     });
     this.settings.progress?.(this.scope, this.draft.records);
   }
-}
-
-/** One line a call, however often it was made: the first outcome that is not whole, and all counts together. */
-function together(before: CallSummary | undefined, summary: CallSummary): CallSummary {
-  if (before === undefined) return summary;
-  const told = before.outcome === "whole" ? summary : before;
-  return {
-    ...told,
-    requests: before.requests + summary.requests,
-    pages: before.pages + summary.pages,
-    items: before.items + summary.items,
-    refused: before.refused + summary.refused,
-    repeated: before.repeated + summary.repeated,
-    restarts: before.restarts + summary.restarts,
-  };
-}
-
-function withoutError({ error: _, ...summary }: CallSummary): CallSummary {
-  return { ...summary, outcome: "whole" };
 }

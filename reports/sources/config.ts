@@ -71,6 +71,8 @@ export async function collectConfig(collection: Collection, port: ConfigPort, hi
         if (resource !== undefined) resources.set(`${resource.type}/${resource.id}`, resource);
         return facts;
       },
+      // Names of resources are nowhere kept, and their history is asked for by name.
+      historyFrom !== undefined,
     );
   }
   await collectPacks(collection, port);

@@ -159,7 +159,25 @@ describe("collecting from AWS by the SDK's own protocols", () => {
       expect(observed).to.have.length(1);
     });
 
-    it("has no complete statement where the aggregator's list is denied", async () => {
+    it("has no complete statement for any place where a list of the aggregator is denied", async () => {
+      const place = { AccountId: ACCOUNT, AwsRegion: "us-west-2" };
+      const { runs } = await collect(
+        ["config"],
+        {
+          "Config.DescribeAggregateComplianceByConfigRules": () => ({
+            AggregateComplianceByConfigRules: [{ ConfigRuleName: "encrypted", ...place }],
+          }),
+          "Config.GetAggregateComplianceDetailsByConfigRule": () => ({ AggregateEvaluationResults: [] }),
+        },
+        { aggregator: "all" },
+      );
+      expect(runs.map(({ region, complete, missing }) => [region, complete, missing])).to.deep.equal([
+        ["us-east-1", false, ["config:DescribeConfigurationAggregatorSourcesStatus denied"]],
+        ["us-west-2", false, ["aggregator list-not-whole"]],
+      ]);
+    });
+
+    it("has no complete statement where the aggregator's lists are denied", async () => {
       const { runs } = await collect(["config"], {}, { aggregator: "all" });
       expect(runs.map(({ complete }) => complete)).to.deep.equal([false]);
     });
