@@ -24,6 +24,18 @@ const cursorShape = z.object({
 
 export type Cursor = z.infer<typeof cursorShape>;
 
+/** How far it came since: a line a page, so that the work grows with the pages alone. */
+const stepShape = z.object({
+  bytes: z.number().int().min(0),
+  step: z.string(),
+  /** Its next page, null where all was read; left out where it is to be read anew. */
+  next: z.string().nullish(),
+  calls: z.array(callSummary),
+  missing: z.array(z.string()),
+});
+
+export type Step = Omit<z.infer<typeof stepShape>, "bytes">;
+
 /** The part of the file system that may fail under us; a test puts a full disk in its place. */
 export type DraftFiles = Pick<typeof fs, "writeSync" | "fsyncSync" | "renameSync">;
 
@@ -35,6 +47,7 @@ export class CollectionDraft {
   private readonly folder: string;
   private readonly seen = new Set<string>();
   private handle = -1;
+  private cursor = -1;
   private bytes = 0;
 
   /** @param name of the collection: letters, digits, dots and hyphens. */
@@ -78,12 +91,21 @@ export class CollectionDraft {
     return true;
   }
 
-  save(cursor: Omit<Cursor, "bytes">): void {
+  /** Writes down where it begins, or goes on. */
+  begin(cursor: Omit<Cursor, "bytes">): void {
+    this.guarded(() => {
+      const draft = this.at("cursor.jsonl.tmp");
+      fs.writeFileSync(draft, `${JSON.stringify({ ...cursor, bytes: this.bytes })}\n`, { mode: 0o600 });
+      this.files.renameSync(draft, this.at("cursor.jsonl"));
+      this.cursor = fs.openSync(this.at("cursor.jsonl"), "a", 0o600);
+    });
+  }
+
+  /** Makes safe what was appended, and writes down how far a step came. */
+  save(step: Step): void {
     this.guarded(() => {
       this.files.fsyncSync(this.handle);
-      const draft = this.at("cursor.json.tmp");
-      fs.writeFileSync(draft, JSON.stringify({ ...cursor, bytes: this.bytes }), { mode: 0o600 });
-      this.files.renameSync(draft, this.at("cursor.json"));
+      this.put(this.cursor, { ...step, bytes: this.bytes });
     });
   }
 
@@ -106,17 +128,19 @@ export class CollectionDraft {
 
   /** Leaves the draft for another go. */
   close(): void {
-    if (this.handle !== -1) fs.closeSync(this.handle);
-    this.handle = -1;
+    for (const handle of [this.handle, this.cursor]) if (handle !== -1) fs.closeSync(handle);
+    [this.handle, this.cursor] = [-1, -1];
     fs.rmSync(this.at("lock"), { force: true });
   }
 
   private write(record: object): void {
-    const line = Buffer.from(`${JSON.stringify(record)}\n`);
-    this.guarded(() => {
-      for (let at = 0; at < line.length;) at += this.files.writeSync(this.handle, line, at);
-      this.bytes += line.length;
-    });
+    this.guarded(() => (this.bytes += this.put(this.handle, record)));
+  }
+
+  private put(handle: number, line: object): number {
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    for (let at = 0; at < bytes.length;) at += this.files.writeSync(handle, bytes, at);
+    return bytes.length;
   }
 
   private *readBack(): Generator<ObservedRecord> {
@@ -129,9 +153,16 @@ export class CollectionDraft {
 
   private readCursor(): Cursor | undefined {
     try {
-      const parsed = cursorShape.safeParse(JSON.parse(fs.readFileSync(this.at("cursor.json"), "utf8")));
-      const whole = parsed.success && fs.statSync(this.at("draft.part")).size >= parsed.data.bytes;
-      return whole ? parsed.data : undefined;
+      const [first = "", ...lines] = fs.readFileSync(this.at("cursor.jsonl"), "utf8").split("\n");
+      const cursor = cursorShape.parse(JSON.parse(first));
+      // The last line is torn where a kill came while it was written; the one before it holds.
+      for (const line of lines.slice(0, -1)) {
+        const { step, next, ...rest } = stepShape.parse(JSON.parse(line));
+        if (next === undefined) delete cursor.steps[step];
+        else cursor.steps[step] = next;
+        Object.assign(cursor, rest);
+      }
+      return fs.statSync(this.at("draft.part")).size >= cursor.bytes ? cursor : undefined;
     } catch {
       // None, or none that can be read: the collection begins anew.
       return undefined;

@@ -136,6 +136,7 @@ describe("collection", () => {
     const [folder] = fs.readdirSync(path.join(out, ".collecting")) as [string];
     const draft = path.join(out, ".collecting", folder, "draft.part");
     fs.appendFileSync(draft, '{"id":"torn');
+    fs.appendFileSync(path.join(path.dirname(draft), "cursor.jsonl"), '{"bytes":99');
     const going = begin({ resume: true });
     await run(going, pages(5));
     going.finish();
@@ -147,7 +148,7 @@ describe("collection", () => {
     await failure(() => run(stopped, pages(5, 3)));
     stopped.stop();
     const [folder] = fs.readdirSync(path.join(out, ".collecting")) as [string];
-    fs.writeFileSync(path.join(out, ".collecting", folder, "cursor.json"), '{"runId":');
+    fs.writeFileSync(path.join(out, ".collecting", folder, "cursor.jsonl"), '{"runId":');
     const going = begin({ resume: true });
     expect(going.resumed).to.equal(false);
     await run(going, pages(2));

@@ -51,6 +51,15 @@ export class Collection {
     for (const code of cursor?.missing ?? []) this.missing.add(code);
     this.key = keyed ?? (cursor?.key === undefined ? randomBytes(32) : Buffer.from(cursor.key, "hex"));
     this.runId = createHash("sha256").update(`${this.asked} ${this.startedAt}`).digest("hex");
+    this.draft.begin({
+      runId: this.runId,
+      startedAt: this.startedAt,
+      asked: this.asked,
+      steps: this.steps,
+      calls: this.calls.soFar(),
+      missing: [...this.missing],
+      ...(keyed === undefined ? { key: Buffer.from(this.key).toString("hex") } : {}),
+    });
   }
 
   /** The keyed name and the type of a resource. */
@@ -100,7 +109,7 @@ export class Collection {
         take: (item) => this.take(translate(item)),
         done: (next, counts) => {
           this.steps[name] = next ?? null;
-          this.save({ call, outcome: "whole", ...counts });
+          this.save(name, { call, outcome: "whole", ...counts });
         },
       },
       this.settings.patience,
@@ -108,7 +117,7 @@ export class Collection {
     this.calls.add(summary);
     // What was not whole is asked again from its last page when the collection goes on.
     if (summary.outcome === "looped" || summary.outcome === "expired") delete this.steps[name];
-    this.save();
+    this.save(name);
   }
 
   /** A record of its own, made from several answers. */
@@ -199,15 +208,12 @@ export class Collection {
     this.population.set(type, (this.population.get(type) ?? new Set()).add(subject));
   }
 
-  private save(running?: CallSummary): void {
+  private save(step: string, running?: CallSummary): void {
     this.draft.save({
-      runId: this.runId,
-      startedAt: this.startedAt,
-      asked: this.asked,
-      steps: this.steps,
+      step,
+      next: this.steps[step],
       calls: this.calls.soFar(running),
       missing: [...this.missing],
-      ...(this.settings.subjectKey === undefined ? { key: Buffer.from(this.key).toString("hex") } : {}),
     });
     this.settings.progress?.(this.scope, this.draft.records);
   }
