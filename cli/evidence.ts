@@ -6,6 +6,7 @@ import { FRAMEWORKS, REPORT_FORMATS, makeReport, type FrameworkName, type Report
 import type { Tree } from "../reports/ledger/bundle";
 import { BUNDLE_FILE, readBundle } from "../reports/ledger/bundle-format";
 import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
+import { addComparison } from "./evidence-diff";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
 import { addEvidenceCollect } from "./evidence-collect";
@@ -22,6 +23,10 @@ interface ReportCommand {
   readonly out: string;
   readonly organisation?: string;
   readonly asOf?: string;
+  readonly since?: string;
+  readonly trend?: true;
+  readonly period?: { readonly from: string; readonly to: string };
+  readonly sampleSeed?: string;
   readonly format?: readonly ReportFormat[];
   readonly json?: true;
 }
@@ -47,6 +52,14 @@ export function addEvidence(program: Command): void {
     .option("--out <folder>", "folder the report is written to", ".phiguard/reports/latest")
     .option("--organisation <file>", "documents, decisions and inherited controls (YAML)", defaultOrganisation())
     .option("--as-of <time>", "the moment the report speaks of, ISO 8601 UTC; now by default", time)
+    .option("--since <time>", "show what changed since then", time)
+    .option("--trend", "show the states at the ends of the months before")
+    .option(
+      "--period <from/to>",
+      "show the minutes that each check held, such as 2026-01-01T00:00:00Z/2026-07-01T00:00:00Z",
+      period,
+    )
+    .option("--sample-seed <hex>", "draw samples by this published value, such as the hash of a ledger's head")
     .option("--format <list>", `which of ${REPORT_FORMATS.join(", ")}, with commas; all by default`, formats)
     .option("--json", "the summary as JSON for machines")
     .action(async (options: ReportCommand) => {
@@ -61,6 +74,10 @@ export function addEvidence(program: Command): void {
         rules: ruleInfos(),
         ...(options.format === undefined ? {} : { formats: options.format }),
         framework: options.framework,
+        ...(options.since === undefined ? {} : { since: options.since }),
+        ...(options.trend === undefined ? {} : { trend: options.trend }),
+        ...(options.period === undefined ? {} : { period: options.period }),
+        ...(options.sampleSeed === undefined ? {} : { sampleSeed: options.sampleSeed }),
       });
       if (options.json === true) {
         process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -69,6 +86,7 @@ export function addEvidence(program: Command): void {
       const signed = signer === undefined ? "unsigned (--key signs it)" : `signed by key ${signer.fingerprint}`;
       process.stdout.write(`${report.summary}\nList of its files: ${report.paths.bundle}, ${signed}\n`);
     });
+  addComparison(evidence);
   addSealing(evidence);
   addVerification(evidence);
 }
@@ -105,6 +123,13 @@ export const ORGANISATION_FILE = "phiguard.organisation.yaml";
 
 function defaultOrganisation(): string | undefined {
   return existsSync(ORGANISATION_FILE) ? ORGANISATION_FILE : undefined;
+}
+
+function period(text: string): { from: string; to: string } {
+  const [from, to, ...more] = text.split("/");
+  if (from === undefined || to === undefined || more.length > 0)
+    throw new InvalidArgumentError("It must be two UTC times with a slash between them.");
+  return { from: time(from), to: time(to) };
 }
 
 function time(text: string): string {

@@ -1,5 +1,6 @@
 import type { Report } from "./model/report";
 import { renderCitationsCsv, renderFindingsCsv } from "./renderers/csv";
+import { renderChangesCsv, renderOperationCsv, renderSampleCsv } from "./renderers/history-csv";
 import { renderHtml } from "./renderers/html";
 import { renderJson } from "./renderers/json";
 import { renderOcsf } from "./renderers/ocsf";
@@ -16,6 +17,9 @@ export const REPORT_FILES = {
   json: "report.json",
   citationsCsv: "citations.csv",
   findingsCsv: "findings.csv",
+  changesCsv: "changes.csv",
+  operationCsv: "operation.csv",
+  sampleCsv: "sample.csv",
   oscalResults: "oscal-assessment-results.json",
   oscalPlan: "oscal-poam.json",
   ocsf: "ocsf.jsonl",
@@ -29,6 +33,9 @@ const RENDERERS: Readonly<
   csv: (report) => [
     [REPORT_FILES.citationsCsv, renderCitationsCsv(report)],
     [REPORT_FILES.findingsCsv, renderFindingsCsv(report)],
+    [REPORT_FILES.changesCsv, renderChangesCsv(report)],
+    [REPORT_FILES.operationCsv, renderOperationCsv(report)],
+    [REPORT_FILES.sampleCsv, renderSampleCsv(report)],
   ],
   oscal: (report) => [
     [REPORT_FILES.oscalResults, renderOscalResults(report)],
@@ -37,7 +44,7 @@ const RENDERERS: Readonly<
   ocsf: (report) => [[REPORT_FILES.ocsf, renderOcsf(report)]],
 };
 
-/** File name to content. A plan of action is left out where nothing is open. */
+/** File name to content. A plan of action is left out where nothing is open, and a table that was not asked for is, too. */
 export function renderFormats(report: Report, formats: readonly ReportFormat[]): Map<string, string> {
   const files = REPORT_FORMATS.filter((format) => formats.includes(format)).flatMap((format) =>
     RENDERERS[format](report),

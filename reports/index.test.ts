@@ -7,7 +7,7 @@ import type { PolicyRecord } from "../policies/record";
 import { evaluation, rule, run } from "./testing/builders";
 import { writeSample } from "./testing/sample";
 
-import { EvidenceFolderError, ReportArgumentError, makeReport } from "./index";
+import { compareReports, EvidenceFolderError, ReportArgumentError, makeReport } from "./index";
 
 const CANARIES = ["CANARY-MRN-00123456", "CANARY-NAME-Jane-Sample", "CANARY-AKIASECRETKEY"] as const;
 
@@ -54,6 +54,61 @@ describe("makeReport", () => {
     const first = everything();
     await makeReport({ evidenceDir, outDir, asOf, rules });
     expect(everything() === first).to.equal(true);
+  });
+
+  it("shows what was asked of the time before, beside the report of any framework", async () => {
+    await writeSample(evidenceDir, records);
+    const history = {
+      since: "2026-11-01T00:00:00Z",
+      trend: true,
+      period: { from: "2026-11-01T00:00:00Z", to: asOf },
+      sampleSeed: "5d".repeat(32),
+    };
+    const { paths } = await makeReport({ evidenceDir, outDir, asOf, rules, framework: "soc2", ...history });
+    const page = readFileSync(paths.html!, "utf8");
+    for (const id of ["change", "trend", "operation", "sample"]) expect(page).to.contain(`<h3 id="${id}">`);
+    for (const file of [paths.changesCsv, paths.operationCsv, paths.sampleCsv]) {
+      expect(readFileSync(file!, "utf8").split("\r\n").length).to.be.greaterThan(1);
+    }
+  });
+
+  const wrong: [string, object, RegExp][] = [
+    ["a comparison with the future", { since: "2027-01-01T00:00:00Z" }, /must lie before the report's/],
+    ["a period the wrong way round", { period: { from: asOf, to: "2026-11-01T00:00:00Z" } }, /end after it begins/],
+    ["a period past the report", { period: { from: asOf, to: "2027-01-01T00:00:00Z" } }, /not after the report's time/],
+    ["a short seed", { sampleSeed: "5d" }, /32 or more lower-case hex digits/],
+  ];
+  for (const [name, options, problem] of wrong) {
+    it(`refuses ${name}, and writes nothing`, async () => {
+      await writeSample(evidenceDir, records);
+      const error = await makeReport({ evidenceDir, outDir, asOf, rules, ...options }).catch((caught: Error) => caught);
+      expect(error).to.be.instanceOf(ReportArgumentError);
+      expect((error as Error).message).to.match(problem);
+      expect(existsSync(outDir)).to.equal(false);
+    });
+  }
+
+  it("compares two written reports, refuses an altered one, and two of different frameworks", async () => {
+    const at = (name: string) => path.join(folder, name);
+    const write = (name: string, time: string, more: object = {}) =>
+      makeReport({ evidenceDir, outDir: at(name), asOf: time, rules, ...more });
+    await writeSample(evidenceDir, records);
+    await write("before", "2026-11-02T00:00:00Z");
+    await write("after", asOf);
+    await write("other", asOf, { framework: "nist-csf" });
+    const drift = await compareReports(at("before"), at("after"));
+    expect(drift.results.map(({ kind, rule: id }) => [kind, id])).to.deep.equal([["new", "r1"]]);
+    const refused = (before: string, after: string) =>
+      compareReports(at(before), at(after)).then(
+        () => "compared",
+        (error: Error) => error.message,
+      );
+    expect(await refused("after", "before")).to.match(/earlier report comes first/);
+    expect(await refused("before", "other")).to.match(/different frameworks/);
+    expect(await refused("before", "nowhere")).to.match(/There is no/);
+    const file = path.join(at("after"), "report.json");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"state": "fail"', '"state": "pass"'));
+    expect(await refused("before", "after")).to.match(/was altered/);
   });
 
   it("can be made from nothing: every citation is there and none passes", async () => {

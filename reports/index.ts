@@ -1,4 +1,5 @@
-import { assess } from "./assess";
+import { driftBetween, resultKey } from "./assess/drift";
+import { assessWithHistory, type HistoryOptions } from "./assess/with-history";
 import { bundleOf } from "./bundle";
 import { ReportArgumentError } from "./errors";
 import { REPORT_FORMATS, renderFormats } from "./formats";
@@ -7,10 +8,12 @@ import type { Tree } from "./ledger/bundle";
 import type { Signer } from "./ledger/keys";
 import { frameworkOf, type FrameworkName } from "./model/framework";
 import { NO_REGISTERS } from "./model/report";
+import type { Drift } from "./model/history";
 import type { Report } from "./model/report";
 import type { RuleInfo } from "./model/rule-info";
 import { readOrganisationFile } from "./sources/organisation-file";
 import { copyOfRecords, readPolicyRecords } from "./sources/policy-records";
+import { readReport } from "./sources/report-file";
 import { summarise } from "./summary";
 import { writeReport } from "./write";
 import type { ReportPaths } from "./write";
@@ -22,7 +25,8 @@ export { FRAMEWORKS, type FrameworkName } from "./model/framework";
 export type { RuleInfo } from "./model/rule-info";
 export type { ReportPaths } from "./write";
 
-export interface MakeReportOptions {
+/** Times are ISO 8601 in UTC with `Z`. */
+export interface MakeReportOptions extends HistoryOptions {
   /** Folder tree of `.jsonl` records. */
   readonly evidenceDir: string;
   /** Folder the report goes to, as a whole; an earlier report in it is replaced. */
@@ -66,13 +70,8 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
   const asOf = readTime(options.asOf);
   const records = await readPolicyRecords(evidenceDir);
   const registers = organisationFile === undefined ? NO_REGISTERS : await readOrganisationFile(organisationFile);
-  const report = assess({
-    records,
-    framework: frameworkOf(options.framework ?? "hipaa"),
-    rules,
-    registers,
-    asOf,
-  });
+  const input = { records, framework: frameworkOf(options.framework ?? "hipaa"), rules, registers, asOf };
+  const report = assessWithHistory(input, historyOf(options, asOf));
   const files = new Map([...renderFormats(report, options.formats ?? REPORT_FORMATS), ...copyOfRecords(records)]);
   const bundle = await bundleOf(report, files, records, {
     ...(signer === undefined ? {} : { signer }),
@@ -91,11 +90,48 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
   };
 }
 
+/**
+ * What changed from one written report to a later one. A failure counts as come back where the earlier report says so itself: by its own
+ * comparison it knows of results that were fixed.
+ * @throws ReportArgumentError where one can't be read, was altered, or they are of different frameworks or in the wrong order.
+ */
+export async function compareReports(before: string, after: string): Promise<Drift> {
+  const [earlier, later] = [await readReport(before), await readReport(after)];
+  if (earlier.framework.id !== later.framework.id)
+    throw new ReportArgumentError(
+      `The reports are of different frameworks: ${earlier.framework.id} and ${later.framework.id}.`,
+    );
+  if (earlier.asOf >= later.asOf)
+    throw new ReportArgumentError(`The earlier report comes first; these are of ${earlier.asOf} and ${later.asOf}.`);
+  const fixed = earlier.drift?.results.filter(({ kind }) => kind === "fixed") ?? [];
+  return driftBetween(earlier, later, new Set(fixed.map(({ rule, stack, urn }) => resultKey(rule, stack, urn))));
+}
+
+/** The times that were asked for, checked. */
+function historyOf({ since, period, sampleSeed, trend }: HistoryOptions, asOf: string): HistoryOptions {
+  const earlier = since === undefined ? undefined : readTime(since);
+  if (earlier !== undefined && earlier >= asOf)
+    throw new ReportArgumentError(`The time to compare with must lie before the report's; got ${earlier}, and ${asOf}`);
+  const span = period && { from: readTime(period.from), to: readTime(period.to) };
+  if (span !== undefined && (span.from >= span.to || span.to > asOf))
+    throw new ReportArgumentError(
+      `The period must end after it begins, and not after the report's time; got ${span.from} to ${span.to}`,
+    );
+  if (sampleSeed !== undefined && !/^([0-9a-f]{2}){16,}$/.test(sampleSeed))
+    throw new ReportArgumentError(
+      `The seed of the sample must be 32 or more lower-case hex digits, such as a head's hash; got "${sampleSeed}"`,
+    );
+  return {
+    ...(earlier === undefined ? {} : { since: earlier }),
+    ...(span === undefined ? {} : { period: span }),
+    ...(sampleSeed === undefined ? {} : { sampleSeed }),
+    ...(trend === undefined ? {} : { trend }),
+  };
+}
+
 function readTime(value: string): string {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(time))
-    throw new ReportArgumentError(
-      `The as-of time must be ISO 8601 in UTC, such as 2026-11-22T00:00:00Z; got "${value}"`,
-    );
+    throw new ReportArgumentError(`A time must be ISO 8601 in UTC, such as 2026-11-22T00:00:00Z; got "${value}"`);
   return new Date(time).toISOString();
 }

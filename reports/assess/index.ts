@@ -76,6 +76,11 @@ export function assess(input: AssessInput): Report {
       evaluations: countStates(evaluations.map(({ state }) => state)),
     },
   };
+  return sealed(content);
+}
+
+/** With its id, which is made of everything else. */
+export function sealed(content: Omit<Report, "id">): Report {
   return { id: createHash("sha256").update(canonicalJson(content)).digest("hex"), ...content };
 }
 

@@ -48,7 +48,8 @@ export function selectRuns(records: LoadedRecords, asOf: string): RunSelection {
   return { runs: selected, later, used, superseded: runs.length + evaluations.length - used };
 }
 
-function gatherRuns(
+/** Runs with their results, in the order in which they first occur. */
+export function gatherRuns(
   runs: readonly Located<PolicyRunRecord>[],
   evaluations: readonly Located<PolicyEvaluationRecord>[],
 ): Run[] {
@@ -91,7 +92,7 @@ function current(group: readonly Run[]): CurrentRun {
   return { ...newest, complete, current: [...chosen.values()] };
 }
 
-function isComplete(run: Run): boolean {
+export function isComplete(run: Run): boolean {
   return run.run?.record.complete === true;
 }
 

@@ -2,6 +2,7 @@ import type { CatalogueHead } from "../../policies/controls";
 import type { PropertyRead, ResultKind, Severity, Stage, Waiver } from "../../policies/record";
 
 import type { ControlRow, ControlWords } from "./framework";
+import type { Drift, Operation, Sample, TrendPoint } from "./history";
 import type { State, StateCounts } from "./state";
 
 /**
@@ -39,6 +40,11 @@ export interface Report {
     readonly resources: StateCounts;
     readonly evaluations: StateCounts;
   };
+  /** What was asked for of the time before; by time. */
+  readonly drift?: Drift;
+  readonly trend?: readonly TrendPoint[];
+  readonly operation?: Operation;
+  readonly sample?: Sample;
 }
 
 export interface Organisation {

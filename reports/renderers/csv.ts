@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 
 import type { CitationResult, Report } from "../model/report";
 
-type Row = Readonly<Record<string, string | number>>;
+export type Row = Readonly<Record<string, string | number>>;
 
 /** One row a result: `findings.csv`. Sorted by rule, stack, resource, as the model is. */
 export function renderFindingsCsv(report: Report): string {
@@ -102,7 +102,7 @@ function partNames({ parts }: CitationResult, indexes: readonly number[]): strin
 }
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
-function toCsv(columns: readonly string[], rows: readonly Row[]): string {
+export function toCsv(columns: readonly string[], rows: readonly Row[]): string {
   return stringify([...rows], {
     header: true,
     columns: [...columns],

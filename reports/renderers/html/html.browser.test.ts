@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Page } from "puppeteer-core";
 
-import { report } from "../../testing/builders";
+import { assessWithHistory } from "../../assess/with-history";
+import { assessInput } from "../../testing/builders";
 import { openBrowser } from "../../testing/browser";
 import type { OpenBrowser } from "../../testing/browser";
 import { sampleRecords } from "../../testing/sample";
@@ -33,7 +34,13 @@ describe("report page in Chromium", function () {
     folder = mkdtempSync(path.join(tmpdir(), "phiguard-page-"));
     url = `file://${path.join(folder, "report.html")}`;
     const rules = sampleRules();
-    writeFileSync(path.join(folder, "report.html"), renderHtml(report(sampleRecords({ rules, resources: 60 }), rules)));
+    const made = assessWithHistory(assessInput(sampleRecords({ rules, resources: 60 }), rules), {
+      since: "2026-11-01T00:00:00.000Z",
+      trend: true,
+      period: { from: "2026-11-01T00:00:00Z", to: "2026-11-22T00:00:00Z" },
+      sampleSeed: "5d".repeat(32),
+    });
+    writeFileSync(path.join(folder, "report.html"), renderHtml(made));
     open = await openBrowser();
   });
   after(async () => {

@@ -7,6 +7,7 @@ import { printable } from "../printable";
 import { Checks } from "./checks";
 import { Citations } from "./citation-card";
 import { Cover } from "./cover";
+import { History } from "./history";
 import { Matrix } from "./matrix";
 import { Method, NotJudged, Problems } from "./method";
 import { pageModel } from "./page-model";
@@ -17,10 +18,11 @@ import { SCRIPT } from "./script";
 import { STYLES } from "./styles";
 import { Gaps, Summary } from "./summary";
 
-const contents = ({ words }: Report): readonly (readonly [string, string])[] => [
+const contents = ({ words, drift, trend, operation, sample }: Report): readonly (readonly [string, string])[] => [
   ["summary", "On one sheet"],
   ["matrix", "Matrix"],
   ["gaps", "Gap list"],
+  ...([drift, trend, operation, sample].some((part) => part !== undefined) ? [["history", "Over time"] as const] : []),
   ["citations", title(words.many)],
   ["checks", "Checks"],
   ["resources", "Resources"],
@@ -77,6 +79,7 @@ export function renderHtml(report: Report): string {
                 <Summary report={report} />
                 <Matrix report={report} />
                 <Gaps report={report} />
+                <History page={page} />
                 <Citations page={page} />
                 <Checks page={page} />
                 <Resources page={page} />
