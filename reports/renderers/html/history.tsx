@@ -11,10 +11,18 @@ const MOST_ROWS = 200;
 
 const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   new: "new failure",
-  reopened: "failure come back",
+  reopened: "failed again",
   "lost-coverage": "lost coverage",
   waived: "now waived",
   fixed: "fixed",
+};
+
+const KIND_COUNTS: Readonly<Record<ChangeKind, (count: number) => string>> = {
+  new: (count) => `${count} ${count === 1 ? "fails" : "fail"} newly`,
+  reopened: (count) => `${count} ${count === 1 ? "fails" : "fail"} again`,
+  "lost-coverage": (count) => `${count} lost coverage`,
+  waived: (count) => `${count} ${count === 1 ? "is" : "are"} waived now`,
+  fixed: (count) => `${count} ${count === 1 ? "is" : "are"} fixed`,
 };
 
 /** What the same evidence says of the time before the report; nothing where nothing was asked for. */
@@ -35,18 +43,18 @@ export function History({ page }: { readonly page: PageModel }) {
 function Change({ page, drift }: { readonly page: PageModel; readonly drift: NonNullable<Report["drift"]> }) {
   const { words } = page.report;
   const counts = CHANGE_KINDS.map((kind) => [kind, drift.results.filter((one) => one.kind === kind).length] as const);
-  const said = counts.filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${KIND_WORDS[kind]}`);
+  const said = counts.filter(([, count]) => count > 0).map(([kind, count]) => KIND_COUNTS[kind](count));
   const shown = drift.results.slice(0, MOST_ROWS);
   return (
     <>
       <h3 id="change">Change since {time(drift.since)}</h3>
       <p>
-        {said.length === 0 ? "No result changed in a way that counts" : title(said.join(", "))}; {drift.gone} results
-        ended with their resources. {drift.citations.length} {words.many} have another state.
+        {said.length === 0 ? "No result changed in a way that counts" : `Of the results ${said.join(", ")}`};{" "}
+        {drift.gone} ended with their resources.
       </p>
       <Register
         caption={`${title(words.many)} with another state (${drift.citations.length})`}
-        none="None."
+        none={`No ${words.one} has another state.`}
         head={[title(words.one), "Before", "Now"]}
         rows={drift.citations.map(({ citation, before, after }) => [
           <CitationLink citation={citation} />,
@@ -56,7 +64,7 @@ function Change({ page, drift }: { readonly page: PageModel; readonly drift: Non
       />
       <Register
         caption={`Results that changed (${shown.length} of ${drift.results.length}${shown.length < drift.results.length ? "; all in changes.csv" : ""})`}
-        none="None."
+        none=""
         head={["What", "Check", "Stack", "Resource", "Before", "Now"]}
         rows={shown.map(({ kind, rule, stack, name, before, after }) => [
           KIND_WORDS[kind],
@@ -101,7 +109,9 @@ function Trend({ report, trend }: { readonly report: Report; readonly trend: Non
           <tbody>
             {trend.map(({ asOf, citations }) => (
               <tr>
-                <th scope="row">{time(asOf).slice(0, 10)}</th>
+                <th scope="row">
+                  <span class="day">{time(asOf).slice(0, 10)}</span>
+                </th>
                 <td class="barcell">
                   <Bar counts={citations} label={countsInWords(citations)} thin />
                 </td>
@@ -115,6 +125,10 @@ function Trend({ report, trend }: { readonly report: Report; readonly trend: Non
       </Wide>
     </>
   );
+}
+
+function Count({ value }: { readonly value: number }) {
+  return <span class="n">{value.toLocaleString("en-US")}</span>;
 }
 
 /** Per cent of the time that was judged in which the check held, to a hundredth and never rounded up to 100. */
@@ -152,13 +166,13 @@ function OperationTable({
         head={["Check", "Resources", "Held, of the time judged", "Pass", "Fail", "Waived", "Not applicable", "Unknown"]}
         rows={shown.map(({ rule, resources, minutes }) => [
           <RuleLink page={page} rule={rule} />,
-          String(resources),
+          <Count value={resources} />,
           held(minutes),
-          String(minutes.pass),
-          String(minutes.fail),
-          String(minutes.waived),
-          String(minutes["not-applicable"]),
-          String(minutes.unknown),
+          <Count value={minutes.pass} />,
+          <Count value={minutes.fail} />,
+          <Count value={minutes.waived} />,
+          <Count value={minutes["not-applicable"]} />,
+          <Count value={minutes.unknown} />,
         ])}
       />
     </>

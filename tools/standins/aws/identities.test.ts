@@ -53,6 +53,12 @@ describe("ids and ARNs", () => {
       arn: `arn:aws:iam::${A}:role/team/r`,
     },
     {
+      token: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+      inputs: { awsServiceName: "config.amazonaws.com" },
+      id: `arn:aws:iam::${A}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+      also: { name: "AWSServiceRoleForConfig" },
+    },
+    {
       token: "aws:iam/policy:Policy",
       inputs: { name: "p", policy: "{}" },
       id: `arn:aws:iam::${A}:policy/p`,

@@ -215,7 +215,8 @@ export const IDENTITIES: Readonly<Record<string, Identity>> = {
   "iam/role": named("arn:{p}:iam::{a}:role{path|/}{name}", { uniqueId: "AROA{upper17}" }),
   "iam/rolePolicy": { id: "{role}:{name}" },
   "iam/rolePolicyAttachment": { id: "{role}/{policyArn}" },
-  "iam/serviceLinkedRole": byArn("arn:{p}:iam::{a}:role/aws-service-role/{awsServiceName}/{name}", {
+  "iam/serviceLinkedRole": byArn("arn:{p}:iam::{a}:role/aws-service-role/{awsServiceName}/{serviceLinkedName}", {
+    name: "{serviceLinkedName}",
     uniqueId: "AROA{upper17}",
   }),
   "iam/user": named("arn:{p}:iam::{a}:user{path|/}{name}", { uniqueId: "AIDA{upper17}" }),

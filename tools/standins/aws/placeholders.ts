@@ -29,10 +29,22 @@ const SOURCES: Readonly<Record<string, Source>> = {
   loadBalancerPath: (_scene, inputs) => text(inputs["loadBalancerArn"]).split(":loadbalancer/")[1] ?? "app/unknown",
   wafScope: (_scene, inputs) => (inputs["scope"] === "CLOUDFRONT" ? "global" : "regional"),
   urlHost: (_scene, inputs) => text(inputs["url"]).replace(/^https?:\/\//, ""),
+  serviceLinkedName: (_scene, inputs) =>
+    serviceLinkedName(text(inputs["awsServiceName"]), text(inputs["customSuffix"])),
   nameWithoutSlash: (_scene, inputs) => text(inputs["name"]).replace(/^\//, ""),
   clusterName: (_scene, inputs) => text(inputs["cluster"]).split("/").pop() || "default",
   region: (scene) => shortRegion(scene.region),
 };
+
+/**
+ * AWS names the role itself, after the service's name in English (IAM User Guide, "AWS services that work with IAM"): for one word that is
+ * the word with a capital. A suffix that was asked for stands behind it.
+ */
+function serviceLinkedName(service: string, suffix: string): string {
+  const words = (service.split(".")[0] ?? "").split("-");
+  const named = `AWSServiceRoleFor${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
+  return suffix === "" ? named : `${named}_${suffix}`;
+}
 
 function isNetwork(inputs: Properties): boolean {
   return inputs["loadBalancerType"] === "network";
