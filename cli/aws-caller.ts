@@ -1,5 +1,6 @@
-import { callerIdentity, type Caller } from "../reports/sources/aws-ports";
+import type { Caller } from "../reports/sources/aws-ports";
 import { faultOf, nameOf } from "../reports/sources/aws-errors";
+import { collecting } from "./aws-clients";
 import { UserError } from "./failure";
 
 export const NO_CREDENTIALS =
@@ -7,6 +8,7 @@ export const NO_CREDENTIALS =
 
 /** @throws UserError where AWS does not say. */
 export async function whoAsks(region: string): Promise<Caller> {
+  const { callerIdentity } = collecting();
   try {
     return await callerIdentity(region);
   } catch (error) {

@@ -4,13 +4,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { Collection, type Collected, type CollectionSettings, type Scope } from "../reports/sources/collection";
-import { awsPorts } from "../reports/sources/aws-ports";
 import { nameOf } from "../reports/sources/aws-errors";
 import { AWS_SOURCES, collectFromAws, type AwsSourceName } from "../reports/sources/collect";
 import { collectLedger } from "../reports/sources/ledger-batches";
 import { CredentialsError } from "../reports/sources/paged-call";
 import { readStackState } from "../reports/sources/stack-state";
 import { NO_CREDENTIALS, whoAsks } from "./aws-caller";
+import { collecting } from "./aws-clients";
 import { list, regions, sources, time } from "./evidence-collect-options";
 import { UserError } from "./failure";
 
@@ -104,6 +104,7 @@ async function fromAws(options: Options, settings: Settings): Promise<Collected[
       ...(options.aggregator === undefined ? {} : { aggregator: options.aggregator }),
       ...(clockOffsetMs === 0 ? {} : { clockAheadSeconds: Math.round(-clockOffsetMs / 1000) }),
     };
+    const { awsPorts } = collecting();
     return await collectFromAws(request, awsPorts());
   } catch (error) {
     if (error instanceof CredentialsError)

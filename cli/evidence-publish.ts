@@ -5,11 +5,11 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { ruleInfos } from "../policies/catalog";
 import { publishFindings, type Published } from "../reports/publish";
-import { securityHubFindings } from "../reports/publish/adapters";
 import type { Target } from "../reports/publish/finding";
 import { CredentialsError } from "../reports/sources/paged-call";
 import { readPolicyRecords } from "../reports/sources/policy-records";
 import { NO_CREDENTIALS, whoAsks } from "./aws-caller";
+import { publishing } from "./aws-clients";
 import { UserError } from "./failure";
 
 interface Options {
@@ -45,6 +45,7 @@ async function publish({ evidence, region: named, dryRun, json }: Options): Prom
   const patience = { wait: (milliseconds: number) => wait(milliseconds), random: Math.random };
   const asOf = new Date().toISOString();
   const request = { records, rules: ruleInfos(), target, asOf, dryRun: dryRun === true, patience };
+  const { securityHubFindings } = publishing();
   let published: Published;
   try {
     published = await publishFindings(request, securityHubFindings(target));
