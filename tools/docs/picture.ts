@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { openBrowser } from "../../reports/testing/browser";
+import { openBrowser } from "../../reports/renderers/pdf/browser";
 
 /** What a reader of the README sees: the top of the report, as wide as a laptop's window, in CSS pixels. */
 const VIEW = { width: 1280, height: 1240, deviceScaleFactor: 1 };

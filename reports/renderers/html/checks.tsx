@@ -80,7 +80,7 @@ function ClosedChecks({ rules, page }: { readonly rules: readonly RuleResult[]; 
                 <div class="soft small">
                   <span class="id">{rule.id}</span> · {rule.severity}
                 </div>
-                <details>
+                <details class="about">
                   <summary class="small">About</summary>
                   <p class="soft small">
                     {rule.why ?? ""} {rule.fix} {rule.source === "" ? "" : <WebLink href={rule.source}>Source</WebLink>}

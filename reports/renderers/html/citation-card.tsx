@@ -145,7 +145,7 @@ function Links({ citation, page }: { readonly citation: CitationResult; readonly
       <summary>
         {links.length} linked {links.length === 1 ? "check" : "checks"}
       </summary>
-      <table class="stackable">
+      <table class="stackable linked">
         <thead>
           <tr>
             <th scope="col">Check</th>

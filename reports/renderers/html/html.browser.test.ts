@@ -6,8 +6,8 @@ import type { Page } from "puppeteer-core";
 
 import { assessWithHistory } from "../../assess/with-history";
 import { assessInput } from "../../testing/builders";
-import { openBrowser } from "../../testing/browser";
-import type { OpenBrowser } from "../../testing/browser";
+import { openBrowser } from "../pdf/browser";
+import type { OpenBrowser } from "../pdf/browser";
 import { sampleRecords } from "../../testing/sample";
 import { sampleRules } from "../../testing/sample-rules";
 
@@ -21,7 +21,7 @@ interface Violation {
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** The page in a real browser. Needs Chromium: see `testing/browser.ts`. */
+/** The page in a real browser. Needs Chromium: see `../pdf/browser.ts`. */
 describe("report page in Chromium", function () {
   this.timeout(120_000);
   let folder: string;

@@ -4,6 +4,8 @@ import * as path from "node:path";
 import puppeteer from "puppeteer-core";
 import type { Browser } from "puppeteer-core";
 
+import { PdfError } from "../../errors";
+
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /** The one place that says where Chromium is: `CHROMIUM_PATH`, else the first known name on PATH; undefined where there is none. */
@@ -19,17 +21,25 @@ export interface OpenBrowser {
   readonly close: () => Promise<void>;
 }
 
-/** A headless Chromium with a profile of its own, which makes no request by itself. */
+/** The longest that one step may take, such as printing a long report. */
+const PATIENCE_MS = 600_000;
+
+/** A headless Chromium with a profile of its own, which makes no request by itself. @throws PdfError where there is none. */
 export async function openBrowser(): Promise<OpenBrowser> {
   const executablePath = chromiumPath();
-  if (executablePath === undefined) throw new Error("Chromium was not found: set CHROMIUM_PATH or install chromium");
+  if (executablePath === undefined)
+    throw new PdfError(
+      "Chromium is needed for this and was not found: install the package chromium, or name one in CHROMIUM_PATH.",
+    );
   const userDataDir = mkdtempSync(path.join(tmpdir(), "phiguard-chromium-"));
   const browser = await puppeteer.launch({
     executablePath,
     userDataDir,
     headless: true,
+    protocolTimeout: PATIENCE_MS,
     args: [
-      "--no-sandbox",
+      // Chromium refuses its sandbox to root, which a container's user often is.
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       "--disable-gpu",
       "--disable-quic",
       "--no-first-run",
