@@ -60,7 +60,7 @@ export function addEvidence(program: Command): void {
       period,
     )
     .option("--sample-seed <hex>", "draw samples by this published value, such as the hash of a ledger's head")
-    .option("--format <list>", `which of ${REPORT_FORMATS.join(", ")}, with commas; all by default`, formats)
+    .option("--format <list>", `which of ${REPORT_FORMATS.join(", ")}, with commas; all but pdf by default`, formats)
     .option("--json", "the summary as JSON for machines")
     .action(async (options: ReportCommand) => {
       const signer = options.key === undefined ? undefined : readKeyFile(resolve(options.key));

@@ -26,6 +26,7 @@ export class CollectionBusyError extends Error {
 /** What is collected cannot be put where it was asked for; no half file is among the evidence. */
 export class CollectionWriteError extends Error {
   override readonly name = "CollectionWriteError";
+}
 
 /** There is no Chromium to print with, or it could not print. */
 export class PdfError extends Error {

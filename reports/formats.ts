@@ -4,12 +4,16 @@ import { renderChangesCsv, renderOperationCsv, renderSampleCsv } from "./rendere
 import { renderHtml } from "./renderers/html";
 import { renderJson } from "./renderers/json";
 import { renderOcsf } from "./renderers/ocsf";
+import { renderPdf } from "./renderers/pdf";
 import { renderOscalPlan, renderOscalResults } from "./renderers/oscal";
 
 /** What a report can be written as. */
-export const REPORT_FORMATS = ["html", "json", "csv", "oscal", "ocsf"] as const;
+export const REPORT_FORMATS = ["html", "json", "csv", "oscal", "ocsf", "pdf"] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What is written where nothing is named: all but the PDF, which needs Chromium and many times as long as the rest together. */
+export const USUAL_FORMATS: readonly ReportFormat[] = REPORT_FORMATS.filter((format) => format !== "pdf");
 
 /** The files of each format by their part in `ReportPaths`. */
 export const REPORT_FILES = {
@@ -23,11 +27,14 @@ export const REPORT_FILES = {
   oscalResults: "oscal-assessment-results.json",
   oscalPlan: "oscal-poam.json",
   ocsf: "ocsf.jsonl",
+  pdf: "report.pdf",
 } as const;
 
-const RENDERERS: Readonly<
-  Record<ReportFormat, (report: Report) => readonly (readonly [string, string | undefined])[]>
-> = {
+type Content = string | Uint8Array | undefined;
+
+type Renderer = (report: Report) => readonly (readonly [string, Content | Promise<Content>])[];
+
+const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
   html: (report) => [[REPORT_FILES.html, renderHtml(report)]],
   json: (report) => [[REPORT_FILES.json, renderJson(report)]],
   csv: (report) => [
@@ -42,12 +49,23 @@ const RENDERERS: Readonly<
     [REPORT_FILES.oscalPlan, renderOscalPlan(report)],
   ],
   ocsf: (report) => [[REPORT_FILES.ocsf, renderOcsf(report)]],
+  pdf: (report) => [[REPORT_FILES.pdf, renderPdf(report)]],
 };
 
-/** File name to content. A plan of action is left out where nothing is open, and a table that was not asked for is, too. */
-export function renderFormats(report: Report, formats: readonly ReportFormat[]): Map<string, string> {
-  const files = REPORT_FORMATS.filter((format) => formats.includes(format)).flatMap((format) =>
-    RENDERERS[format](report),
-  );
-  return new Map(files.flatMap(([name, content]) => (content === undefined ? [] : [[name, content] as const])));
+/**
+ * File name to content. A plan of action is left out where nothing is open, and a table that was not asked for is, too.
+ * @throws PdfError where a PDF is asked for and there is no Chromium.
+ */
+export async function renderFormats(
+  report: Report,
+  formats: readonly ReportFormat[],
+): Promise<Map<string, string | Uint8Array>> {
+  const files = new Map<string, string | Uint8Array>();
+  for (const format of REPORT_FORMATS.filter((known) => formats.includes(known))) {
+    for (const [name, made] of RENDERERS[format](report)) {
+      const content = await made;
+      if (content !== undefined) files.set(name, content);
+    }
+  }
+  return files;
 }

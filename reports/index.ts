@@ -2,7 +2,7 @@ import { driftBetween, resultKey } from "./assess/drift";
 import { assessWithHistory, type HistoryOptions } from "./assess/with-history";
 import { bundleOf } from "./bundle";
 import { ReportArgumentError } from "./errors";
-import { REPORT_FORMATS, renderFormats } from "./formats";
+import { USUAL_FORMATS, renderFormats } from "./formats";
 import type { ReportFormat } from "./formats";
 import type { Tree } from "./ledger/bundle";
 import type { Signer } from "./ledger/keys";
@@ -42,7 +42,7 @@ export interface MakeReportOptions extends HistoryOptions {
   readonly ledgerDir?: string;
   /** The ledger's tree in an earlier report: this one shows that it begins with it. */
   readonly earlier?: Tree;
-  /** All where none is named. */
+  /** All but `pdf` where none is named. */
   readonly formats?: readonly ReportFormat[];
   /** Whose rows the report has; the Security Rule's by default. */
   readonly framework?: FrameworkName;
@@ -63,7 +63,7 @@ export interface MadeReport {
 /**
  * Reads the records, judges them at `asOf` and writes the report in every format that was asked for, a copy of the records, and the list of
  * them all, signed where there is a key.
- * @throws LedgerError, ReportArgumentError, EvidenceFolderError, OrganisationFileError or ReportWriteError, each with one sentence for the user.
+ * @throws LedgerError, ReportArgumentError, EvidenceFolderError, OrganisationFileError, PdfError or ReportWriteError, each with one sentence for the user.
  */
 export async function makeReport(options: MakeReportOptions): Promise<MadeReport> {
   const { evidenceDir, outDir, organisationFile, rules, signer, ledgerDir, earlier } = options;
@@ -72,7 +72,10 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
   const registers = organisationFile === undefined ? NO_REGISTERS : await readOrganisationFile(organisationFile);
   const input = { records, framework: frameworkOf(options.framework ?? "hipaa"), rules, registers, asOf };
   const report = assessWithHistory(input, historyOf(options, asOf));
-  const files = new Map([...renderFormats(report, options.formats ?? REPORT_FORMATS), ...copyOfRecords(records)]);
+  const files = new Map([
+    ...(await renderFormats(report, options.formats ?? USUAL_FORMATS)),
+    ...copyOfRecords(records),
+  ]);
   const bundle = await bundleOf(report, files, records, {
     ...(signer === undefined ? {} : { signer }),
     ...(ledgerDir === undefined ? {} : { ledgerDir }),

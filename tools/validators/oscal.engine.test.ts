@@ -21,8 +21,8 @@ describe("validators of others", () => {
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "phiguard-oscal-"))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const write = (made: Report, spoil = (_name: string, text: string) => text) => {
-    for (const [name, content] of renderFormats(made, ["oscal"]))
+  const write = async (made: Report, spoil = (_name: string, text: string) => text) => {
+    for (const [name, content] of await renderFormats(made, ["oscal"]))
       writeFileSync(path.join(folder, name), spoil(name, String(content)));
   };
   const judge = () => {
@@ -38,16 +38,16 @@ describe("validators of others", () => {
     ["a report of nothing", () => report([], [])],
   ];
   for (const [name, make] of REPORTS) {
-    it(`find no fault in the OSCAL of ${name}: compliance-trestle and oscal`, () => {
-      write(make());
+    it(`find no fault in the OSCAL of ${name}: compliance-trestle and oscal`, async () => {
+      await write(make());
       const { status, told } = judge();
       expect(told).to.contain("2 files, 0 faults");
       expect(status).to.equal(0);
     });
   }
 
-  it("both find an unknown state of a finding", () => {
-    write(smallReport(), (_, text) => text.replaceAll('"state": "not-satisfied"', '"state": "perhaps"'));
+  it("both find an unknown state of a finding", async () => {
+    await write(smallReport(), (_, text) => text.replaceAll('"state": "not-satisfied"', '"state": "perhaps"'));
     const { status, told } = judge();
     expect(status).to.equal(1);
     for (const said of [
@@ -59,8 +59,8 @@ describe("validators of others", () => {
       expect(told).to.contain(said);
   });
 
-  it("trestle finds a UUID that is there twice", () => {
-    write(smallReport(), (_, text) => {
+  it("trestle finds a UUID that is there twice", async () => {
+    await write(smallReport(), (_, text) => {
       const [first, second] = [...text.matchAll(/"uuid": "([^"]+)"/g)].slice(-2).map((match) => match[1]!);
       return text.replaceAll(second!, first!);
     });

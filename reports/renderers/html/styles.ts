@@ -70,7 +70,7 @@ footer{border-top:1px solid var(--line);padding:1rem 0 2.5rem;color:var(--soft);
 @media (max-width:40rem){.page{padding:0 1rem}h1{font-size:1.6rem}dl.facts,dl.record{grid-template-columns:minmax(0,1fr)}dl.facts dd,dl.record dd{margin:0 0 .4rem}
 table.stackable thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table.stackable,table.stackable tbody,table.stackable tr,table.stackable th,table.stackable td{display:block}
 table.stackable caption{display:block}table.stackable tr{border-bottom:1px solid var(--line);padding:.4rem 0}table.stackable th,table.stackable td{border:0;padding:.1rem 0;text-align:left}table.stackable td[data-h]::before{content:attr(data-h) ": ";color:var(--soft);font-size:.875rem}}
-@page{size:A4;margin:16mm 14mm 18mm;@bottom-left{content:"HIPAA Security Rule evidence report";font:8pt sans-serif}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}
+@page{size:A4;margin:16mm 14mm 18mm;@bottom-left{content:"Evidence report";font:8pt sans-serif}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#3d434a;--line:#b5bac0;--tint:#f3f5f7;--link:#000;--pass:#0b6560;--fail:#ad3008;--undetermined:#7d5200;--stale:#6a4731;--waived:#623a99;--na:#565b61;--none:#000;--on:#fff;color-scheme:light}
 html{font-size:9.5pt}body{line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}.page{max-width:none;padding:0}
 h1{font-size:22pt}h2{font-size:15pt;break-before:page}h3{font-size:11.5pt}.card>h4{font-size:10.5pt}table,.stacks{font-size:8.5pt}

@@ -32,9 +32,10 @@ export function properties(values: Readonly<Record<string, string | number | boo
   );
 }
 
-/** `164.312(a)(2)(iv)` as a token, which may hold no bracket: `hipaa-164.312.a.2.iv`. The citation itself is a property beside it. */
+/** A token, which holds no bracket and begins with a letter: `cfr-164.312.a.2.iv`, `PR.DS-1`. The citation itself is a property beside it. */
 export function controlId(citation: string): string {
-  return `hipaa-${citation.replace(/[()]+/g, ".").replace(/\.$/, "")}`;
+  const plain = citation.replace(/[^A-Za-z0-9.-]+/g, ".").replace(/\.$/, "");
+  return /^[A-Za-z]/.test(plain) ? plain : `cfr-${plain}`;
 }
 
 /** OSCAL wants at least one item in a list that is there at all. */

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import puppeteer from "puppeteer-core";
 import type { Browser } from "puppeteer-core";
 
 import { PdfError } from "../../errors";
@@ -32,7 +31,9 @@ export async function openBrowser(): Promise<OpenBrowser> {
       "Chromium is needed for this and was not found: install the package chromium, or name one in CHROMIUM_PATH.",
     );
   const userDataDir = mkdtempSync(path.join(tmpdir(), "phiguard-chromium-"));
-  const browser = await puppeteer.launch({
+  // Loaded here, for most reports are made without it.
+  const { launch } = await import("puppeteer-core");
+  const browser = await launch({
     executablePath,
     userDataDir,
     headless: true,

@@ -2,6 +2,8 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStream, PDFString } from "pdf-lib";
 import type { PDFDocument, PDFObject } from "pdf-lib";
 
+import { PdfError } from "../../errors";
+
 /** What Chromium leaves open for a reader who hears the document. `labels`: heading of each place a link leads to, by its name. */
 export function completeTags(document: PDFDocument, labels: Readonly<Record<string, string>>): void {
   mapRoles(document);
@@ -39,7 +41,8 @@ const PAINTS = /(^|\s)(ET|f\*?|F|S|s|B\*?|b\*?|Do|sh)$/m;
 /** Backgrounds and the lines at the foot of a page are neither read aloud nor left undeclared. */
 function markArtifacts({ context }: PDFDocument, page: PDFDict): void {
   const reference = page.get(PDFName.of("Contents"));
-  const stream = context.lookup(reference, PDFRawStream);
+  const stream = context.lookup(reference);
+  if (!(stream instanceof PDFRawStream)) throw new PdfError("Chromium printed a page without content of its own.");
   const text = inflateSync(stream.contents).toString("latin1");
   const marked = Buffer.from(withArtifacts(text), "latin1");
   const contents = deflateSync(marked);
