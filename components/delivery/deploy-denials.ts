@@ -1,6 +1,6 @@
 import type { Statement } from "../access/policy-document";
 import { bucketArn, bucketName, iamArn } from "../names";
-import { RELEASES_ROLE, STATE_ROLE, type DeployPlace } from "./special-rights";
+import { codeBucketArn, RELEASES_ROLE, STATE_ROLE, type DeployPlace } from "./special-rights";
 
 /** Reading of content, which no pipeline needs: records, messages, secrets, results, logs, and runs that would read them. */
 const CONTENT_READS: readonly string[] = [
@@ -54,7 +54,10 @@ export function deployDenials(place: DeployPlace): Statement[] {
       Effect: "Deny",
       Action: "s3:GetObject*",
       Resource: [],
-      NotResource: [RELEASES_ROLE, STATE_ROLE].map((role) => `${bucketArn(place.region, bucketName(place, role))}/*`),
+      NotResource: [
+        ...[RELEASES_ROLE, STATE_ROLE].map((role) => bucketArn(place.region, bucketName(place, role))),
+        codeBucketArn(place),
+      ].map((bucket) => `${bucket}/*`),
     },
     {
       Sid: "NoDecryptionOfPhi",

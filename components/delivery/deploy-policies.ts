@@ -3,6 +3,7 @@ import { bucketArn, bucketName, iamArn, partitionOf } from "../names";
 import { DEPLOY_RIGHTS, GUARD_LISTS, GUARD_READS, OURS, type Area, type ServiceRights } from "./deploy-rights";
 import {
   BUCKET_READS,
+  codeBucketArn,
   globalStatements,
   identityStatements,
   networkStatements,
@@ -167,6 +168,19 @@ export function writePolicies(place: DeployPlace): Record<Area | "identity" | "s
         Effect: "Allow",
         Action: ["s3:GetObject", "s3:GetObjectVersion"],
         Resource: `${bucketArn(place.region, bucketName(place, RELEASES_ROLE))}/*`,
+      },
+      {
+        // The jobs' scripts are uploaded by the program that deploys the jobs, and looked at again by the next.
+        Sid: "KeepCode",
+        Effect: "Allow",
+        Action: [
+          "s3:DeleteObjectVersion",
+          "s3:GetObject",
+          "s3:GetObjectTagging",
+          "s3:PutObject",
+          "s3:PutObjectTagging",
+        ],
+        Resource: `${codeBucketArn(place)}/*`,
       },
     ],
     compute: area("compute"),

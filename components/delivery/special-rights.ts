@@ -1,4 +1,5 @@
 import type { Statement } from "../access/policy-document";
+import { lakeBucketArn } from "../lake/lake-names";
 import { bucketArn, iamArn, partitionOf } from "../names";
 import type { Place } from "../site";
 
@@ -13,6 +14,9 @@ export interface DeployPlace extends Place {
 /** Last parts of the names of the two buckets of the delivery, whose objects deploying may read. */
 export const RELEASES_ROLE = "releases";
 export const STATE_ROLE = "state";
+
+/** Bucket of the lake's scripts: code, and no records. */
+export const codeBucketArn = (place: DeployPlace): string => lakeBucketArn(place, "code");
 
 /** Last part of the alias of the key that Pulumi's state and its secrets are encrypted with. */
 export const STATE_KEY_ROLE = "state";

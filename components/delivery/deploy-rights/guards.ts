@@ -2,8 +2,6 @@
 export const GUARD_READS: readonly string[] = [
   "access-analyzer:GetAnalyzer",
   "access-analyzer:ListTagsForResource",
-  "budgets:ViewBudget",
-  "budgets:ListTagsForResource",
   "cloudtrail:GetEventSelectors",
   "cloudtrail:GetInsightSelectors",
   "cloudtrail:GetTrail",
@@ -16,7 +14,6 @@ export const GUARD_READS: readonly string[] = [
   "config:DescribeDeliveryChannels",
   "config:DescribeRetentionConfigurations",
   "config:ListTagsForResource",
-  "fis:GetExperimentTemplate",
   "guardduty:DescribePublishingDestination",
   "guardduty:GetDetector",
   "guardduty:GetFilter",
@@ -46,8 +43,6 @@ export const GUARD_READS: readonly string[] = [
 /** The same, of actions that take no resource. */
 export const GUARD_LISTS: readonly string[] = [
   "access-analyzer:ListAnalyzers",
-  "ce:GetAnomalyMonitors",
-  "ce:GetAnomalySubscriptions",
   "cloudtrail:DescribeTrails",
   "cloudtrail:ListTrails",
   "guardduty:ListDetectors",

@@ -3,6 +3,7 @@ import { COMPUTE } from "./compute";
 import { LAKE } from "./lake";
 import { MESSAGES } from "./messages";
 import { NETWORK } from "./network";
+import { OPERATIONS } from "./operations";
 import { STORES } from "./stores";
 import type { ServiceRights } from "./service-rights";
 
@@ -16,6 +17,7 @@ export { OURS, type Area, type ServiceRights } from "./service-rights";
 export const DEPLOY_RIGHTS: readonly ServiceRights[] = [
   ...COMPUTE,
   ...MESSAGES,
+  ...OPERATIONS,
   ...STORES,
   ...LAKE,
   ...CLINICAL,
