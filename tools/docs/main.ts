@@ -3,14 +3,19 @@ import { dirname, join, resolve } from "node:path";
 import { accessDocuments, generatedDocuments } from "./generated";
 import { grafanaFiles } from "./dashboards";
 import { takePicture } from "./picture";
+import { takeReportPages } from "./report-pages";
 import { resourceDocuments } from "./resource-documents";
 
 const root = resolve(__dirname, "../..");
 
-/** `npm run docs` writes every generated document; `npm run docs -- picture` takes the README's picture of the latest report, `npm run docs -- dashboards` writes Grafana's into dist. */
+/** `npm run docs` writes every generated document; `npm run docs -- picture` takes the README's picture of the latest report, `npm run docs -- report-pages` pictures of all its parts, `npm run docs -- dashboards` writes Grafana's into dist. */
 async function main([what]: readonly string[]): Promise<void> {
   if (what === "picture") {
     await takePicture(root);
+    return;
+  }
+  if (what === "report-pages") {
+    await takeReportPages(root);
     return;
   }
   if (what === "dashboards") {
@@ -22,7 +27,9 @@ async function main([what]: readonly string[]): Promise<void> {
     return;
   }
   if (what !== undefined) {
-    process.stderr.write(`phiguard: npm run docs takes "picture", "dashboards" or nothing; got "${what}".\n`);
+    process.stderr.write(
+      `phiguard: npm run docs takes "picture", "report-pages", "dashboards" or nothing; got "${what}".\n`,
+    );
     process.exitCode = 1;
     return;
   }

@@ -6,11 +6,12 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
 
+import { assessWithHistory } from "../../reports/assess/with-history";
 import type { Report } from "../../reports/model/report";
 import { renderFindingsCsv } from "../../reports/renderers/csv";
 import { renderOscalResults } from "../../reports/renderers/oscal";
 import { renderPdf } from "../../reports/renderers/pdf";
-import { report } from "../../reports/testing/builders";
+import { assessInput, report } from "../../reports/testing/builders";
 import { pdfVoice } from "../../reports/testing/pdf-voice";
 import { randomReport } from "../../reports/testing/random-report";
 import { sampleRecords } from "../../reports/testing/sample";
@@ -49,7 +50,13 @@ describe("report as PDF", function () {
 
   it("is both for the sample, with waivers, open results and passing ones", async () => {
     const rules = sampleRules();
-    expect(judge(await renderPdf(report(sampleRecords({ rules, resources: 60 }), rules)))).to.equal(COMPLIANT);
+    const made = assessWithHistory(assessInput(sampleRecords({ rules, resources: 60 }), rules), {
+      since: "2026-11-01T00:00:00.000Z",
+      trend: true,
+      period: { from: "2026-11-01T00:00:00Z", to: "2026-11-22T00:00:00Z" },
+      sampleSeed: "5d".repeat(32),
+    });
+    expect(judge(await renderPdf(made))).to.equal(COMPLIANT);
   });
 
   it("is both for a report of nothing", async () => expect(judge(await renderPdf(report([], [])))).to.equal(COMPLIANT));
