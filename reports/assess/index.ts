@@ -7,6 +7,7 @@ import type { RuleInfo } from "../model/rule-info";
 import { countStates } from "../model/state";
 import type { LoadedRecords } from "../sources/policy-records";
 
+import { accountChecks, type AccountChecks } from "./account-checks";
 import { assessCitations } from "./citations";
 import { judge } from "./evaluations";
 import { listGaps } from "./gaps";
@@ -27,10 +28,12 @@ export interface AssessInput {
 
 /** Pure: the same records, controls, rules, registers and time give the same report. */
 export function assess(input: AssessInput): Report {
-  const { records, framework, registers, asOf } = input;
+  const { framework, registers, asOf } = input;
+  const accounts = accountChecks(input.records);
+  const records = withAccounts(input.records, accounts);
   const selection = selectRuns(records, asOf);
   const { runs } = selection;
-  const catalogue = knownRules(input.rules, runs);
+  const catalogue = knownRules([...input.rules, ...accounts.rules], runs);
   const { evaluations, resources } = judge(runs, catalogue.rules, asOf);
   const stacks = stackScopes(runs, registers.expectedStacks);
   const rules = assessRules(catalogue, evaluations, runs, stacks, framework.cites);
@@ -77,6 +80,11 @@ export function assess(input: AssessInput): Report {
     },
   };
   return sealed(content);
+}
+
+/** Policy runs, and what was collected from accounts in their shape. */
+export function withAccounts(records: LoadedRecords, { runs, evaluations }: AccountChecks): LoadedRecords {
+  return { ...records, runs: [...records.runs, ...runs], evaluations: [...records.evaluations, ...evaluations] };
 }
 
 /** With its id, which is made of everything else. */

@@ -2,8 +2,10 @@ import type { PolicyEvaluationRecord } from "../../policies/record";
 import type { Minutes, Operation, OperationRow } from "../model/history";
 import type { LoadedRecords, Located } from "../sources/policy-records";
 
+import { accountChecks } from "./account-checks";
 import { compare, groupBy } from "./group-by";
 import { gatherRuns, isComplete, type Run } from "./runs";
+import { withAccounts } from "./index";
 import { coveringWaiver } from "./waivers";
 
 export interface Period {
@@ -28,7 +30,8 @@ interface Span {
  * pack, and no longer than its own end date; what lies between is unknown, never a pass. A resource that a finished run no longer
  * shows is gone from then on and counts no more. Whole milliseconds are added up and rounded to minutes once.
  */
-export function operationOver(records: LoadedRecords, period: Period): Operation {
+export function operationOver(read: LoadedRecords, period: Period): Operation {
+  const records = withAccounts(read, accountChecks(read));
   const from = Date.parse(period.from);
   const to = Date.parse(period.to);
   const inTime = <T extends { readonly collectedAt: string }>(all: readonly Located<T>[]) =>

@@ -4,6 +4,7 @@ import type { RuleInfo } from "../model/rule-info";
 import { countStates } from "../model/state";
 import type { State } from "../model/state";
 
+import { isAccountScope } from "./account-checks";
 import { fold } from "./fold";
 import { compare, groupBy } from "./group-by";
 import type { CurrentRun } from "./runs";
@@ -49,7 +50,9 @@ export function assessRules(
   const runRules = new Map(runs.map((run) => [run, new Map(run.run?.record.rules.map((rule) => [rule.id, rule]))]));
   return [...catalogue.rules.values()].map((rule): RuleResult => {
     const inStacks = groupBy(byRule.get(rule.id) ?? [], ({ stack }) => stack);
-    const byStack = stacks.map(({ key }): RuleInStack => {
+    // A check of programs says nothing of accounts, and one of accounts nothing of programs.
+    const places = stacks.filter(({ key }) => isAccountScope(key) === (rule.of === "account"));
+    const byStack = places.map(({ key }): RuleInStack => {
       const own = runs.filter((run) => run.stack === key);
       const seen = own.map((run) => ({ run, rule: runRules.get(run)!.get(rule.id) }));
       return ruleInStack(key, inStacks.get(key) ?? [], seen);

@@ -15,4 +15,6 @@ export interface RuleInfo {
   readonly says?: string;
   readonly why?: string;
   readonly fix: string;
+  /** What it is about: a program, by default, or an account as a service of AWS sees it. */
+  readonly of?: "account";
 }

@@ -7,7 +7,9 @@ import { createInterface } from "node:readline";
 import { recordId } from "../../policies/record";
 import type { PolicyEvaluationRecord, PolicyRecord, PolicyRunRecord } from "../../policies/record";
 import { EvidenceFolderError } from "../errors";
-import { parseCollected } from "../model/collected-record";
+import { parseCollected, type CollectedRecord } from "../model/collected-record";
+import type { CollectionRun } from "../model/collection-run";
+import type { ObservedRecord } from "../model/observed-record";
 import { parseRecord } from "../model/record-parser";
 import type { Problem, RecordRef } from "../model/report";
 
@@ -20,6 +22,11 @@ export interface Located<T> {
 export interface LoadedRecords {
   readonly runs: readonly Located<PolicyRunRecord>[];
   readonly evaluations: readonly Located<PolicyEvaluationRecord>[];
+  /** What collectors and the live intake wrote. */
+  readonly collected: {
+    readonly runs: readonly Located<CollectionRun>[];
+    readonly observed: readonly Located<ObservedRecord>[];
+  };
   /** One for each line that counts for nothing. */
   readonly problems: readonly Problem[];
   /** Records that counted, by file; names are relative to the folder, with `/`. */
@@ -39,6 +46,7 @@ const MAX_PROBLEMS_PER_FILE = 50;
 export async function readPolicyRecords(folder: string): Promise<LoadedRecords> {
   const runs: Located<PolicyRunRecord>[] = [];
   const evaluations: Located<PolicyEvaluationRecord>[] = [];
+  const collected = { runs: [] as Located<CollectionRun>[], observed: [] as Located<ObservedRecord>[] };
   const problems: Problem[] = [];
   const files: { file: string; records: number }[] = [];
   const seen = new Set<string>();
@@ -55,7 +63,9 @@ export async function readPolicyRecords(folder: string): Promise<LoadedRecords> 
         records += 1;
         const { record, ref } = line;
         if (record.kind === "policy-run") runs.push({ record, ref });
-        else evaluations.push({ record, ref });
+        else if (record.kind === "policy-evaluation") evaluations.push({ record, ref });
+        else if (record.kind === "collection-run") collected.runs.push({ record, ref });
+        else collected.observed.push({ record, ref });
       }
       if (faults > MAX_PROBLEMS_PER_FILE) {
         const more = faults - MAX_PROBLEMS_PER_FILE;
@@ -66,16 +76,16 @@ export async function readPolicyRecords(folder: string): Promise<LoadedRecords> 
   } catch (error) {
     throw new EvidenceFolderError(`The evidence folder "${folder}" cannot be read: ${systemReason(error)}`);
   }
-  return { runs, evaluations, problems, files, digest: digestOf(seen) };
+  return { runs, evaluations, collected, problems, files, digest: digestOf(seen) };
 }
 
 /**
  * The records as they go beside a report: the same file names and line numbers, and nothing but records that counted. A line that
  * was refused, or that repeats a record, is left empty, for nobody has looked at what is in it.
  */
-export function copyOfRecords({ runs, evaluations }: LoadedRecords): [string, string][] {
+export function copyOfRecords({ runs, evaluations, collected }: LoadedRecords): [string, string][] {
   const files = new Map<string, string[]>();
-  for (const { record, ref } of [...runs, ...evaluations]) {
+  for (const { record, ref } of [...runs, ...evaluations, ...collected.runs, ...collected.observed]) {
     const lines = files.get(ref.file) ?? [];
     files.set(ref.file, lines);
     lines[ref.line - 1] = JSON.stringify(record);
@@ -100,7 +110,8 @@ async function listFiles(folder: string): Promise<string[]> {
 }
 
 type Line =
-  ({ readonly kind: "record" } & Located<PolicyRecord>) | { readonly kind: "fault"; readonly problem: Problem };
+  | ({ readonly kind: "record" } & Located<PolicyRecord | CollectedRecord>)
+  | { readonly kind: "fault"; readonly problem: Problem };
 
 async function* readLines(fullPath: string, file: string, seen: Set<string>): AsyncGenerator<Line> {
   const whole = await endsWithLineFeed(fullPath);
@@ -129,10 +140,8 @@ function* readLine(text: string, file: string, line: number, seen: Set<string>, 
     yield fault(mayBeTorn ? "the last line is torn: its writing was cut short" : "is not JSON");
     return;
   }
-  const parsed = parseRecord(value);
+  const parsed = parseLine(value);
   if (parsed.kind === "refused") {
-    // What was collected may lie beside the results of policies; it is read for itself.
-    if (parseCollected(value).kind === "record") return;
     yield fault(`field ${parsed.field} ${parsed.problem}`);
     return;
   }
@@ -144,6 +153,14 @@ function* readLine(text: string, file: string, line: number, seen: Set<string>, 
   if (seen.has(record.id)) return;
   seen.add(record.id);
   yield { kind: "record", record, ref: { id: record.id, file, line } };
+}
+
+/** What was collected may lie beside the results of policies. */
+function parseLine(value: unknown): ReturnType<typeof parseRecord> | ReturnType<typeof parseCollected> {
+  const policy = parseRecord(value);
+  if (policy.kind === "record") return policy;
+  const collected = parseCollected(value);
+  return collected.kind === "record" ? collected : policy;
 }
 
 async function endsWithLineFeed(file: string): Promise<boolean> {

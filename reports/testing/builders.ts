@@ -142,6 +142,7 @@ export function loaded(records: readonly PolicyRecord[]): LoadedRecords {
   return {
     runs: located.flatMap(({ record, ref }) => (record.kind === "policy-run" ? [{ record, ref }] : [])),
     evaluations: located.flatMap(({ record, ref }) => (record.kind === "policy-evaluation" ? [{ record, ref }] : [])),
+    collected: { runs: [], observed: [] },
     problems: [],
     files: [{ file: "dev.jsonl", records: records.length }],
     digest: digestOf(records.map(({ id }) => id)),

@@ -166,11 +166,11 @@ function Links({ citation, page }: { readonly citation: CitationResult; readonly
                 <td data-h="Link">
                   {link.relation === "supports" ? "supports" : `demonstrates (approved by ${link.approvedBy})`}
                 </td>
-                {rule.byStack.map((one) => (
-                  <td data-h={one.stack}>
-                    <StateWord state={one.state} />
-                  </td>
-                ))}
+                {byStack.map(({ stack }) => {
+                  const one = rule.byStack.find((of) => of.stack === stack);
+                  // A check of accounts says nothing of a program, and the other way round.
+                  return <td data-h={stack}>{one === undefined ? "–" : <StateWord state={one.state} />}</td>;
+                })}
               </tr>
             );
           })}

@@ -151,8 +151,10 @@ export function Method({ report }: { readonly report: Report }) {
       </ul>
       <h3>What this cannot show</h3>
       <p>
-        The checks judge the declared configuration of Pulumi programs. They see nothing that was made by hand, no data,
-        and nobody at work. They do not replace a risk analysis or legal advice.
+        Checks of stacks judge the declared configuration of Pulumi programs and see nothing that was made by hand.
+        Checks of accounts are what AWS Config and Security Hub say they found; where a collection was denied or read in
+        part, their results are undetermined. Neither sees data, or anybody at work, nor replaces a risk analysis or
+        legal advice.
       </p>
       <h3 id="verify">How to verify</h3>
       <p>
