@@ -80,7 +80,19 @@ function makeReport(
   json: boolean,
 ): { exitCode: number; text: string; json: unknown } {
   const out = path.join(places.data, "reports", "latest");
-  const args = [places.cli, "evidence", "report", "--evidence", evidence, "--out", out, ...(json ? ["--json"] : [])];
+  // What people read; `evidence report` by itself writes the formats for machines, too, which are larger.
+  const formats = ["--format", "html,json,csv"];
+  const args = [
+    places.cli,
+    "evidence",
+    "report",
+    "--evidence",
+    evidence,
+    "--out",
+    out,
+    ...formats,
+    ...(json ? ["--json"] : []),
+  ];
   const result = spawnSync(process.execPath, args, {
     cwd: places.root,
     encoding: "utf8",
