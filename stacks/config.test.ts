@@ -101,6 +101,22 @@ describe("parseConfig", () => {
       fault: "phiguard:workloads must include healthlake, whose records fhir-api serves",
     },
     {
+      name: "a model whose image is named by a tag",
+      set: {
+        ...DEV,
+        "phiguard:fhirApi": JSON.stringify({
+          anomalies: {
+            model: {
+              image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/models:latest",
+              data: "s3://models-example/1.tar.gz",
+              instanceType: "ml.m7g.large",
+            },
+          },
+        }),
+      },
+      fault: "phiguard:fhirApi.anomalies.model.image must be an image of ECR named by its sha256 digest",
+    },
+    {
       name: "an issuer without an audience",
       set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ issuer: "https://id.example.org" }) },
       fault: "phiguard:fhirApi.audience must be set where the other of issuer and audience is",

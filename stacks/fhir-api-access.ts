@@ -5,6 +5,7 @@ import { contract as read } from "../lambdas/fhir-read/contract";
 import type { ServiceRole } from "../components/access/service-role";
 import { keyRotationRole } from "../components/api/system-keys";
 import { deadEvents, queueReads } from "../components/compute/event-queue";
+import { anomalyKeyUse, anomalyRole, type AnomalyModel } from "../components/detection/anomaly-endpoint";
 import { functionRole, functionUses } from "../components/compute/function-role";
 import {
   ACCESS_QUEUE_ROLE,
@@ -25,6 +26,8 @@ import type { Tags } from "../components/tags";
 
 export interface FhirApiAccess {
   readonly roles: Readonly<Record<"read" | "authorizer" | "score" | "rotation", ServiceRole>>;
+  /** Of the model's endpoint, where there is one. */
+  readonly modelRole: ServiceRole | undefined;
   readonly key: CustomerKey;
   readonly hashKey: HashKey;
 }
@@ -33,11 +36,12 @@ export interface FhirApiAccessArgs {
   readonly site: Site;
   readonly internalTags: Tags;
   readonly phiTags: Tags;
+  readonly model: AnomalyModel | undefined;
 }
 
 /** The roles of the functions, and the two keys, whose policies name them. */
 export function fhirApiAccess(
-  { site, internalTags, phiTags }: FhirApiAccessArgs,
+  { site, internalTags, phiTags, model }: FhirApiAccessArgs,
   opts: pulumi.ComponentResourceOptions,
 ): FhirApiAccess {
   const name = FHIR_WORKLOAD;
@@ -65,6 +69,7 @@ export function fhirApiAccess(
     ),
     rotation: keyRotationRole(`${name}-rotation`, { ...of, role: SYSTEM_SECRET_ROLE, workload: FHIR_WORKLOAD }, opts),
   };
+  const modelRole = model && anomalyRole(`${name}-model`, { ...of, model }, opts);
   const sends = (sid: string, role: string): KeyUse => ({
     kind: "send",
     sid,
@@ -88,6 +93,7 @@ export function fhirApiAccess(
         functionUses(roles.authorizer, "AuthorizerRuns"),
         functionUses(roles.score, "ScorerRuns"),
         functionUses(roles.rotation, "RotationRuns", ["secretsmanager"]),
+        ...(modelRole === undefined ? [] : [anomalyKeyUse(modelRole)]),
       ],
     },
     opts,
@@ -103,7 +109,7 @@ export function fhirApiAccess(
     },
     opts,
   );
-  return { roles, key, hashKey };
+  return { roles, modelRole, key, hashKey };
 }
 
 /** The second region's key, for copies of tables and of systems' secrets, which the rotation writes. */

@@ -3,6 +3,6 @@ import { fhirBoundary } from "../components/fhir/fhir-access";
 import type { Needs } from "./needs";
 
 export const fhirApiNeeds: Needs = {
-  endpoints: ["healthlake", "events"],
-  boundary: (place) => [...computeBoundary(place), ...fhirBoundary(place)],
+  endpoints: ["healthlake", "events", "sagemaker.runtime"],
+  boundary: (place, { fhirApi }) => [...computeBoundary(place), ...fhirBoundary(place, fhirApi.anomalies.model)],
 };

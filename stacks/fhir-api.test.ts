@@ -35,6 +35,20 @@ describe("fhir-api", () => {
     expect(reader?.inputs.vpcConfig).to.not.equal(undefined);
   });
 
+  it("scores accesses by the weights in the code, or by a team's own model on an endpoint", async () => {
+    const modelOf = (all: readonly Planned[]): unknown =>
+      ours(all, FUNCTION).find(({ name }) => name.includes("accesses"))?.inputs.environment.variables.MODEL;
+    expect(modelOf(planned)).to.equal("embedded");
+    const model = {
+      image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/models/access@sha256:${"ab".repeat(32)}`,
+      data: "s3://models-example/access/1.tar.gz",
+      instanceType: "ml.m7g.large",
+    };
+    const own = await built({ systems: [SYSTEM], anomalies: { model } });
+    expect(modelOf(own)).to.equal("phiguard-dev-access-model");
+    expect(only(own, "aws:sagemaker/endpoint:Endpoint").inputs.name).to.equal("phiguard-dev-access-model");
+  });
+
   it("takes tokens of a user pool of its own, by default", () => {
     const [authorizer] = ours(planned, FUNCTION).filter(({ name }) => name.includes("authorizer"));
     expect(authorizer?.inputs.environment.variables).to.include({

@@ -7,6 +7,7 @@ import { SystemKeys } from "../components/api/system-keys";
 import { UsagePlan } from "../components/api/usage-plan";
 import { LambdaFunction } from "../components/compute/function";
 import { RecordTable, type TableKeys, type TableReplica } from "../components/database/record-table";
+import { AnomalyEndpoint } from "../components/detection/anomaly-endpoint";
 import { AccessScoring } from "../components/detection/access-scoring";
 import { FHIR_WORKLOAD as WORKLOAD, SYSTEM_SECRET_ROLE, TABLES } from "../components/fhir/fhir-access";
 import { fhirApiDocument, OPERATION_OUTCOME } from "../components/fhir/fhir-api-document";
@@ -51,7 +52,8 @@ export function buildFhirApi(
   const { fhirApi, retention } = settings;
   const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
   const phiTags = recordTags(context, site, { workload: WORKLOAD });
-  const { roles, key, hashKey } = fhirApiAccess({ site, internalTags, phiTags }, opts);
+  const { thresholdPercent, suspend, suspendHours, model } = fhirApi.anomalies;
+  const { roles, modelRole, key, hashKey } = fhirApiAccess({ site, internalTags, phiTags, model }, opts);
   const kept = {
     site,
     kmsKeyArn: key.arn,
@@ -173,7 +175,14 @@ export function buildFhirApi(
     },
     opts,
   );
-  const { thresholdPercent, suspend, suspendHours } = fhirApi.anomalies;
+  const endpoint =
+    model &&
+    modelRole &&
+    new AnomalyEndpoint(
+      `${WORKLOAD}-model`,
+      { ...kept, tags: internalTags, model, role: modelRole, network: inNetwork },
+      opts,
+    );
   new AccessScoring(
     `${WORKLOAD}-accesses`,
     {
@@ -182,6 +191,7 @@ export function buildFhirApi(
       internalTags,
       accessTable,
       role: roles.score,
+      endpointName: endpoint?.endpointName,
       thresholdPercent,
       suspendHours: suspend ? suspendHours : 0,
       network: insideWithTables(settings, foundation),

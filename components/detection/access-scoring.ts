@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ACCESS_METRICS, contract, UNUSUAL } from "../../lambdas/access-score/contract";
+import { ACCESS_METRICS, contract, EMBEDDED_MODEL, UNUSUAL } from "../../lambdas/access-score/contract";
 import type { ServiceRole } from "../access/service-role";
 import { EventQueue } from "../compute/event-queue";
 import { LambdaFunction } from "../compute/function";
@@ -26,6 +26,8 @@ export interface AccessScoringArgs {
   readonly thresholdPercent: number;
   /** Hours for which its caller is suspended, in [0, 168]; 0 suspends nobody. */
   readonly suspendHours: number;
+  /** Endpoint of a model of one's own; without it the weights in the code score. */
+  readonly endpointName?: pulumi.Input<string>;
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly logRetentionDays: number;
   readonly network: FunctionNetwork;
@@ -71,6 +73,7 @@ export class AccessScoring extends pulumi.ComponentResource {
         environment: {
           ACCESS_TABLE: args.accessTable.tableName,
           ENVIRONMENT: site.environment,
+          MODEL: args.endpointName ?? EMBEDDED_MODEL,
           THRESHOLD_PERCENT: String(args.thresholdPercent),
           SUSPEND_HOURS: String(args.suspendHours),
         },

@@ -1,4 +1,5 @@
 import type { Statement } from "../access/policy-document";
+import { askModel, modelStatements, type AnomalyModel } from "../detection/anomaly-endpoint";
 import { tableStatements } from "../database/table-access";
 import { hashStatement } from "../keys/hash-key";
 import { arnOf, nameFor } from "../names";
@@ -87,11 +88,12 @@ export function scoreStatements(place: Place): Statement[] {
       "dynamodb:UpdateItem",
     ]),
     auditStatement(place),
+    askModel(place),
   ];
 }
 
 /** The most that the workload's roles do, beside what every role and function may. */
-export function fhirBoundary(place: Place): Statement[] {
+export function fhirBoundary(place: Place, model?: AnomalyModel): Statement[] {
   const ours = `${place.project}-${place.environment}-*`;
   return [
     {
@@ -137,5 +139,11 @@ export function fhirBoundary(place: Place): Statement[] {
       Resource: arnOf(place, "kms", "key/*"),
       Condition: { "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${ours}` } },
     },
+    askModel(place),
+    ...(model === undefined
+      ? []
+      : modelStatements(place, model).filter(({ Sid }) =>
+          ["FindRegistry", "PullImage", "ReadModel", "WriteLogs"].includes(Sid),
+        )),
   ];
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { dynamodbClient } from "../access-state/adapters";
 import { withAws, type Answer } from "../testing/aws-server";
-import { tableHistories } from "./adapters";
+import { endpointScorer, sageMakerClient, tableHistories } from "./adapters";
 import type { Access } from "./core";
 import type { Histories } from "./ports";
 
@@ -120,4 +120,30 @@ describe("tableHistories", () => {
       expiresAt: { N: "1795392000" },
     });
   });
+});
+
+describe("endpointScorer", () => {
+  const features = { hour: 1, volume: 0.5, frequency: 0, firstSeen: 1, breakGlass: 0, bulk: 0 };
+  const ask = (body: string) =>
+    withAws(
+      () => ({ headers: { "content-type": "application/json" }, body }),
+      () => endpointScorer(sageMakerClient(), "model").score(features),
+    );
+
+  it("asks the endpoint with the features alone, and takes its score", async () => {
+    const { result, sent } = await ask('{"score":0.93}');
+    expect(result).to.equal(0.93);
+    expect(sent[0]?.path).to.equal("/endpoints/model/invocations");
+    expect(JSON.parse(sent[0]?.body ?? "")).to.deep.equal(features);
+  });
+
+  for (const body of ['{"score":1.2}', '{"score":"high"}', "{}", "0.5", "not JSON"]) {
+    it(`takes ${body} for a failure, not for a score`, async () => {
+      const told = await ask(body).then(
+        () => "scored",
+        () => "failed",
+      );
+      expect(told).to.equal("failed");
+    });
+  }
 });

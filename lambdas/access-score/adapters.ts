@@ -7,9 +7,11 @@ import {
   type DynamoDBClient,
   type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
+import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { z } from "zod";
 import { SUSPENSION } from "../access-state/items";
 import { daysBefore, type Access } from "./core";
-import type { Histories } from "./ports";
+import type { Histories, Scorer } from "./ports";
 
 type Item = Record<string, AttributeValue>;
 
@@ -112,6 +114,27 @@ function added(table: string, { caller, at, records }: Access, item: string, kep
       Key: keyOf(caller, item),
       UpdateExpression: "ADD requests :one, records :records SET expiresAt = :end",
       ExpressionAttributeValues: { ":one": { N: "1" }, ":records": { N: String(records) }, ":end": after(at, kept) },
+    },
+  };
+}
+
+export const sageMakerClient = (): SageMakerRuntimeClient => new SageMakerRuntimeClient({ maxAttempts: 4 });
+
+const ANSWER = z.object({ score: z.number().min(0).max(1) });
+
+/** A model of one's own: it gets the features by name as JSON and answers `{"score": 0.93}`. Another answer is a failure, and no score. */
+export function endpointScorer(client: SageMakerRuntimeClient, endpoint: string): Scorer {
+  return {
+    score: async (features) => {
+      const { Body } = await client.send(
+        new InvokeEndpointCommand({
+          EndpointName: endpoint,
+          ContentType: "application/json",
+          Accept: "application/json",
+          Body: JSON.stringify(features),
+        }),
+      );
+      return ANSWER.parse(JSON.parse(Buffer.from(Body ?? []).toString("utf8"))).score;
     },
   };
 }

@@ -5,12 +5,13 @@ export const contract = {
     "Scores each access to records, tells of those that are unusual, and suspends their callers where that is on.",
   timeoutSeconds: 30,
   memoryMb: 512,
-  environment: ["ACCESS_TABLE", "ENVIRONMENT", "THRESHOLD_PERCENT", "SUSPEND_HOURS"],
+  environment: ["ACCESS_TABLE", "ENVIRONMENT", "MODEL", "THRESHOLD_PERCENT", "SUSPEND_HOURS"],
   actions: [
     "dynamodb:BatchGetItem",
     "dynamodb:PutItem",
     "dynamodb:UpdateItem",
     "events:PutEvents",
+    "sagemaker:InvokeEndpoint",
     // Lambda takes messages from the queue with the function's role.
     "sqs:DeleteMessage",
     "sqs:GetQueueAttributes",
@@ -24,6 +25,9 @@ export const ACCESS_METRICS = {
   dimension: "Environment",
   score: "AnomalyScore",
 } as const;
+
+/** `MODEL` where the weights in the code score; else it is the name of a SageMaker endpoint. */
+export const EMBEDDED_MODEL = "embedded";
 
 /** Action of the audit event that tells of an unusual access. */
 export const UNUSUAL = "access.unusual";

@@ -3,16 +3,19 @@ import { dynamodbClient } from "../access-state/adapters";
 import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
 import { environment } from "../environment";
 import { logMetrics } from "../metrics/embedded";
-import { tableHistories } from "./adapters";
-import { contract } from "./contract";
+import { endpointScorer, sageMakerClient, tableHistories } from "./adapters";
+import { contract, EMBEDDED_MODEL } from "./contract";
 import { baselineScore } from "./core";
 import { createHandler } from "./handler";
 
-const { ACCESS_TABLE, ENVIRONMENT, THRESHOLD_PERCENT, SUSPEND_HOURS } = environment(contract.environment);
+const { ACCESS_TABLE, ENVIRONMENT, MODEL, THRESHOLD_PERCENT, SUSPEND_HOURS } = environment(contract.environment);
 
 export const handler = createHandler({
   histories: tableHistories(dynamodbClient(), ACCESS_TABLE),
-  scorer: { score: async (features) => baselineScore(features) },
+  scorer:
+    MODEL === EMBEDDED_MODEL
+      ? { score: async (features) => baselineScore(features) }
+      : endpointScorer(sageMakerClient(), MODEL),
   audit: eventBridgeAudit(eventBridgeClient()),
   metrics: logMetrics,
   log: new Logger({ serviceName: contract.name }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ANOMALY_SHAPES } from "../../components/detection/anomaly-endpoint";
 import { ALL_SCOPES } from "../../components/fhir/smart-scopes";
 import { flag, matching, section, wholeIn } from "./values";
 
@@ -77,6 +78,13 @@ export const fhirApi = section({
     /** True suspends the caller of such an access, for `suspendHours`. */
     suspend: flag().default(false),
     suspendHours: wholeIn(1, 168).default(24),
+    /** A model that the team fitted itself, on a SageMaker endpoint; left out, the weights in the code score. */
+    model: section({
+      image: matching(ANOMALY_SHAPES.image, "an image of ECR named by its sha256 digest"),
+      data: matching(ANOMALY_SHAPES.data, "s3://<bucket>/<key>.tar.gz"),
+      instanceType: matching(/^ml\.[a-z0-9]+\.[a-z0-9]+$/, "a type of instance such as ml.m7g.large"),
+      instances: wholeIn(2, 10).default(2),
+    }).optional(),
   }).prefault({}),
 });
 
