@@ -165,6 +165,7 @@ export class FhirFlow extends pulumi.ComponentResource {
           everyHours: args.exportEveryHours,
           function: this.exporter,
           calledAs: roles.schedule,
+          kmsKeyArn,
           input: { requestId: "<aws.scheduler.execution-id>", reason: "schedule" },
           deadLetterArn: deadLetters.arn,
         },

@@ -8,7 +8,7 @@ import type { Statement } from "../access/policy-document";
 import type { ServiceRole } from "../access/service-role";
 import type { FunctionContract } from "../compute/function-contract";
 import { functionRole, functionUses } from "../compute/function-role";
-import { scheduleRole } from "../compute/function-schedule";
+import { scheduleRole, scheduleUses } from "../compute/function-schedule";
 import type { KeyUse } from "../keys/key-policy";
 import { nameFor } from "../names";
 import type { Place, Site } from "../site";
@@ -94,15 +94,7 @@ export function fhirKeyUses(roles: FhirRoles, site: Site): pulumi.Input<KeyUse>[
     functionUses(roles.jobs, "JobsRun", ["s3"]),
     functionUses(roles.analytics, "AnalyticsRun", ["s3"]),
     functionUses(roles.hold, "HoldRuns", ["s3"]),
-    roles.schedule.namedArn.apply((roleArn): KeyUse => {
-      return {
-        kind: "role",
-        sid: "ScheduleKeepsLetters",
-        roleArn,
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        services: ["sqs"],
-      };
-    }),
+    scheduleUses(roles.schedule, "ExportScheduleRuns"),
     send("UploadsReachQueue", UPLOAD_QUEUE_ROLE),
     send("UploadRulesSendDeadLetters", FHIR_DEAD_LETTER_ROLE),
   ];

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../access/service-role";
 import { assertWhole } from "../errors";
+import type { KeyUse } from "../keys/key-policy";
 import { arnOf, nameFor } from "../names";
 import { DELIVERY_RETRIES } from "../observability/event-rule";
 import type { Place, Site } from "../site";
@@ -68,7 +69,21 @@ export interface FunctionScheduleArgs {
   /** What the function gets; Scheduler fills in `<aws.scheduler.execution-id>`, which names one call. */
   readonly input: object;
   readonly deadLetterArn: pulumi.Input<string>;
+  /** Encrypts the schedule's input; its policy has `scheduleUses`. */
+  readonly kmsKeyArn: pulumi.Input<string>;
 }
+
+/** What the key of a schedule and of its dead letters has to allow its role. */
+export const scheduleUses = (role: ServiceRole, sid: string): pulumi.Output<KeyUse> =>
+  role.namedArn.apply((roleArn): KeyUse => {
+    return {
+      kind: "role",
+      sid,
+      roleArn,
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      services: ["scheduler", "sqs"],
+    };
+  });
 
 /** Calls a function every few hours by EventBridge Scheduler; what can't be delivered within a day is kept. */
 export class FunctionSchedule extends pulumi.ComponentResource {
@@ -85,6 +100,7 @@ export class FunctionSchedule extends pulumi.ComponentResource {
         name: named,
         groupName: group.name,
         description: args.description,
+        kmsKeyArn: args.kmsKeyArn,
         scheduleExpression: `rate(${everyHours} ${everyHours === 1 ? "hour" : "hours"})`,
         flexibleTimeWindow: { mode: "OFF" },
         target: {

@@ -4,7 +4,7 @@ import type { Statement } from "../access/policy-document";
 import type { ServiceRole } from "../access/service-role";
 import { LambdaFunction } from "../compute/function";
 import { deadLetterRole, functionRole, functionUses } from "../compute/function-role";
-import { FunctionSchedule, scheduleRole } from "../compute/function-schedule";
+import { FunctionSchedule, scheduleRole, scheduleUses } from "../compute/function-schedule";
 import type { KeyUse } from "../keys/key-policy";
 import { arnOf, nameFor } from "../names";
 import { watch } from "../observability/watch";
@@ -56,15 +56,7 @@ export function complianceRoles(
 /** Uses of the key that encrypts the function's environment, logs and dead letters. */
 export const complianceKeyUses = ({ runs, calls }: ComplianceRoles): pulumi.Input<KeyUse>[] => [
   functionUses(runs, "ComplianceScoreRuns"),
-  calls.namedArn.apply((roleArn): KeyUse => {
-    return {
-      kind: "role",
-      sid: "ComplianceScheduleKeepsLetters",
-      roleArn,
-      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-      services: ["sqs"],
-    };
-  }),
+  scheduleUses(calls, "ComplianceScheduleRuns"),
 ];
 
 export interface ComplianceScoreArgs {
@@ -119,6 +111,7 @@ export class ComplianceScore extends pulumi.ComponentResource {
         function: made,
         calledAs: roles.calls,
         input: {},
+        kmsKeyArn: args.kmsKeyArn,
         deadLetterArn: atPlace(site, (place) => arnOf(place, "sqs", nameFor(place, "queue", deadLetterRole(contract)))),
       },
       child,

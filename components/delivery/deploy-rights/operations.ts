@@ -1,6 +1,6 @@
 import { OURS, type ServiceRights } from "./service-rights";
 
-/** Fault experiments, budgets and what watches costs. AWS names templates, monitors and subscriptions itself. */
+/** Fault experiments, budgets and what watches costs. AWS names templates and subscriptions itself; administrators make the first subscription. */
 export const OPERATIONS: readonly ServiceRights[] = [
   {
     service: "fis",
@@ -28,7 +28,6 @@ export const OPERATIONS: readonly ServiceRights[] = [
     reads: ["ListTagsForResource"],
     lists: ["GetAnomalyMonitors", "GetAnomalySubscriptions"],
     writes: ["DeleteAnomalySubscription", "TagResource", "UntagResource", "UpdateAnomalySubscription"],
-    makes: ["CreateAnomalySubscription"],
     resources: ["anomalysubscription/*"],
   },
 ];
