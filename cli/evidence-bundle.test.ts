@@ -64,7 +64,7 @@ describe("a report's bundle", () => {
     fingerprint = /Fingerprint: ([0-9a-f]{64})/.exec(out)?.[1] ?? "";
     await evidence("seal", "--ledger", at("ledger"), "--key", at("key.pem"), "--evidence", at("evidence"));
     const made = await report("--ledger", at("ledger"), "--key", at("key.pem"));
-    expect(made.error).to.equal(undefined);
+    expect(made.error).to.equal("");
     expect(made.out).to.contain(`signed by key ${fingerprint}`);
     cpSync(at("report"), at("kept"), { recursive: true });
   });

@@ -17,36 +17,9 @@ import {
   hubFinding,
   threat,
 } from "../tools/flows/testing/told-by-aws";
-import { phiguard } from "./program";
+import { runCommand, type Ran } from "./testing/run-command";
 
-interface Ran {
-  readonly out: string;
-  readonly code: number;
-  readonly error: string;
-}
-
-/** Runs it in this process, with what it prints and how it ends. */
-async function run(...args: string[]): Promise<Ran> {
-  const [write, exitCode] = [process.stdout.write, process.exitCode];
-  let out = "";
-  process.stdout.write = ((text: string) => {
-    out += text;
-    return true;
-  }) as typeof process.stdout.write;
-  process.exitCode = undefined;
-  const program = phiguard();
-  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])])
-    command.exitOverride().configureOutput({ writeErr: () => undefined });
-  try {
-    await program.parseAsync(["evidence", ...args], { from: "user" });
-    return { out, code: Number(process.exitCode ?? 0), error: "" };
-  } catch (error) {
-    return { out, code: 1, error: (error as Error).message };
-  } finally {
-    process.stdout.write = write;
-    process.exitCode = exitCode;
-  }
-}
+const run = (...args: string[]): Promise<Ran> => runCommand("evidence", ...args);
 
 describe("phiguard evidence collect", () => {
   let folder: string;

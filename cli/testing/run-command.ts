@@ -4,7 +4,8 @@ import { phiguard } from "../program";
 export interface Ran {
   readonly out: string;
   readonly code: number;
-  readonly error?: string;
+  /** Empty where there is none. */
+  readonly error: string;
 }
 
 /** Runs the command in this process, with what it prints and how it ends. */
@@ -21,7 +22,7 @@ export async function runCommand(...args: string[]): Promise<Ran> {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
   try {
     await program.parseAsync(args, { from: "user" });
-    return { out, code: Number(process.exitCode ?? 0) };
+    return { out, code: Number(process.exitCode ?? 0), error: "" };
   } catch (error) {
     return { out, code: error instanceof UserError ? error.exitCode : 1, error: (error as Error).message };
   } finally {

@@ -6,6 +6,7 @@ import { CollectionBusyError, CollectionWriteError } from "../errors";
 import { parseCollected } from "../model/collected-record";
 import { callSummary } from "../model/collection-run";
 import type { ObservedRecord } from "../model/observed-record";
+import { systemReason } from "../system-reason";
 
 const cursorShape = z.object({
   runId: z.string().regex(/^[0-9a-f]{64}$/),
@@ -192,24 +193,12 @@ export class CollectionDraft {
     try {
       return work();
     } catch (error) {
-      const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ""];
-      if (reason === undefined) throw error;
       throw new CollectionWriteError(
-        `Evidence cannot be written to "${this.out}": ${reason}. What was collected before is kept; --resume goes on from there.`,
+        `Evidence cannot be written to "${this.out}": ${systemReason(error)}. What was collected before is kept; --resume goes on from there.`,
       );
     }
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EACCES: "access is denied",
-  EPERM: "access is denied",
-  EROFS: "the file system is read-only",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EEXIST: "a part of the path is a file, not a folder",
-};
 
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;

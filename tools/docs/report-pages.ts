@@ -1,11 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { assessWithHistory } from "../../reports/assess/with-history";
 import { renderHtml } from "../../reports/renderers/html";
 import { openBrowser } from "../../reports/renderers/pdf/browser";
-import { assessInput } from "../../reports/testing/builders";
-import { sampleRecords } from "../../reports/testing/sample";
-import { sampleRules } from "../../reports/testing/sample-rules";
+import { sampleReport } from "../../reports/testing/sample-report";
 
 /** A laptop's window, in CSS pixels; the picture shows what it would show after following the link. */
 const VIEW = { width: 1180, height: 860, deviceScaleFactor: 1 };
@@ -13,13 +10,7 @@ const PAGES = ["summary", "matrix", "gaps", "citations", "checks", "resources", 
 
 /** `npm run docs -- report-pages`: a picture of each part of a made-up report, in docs/report. */
 export async function takeReportPages(root: string): Promise<void> {
-  const rules = sampleRules();
-  const made = assessWithHistory(assessInput(sampleRecords({ rules, resources: 60 }), rules), {
-    since: "2026-11-01T00:00:00.000Z",
-    trend: true,
-    period: { from: "2026-11-01T00:00:00Z", to: "2026-11-22T00:00:00Z" },
-    sampleSeed: "5d".repeat(32),
-  });
+  const made = sampleReport();
   mkdirSync(join(root, "docs/report"), { recursive: true });
   const { browser, close } = await openBrowser();
   try {

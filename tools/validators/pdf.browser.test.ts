@@ -6,15 +6,15 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
 
-import { assessWithHistory } from "../../reports/assess/with-history";
 import type { Report } from "../../reports/model/report";
 import { renderFindingsCsv } from "../../reports/renderers/csv";
 import { renderOscalResults } from "../../reports/renderers/oscal";
 import { renderPdf } from "../../reports/renderers/pdf";
-import { assessInput, report } from "../../reports/testing/builders";
+import { report } from "../../reports/testing/builders";
 import { pdfVoice } from "../../reports/testing/pdf-voice";
 import { randomReport } from "../../reports/testing/random-report";
 import { sampleRecords } from "../../reports/testing/sample";
+import { sampleReport } from "../../reports/testing/sample-report";
 import { sampleRules } from "../../reports/testing/sample-rules";
 import { smallReport } from "../../reports/testing/small-report";
 import { modelVoice } from "../../reports/testing/voices";
@@ -49,13 +49,7 @@ describe("report as PDF", function () {
   it("is PDF/UA-1 and PDF/A-3a for a small report", () => expect(judge(small)).to.equal(COMPLIANT));
 
   it("is both for the sample, with waivers, open results and passing ones", async () => {
-    const rules = sampleRules();
-    const made = assessWithHistory(assessInput(sampleRecords({ rules, resources: 60 }), rules), {
-      since: "2026-11-01T00:00:00.000Z",
-      trend: true,
-      period: { from: "2026-11-01T00:00:00Z", to: "2026-11-22T00:00:00Z" },
-      sampleSeed: "5d".repeat(32),
-    });
+    const made = sampleReport();
     expect(judge(await renderPdf(made))).to.equal(COMPLIANT);
   });
 

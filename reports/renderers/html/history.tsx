@@ -3,7 +3,7 @@ import type { Report } from "../../model/report";
 import { STATES } from "../../model/state";
 
 import type { PageModel } from "./page-model";
-import { Bar, CitationLink, StateWord, Wide, countsInWords, time, title } from "./parts";
+import { Bar, CitationLink, StateHeads, StateWord, Wide, countsInWords, time, title } from "./parts";
 import { Register } from "./registers";
 
 /** Rows of one table; the files beside the page have all. */
@@ -94,17 +94,7 @@ function Trend({ report, trend }: { readonly report: Report; readonly trend: Non
         <table class="matrix">
           <caption>{title(words.many)} by state over time</caption>
           <thead>
-            <tr>
-              <th scope="col">Time</th>
-              <th scope="col" class="barcell">
-                Share
-              </th>
-              {STATES.map((state) => (
-                <th scope="col">
-                  <StateWord state={state} />
-                </th>
-              ))}
-            </tr>
+            <StateHeads of="Time" />
           </thead>
           <tbody>
             {trend.map(({ asOf, citations }) => (

@@ -4,12 +4,9 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Page } from "puppeteer-core";
 
-import { assessWithHistory } from "../../assess/with-history";
-import { assessInput } from "../../testing/builders";
 import { openBrowser } from "../pdf/browser";
 import type { OpenBrowser } from "../pdf/browser";
-import { sampleRecords } from "../../testing/sample";
-import { sampleRules } from "../../testing/sample-rules";
+import { sampleReport } from "../../testing/sample-report";
 
 import { renderHtml } from "./index";
 
@@ -33,13 +30,7 @@ describe("report page in Chromium", function () {
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "phiguard-page-"));
     url = `file://${path.join(folder, "report.html")}`;
-    const rules = sampleRules();
-    const made = assessWithHistory(assessInput(sampleRecords({ rules, resources: 60 }), rules), {
-      since: "2026-11-01T00:00:00.000Z",
-      trend: true,
-      period: { from: "2026-11-01T00:00:00Z", to: "2026-11-22T00:00:00Z" },
-      sampleSeed: "5d".repeat(32),
-    });
+    const made = sampleReport();
     writeFileSync(path.join(folder, "report.html"), renderHtml(made));
     open = await openBrowser();
   });

@@ -2,7 +2,7 @@ import { groupBy } from "../../assess/group-by";
 import type { CitationResult, Report } from "../../model/report";
 import { STATES, countStates } from "../../model/state";
 
-import { Bar, CitationLink, StateWord, Wide, countsInWords, title } from "./parts";
+import { Bar, CitationLink, StateHeads, Wide, countsInWords, title } from "./parts";
 
 /** Rows are the standards, columns the states; a cell links to the cards of its citations. */
 export function Matrix({ report: { citations, words } }: { readonly report: Report }) {
@@ -23,17 +23,7 @@ export function Matrix({ report: { citations, words } }: { readonly report: Repo
         <table class="matrix">
           <caption>{title(words.many)} by state</caption>
           <thead>
-            <tr>
-              <th scope="col">Standard</th>
-              <th scope="col" class="barcell">
-                Share
-              </th>
-              {STATES.map((state) => (
-                <th scope="col">
-                  <StateWord state={state} />
-                </th>
-              ))}
-            </tr>
+            <StateHeads of="Standard" />
           </thead>
           {[...sections].map(([section, own]) => (
             <tbody>

@@ -155,3 +155,20 @@ export function countsInWords(counts: StateCounts): string {
 export function statesIn(counts: StateCounts): State[] {
   return STATES.filter((state) => counts[state] > 0);
 }
+
+/** Heads of a table whose columns are the states, after a bar of their shares. */
+export function StateHeads({ of }: { readonly of: string }) {
+  return (
+    <tr>
+      <th scope="col">{of}</th>
+      <th scope="col" class="barcell">
+        Share
+      </th>
+      {STATES.map((state) => (
+        <th scope="col">
+          <StateWord state={state} />
+        </th>
+      ))}
+    </tr>
+  );
+}
