@@ -103,7 +103,7 @@ export function anomalyRole(
   );
 }
 
-/** Use of the key that encrypts the instances' volumes: SageMaker makes grants for them (SageMaker Developer Guide, "Protect data at rest"). */
+/** What the model's role does with the workload's key. The grants for the instances' volumes are made in the name of whoever deploys (SageMaker API, CreateEndpointConfig, KmsKeyId). */
 export const anomalyKeyUse = (role: ServiceRole): pulumi.Output<KeyUse> =>
   role.namedArn.apply((roleArn): KeyUse => {
     return {

@@ -6,6 +6,7 @@ import type { Report } from "../model/report";
 import type { LoadedRecords } from "../sources/policy-records";
 import { assessInput, evaluation, rule, run } from "../testing/builders";
 
+import { withAccountChecks } from "./account-checks";
 import { assess } from "./index";
 
 const AT = "2026-11-20T10:00:00.000Z";
@@ -76,7 +77,7 @@ function report(
   const locate = <T extends { readonly id: string }>(records: readonly T[]) =>
     records.map((record, index) => ({ record, ref: { id: record.id, file: "aws.jsonl", line: index + 1 } }));
   const records: LoadedRecords = { ...input.records, collected: { runs: locate(runs), observed: locate(results) } };
-  return assess({ ...input, records });
+  return assess(withAccountChecks({ ...input, records }));
 }
 
 const SSL = "aws.config/s3-bucket-ssl-requests-only";

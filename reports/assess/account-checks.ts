@@ -6,6 +6,7 @@ import type { RuleInfo } from "../model/rule-info";
 import type { LoadedRecords, Located } from "../sources/policy-records";
 
 import { compare, groupBy } from "./group-by";
+import type { AssessInput } from "./index";
 
 /** Stands before the account's number in the key of a scope; Pulumi's projects have no colon. */
 const ACCOUNT = "account:";
@@ -13,7 +14,7 @@ const ACCOUNT = "account:";
 export const isAccountScope = (key: string): boolean => key.startsWith(ACCOUNT);
 
 /** What services of AWS found in accounts, in the shape of policy runs, and the checks that they made. */
-export interface AccountChecks {
+interface AccountChecks {
   readonly runs: readonly Located<PolicyRunRecord>[];
   readonly evaluations: readonly Located<PolicyEvaluationRecord>[];
   readonly rules: readonly RuleInfo[];
@@ -24,7 +25,7 @@ export interface AccountChecks {
  * read in part is an unfinished run, whose results are all undetermined. Results of live events hold until the next collection, but
  * say nothing of the population. A finding that is archived counts no more; one that is suppressed still does.
  */
-export function accountChecks({ collected }: Pick<LoadedRecords, "collected">): AccountChecks {
+function accountChecks({ collected }: Pick<LoadedRecords, "collected">): AccountChecks {
   const told = collected.observed.flatMap((located) => {
     const { record } = located;
     if (record.result === undefined || record.rule === undefined || record.subject === undefined) return [];
@@ -39,6 +40,18 @@ export function accountChecks({ collected }: Pick<LoadedRecords, "collected">): 
     return run === undefined ? [] : [{ record: evaluationOf(one, run), ref: one.ref }];
   });
   return { runs, evaluations, rules: rulesOf(told) };
+}
+
+/** The input with what was collected in the shape of policy runs, once for everything that judges it; done again, it changes nothing. */
+export function withAccountChecks(input: AssessInput): AssessInput {
+  const { runs, evaluations, rules } = accountChecks(input.records);
+  const records = {
+    ...input.records,
+    runs: [...input.records.runs, ...runs],
+    evaluations: [...input.records.evaluations, ...evaluations],
+    collected: { runs: [], observed: [] },
+  };
+  return { ...input, records, rules: [...input.rules, ...rules] };
 }
 
 type Told = Located<ObservedRecord> & {

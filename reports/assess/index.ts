@@ -7,7 +7,6 @@ import type { RuleInfo } from "../model/rule-info";
 import { countStates } from "../model/state";
 import type { LoadedRecords } from "../sources/policy-records";
 
-import { accountChecks, type AccountChecks } from "./account-checks";
 import { assessCitations } from "./citations";
 import { judge } from "./evaluations";
 import { listGaps } from "./gaps";
@@ -28,12 +27,10 @@ export interface AssessInput {
 
 /** Pure: the same records, controls, rules, registers and time give the same report. */
 export function assess(input: AssessInput): Report {
-  const { framework, registers, asOf } = input;
-  const accounts = accountChecks(input.records);
-  const records = withAccounts(input.records, accounts);
+  const { records, framework, registers, asOf } = input;
   const selection = selectRuns(records, asOf);
   const { runs } = selection;
-  const catalogue = knownRules([...input.rules, ...accounts.rules], runs);
+  const catalogue = knownRules(input.rules, runs);
   const { evaluations, resources } = judge(runs, catalogue.rules, asOf);
   const stacks = stackScopes(runs, registers.expectedStacks);
   const rules = assessRules(catalogue, evaluations, runs, stacks, framework.cites);
@@ -50,7 +47,7 @@ export function assess(input: AssessInput): Report {
       from: observed[0],
       to: observed.at(-1),
       digest: records.digest,
-      recordsRead: records.runs.length + records.evaluations.length,
+      recordsRead: records.files.reduce((sum, file) => sum + file.records, 0),
       recordsUsed: selection.used,
       superseded: selection.superseded,
       later: selection.later,
@@ -80,11 +77,6 @@ export function assess(input: AssessInput): Report {
     },
   };
   return sealed(content);
-}
-
-/** Policy runs, and what was collected from accounts in their shape. */
-export function withAccounts(records: LoadedRecords, { runs, evaluations }: AccountChecks): LoadedRecords {
-  return { ...records, runs: [...records.runs, ...runs], evaluations: [...records.evaluations, ...evaluations] };
 }
 
 /** With its id, which is made of everything else. */

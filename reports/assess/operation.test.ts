@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import type { PolicyRecord } from "../../policies/record";
 import type { Minutes } from "../model/history";
 import { evaluation, inForce, loaded, run, urn, waiver } from "../testing/builders";
+import { withId } from "../testing/sample";
 
 import { operationOver } from "./operation";
 
@@ -79,6 +80,20 @@ describe("operation over a period", () => {
   for (const [name, looks, wanted] of rows) {
     it(name, () => expect(minutes(...looks)).to.deep.equal({ ...NONE, ...wanted }));
   }
+
+  it("is not hidden by another pack that looked less: the longer failure stands", () => {
+    const seldom = look({ day: 1, result: "pass" });
+    const often = look({ day: 2, result: "fail" }).map((record) =>
+      withId({ ...record, source: { ...record.source, pack: "soc2" } }),
+    );
+    for (const records of [
+      [...seldom, ...often],
+      [...often, ...seldom],
+    ]) {
+      const [row] = operationOver(loaded(records as PolicyRecord[]), PERIOD).rows;
+      expect(row!.minutes.fail).to.equal(9 * DAY);
+    }
+  });
 
   it("has nothing for a resource that was seen after the period alone", () => {
     const { rows: found } = operationOver(loaded(look({ day: 20, result: "pass" })), PERIOD);

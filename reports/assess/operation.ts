@@ -2,10 +2,8 @@ import type { PolicyEvaluationRecord } from "../../policies/record";
 import type { Minutes, Operation, OperationRow } from "../model/history";
 import type { LoadedRecords, Located } from "../sources/policy-records";
 
-import { accountChecks } from "./account-checks";
 import { compare, groupBy } from "./group-by";
 import { gatherRuns, isComplete, type Run } from "./runs";
-import { withAccounts } from "./index";
 import { coveringWaiver } from "./waivers";
 
 export interface Period {
@@ -30,8 +28,7 @@ interface Span {
  * pack, and no longer than its own end date; what lies between is unknown, never a pass. A resource that a finished run no longer
  * shows is gone from then on and counts no more. Whole milliseconds are added up and rounded to minutes once.
  */
-export function operationOver(read: LoadedRecords, period: Period): Operation {
-  const records = withAccounts(read, accountChecks(read));
+export function operationOver(records: LoadedRecords, period: Period): Operation {
   const from = Date.parse(period.from);
   const to = Date.parse(period.to);
   const inTime = <T extends { readonly collectedAt: string }>(all: readonly Located<T>[]) =>
@@ -43,13 +40,12 @@ export function operationOver(read: LoadedRecords, period: Period): Operation {
       (a, b) => Date.parse(a.observedAt) - Date.parse(b.observedAt) || compare(a.runId, b.runId),
     );
     for (const [key, { row, spans }] of spansOf(ordered, from, to)) {
-      const known = timelines.get(key);
-      // Two packs may hold the same rule; the answers of the first in order stand for the time it was watched by both.
-      if (known !== undefined) continue;
       const ms: Record<Kind, number> = { pass: 0, fail: 0, waived: 0, "not-applicable": 0, unknown: 0 };
       for (const { kind, from: start, to: end } of spans)
         ms[kind] += Math.max(0, Math.min(end, to) - Math.max(start, from));
-      timelines.set(key, { row, ms });
+      // Two packs may hold the same rule: the one that saw it fail for longer stands, so that one that looked less can't hide it.
+      const known = timelines.get(key);
+      if (known === undefined || ms.fail > known.ms.fail) timelines.set(key, { row, ms });
     }
   }
   const rows = [...timelines.values()]

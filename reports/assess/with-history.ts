@@ -1,5 +1,6 @@
 import type { Report } from "../model/report";
 
+import { withAccountChecks } from "./account-checks";
 import { driftBetween, resultKey } from "./drift";
 import { assess, sealed, type AssessInput } from "./index";
 import { operationOver, type Period } from "./operation";
@@ -17,7 +18,8 @@ export interface HistoryOptions {
 }
 
 /** The report with what the same records say of the time before it. */
-export function assessWithHistory(input: AssessInput, options: HistoryOptions): Report {
+export function assessWithHistory(read: AssessInput, options: HistoryOptions): Report {
+  const input = withAccountChecks(read);
   const { id: _, ...report } = assess(input);
   const { since, period, sampleSeed } = options;
   return sealed({

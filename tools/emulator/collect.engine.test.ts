@@ -27,6 +27,15 @@ async function made({ call }: Emulator, service: string, operation: string, para
 describe("collecting from an emulated AWS", () => {
   let out: string;
   beforeEach(() => (out = mkdtempSync(join(tmpdir(), "phiguard-emulated-"))));
+  /** All of `sources` over the first milliseconds after the start. */
+  const requestFor = async (sources: Parameters<typeof collectFromAws>[0]["sources"], milliseconds: number) => ({
+    ...settingsFor(out),
+    ...(await callerIdentity(REGION)),
+    sources,
+    regions: [REGION],
+    period: { from: new Date(START), to: new Date(START + milliseconds) },
+    withHistory: false,
+  });
   afterEach(() => rmSync(out, { recursive: true, force: true }));
 
   it("pages through Security Hub's findings, and is whole", async () => {
@@ -35,19 +44,9 @@ describe("collecting from an emulated AWS", () => {
       const findings = Array.from({ length: 250 }, (_, n) => hubFinding({ Id: `f${n}` }));
       for (let at = 0; at < findings.length; at += 100)
         await made(emulator, "securityhub", "batch_import_findings", { Findings: findings.slice(at, at + 100) });
-      const { account, principal } = await callerIdentity(REGION);
-      const period = { from: new Date(START), to: new Date(START + 1) };
-      const request = {
-        ...settingsFor(out),
-        principal,
-        account,
-        sources: ["security-hub"] as const,
-        regions: [REGION],
-        period,
-        withHistory: false,
-      };
+      const request = await requestFor(["security-hub"], 1);
       const [collected] = await collectFromAws(request, awsPorts());
-      expect(collected?.run).to.include({ complete: true, records: 250, account });
+      expect(collected?.run).to.include({ complete: true, records: 250, account: request.account });
       expect(collected?.run.calls[0]).to.include({ pages: 3, items: 250 });
       expect(recordsIn(out)).to.have.length(251);
     });
@@ -92,17 +91,7 @@ describe("collecting from an emulated AWS", () => {
           Metadata: { signature },
         });
       }
-      const { account, principal } = await callerIdentity(REGION);
-      const period = { from: new Date(START), to: new Date(START + 3 * 3_600_000) };
-      const request = {
-        ...settingsFor(out),
-        principal,
-        account,
-        sources: ["cloudtrail"] as const,
-        regions: [REGION],
-        period,
-        withHistory: false,
-      };
+      const request = await requestFor(["cloudtrail"], 3 * 3_600_000);
       const [collected] = await collectFromAws(request, awsPorts());
       expect(collected?.run.complete).to.equal(false);
       const told = recordsIn(out).flatMap((record) => (record.kind === "trail-digest" ? [record.reason] : []));
@@ -112,17 +101,7 @@ describe("collecting from an emulated AWS", () => {
 
   it("is not complete where Config has no recorder, and GuardDuty no detector", async () => {
     await emulated(async () => {
-      const { account, principal } = await callerIdentity(REGION);
-      const period = { from: new Date(START), to: new Date(START + 1) };
-      const request = {
-        ...settingsFor(out),
-        principal,
-        account,
-        sources: ["config", "guardduty"] as const,
-        regions: [REGION],
-        period,
-        withHistory: false,
-      };
+      const request = await requestFor(["config", "guardduty"], 1);
       const runs = (await collectFromAws(request, awsPorts())).map(({ run: statement }) => statement);
       expect(runs.map(({ complete }) => complete)).to.deep.equal([false, false]);
       expect(runs[0]?.missing).to.include("config recorder-not-recording");

@@ -80,6 +80,7 @@ export function Problems({ report: { problems } }: { readonly report: Report }) 
 
 export function Method({ report }: { readonly report: Report }) {
   const { evidence, framework, stacks } = report;
+  const unjudged = evidence.recordsRead - evidence.recordsUsed - evidence.superseded - evidence.later;
   return (
     <section id="method" aria-labelledby="method-h">
       <h2 id="method-h">Method</h2>
@@ -111,6 +112,7 @@ export function Method({ report }: { readonly report: Report }) {
         The time of a record is what its source says and is not confirmed by a third party. {evidence.recordsUsed} of{" "}
         {evidence.recordsRead} records count; {evidence.superseded} were replaced by a later run, {evidence.later} were
         collected after the time of this report, and {evidence.refused} lines count for nothing.
+        {unjudged === 0 ? "" : ` ${unjudged} are of kinds that no check judges; they are kept beside the page.`}
       </p>
       <h3>How states are joined</h3>
       <dl class="facts">
