@@ -7,6 +7,7 @@ import { waiverFileSchema } from "../../policies/waivers";
 import { accessOf, byWorkload } from "../../stacks/testing/access";
 import { accessList } from "../../stacks/testing/access-list";
 import { planOf, settings } from "../../stacks/testing/plans";
+import { auditorNeedsPage, readAuditorNeeds } from "./auditor-needs";
 import { componentPages } from "./component-pages";
 import { readComponents } from "./component-sources";
 import { examplesFromTables } from "./examples";
@@ -25,6 +26,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ["policies/waivers.schema.json", json(waiverFileSchema())],
     ["docs/frameworks.md", frameworksMatrix(rules)],
     ["docs/peers.md", peersMatrix(awsChecks(), rules)],
+    ["docs/auditor-needs.md", auditorNeedsPage(readAuditorNeeds(resolve(__dirname, "../../docs/auditor-needs.yaml")))],
     ["docs/requirements.md", requirementsPage(readRequirements(resolve(__dirname, "../../docs/requirements.yaml")))],
   ]);
 }
