@@ -15,7 +15,19 @@ export interface EngineEvents {
   errors: { urn: string; message: string }[];
   /** Resources by operation, e.g. `{ create: 12 }`; undefined when the run ended before its summary. */
   changes: Record<string, number> | undefined;
+  /** Resources by type, but those that go away, e.g. `{ "aws:s3/bucket:Bucket": 12 }`. */
+  types: Record<string, number>;
 }
+
+/** Operations of the engine after which a resource is no more, or that stand for it a second time. */
+const GOES = new Set([
+  "delete",
+  "delete-replaced",
+  "discard",
+  "discard-replaced",
+  "read-discard",
+  "remove-pending-replace",
+]);
 
 interface RawEvent {
   diagnosticEvent?: { severity?: string; message?: string; urn?: string };
@@ -26,12 +38,14 @@ interface RawEvent {
     enforcementLevel?: string;
     severity?: string;
   };
+  resourcePreEvent?: { metadata?: { op?: string; urn?: string; type?: string } };
   summaryEvent?: { resourceChanges?: Record<string, number> };
 }
 
 /** Reads the engine's event log (JSON lines). A torn last line, left by an interrupted engine, is skipped. */
 export function readEventLog(file: string): EngineEvents {
-  const events: EngineEvents = { findings: [], errors: [], changes: undefined };
+  const events: EngineEvents = { findings: [], errors: [], changes: undefined, types: {} };
+  const seen = new Set<string>();
   for (const line of (readIfPresent(file) ?? "").split("\n")) {
     if (line === "") continue;
     let event: RawEvent;
@@ -40,7 +54,7 @@ export function readEventLog(file: string): EngineEvents {
     } catch {
       continue;
     }
-    const { diagnosticEvent, policyEvent, summaryEvent } = event;
+    const { diagnosticEvent, policyEvent, resourcePreEvent, summaryEvent } = event;
     if (diagnosticEvent?.severity === "error") {
       events.errors.push({ urn: diagnosticEvent.urn ?? "", message: plain(diagnosticEvent.message) });
     }
@@ -52,6 +66,12 @@ export function readEventLog(file: string): EngineEvents {
         level: (policyEvent.enforcementLevel ?? "mandatory") as PolicyFinding["level"],
         severity: policyEvent.severity ?? "",
       });
+    }
+    const { op = "", urn = "", type = "" } = resourcePreEvent?.metadata ?? {};
+    // A replaced resource comes with several operations.
+    if (urn !== "" && !GOES.has(op) && !seen.has(urn)) {
+      seen.add(urn);
+      events.types[type] = (events.types[type] ?? 0) + 1;
     }
     if (summaryEvent !== undefined) events.changes = summaryEvent.resourceChanges ?? {};
   }

@@ -7,9 +7,12 @@ import { findEngine, type CliEngine } from "./engine";
 import { engineCommand, runAttached } from "./engine-command";
 import { readEngineArguments } from "./engine-arguments";
 import { SetupError } from "./errors";
+import { readEventLog } from "./engine-events";
 import { makePackage } from "./package";
 import { placesOf, type Places } from "./places";
+import { EVENT_LOG_ENV } from "./preview-run";
 import { progressTo, type Progress } from "./progress";
+import { typeLines } from "./resource-types";
 import { checkStackExists, projectAt, stacksOf } from "./stacks";
 import { start } from "./start";
 import { runAllTests, runCheck, runLint, runUnit } from "./test-run";
@@ -121,14 +124,34 @@ async function runWithPack(context: Context, command: readonly string[]): Promis
     throw new SetupError(`Say which stack: -- --stack <name>. Stacks here: ${stacksOf(project).join(", ") || "none"}.`);
   }
   checkStackExists(project, stack);
-  const run = engineCommand(
-    places,
-    await cliEngine(context),
-    [...command, "--policy-pack", path.join(places.packs, "hipaa"), ...args],
-    env,
-  );
+  const engine = await cliEngine(context);
   const evidence = env["PHIGUARD_EVIDENCE"] ?? path.join(places.data, "evidence");
-  return runAttached({ ...run, env: { ...run.env, PHIGUARD_EVIDENCE: evidence } });
+  fs.mkdirSync(places.data, { recursive: true });
+  const scratch = fs.mkdtempSync(path.join(places.data, "types-"));
+  try {
+    const eventLog = path.join(scratch, "events.jsonl");
+    // With --json standard output is the engine's alone, and an event log of the user's is theirs.
+    const ownLog = !args.some((arg) => arg === "--json" || arg === "-j" || /^--event-log(=|$)/.test(arg));
+    const run = engineCommand(
+      places,
+      engine,
+      [
+        ...command,
+        "--policy-pack",
+        path.join(places.packs, "hipaa"),
+        ...(ownLog ? ["--event-log", eventLog] : []),
+        ...args,
+      ],
+      env,
+    );
+    const runEnv = { ...run.env, ...(ownLog ? EVENT_LOG_ENV : {}), PHIGUARD_EVIDENCE: evidence };
+    const exitCode = await runAttached({ ...run, env: runEnv });
+    const types = typeLines(readEventLog(eventLog).types);
+    if (types.length > 0) process.stdout.write(`Resources by type:\n${types.map((line) => `  ${line}\n`).join("")}`);
+    return exitCode;
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 function runNode(places: Places, args: readonly string[]): number {

@@ -7,7 +7,9 @@ import { readEventLog, type EngineEvents } from "./engine-events";
 import type { Places } from "./places";
 
 /** How a preview ended and what the engine said. */
-export interface PreviewOutcome extends EngineEvents {
+export interface PreviewOutcome extends Omit<EngineEvents, "types"> {
+  /** The engine alone tells types. */
+  types?: EngineEvents["types"];
   stack: string;
   /** Exit code of the engine: 0 only when the program ran and no policy blocked. */
   exitCode: number;
@@ -26,6 +28,9 @@ export interface PreviewRequest {
   cwd?: string;
 }
 
+/** The flag for the event log exists only together with this variable; the Automation API sets it, too. */
+export const EVENT_LOG_ENV = { PULUMI_DEBUG_COMMANDS: "true" } as const;
+
 /** Previews one stack on the engine without showing its output. */
 export async function runPreview(
   places: Places,
@@ -43,10 +48,9 @@ export async function runPreview(
     const run = engineCommand(places, engine, args, env, request.cwd);
     const child = spawn(run.command, run.args, {
       cwd: run.cwd,
-      // The flag for the event log exists only together with this variable; the Automation API sets it, too.
       env: {
         ...run.env,
-        PULUMI_DEBUG_COMMANDS: "true",
+        ...EVENT_LOG_ENV,
         ...(request.evidence === undefined ? {} : { PHIGUARD_EVIDENCE: request.evidence }),
       },
       stdio: ["ignore", "pipe", "pipe"],
