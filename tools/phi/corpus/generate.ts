@@ -1,0 +1,41 @@
+import { makeCase } from "./case";
+import { assemble, type GoldDocument } from "./document";
+import { expand } from "./grammar";
+import type { Half } from "./half";
+import { HELD_OUT } from "./held-out";
+import type { Templates } from "./kinds";
+import { NOISES } from "./noise";
+import { Random } from "./random";
+import { slotsOf } from "./slots";
+import { HELD_OUT_TRAPS, TUNING_TRAPS } from "./traps";
+import { TUNING } from "./tuning";
+
+/** How often a text written by people is spoilt on its way. */
+const NOISY_SHARE = 0.4;
+
+export const TEMPLATES: Readonly<Record<Half, Templates>> = { tuning: TUNING, "held-out": HELD_OUT };
+
+export interface Wanted {
+  readonly half: Half;
+  readonly documents: number;
+  readonly seed: number;
+}
+
+/** Labelled documents of all kinds in turn: the same for the same half, seed and place in the row, however many are wanted. */
+export function* generate({ half, documents, seed }: Wanted): Generator<GoldDocument> {
+  const kinds = Object.entries(TEMPLATES[half].kinds);
+  for (let index = 0; index < documents; index++) {
+    const [kind, { templates, isProse }] = kinds[index % kinds.length]!;
+    const random = new Random(`${half}/${seed}/${index}`);
+    const template = templates[Math.floor(index / kinds.length) % templates.length]!;
+    const noise = isProse && random.chance(NOISY_SHARE) ? random.pick(Object.keys(NOISES)) : "";
+    const clean = documentOf(template, half, random);
+    const { text, spans, traps } = noise === "" ? clean : NOISES[noise]!(clean, random);
+    yield { id: `${half}-${seed}-${index}`, kind, noise, text, spans, traps };
+  }
+}
+
+function documentOf(template: string, half: Half, random: Random): ReturnType<typeof assemble> {
+  const traps = half === "tuning" ? TUNING_TRAPS : HELD_OUT_TRAPS;
+  return assemble(expand(template, TEMPLATES[half].grammar, slotsOf(makeCase(random, half), traps), random));
+}

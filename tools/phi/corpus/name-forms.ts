@@ -1,0 +1,41 @@
+import type { Case } from "./case";
+import type { Name } from "./names";
+
+/** A name as a document writes it. Throws for a form that there is not. */
+export function nameForm(form: string, name: Name, { random, half }: Case): string {
+  const { first, middle, last } = name;
+  const initial = middle.slice(0, 1);
+  switch (form) {
+    case "any":
+      return random.weighted([
+        [`${first} ${last}`, 12],
+        [`${first} ${initial}. ${last}`, 3],
+        [`${first} ${initial} ${last}`, 1],
+        [`${first} ${middle} ${last}`, 2],
+        [half === "tuning" ? `${first.slice(0, 1)}. ${last}` : `${first.slice(0, 1)} ${last}`, 1],
+        [`${first} ${last}${random.pick(half === "tuning" ? [" Jr.", " III"] : [", Jr.", " II", " Sr."])}`, name.isWoman ? 0 : 0.7],
+      ]);
+    case "full":
+      return `${first} ${last}`;
+    case "first":
+      return first;
+    case "last":
+      return last;
+    case "lf":
+      return `${last}, ${first}${random.weighted([["", 3], [` ${initial}`, 1], [` ${initial}.`, 1], [` ${middle}`, 1]])}`; // prettier-ignore
+    case "fm":
+      return `${first} ${initial}. ${last}`;
+    case "il":
+      return `${first.slice(0, 1)}. ${last}`;
+    case "initials":
+      return half === "tuning" ? `${first[0]}.${last[0]}.` : `${first[0]}${initial}${last[0]}`;
+    case "hl7":
+      return [last, first, ...(random.chance(0.5) ? [initial] : [])].join("^");
+    case "mi":
+      return initial;
+    case "middle":
+      return middle;
+    default:
+      throw new Error(`no form of a name is called ${form}`);
+  }
+}
