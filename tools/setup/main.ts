@@ -78,6 +78,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/mutation/main.ts", ...args]),
   },
+  "phi-score": {
+    parts: [],
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/phi/score/main.ts", ...args]),
+  },
   differential: {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/differential/main.ts", ...args]),

@@ -2,7 +2,8 @@ import { LABELS, type Label, type Sub, type Tier } from "./labels";
 import type { Category } from "../../../lambdas/phi/span";
 
 /** A part of a text: plain, an identifier, or something that looks like one and is none. */
-export type Piece = string | { readonly text: string; readonly sub: Sub } | { readonly text: string; readonly trap: string };
+export type Piece =
+  string | { readonly text: string; readonly sub: Sub } | { readonly text: string; readonly trap: string };
 
 /** Where an identifier stands: UTF-16 offsets, the end not included. */
 export interface GoldSpan {

@@ -28,8 +28,7 @@ export function expand(phrase: string, grammar: Grammar, slots: Slots, random: R
 
 function expandPart(part: Part, grammar: Grammar, slots: Slots, random: Random): Piece[] {
   if ("text" in part) return [part.text];
-  if ("choices" in part)
-    return random.pick(part.choices).flatMap((inner) => expandPart(inner, grammar, slots, random));
+  if ("choices" in part) return random.pick(part.choices).flatMap((inner) => expandPart(inner, grammar, slots, random));
   if ("rule" in part) {
     const phrases = grammar[part.rule];
     if (phrases === undefined) throw new Error(`no phrases are named ${part.rule}`);

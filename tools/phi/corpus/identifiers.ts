@@ -77,7 +77,10 @@ const VIN_WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 /** Vehicle identification number: check digit in the ninth place (49 CFR 565.15(c)). */
 function vin(random: Random): string {
   const letters = Array.from({ length: 17 }, () => random.pick([...VIN_LETTERS]));
-  const sum = letters.reduce((total, letter, at) => total + (VIN_VALUES[letter] ?? Number(letter)) * VIN_WEIGHTS[at]!, 0);
+  const sum = letters.reduce(
+    (total, letter, at) => total + (VIN_VALUES[letter] ?? Number(letter)) * VIN_WEIGHTS[at]!,
+    0,
+  );
   letters[8] = random.chance(0.08) ? "0" : sum % 11 === 10 ? "X" : String(sum % 11);
   return letters.join("");
 }
@@ -103,6 +106,9 @@ const PHONES: Record<Half, readonly string[]> = {
 /** A phone number; those of North America have a valid area and exchange (not N11). */
 export function makePhone(random: Random, half: Half): string {
   const exchange = `${random.whole(2, 9)}${random.whole(2, 9)}${random.whole(0, 9)}`;
-  const shape = random.pick(PHONES[half]).replace("{a}", String(random.pick(AREA_CODES))).replace("{e}", exchange);
+  const shape = random
+    .pick(PHONES[half])
+    .replace("{a}", String(random.pick(AREA_CODES)))
+    .replace("{e}", exchange);
   return random.shape(shape);
 }

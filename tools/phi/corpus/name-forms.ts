@@ -13,7 +13,10 @@ export function nameForm(form: string, name: Name, { random, half }: Case): stri
         [`${first} ${initial} ${last}`, 1],
         [`${first} ${middle} ${last}`, 2],
         [half === "tuning" ? `${first.slice(0, 1)}. ${last}` : `${first.slice(0, 1)} ${last}`, 1],
-        [`${first} ${last}${random.pick(half === "tuning" ? [" Jr.", " III"] : [", Jr.", " II", " Sr."])}`, name.isWoman ? 0 : 0.7],
+        [
+          `${first} ${last}${random.pick(half === "tuning" ? [" Jr.", " III"] : [", Jr.", " II", " Sr."])}`,
+          name.isWoman ? 0 : 0.7,
+        ],
       ]);
     case "full":
       return `${first} ${last}`;

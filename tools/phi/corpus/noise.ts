@@ -82,7 +82,10 @@ function typo(document: Labelled, random: Random): Labelled {
       ]),
     );
   }
-  return applyEdits(document, edits.filter(({ at, remove }) => !crosses(document, at, at + remove)));
+  return applyEdits(
+    document,
+    edits.filter(({ at, remove }) => !crosses(document, at, at + remove)),
+  );
 }
 
 /** Fields pulled apart by tabs and runs of spaces, as printed columns are. */
@@ -102,5 +105,7 @@ function quoted(document: Labelled): Labelled {
 }
 
 function crosses({ spans, traps }: Labelled, begin: number, end: number): boolean {
-  return [...spans, ...traps].some((span) => (span.begin > begin && span.begin < end) || (span.end > begin && span.end < end));
+  return [...spans, ...traps].some(
+    (span) => (span.begin > begin && span.begin < end) || (span.end > begin && span.end < end),
+  );
 }

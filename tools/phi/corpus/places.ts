@@ -16,7 +16,9 @@ const STREETS = words(
   "Oak,Maple,Cedar,Pine,Elm,Washington,Lake,Hill,Walnut,Spring,North,Ridge,Church,Willow,Mill,Sunset,Railroad,Jackson,Highland,Franklin,Park,Meadow,Chestnut,River,Locust,Dogwood,Hickory,Laurel,Lincoln,Adams,Spruce,Sycamore,Center,Jefferson,Poplar,Birch,Cherry,Valley View,Forest,College,Prospect,Grant,Broad,Summit,Monroe,Magnolia,Liberty,Market,Madison,Cottonwood,Quail Hollow,Old Post,Martin Luther King,Fox Run,Bear Creek,Deer Path,Rolling Hills,Golden Gate,Las Palmas,El Camino Real,San Pablo,Camino del Sol,Rue Royale,Peachtree,Ventura,Wabash,Michigan,Ohio,Delaware,Pennsylvania,Kosciuszko,Van Buren,Pulaski,Tchoupitoulas,Schuyler,Beacon,Commonwealth,Mission,Haight,Bourbon,Canal,Wilshire,Figueroa,Lamar,Guadalupe,Congress,Colfax,Speer,Alameda,Hawthorne,Burnside,Aurora,Rainier,Pike,Nicollet,Hennepin",
 );
 
-const SAINTS = words("Mary,Luke,Jude,Vincent,Elizabeth,Joseph,Anthony,Francis,Agnes,Barnabas,Clare,Dominic,Rita,John,Catherine,Raphael");
+const SAINTS = words(
+  "Mary,Luke,Jude,Vincent,Elizabeth,Joseph,Anthony,Francis,Agnes,Barnabas,Clare,Dominic,Rita,John,Catherine,Raphael",
+);
 
 const PLACES = words(
   "Mercy,Lakeside,Riverside,Good Samaritan,Sacred Heart,Providence,Highland,Bayview,Cedar Grove,Northgate,Evergreen,Maplewood,Silver Creek,Harborview,Three Rivers,Red Mesa,Blue Ridge,Prairie View,Big Sky,Desert Springs,Coastal,Summit,Pinecrest,Willow Bend,Oak Hollow,Stonebridge,Fairhaven,Kingsbrook,Tri-County,Ridgeview,Holy Cross,Bethany,Mount Hermon,Shiloh,Zion,Beth Emanuel,Piedmont,Chesapeake,Allegheny,Great Plains,Columbia Gorge,Wasatch,Ozark,Everglades,Tidewater,Bluegrass,Granite State,Pine Tree",
@@ -31,7 +33,9 @@ const JOBS = words(
 );
 
 /** Words of places and work, those of one half alone. */
-export function placesOf(half: Half): Record<"cities" | "streets" | "saints" | "places" | "works" | "jobs", readonly string[]> {
+export function placesOf(
+  half: Half,
+): Record<"cities" | "streets" | "saints" | "places" | "works" | "jobs", readonly string[]> {
   const mine = (of: readonly string[]): readonly string[] => of.filter((word) => inHalf(word, half));
   return {
     cities: mine(CITIES),
@@ -66,7 +70,14 @@ export function makeAddress(random: Random, half: Half, family: string): Address
   const unit = random.chance(0.35) ? random.shape(random.pick(units[half])) : "";
   const odd: Record<Half, readonly string[]> = {
     tuning: ["PO Box %###", "%## County Road %##", "RR % Box %#"],
-    "held-out": ["P. O. Box %##", "%#### US Hwy %#", "Rural Route % Box %##A", "%### State Route %##", "W%## N%### Mill Creek Rd", "HC %# Box %#"],
+    "held-out": [
+      "P. O. Box %##",
+      "%#### US Hwy %#",
+      "Rural Route % Box %##A",
+      "%### State Route %##",
+      "W%## N%### Mill Creek Rd",
+      "HC %# Box %#",
+    ],
   };
   return {
     street: random.chance(0.14) ? random.shape(random.pick(odd[half])) : plain + unit,
@@ -95,8 +106,25 @@ export function makeHospital(random: Random, half: Half, last: string, last2: st
 
 export function makeEmployer(random: Random, half: Half, last: string): string {
   const kinds: Record<Half, readonly string[]> = {
-    tuning: ["{work} Logistics", "{work} Manufacturing Inc.", "{last} & Sons", "{work} Foods", "{work} Elementary School"],
-    "held-out": ["{work} Steel Corp", "{last} Brothers Roofing", "{work} Credit Union", "{work} Airlines", "{last} Dairy", "{work} Unified School District", "{work} Energy LLC"],
+    tuning: [
+      "{work} Logistics",
+      "{work} Manufacturing Inc.",
+      "{last} & Sons",
+      "{work} Foods",
+      "{work} Elementary School",
+    ],
+    "held-out": [
+      "{work} Steel Corp",
+      "{last} Brothers Roofing",
+      "{work} Credit Union",
+      "{work} Airlines",
+      "{last} Dairy",
+      "{work} Unified School District",
+      "{work} Energy LLC",
+    ],
   };
-  return random.pick(kinds[half]).replace("{work}", random.pick(placesOf(half).works)).replace("{last}", last);
+  return random
+    .pick(kinds[half])
+    .replace("{work}", random.pick(placesOf(half).works))
+    .replace("{last}", last);
 }

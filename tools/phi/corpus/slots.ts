@@ -50,7 +50,13 @@ export function slotsOf(of: Case, traps: Traps): Slots {
     dob8: () => mark("DOB", compact(of.born)),
     dobiso: () => mark("DOB", of.born.toISOString().slice(0, 10)),
     d8: (days) => mark("DATE", compact(addDays(of.seen, Number(days ?? 0)))),
-    iso: (days) => mark("DATE", addDays(of.seen, Number(days ?? 0)).toISOString().slice(0, 10)),
+    iso: (days) =>
+      mark(
+        "DATE",
+        addDays(of.seen, Number(days ?? 0))
+          .toISOString()
+          .slice(0, 10),
+      ),
     stamp: (days) => mark("DATE", compact(addDays(of.seen, Number(days ?? 0))) + clock(of, "").padEnd(6, "0")),
     isots: (days) => mark("DATE", `${addDays(of.seen, Number(days ?? 0)).toISOString().slice(0, 10)}T${clock(of, ":")}:${random.whole(10, 59)}${random.pick(["Z", "-05:00", "+00:00"])}`), // prettier-ignore
     time: () => mark("TIME", clock(of, random.pick(half === "tuning" ? [":", ""] : [":"]))),
@@ -69,7 +75,11 @@ export function slotsOf(of: Case, traps: Traps): Slots {
     cs: () => mark("CITY", `${of.home.city}, ${of.home.state}`),
     addr: () => mark("STREET", `${of.home.street}, ${of.home.city}, ${of.home.state} ${of.home.zip}`),
     addr2: () => mark("STREET", `${of.office.street}, ${of.office.city}, ${of.office.state} ${of.office.zip}`),
-    addrlines: () => [...mark("STREET", of.home.street), "\n", ...mark("CITY", `${of.home.city}, ${of.home.state} ${of.home.zip}`)],
+    addrlines: () => [
+      ...mark("STREET", of.home.street),
+      "\n",
+      ...mark("CITY", `${of.home.city}, ${of.home.state} ${of.home.zip}`),
+    ],
     street2: () => mark("STREET", of.office.street),
     addrhl7: () => mark("STREET", [of.home.street, "", of.home.city, of.home.state, of.home.zip].join("^")),
     hosp: () => mark("HOSPITAL", of.hospitals[0]!),
@@ -79,7 +89,8 @@ export function slotsOf(of: Case, traps: Traps): Slots {
     room: () => mark("ROOM", random.shape(random.pick(ROOMS[half]))),
     ph: (which) => mark("PHONE", of.phone(which ?? "home")),
     fax: (which) => mark("FAX", of.phone(`fax${which ?? ""}`)),
-    pager: () => mark("PAGER", random.shape(random.pick(half === "tuning" ? ["%####", "%###"] : ["##-%###", "%#####", "%###"]))),
+    pager: () =>
+      mark("PAGER", random.shape(random.pick(half === "tuning" ? ["%####", "%###"] : ["##-%###", "%#####", "%###"]))),
     ssn4: () => mark("SSN", random.shape("####")),
     email: () => mark("EMAIL", email(of, of.patient)),
     dremail: () => mark("EMAIL", email(of, of.providers[0]!)),
@@ -125,7 +136,15 @@ function email({ half, random }: Case, { first, last }: Case["patient"]): string
   };
   const hosts: Record<Case["half"], readonly string[]> = {
     tuning: ["gmail.com", "yahoo.com", "outlook.com", "hospital.example.org", "aol.com"],
-    "held-out": ["icloud.com", "hotmail.com", "comcast.net", "mail.clinic.example.net", "proton.me", "u.example.edu", "verizon.net"],
+    "held-out": [
+      "icloud.com",
+      "hotmail.com",
+      "comcast.net",
+      "mail.clinic.example.net",
+      "proton.me",
+      "u.example.edu",
+      "verizon.net",
+    ],
   };
   return `${random.pick(names[half])}@${random.pick(hosts[half])}`;
 }
@@ -133,8 +152,18 @@ function email({ half, random }: Case, { first, last }: Case["patient"]): string
 function url({ half, random, patient }: Case): string {
   const [f, l] = [plain(patient.first), plain(patient.last)];
   const shapes: Record<Case["half"], readonly string[]> = {
-    tuning: [`https://portal.example.org/patients/${l}${f[0]}`, `http://www.facebook.com/${f}.${l}`, `www.${l}family.com`],
-    "held-out": [`https://mychart.example.net/msg?id=%######`, `instagram.com/${f}_${l}%#`, `https://www.gofundme.com/f/help-${f}-${l}`, `http://linkedin.com/in/${f}${l}%#`, `https://${l}-${f}.blogspot.com/%###`],
+    tuning: [
+      `https://portal.example.org/patients/${l}${f[0]}`,
+      `http://www.facebook.com/${f}.${l}`,
+      `www.${l}family.com`,
+    ],
+    "held-out": [
+      `https://mychart.example.net/msg?id=%######`,
+      `instagram.com/${f}_${l}%#`,
+      `https://www.gofundme.com/f/help-${f}-${l}`,
+      `http://linkedin.com/in/${f}${l}%#`,
+      `https://${l}-${f}.blogspot.com/%###`,
+    ],
   };
   return random.shape(random.pick(shapes[half]));
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import type { Found } from "./tally";
 
@@ -13,7 +14,7 @@ export function loadEngine(): { name: string; find: Engine } {
     ["text/index.ts", "findInText"],
   ] as const) {
     if (!existsSync(join(folder, file))) continue;
-    const loaded = require(join(folder, file)) as Record<string, Engine | undefined>;
+    const loaded = createRequire(__filename)(join(folder, file)) as Record<string, Engine | undefined>;
     const find = loaded[door];
     if (find !== undefined) return { name: `lambdas/phi/${file}`, find };
   }

@@ -69,7 +69,8 @@ async function* linesOf(file: string): AsyncGenerator<GoldDocument> {
 
 function count(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new Error(`--${name} takes a whole number; got ${JSON.stringify(text)}`);
+  if (!Number.isInteger(value) || value < 0)
+    throw new Error(`--${name} takes a whole number; got ${JSON.stringify(text)}`);
   return value;
 }
 

@@ -19,7 +19,11 @@ export interface Measures {
 export function measure(tally: Tally): Measures {
   const { all, findings, safeHarbor, safeHarborDocuments, freeDocuments, words, traps } = tally;
   const categories = [...tally.categories.values()].filter(({ gold }) => gold > 0);
-  const mean = (values: readonly number[]): number => share(values.reduce((sum, value) => sum + value, 0), values.length);
+  const mean = (values: readonly number[]): number =>
+    share(
+      values.reduce((sum, value) => sum + value, 0),
+      values.length,
+    );
   return {
     anyRecall: share(all.any, all.gold),
     anyPrecision: share(findings.touching, findings.total),

@@ -2,7 +2,12 @@ import type { Grammar } from "../grammar";
 
 /** Phrases that notes of the held-out half are put together from; none is a phrase of the other half. */
 export const PHRASES: Grammar = {
-  titled: ["{sex:Mr./Mrs.} {pt.last}", "{sex:Mr/Miss} {pt.last}", "{sex:MR./MS.} {pt.last^}", "{sex:Sr./Sra.} {pt.last}"],
+  titled: [
+    "{sex:Mr./Miss} {pt.last}",
+    "{sex:Mr/Miss} {pt.last}",
+    "{sex:MR./MS.} {pt.last^}",
+    "{sex:Sr./Sra.} {pt.last}",
+  ],
   person: [
     "{pt.full}, {age},",
     "Our patient, a {age}-yr-old right-handed {sex:man/woman} from {city},",
@@ -78,7 +83,16 @@ export const PHRASES: Grammar = {
     "Provider ID: {user}  {dr.lf}",
   ],
   stafftitle: ["Staff Physician", "Nurse Practitioner", "Resident, Internal Medicine"],
-  number: ["Unit No: {mrn}", "Hosp. No. {mrn}", "MRN# {mrn}", "med rec {mrn}", "PT ID {mrn}", "EMPI: {mrn}", "[{mrn}]", "FIN {acct}"],
+  number: [
+    "Unit No: {mrn}",
+    "Hosp. No. {mrn}",
+    "MRN# {mrn}",
+    "med rec {mrn}",
+    "PT ID {mrn}",
+    "EMPI: {mrn}",
+    "[{mrn}]",
+    "FIN {acct}",
+  ],
   top: [
     "{hosp^}\n{pt.lf^}        {@number}\nDOB/Age: {dob} ({age})      Loc: {room}\n",
     "Encounter: {d} {time}   Patient: {pt.fm}   Birth date: {dob}   {@number}\n",

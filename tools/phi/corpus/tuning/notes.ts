@@ -11,7 +11,7 @@ export const NOTES: Readonly<Record<string, Kind>> = {
     "{@header}\nS: {@hpi} {@social}\nO: {@exam} {@labs}\nA/P: {@plan} {@plan}\n{@sign}",
     "PROGRESS NOTE {d} {time}\n{@hpi}\n{@meds}\n{@exam}\n{@labs}\nPlan: {@plan}\n{@sign}",
     "{d} Office visit, {hosp}. {@hpi} {@social} {@exam} {@plan} {@sign}",
-    "Subjective: {pt.first} states \"I feel better since {wd}\". {t:sx}. {@social}\nObjective: {@exam}\nAssessment: {t:dz}, {t:cd}.\nPlan: {@plan}\n{@sign}",
+    'Subjective: {pt.first} states "I feel better since {wd}". {t:sx}. {@social}\nObjective: {@exam}\nAssessment: {t:dz}, {t:cd}.\nPlan: {@plan}\n{@sign}',
   ),
   ed: prose(
     "EMERGENCY DEPARTMENT NOTE\n{@header}Arrival: {d} {time} via EMS\nCC: «chest pain|MVC|laceration»\n{@hpi} {@meds}\n{@exam}\nMDM: {@labs} Discussed with {dr2}, cardiology. {@plan}\n{@sign}",
@@ -29,7 +29,7 @@ export const NOTES: Readonly<Record<string, Kind>> = {
     "MRI lumbar spine, accession {acc}, {pt.full}, DOB {dob}. {t:ana} disc bulge, mild canal stenosis at {t:ana}. Referring: {dr2}. Compared with {past} from {hosp2}.",
   ),
   pathology: prose(
-    "SURGICAL PATHOLOGY REPORT\nCase #: {acc}\nPatient: {pt.lf}  DOB: {dob}  {@id}\nCollected {d:-3}  Received {d:-2}  Reported {d}\nSPECIMEN: A. Colon polyp at 25 cm.\nGROSS: Received in formalin labeled \"{pt.full}, {mrn}\" is a 0.8 x 0.5 cm fragment.\nDIAGNOSIS: Tubular adenoma. Ki-67 15%. {t:cd}.\n{dr.full}, MD, Pathologist",
+    'SURGICAL PATHOLOGY REPORT\nCase #: {acc}\nPatient: {pt.lf}  DOB: {dob}  {@id}\nCollected {d:-3}  Received {d:-2}  Reported {d}\nSPECIMEN: A. Colon polyp at 25 cm.\nGROSS: Received in formalin labeled "{pt.full}, {mrn}" is a 0.8 x 0.5 cm fragment.\nDIAGNOSIS: Tubular adenoma. Ki-67 15%. {t:cd}.\n{dr.full}, MD, Pathologist',
     "CYTOLOGY {acc} -- {pt.full}, {age} {sex:M/F}. Submitting: Dr. {dr2}, {hosp}. Pap: NILM. HPV 16/18 negative. Signed {dr} {d}.",
   ),
   operative: prose(

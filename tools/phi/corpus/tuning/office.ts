@@ -6,7 +6,7 @@ export const OFFICE: Readonly<Record<string, Kind>> = {
     "From: {pt.full} <{email}>\nTo: {dr.full} <{dremail}>\nDate: {d}\nSubject: refill\n\nHi Dr. {dr.last},\nCan I get a refill of {t:rx}? My date of birth is {dob} and my phone is {ph}. I moved to {addr}.\nThanks,\n{pt.first}",
     "Subject: appointment {soon}\n\nDear {@mr},\nyour visit with {dr} is on {soon} at {time} in {hosp}, {street2}. Log in at {url} or call {ph:office}.\n\n{dr2.full}\nScheduling",
     "{dr2.first}, can you look at {pt.last}, {mrn}? {t:lb}, {t:lb}. {kin} called twice from {ph:kin}. Account {acct}. Thanks, {dr.first}",
-    "Hello, I can't open {url}, my user name is {user} and it says my IP {ip} is blocked. - {pt.full}, {ph}",
+    "Hello, I can't open {url}, my user name is {user} and it says my IP {ip} (device {mac}) is blocked. - {pt.full}, {ph}",
   ),
   sms: prose(
     "hi its {pt.full} dob {dob}, need refill of {t:rx}. call me {ph}",

@@ -11,7 +11,12 @@ export const PHRASES: Grammar = {
     "{age}{sex:M/F}",
     "{pt.first} is a pleasant {age} y.o. {job}",
   ],
-  history: ["with «a history of|PMH of|known» {t:dz} and {t:dz}", "with {t:dz} ({t:cd})", "with «HTN|DM2|COPD|CHF|asthma», {t:dz}", "s/p «CABG|TKA|appendectomy|lap chole» {my}"],
+  history: [
+    "with «a history of|PMH of|known» {t:dz} and {t:dz}",
+    "with {t:dz} ({t:cd})",
+    "with «HTN|DM2|COPD|CHF|asthma», {t:dz}",
+    "s/p «CABG|TKA|appendectomy|lap chole» {my}",
+  ],
   hpi: [
     "{@who} {@history} who presents with «chest pain|shortness of breath|abdominal pain|a fall» {t:sx}.",
     "{@who} {@history}. Symptoms began {d:-2} and have worsened. {t:bpv}, {t:bpv}.",
@@ -52,7 +57,11 @@ export const PHRASES: Grammar = {
     "{t:dz} ({t:cd}): stable, {t:rx}.",
     "Will send a message to {email}.",
   ],
-  meds: ["Meds: {t:rx}, {t:rx}, {t:rx}.", "Home medications: {t:rx}; {t:rx}.", "Allergies: penicillin (rash). {t:rx}, {t:rx}."],
+  meds: [
+    "Meds: {t:rx}, {t:rx}, {t:rx}.",
+    "Home medications: {t:rx}; {t:rx}.",
+    "Allergies: penicillin (rash). {t:rx}, {t:rx}.",
+  ],
   sign: [
     "{dr.full}, «MD|DO|NP|PA-C»",
     "Electronically signed by {dr}, MD on {d} {time}",
