@@ -42,6 +42,10 @@ export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
   json: "application/json",
   hl7v2: "application/hl7-v2",
   fhir: "application/fhir+json",
+  ndjson: "application/fhir+ndjson",
+  csv: "text/csv; charset=utf-8",
+  dicom: "text/plain; charset=utf-8",
+  xml: "application/xml",
 };
 
 /** What stands beside a result: how it came about. No clock in it, so that writing it again changes nothing. */

@@ -42,7 +42,16 @@ export function spansKey(id: string, content: string): string {
   return `${INCOMING.spans}${id}/${createHash("sha256").update(content).digest("hex")}.json`;
 }
 
-const EXTENSIONS: Readonly<Record<Format, string>> = { text: "txt", json: "json", hl7v2: "hl7", fhir: "fhir.json" };
+const EXTENSIONS: Readonly<Record<Format, string>> = {
+  text: "txt",
+  json: "json",
+  hl7v2: "hl7",
+  fhir: "fhir.json",
+  ndjson: "ndjson",
+  csv: "csv",
+  dicom: "dcm.txt",
+  xml: "xml",
+};
 
 /** Names of a result and of the record about it; no part of them is from the sender but purpose and recipient. */
 export function resultKeys(

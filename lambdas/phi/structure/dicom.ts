@@ -1,0 +1,93 @@
+import { slice, plain, type Decoded } from "./decoded";
+import { readAttribute, tagOf } from "./dicom-attributes";
+import { LayoutBuilder, type Layout } from "./layout";
+
+/** `(0010,0010)`, `0010,0010`, `(0010, 0010)` or `00100010` at the beginning of a line, which dumps of sequences indent or mark with `>`. */
+const TAG = /^[\s>]{0,40}\(?([0-9a-f]{4}),? ?([0-9a-f]{4})\)?(?![0-9a-f,])/i;
+/** Representations of PS3.5. */
+const VR = /(?<![A-Za-z])(A[EST]|CS|D[AST]|F[DL]|IS|L[OT]|O[BDFLVW]|PN|S[HLQSTV]|TM|U[CILNRSTV])(?![A-Za-z])/;
+const KEYWORD = /^[\s>]{0,40}([A-Za-z][A-Za-z' ’]{2,60}?)\s*[:=]\s*/;
+
+/**
+ * Reads a header as programs print it, a line an attribute: DCMTK's `(0010,0010) PN [..] # 8, 1 PatientName`, dcm4che's with `#8`, pydicom's
+ * `(0010, 0010) Patient's Name  PN: '..'`, GDCM's, and `PatientName: ..`. Lines of no attribute are read as text.
+ */
+export function readDicom(text: string): Layout {
+  const layout = new LayoutBuilder();
+  for (const match of text.matchAll(/[^\r\n]+/g)) {
+    const line = plain(text, match.index, match.index + match[0].length);
+    const told = attributeIn(line);
+    if (told === undefined) {
+      // The rest of a value of several lines.
+      layout.read(line);
+      continue;
+    }
+    for (const value of valuesOf(told.value)) readAttribute(layout, told.tag, told.vr, value);
+  }
+  return layout;
+}
+
+/** Whether a line is one of a header's dump. */
+export const isDicomLine = (line: string): boolean =>
+  TAG.test(line) && (VR.test(line.slice(0, 120)) || /[[:=']/.test(line));
+
+interface Told {
+  readonly tag: string;
+  readonly vr: string;
+  readonly value: Decoded;
+}
+
+function attributeIn(line: Decoded): Told | undefined {
+  const tagged = TAG.exec(line.text);
+  if (tagged !== null) {
+    const [all, group = "", element = ""] = tagged;
+    const rest = slice(line, all.length);
+    return { tag: (group + element).toUpperCase(), ...valueIn(rest) };
+  }
+  const named = KEYWORD.exec(line.text);
+  const tag = named === null ? undefined : tagOf(named[1] as string);
+  if (named === null || tag === undefined) return undefined;
+  return { tag, vr: "", value: unquoted(slice(line, named[0].length)) };
+}
+
+/** The value behind a tag: in brackets, in quotes, or after a colon or equals sign. What DCMTK prints after `#` is no part of it. */
+function valueIn(rest: Decoded): { vr: string; value: Decoded } {
+  const { text } = rest;
+  const bracket = text.indexOf("[");
+  const close = bracket < 0 ? -1 : text.lastIndexOf("]");
+  const before = bracket < 0 ? text : text.slice(0, bracket);
+  const vr = VR.exec(before.slice(0, 160))?.[1] ?? "";
+  if (close > bracket && !/[:=]\s*\S/.test(before)) return { vr, value: slice(rest, bracket + 1, close) };
+  const sign = /[:=]\s*/.exec(text);
+  if (sign !== null) return { vr, value: unquoted(slice(rest, sign.index + sign[0].length)) };
+  const lead = /^\s*(?:[A-Z]{2}\s+)?/.exec(text)?.[0].length ?? 0;
+  return { vr, value: unquoted(slice(rest, lead)) };
+}
+
+function unquoted(value: Decoded): Decoded {
+  const { text } = value;
+  const quoted = /^\s*(['"])(.*)\1\s*$/.exec(text);
+  if (quoted !== null) {
+    const begin = text.indexOf(quoted[1] as string) + 1;
+    return slice(value, begin, begin + (quoted[2] as string).length);
+  }
+  const note = text.search(/\s#\s/);
+  return note < 0 ? value : slice(value, 0, note);
+}
+
+/** Several values are parted by a backslash. */
+function valuesOf(value: Decoded): Decoded[] {
+  const parts: Decoded[] = [];
+  let from = 0;
+  for (let at = value.text.indexOf("\\"); at >= 0; at = value.text.indexOf("\\", from)) {
+    parts.push(slice(value, from, at));
+    from = at + 1;
+  }
+  return [...parts, slice(value, from)];
+}
+
+/** Whether a line is an attribute by its keyword as PS3.6 writes it, such as `PatientName: `. */
+export function isDicomName(line: string): boolean {
+  const name = KEYWORD.exec(line.slice(0, 200))?.[1] ?? "";
+  return /^[A-Za-z]+$/.test(name) && tagOf(name) !== undefined;
+}
