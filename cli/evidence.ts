@@ -22,6 +22,7 @@ interface ReportCommand {
   readonly framework: FrameworkName;
   readonly out: string;
   readonly organisation?: string;
+  readonly papers?: true;
   readonly asOf?: string;
   readonly since?: string;
   readonly trend?: true;
@@ -50,7 +51,8 @@ export function addEvidence(program: Command): void {
         .default("hipaa" satisfies FrameworkName),
     )
     .option("--out <folder>", "folder the report is written to", ".phiguard/reports/latest")
-    .option("--organisation <file>", "documents, decisions and inherited controls (YAML)", defaultOrganisation())
+    .option("--organisation <file>", "documents, decisions, inherited controls and registers (YAML)", defaultOrganisation())
+    .option("--papers", "put the organisation file and what it attaches beside the report, as they are")
     .option("--as-of <time>", "the moment the report speaks of, ISO 8601 UTC; now by default", time)
     .option("--since <time>", "show what changed since then", time)
     .option("--trend", "show the states at the ends of the months before")
@@ -70,6 +72,7 @@ export function addEvidence(program: Command): void {
         ...(options.earlier === undefined ? {} : { earlier: treeOf(options.earlier, options.ledger) }),
         outDir: resolve(options.out),
         ...(options.organisation === undefined ? {} : { organisationFile: resolve(options.organisation) }),
+        ...(options.papers === undefined ? {} : { papers: papersOf(options) }),
         asOf: options.asOf ?? new Date().toISOString(),
         rules: ruleInfos(),
         ...(options.format === undefined ? {} : { formats: options.format }),
@@ -102,6 +105,12 @@ function sourceOf({ evidence, ledger }: ReportCommand): { evidenceDir: string; l
   const folder = evidence ?? ".phiguard/evidence";
   if (existsSync(folder)) return { evidenceDir: resolve(folder) };
   throw new UserError(`There is no folder ${folder}; run a preview with PHIGUARD_EVIDENCE set, or npm start.`);
+}
+
+function papersOf({ organisation }: ReportCommand): boolean {
+  if (organisation === undefined)
+    throw new UserError("--papers needs --organisation: without it no paper is attached.");
+  return true;
 }
 
 /** The ledger's tree as an earlier report has it. */

@@ -5,6 +5,7 @@ import { renderHtml } from "./renderers/html";
 import { renderJson } from "./renderers/json";
 import { renderOcsf } from "./renderers/ocsf";
 import { renderPdf } from "./renderers/pdf";
+import { renderPopulationCsv } from "./renderers/population-csv";
 import { renderOscalPlan, renderOscalResults } from "./renderers/oscal";
 
 /** What a report can be written as. */
@@ -21,6 +22,7 @@ export const REPORT_FILES = {
   json: "report.json",
   citationsCsv: "citations.csv",
   findingsCsv: "findings.csv",
+  populationCsv: "population.csv",
   changesCsv: "changes.csv",
   operationCsv: "operation.csv",
   sampleCsv: "sample.csv",
@@ -40,6 +42,7 @@ const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
   csv: (report) => [
     [REPORT_FILES.citationsCsv, renderCitationsCsv(report)],
     [REPORT_FILES.findingsCsv, renderFindingsCsv(report)],
+    [REPORT_FILES.populationCsv, renderPopulationCsv(report)],
     [REPORT_FILES.changesCsv, renderChangesCsv(report)],
     [REPORT_FILES.operationCsv, renderOperationCsv(report)],
     [REPORT_FILES.sampleCsv, renderSampleCsv(report)],

@@ -11,6 +11,7 @@ import { NO_REGISTERS } from "./model/report";
 import type { Drift } from "./model/history";
 import type { Report } from "./model/report";
 import type { RuleInfo } from "./model/rule-info";
+import { papersOf } from "./papers";
 import { readOrganisationFile } from "./sources/organisation-file";
 import { copyOfRecords, readPolicyRecords } from "./sources/policy-records";
 import { readReport } from "./sources/report-file";
@@ -33,6 +34,8 @@ export interface MakeReportOptions extends HistoryOptions {
   readonly outDir: string;
   /** `phiguard.organisation.yaml` or JSON: see `sources/organisation-file.ts`. */
   readonly organisationFile?: string;
+  /** Puts the organisation file and what it attaches beside the report, as they are; not by default, for nobody looks into them. */
+  readonly papers?: boolean;
   /** The time the report is about, ISO 8601 in UTC with `Z`. Records collected later do not count. */
   readonly asOf: string;
   readonly rules: readonly RuleInfo[];
@@ -50,7 +53,7 @@ export interface MakeReportOptions extends HistoryOptions {
 
 export interface MadeReport {
   readonly paths: ReportPaths;
-  /** For a terminal, at most twelve lines and the path of the page. */
+  /** For a terminal, at most thirteen lines and the path of the page. */
   readonly summary: string;
   readonly reportId: string;
   readonly asOf: string;
@@ -58,6 +61,8 @@ export interface MadeReport {
   /** Citations that are open by themselves, and lines or entries that count for nothing. */
   readonly gaps: number;
   readonly faults: number;
+  /** Whether everything was said that has to be; see `model/completeness.ts`. */
+  readonly complete: boolean;
 }
 
 /**
@@ -75,6 +80,7 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
   const files = new Map([
     ...(await renderFormats(report, options.formats ?? USUAL_FORMATS)),
     ...copyOfRecords(records),
+    ...(options.papers === true && organisationFile !== undefined ? await papersOf(organisationFile, registers) : []),
   ]);
   const bundle = await bundleOf(report, files, records, {
     ...(signer === undefined ? {} : { signer }),
@@ -90,6 +96,7 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
     counts: report.counts,
     gaps: report.gaps.length,
     faults: report.problems.length,
+    complete: report.completeness.complete,
   };
 }
 

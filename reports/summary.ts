@@ -1,7 +1,7 @@
 import type { Report } from "./model/report";
 import { STATES, STATE_WORDS } from "./model/state";
 
-/** For a terminal, at most twelve lines: what was judged, the counts of citations, the first gaps, and faults. */
+/** For a terminal, at most thirteen lines: what was judged, the counts of citations, the first gaps, and faults. */
 export function summarise(report: Report): readonly string[] {
   const { counts, stacks, gaps, problems, citations, words: rows } = report;
   const words = STATES.filter((state) => counts.citations[state] > 0).map(
@@ -14,6 +14,9 @@ export function summarise(report: Report): readonly string[] {
     `Checks: ${counts.evaluations.pass} results pass, ${counts.evaluations.fail} fail, ${counts.evaluations.undetermined} undetermined, ${counts.evaluations.waived} waived`,
     `${rows.many.charAt(0).toUpperCase()}${rows.many.slice(1)} (${citations.length}): ${words.join(", ")}`,
     ...(gaps.length === 0 ? ["No gap is open."] : [`First of ${gaps.length} gaps:`, ...top]),
+    report.completeness.complete
+      ? "The report is complete."
+      : `Not complete: ${report.completeness.open.length} things have to be said yet; see "Scope and completeness" in the report.`,
     ...(problems.length === 0
       ? []
       : [

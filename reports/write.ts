@@ -37,6 +37,7 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   ...Object.values(REPORT_FILES),
   "records",
   "ledger",
+  "papers",
   BUNDLE_FILE,
   SIGNATURE_FILE,
   KEY_FILE,

@@ -261,6 +261,24 @@ describe("gaps and what was not judged", () => {
     ]);
   });
 
+  it("has every citation that a source alone had shown, once the source is gone", () => {
+    const alone = ["164.312(b)", "164.312(d)"];
+    const one = evaluation({ rule: "r1" });
+    const source = { ...SOURCE, pack: "second" };
+    const other = evaluation({ rule: "r2", source, runId: "run-2" });
+    const rules = [rule("r1", ["164.312(e)(2)(i)"]), rule("r2", alone)];
+    const approvals = alone.map((citation) => ({ rule: "r2", citation, maintainer: "A. Person", date: "2026-11-01" }));
+    const open = (records: Parameters<typeof report>[0]) =>
+      report(records, rules, { approvals }).gaps.filter(({ citation }) => alone.includes(citation));
+    const both = [run([one]), one, run([other], { source, runId: "run-2" }), other];
+    expect(open(both)).to.deep.equal([]);
+    const gone = open(both.slice(0, 2));
+    expect(gone.map(({ citation, state }) => [citation, state])).to.deep.equal(
+      alone.map((citation) => [citation, "no-evidence"]),
+    );
+    for (const { nextSteps } of gone) expect(nextSteps).to.have.length(1);
+  });
+
   it("says what was not judged and why", () => {
     const open = evaluation({ result: "undetermined" });
     const made = report(

@@ -6,11 +6,12 @@ import type { State } from "../model/state";
 
 import { deciding, fold, join } from "./fold";
 import { groupBy } from "./group-by";
+import { entriesNaming } from "./linked-registers";
 import { decisionState, documentState, inheritedState } from "./registers";
-import type { Verdict } from "./registers";
+import type { Verdict } from "./verdict";
 import { dayOf } from "./waivers";
 
-interface Sources {
+export interface CitationSources {
   readonly framework: Framework;
   readonly rules: readonly RuleResult[];
   readonly registers: Registers;
@@ -30,10 +31,11 @@ const PAPER_SECTIONS: ReadonlySet<string> = new Set(["164.308", "164.314", "164.
  * - **document**: where the rule asks for procedures, contracts or plans, and in 164.308, 314 and 316 always.
  * - **inherited**: where AWS runs part of it; the customer's own part is then a document.
  * - **decision**: for each addressable specification (164.306(d)(3)).
+ * - **register**: entries about it that are not as they should be; one that is well only points to it.
  * - **specifications**: a standard is met through its specifications.
  * - **general**: a general rule of 164.306 is met through the rows it speaks of.
  */
-export function assessCitations(sources: Sources): CitationResult[] {
+export function assessCitations(sources: CitationSources): CitationResult[] {
   const rows = sources.framework.rows;
   const rulesByCitation = groupPairs(
     sources.rules.flatMap((rule) => rule.citations.map((citation) => [citation, rule] as const)),
@@ -104,7 +106,7 @@ function assessOne(
   row: ControlRow,
   rules: readonly RuleResult[],
   derived: readonly Part[],
-  sources: Sources,
+  sources: CitationSources,
 ): CitationResult {
   const links = rules.map((rule) => linkOf(rule.id, row.citation, sources));
   const parts = partsOf(row, rules, links, derived, sources);
@@ -120,6 +122,9 @@ function assessOne(
     parts,
     decidedBy: parts.flatMap((part, index) => (decided.includes(part) ? [index] : [])),
     links,
+    registers: entriesNaming(sources.registers, namesOf(row, sources.framework), sources.asOf).map(
+      ({ register, id }) => ({ register, id }),
+    ),
     byStack: checksByStack(rules, sources.stacks),
     nistCsf,
     csf2: [...new Set(shown.flatMap((id) => sources.framework.csf2.get(id) ?? []))].sort(),
@@ -134,7 +139,7 @@ function partsOf(
   rules: readonly RuleResult[],
   links: readonly Link[],
   derived: readonly Part[],
-  sources: Sources,
+  sources: CitationSources,
 ): readonly Part[] {
   if (row.nature === "historic") {
     return [
@@ -160,6 +165,7 @@ function partsOf(
     paper ? documentPart(row, sources) : undefined,
     row.inheritedFrom === null ? undefined : inheritedPart(row, sources),
     decision,
+    registerPart(row, sources),
     ...derived,
   ].filter((part) => part !== undefined);
 }
@@ -271,17 +277,22 @@ function openChecks(judged: readonly RuleResult[], state: State): Pick<Part, "st
   return { state, reason: `Of ${plural(judged.length, "check", "checks")}: ${clauses.join("; ")}.`, nextStep };
 }
 
+/** The row itself, and citations of the Security Rule that the crosswalk relates to it. */
+function namesOf(row: ControlRow, framework: Framework): ReadonlySet<string> {
+  return new Set([row.citation, ...relatedCitations(framework, row.citation)]);
+}
+
 /** The entries of a register that are named for the row, or for a citation of the Security Rule that the crosswalk relates to it. */
 function entriesFor<Entry extends { readonly citations: readonly string[] }>(
   entries: readonly Entry[],
   row: ControlRow,
   framework: Framework,
 ): readonly Entry[] {
-  const names = new Set([row.citation, ...relatedCitations(framework, row.citation)]);
+  const names = namesOf(row, framework);
   return entries.filter(({ citations }) => citations.some((citation) => names.has(citation)));
 }
 
-function documentPart(row: ControlRow, { registers, framework, asOf }: Sources): Part {
+function documentPart(row: ControlRow, { registers, framework, asOf }: CitationSources): Part {
   const title = row.inheritedFrom === null ? "Document" : "Customer's part";
   const entries = entriesFor(registers.documents, row, framework);
   if (entries.length === 0) {
@@ -310,7 +321,7 @@ function documentPart(row: ControlRow, { registers, framework, asOf }: Sources):
   };
 }
 
-function inheritedPart(row: ControlRow, { registers, framework, asOf }: Sources): Part {
+function inheritedPart(row: ControlRow, { registers, framework, asOf }: CitationSources): Part {
   const title = `Inherited from ${row.inheritedFrom}`;
   const entries = entriesFor(registers.inherited, row, framework);
   const nextStep = `Name the ${row.inheritedFrom} report, with period, file and the customer's part.`;
@@ -330,7 +341,22 @@ function inheritedPart(row: ControlRow, { registers, framework, asOf }: Sources)
   return { kind: "inherited", title, ...verdict, nextStep: verdict.state === "pass" ? undefined : nextStep };
 }
 
-function decisionPart(row: ControlRow, { registers, asOf }: Sources): Part | undefined {
+/** What an entry lacks counts against the citations that it names; what it has counts for nothing, as it is not what they ask for. */
+function registerPart(row: ControlRow, { registers, framework, asOf }: CitationSources): Part | undefined {
+  const open = entriesNaming(registers, namesOf(row, framework), asOf).filter(
+    ({ verdict: { state } }) => state !== "pass" && state !== "not-applicable",
+  );
+  if (open.length === 0) return undefined;
+  return {
+    kind: "register",
+    title: "Registers",
+    ...combine(open.map(({ id, title, verdict }) => ({ ...verdict, reason: `${id}, ${title}: ${verdict.reason}` }))),
+    nextStep: `See to ${few(open.map(({ id }) => id))} in the registers.`,
+    owner: few([...new Set(open.map(({ owner }) => owner))]),
+  };
+}
+
+function decisionPart(row: ControlRow, { registers, asOf }: CitationSources): Part | undefined {
   const entry = registers.decisions.find(({ citation }) => citation === row.citation);
   if (row.obligation !== "addressable" && entry === undefined) return undefined;
   const title = row.obligation === "addressable" ? "Decision (addressable)" : "Whether it applies";
@@ -358,7 +384,7 @@ function checksByStack(rules: readonly RuleResult[], stacks: readonly StackScope
   });
 }
 
-function linkOf(rule: string, citation: string, { framework, asOf }: Sources): Link {
+function linkOf(rule: string, citation: string, { framework, asOf }: CitationSources): Link {
   const day = dayOf(asOf);
   const approval = framework.approvals.find((one) => one.rule === rule && one.citation === citation && one.date <= day);
   if (approval === undefined) return { rule, relation: "supports" };

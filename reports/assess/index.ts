@@ -7,10 +7,13 @@ import type { RuleInfo } from "../model/rule-info";
 import { countStates } from "../model/state";
 import type { LoadedRecords } from "../sources/policy-records";
 
+import { accountsOf } from "./accounts";
 import { assessCitations } from "./citations";
+import { completenessOf } from "./completeness";
 import { judge } from "./evaluations";
 import { listGaps } from "./gaps";
 import { groupBy } from "./group-by";
+import { underProposedRule } from "./proposed-rule";
 import { assessRegisters } from "./registers";
 import { assessRules, knownRules, listNotJudged } from "./rules";
 import { selectRuns, stackScopes } from "./runs";
@@ -32,9 +35,10 @@ export function assess(input: AssessInput): Report {
   const { runs } = selection;
   const catalogue = knownRules(input.rules, runs);
   const { evaluations, resources } = judge(runs, catalogue.rules, asOf);
-  const stacks = stackScopes(runs, registers.expectedStacks);
+  const stacks = stackScopes(runs, [...registers.expectedStacks, ...registers.expectedPlaces]);
   const rules = assessRules(catalogue, evaluations, runs, stacks, framework.cites);
-  const citations = assessCitations({ framework, rules, registers, stacks, asOf });
+  const sources = { framework, rules, registers, stacks, asOf };
+  const citations = assessCitations(sources);
   const registerResults = assessRegisters(registers, runs, evaluations, asOf);
   const observed = evaluations.map(({ observedAt }) => observedAt).sort((a, b) => Date.parse(a) - Date.parse(b));
   const content: Omit<Report, "id"> = {
@@ -54,6 +58,9 @@ export function assess(input: AssessInput): Report {
       refused: records.problems.length,
       files: records.files,
     },
+    completeness: completenessOf(citations, stacks, registers),
+    accounts: accountsOf(stacks, rules, registers.expectedPlaces),
+    ...(framework.name === "hipaa" ? { proposedRule: underProposedRule(sources, citations) } : {}),
     stacks,
     citations,
     rules,

@@ -12,16 +12,15 @@ import type { State } from "../model/state";
 import { canonicalJson } from "../../policies/record";
 
 import { compare, groupBy } from "./group-by";
+import { associateState, incidentState, riskState } from "./linked-registers";
 import type { CurrentRun } from "./runs";
+import type { Verdict } from "./verdict";
 import { daysLeft, dayOf, waiverStatusAt } from "./waivers";
-
-export interface Verdict {
-  readonly state: State;
-  readonly reason: string;
-}
 
 /** A document shows itself, not that it is good: on file, unchanged, with an owner, its review not overdue. */
 export function documentState(entry: DocumentEntry, asOf: string): Verdict {
+  if (entry.heldFrom !== undefined && entry.heldFrom > dayOf(asOf))
+    return { state: "no-evidence", reason: `"${entry.title}" held from ${entry.heldFrom} on, and not yet.` };
   if (entry.reviewOn < dayOf(asOf)) {
     return {
       state: "stale",
@@ -67,9 +66,10 @@ export function inheritedState(entry: InheritedEntry, asOf: string): Verdict {
   }`;
   if (entry.periodFrom > day) return { state: "no-evidence", reason: `${what}: the period had not begun.` };
   if (end < day) return { state: "stale", reason: `${what}: the period is over.` };
+  const ours = `What stays with us: ${entry.customerPart}`;
   if (isMissing(entry.attachment))
-    return { state: "undetermined", reason: `${what}: named but not attached, so it was not seen.` };
-  return { state: "pass", reason: `${what}; on file and unchanged.` };
+    return { state: "undetermined", reason: `${what}: named but not attached, so it was not seen. ${ours}` };
+  return { state: "pass", reason: `${what}; on file and unchanged. ${ours}` };
 }
 
 function isMissing(attachment: Attachment): boolean {
@@ -94,6 +94,9 @@ export function assessRegisters(
     documents: registers.documents.map((entry) => ({ ...entry, ...judged(documentState(entry, asOf)) })),
     decisions: registers.decisions.map((entry) => ({ ...entry, ...judged(decisionState(entry, asOf)) })),
     inherited: registers.inherited.map((entry) => ({ ...entry, ...judged(inheritedState(entry, asOf)) })),
+    risks: registers.risks.map((entry) => ({ ...entry, ...judged(riskState(entry, asOf)) })),
+    incidents: registers.incidents.map((entry) => ({ ...entry, ...judged(incidentState(entry, asOf)) })),
+    associates: registers.associates.map((entry) => ({ ...entry, ...judged(associateState(entry, asOf)) })),
   };
 }
 

@@ -143,6 +143,7 @@ function runInfo(run: CurrentRun): RunInfo {
     collectedAt: run.collectedAt,
     expiresAt: any.expiresAt,
     complete: run.complete,
+    resources: run.run?.record.population.length ?? new Set(run.current.map(({ record }) => record.subject.urn)).size,
     call: any.source.call,
     engine: any.source.engine,
     toolVersion: any.source.toolVersion,

@@ -1,8 +1,10 @@
 import type { CatalogueHead } from "../../policies/controls";
 import type { PropertyRead, ResultKind, Severity, Stage, Waiver } from "../../policies/record";
 
+import type { AccountScope, Completeness, ProposedRow } from "./completeness";
 import type { ControlRow, ControlWords } from "./framework";
 import type { Drift, Operation, Sample, TrendPoint } from "./history";
+import type { AssociateEntry, IncidentEntry, RegisterLink, RiskEntry } from "./linked-registers";
 import type { State, StateCounts } from "./state";
 
 /**
@@ -19,6 +21,11 @@ export interface Report {
   readonly words: ControlWords;
   readonly organisation: Organisation;
   readonly evidence: EvidenceSummary;
+  readonly completeness: Completeness;
+  /** Accounts that services of AWS told of, and those that were expected; by number. */
+  readonly accounts: readonly AccountScope[];
+  /** The addressable specifications under the proposed rule, in the order of the law; of the Security Rule's report alone. */
+  readonly proposedRule?: readonly ProposedRow[];
   /** By key. */
   readonly stacks: readonly StackScope[];
   /** In the order of the law; all of the catalogue, always. */
@@ -93,6 +100,8 @@ export interface RunInfo {
   readonly collectedAt: string;
   readonly expiresAt: string;
   readonly complete: boolean;
+  /** Resources that the run saw. */
+  readonly resources: number;
   readonly call: string;
   readonly engine: string;
   readonly toolVersion: string;
@@ -108,7 +117,7 @@ export interface RecordRef {
   readonly line: number;
 }
 
-export type PartKind = "checks" | "document" | "inherited" | "decision" | "specifications" | "general";
+export type PartKind = "checks" | "document" | "inherited" | "decision" | "register" | "specifications" | "general";
 
 export interface Part {
   readonly kind: PartKind;
@@ -133,6 +142,8 @@ export interface CitationResult {
     readonly relation: "supports" | "demonstrates";
     readonly approvedBy?: string;
   }[];
+  /** Entries that name it, in the order of their registers. */
+  readonly registers: readonly RegisterLink[];
   /** The linked checks alone, by stack; not a state of the citation. */
   readonly byStack: readonly { readonly stack: string; readonly state: State; readonly counts: StateCounts }[];
   /** Related rows of other frameworks, by the crosswalk; `csf2` is version 2.0. */
@@ -230,6 +241,9 @@ export interface RegisterResults {
   readonly documents: readonly (DocumentEntry & Judgement)[];
   readonly decisions: readonly (DecisionEntry & Judgement)[];
   readonly inherited: readonly (InheritedEntry & Judgement)[];
+  readonly risks: readonly (RiskEntry & Judgement)[];
+  readonly incidents: readonly (IncidentEntry & Judgement)[];
+  readonly associates: readonly (AssociateEntry & Judgement)[];
 }
 
 export interface Judgement {
@@ -256,6 +270,8 @@ export interface DocumentEntry {
   readonly citations: readonly string[];
   readonly title: string;
   readonly owner: string;
+  /** First day on which it held; a report of an earlier day does not count it. */
+  readonly heldFrom?: string;
   /** Day by which its owner looks at it again. */
   readonly reviewOn: string;
   readonly attachment: Attachment;
@@ -289,9 +305,14 @@ export interface Registers {
   readonly organisation: Organisation;
   /** `project/stack` that must be in the report. */
   readonly expectedStacks: readonly string[];
+  /** `account:<twelve digits>/<region>` that must be. */
+  readonly expectedPlaces: readonly string[];
   readonly documents: readonly DocumentEntry[];
   readonly decisions: readonly DecisionEntry[];
   readonly inherited: readonly InheritedEntry[];
+  readonly risks: readonly RiskEntry[];
+  readonly incidents: readonly IncidentEntry[];
+  readonly associates: readonly AssociateEntry[];
   readonly problems: readonly Problem[];
 }
 
@@ -305,8 +326,12 @@ export interface Problem {
 export const NO_REGISTERS: Registers = {
   organisation: { notInScope: [] },
   expectedStacks: [],
+  expectedPlaces: [],
   documents: [],
   decisions: [],
   inherited: [],
+  risks: [],
+  incidents: [],
+  associates: [],
   problems: [],
 };

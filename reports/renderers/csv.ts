@@ -69,7 +69,16 @@ export function renderCitationsCsv(report: Report): string {
       "parts",
       "next_steps",
       "owner",
-    ].concat(["checks", "checks_by_stack", "hipaa", "nist_csf_1_1", "nist_csf_2_0", "soc2_tsc_2017", "summary"]),
+    ].concat([
+      "registers",
+      "checks",
+      "checks_by_stack",
+      "hipaa",
+      "nist_csf_1_1",
+      "nist_csf_2_0",
+      "soc2_tsc_2017",
+      "summary",
+    ]),
     report.citations.map((citation): Row => {
       const { row } = citation;
       const gap = gaps.get(row.citation);
@@ -85,6 +94,7 @@ export function renderCitationsCsv(report: Report): string {
         parts: citation.parts.map(({ title, state }) => `${title}: ${state}`).join("; "),
         next_steps: gap?.nextSteps.join(" ") ?? "",
         owner: gap?.owner ?? "",
+        registers: citation.registers.map(({ register, id }) => `${register} ${id}`).join("; "),
         checks: citation.links.map(({ rule, relation }) => `${rule} (${relation})`).join("; "),
         checks_by_stack: citation.byStack.map(({ stack, state }) => `${stack}: ${state}`).join("; "),
         hipaa: citation.hipaa.join("; "),

@@ -1,13 +1,23 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
 import { OrganisationFileError } from "../errors";
-import { FRAMEWORKS, frameworkOf, type ControlRow } from "../model/framework";
 import { firstIssue } from "../model/record-parser";
-import type { Attachment, DecisionEntry, DocumentEntry, InheritedEntry, Problem, Registers } from "../model/report";
+import type { Registers } from "../model/report";
+
+import { EntryReader } from "./entry-reader";
+import {
+  associateEntry,
+  decisionEntry,
+  documentEntry,
+  identifies,
+  incidentEntry,
+  inheritedEntry,
+  riskEntry,
+  words,
+} from "./organisation-entries";
 
 /**
  * The organisation file (`phiguard.organisation.yaml`, or JSON) holds what no tool can see: who reports, what is in scope, and the
@@ -18,10 +28,13 @@ import type { Attachment, DecisionEntry, DocumentEntry, InheritedEntry, Problem,
  *       statement: The analytics platform on AWS. The practice software is out of scope.
  *       stacks: [phiguard/dev, phiguard/prod]     # each must be in the evidence, or its absence is shown
  *       notInScope: [Practice software, Telephone system]
+ *       accounts:                                 # and each of these places must have been asked
+ *         - { account: "111122223333", regions: [us-east-1, us-west-2] }
  *     documents:                                  # policies, procedures, contracts, risk analysis
  *       - citations: ["164.308(a)(1)(ii)(A)"]
  *         title: Risk analysis 2026
  *         owner: Security officer
+ *         heldFrom: 2026-03-01                    # optional: reports of an earlier day do not count it
  *         reviewOn: 2027-03-31                    # last day before its owner looks at it again
  *         file: papers/risk-analysis-2026.pdf     # beside this file; optional, but without it nothing was seen
  *         sha256: 9f86d081...                     # of that file
@@ -30,7 +43,7 @@ import type { Attachment, DecisionEntry, DocumentEntry, InheritedEntry, Problem,
  *         decision: implemented                   # implemented | alternative | not-applicable
  *         reason: Sessions end after 15 minutes.
  *         owner: Platform team
- *         approver: Security officer
+ *         approver: Security officer              # somebody else than the owner
  *         decidedOn: 2026-02-01
  *         reviewOn: 2027-02-01
  *     inherited:                                  # what AWS does for every customer
@@ -42,46 +55,61 @@ import type { Attachment, DecisionEntry, DocumentEntry, InheritedEntry, Problem,
  *         file: papers/aws-soc2.pdf
  *         sha256: ...
  *
- * An entry that is malformed, or whose file is missing or has another hash, counts for nothing and is named in the report.
+ *     risks:                                      # 164.308(a)(1)(ii)(A) and (B)
+ *       - id: R-1
+ *         citations: ["164.312(a)(2)(iv)"]
+ *         title: Keys of the archive are not rotated
+ *         owner: Platform team
+ *         likelihood: low                         # low | medium | high
+ *         impact: high
+ *         treatment: reduce                       # reduce | avoid | transfer | accept (which needs an approver)
+ *         dueOn: 2026-12-31                       # doneOn: the day on which it was done
+ *         reviewOn: 2027-03-31
+ *     incidents:                                  # 164.308(a)(6)(ii); nothing of a patient's
+ *       - id: I-1
+ *         citations: ["164.308(a)(6)(ii)"]
+ *         title: A key was seen in a build log
+ *         owner: Security officer
+ *         discoveredOn: 2026-10-02                # closedOn: the day on which it was closed
+ *         breach: none                            # undecided | none | notify, which needs notifiedOn within 60 days
+ *         reviewOn: 2026-12-01
+ *     associates:                                 # 164.308(b), 164.314(a)
+ *       - id: A-1
+ *         citations: ["164.308(b)(1)", "164.308(b)(3)"]
+ *         title: "Example Labs: reads images"
+ *         owner: Compliance lead
+ *         signedOn: 2026-01-15                    # left out where nothing was signed
+ *         reviewOn: 2027-01-15
+ *         file: papers/example-labs.pdf
+ *         sha256: ...
+ *
+ * An entry that is malformed, whose file is missing or has another hash, or whose words seem to hold somebody's number or address counts
+ * for nothing and is named in the report.
  */
-const words = z.string().trim().min(1);
-const day = z.iso.date();
-const citations = z.array(words).min(1);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/i, "wanted 64 hex digits");
-const attached = { file: words.optional(), sha256: sha256.optional() };
-
-const documentEntry = z.strictObject({ citations, title: words, owner: words, reviewOn: day, ...attached });
-const decisionEntry = z.strictObject({
-  citation: words,
-  decision: z.enum(["implemented", "alternative", "not-applicable"]),
-  reason: words,
-  owner: words,
-  approver: words,
-  decidedOn: day,
-  reviewOn: day,
-});
-const inheritedEntry = z.strictObject({
-  citations,
-  provider: words,
-  artefact: words,
-  period: z.strictObject({ from: day, to: day, bridgeTo: day.optional() }),
-  customerPart: words,
-  ...attached,
-});
-
-/** Entries are checked one by one, so that one bad entry does not hide the others. */
+const list = z.array(z.unknown()).nullish();
 const wholeFile = z.strictObject({
   organisation: words,
   scope: z
     .strictObject({
       statement: words.optional(),
       stacks: z.array(z.string().regex(/^[^/]+\/[^/]+$/, "wanted project/stack")).optional(),
+      accounts: z
+        .array(
+          z.strictObject({
+            account: z.string().regex(/^\d{12}$/, "wanted twelve digits in quotes"),
+            regions: z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "wanted a region such as us-east-1")).min(1),
+          }),
+        )
+        .optional(),
       notInScope: z.array(words).optional(),
     })
     .optional(),
-  documents: z.array(z.unknown()).nullish(),
-  decisions: z.array(z.unknown()).nullish(),
-  inherited: z.array(z.unknown()).nullish(),
+  documents: list,
+  decisions: list,
+  inherited: list,
+  risks: list,
+  incidents: list,
+  associates: list,
 });
 
 /** @throws OrganisationFileError where the file as a whole cannot be read. */
@@ -92,121 +120,44 @@ export async function readOrganisationFile(file: string): Promise<Registers> {
     const { field, problem } = firstIssue(parsed.error);
     throw new OrganisationFileError(`The organisation file "${shown}": field ${field} ${problem}`);
   }
-  const { organisation, scope, documents, decisions, inherited } = parsed.data;
+  const { organisation, scope, ...lists } = parsed.data;
+  const texts = {
+    organisation,
+    "scope.statement": scope?.statement ?? "",
+    "scope.notInScope": scope?.notInScope?.join("\n") ?? "",
+  };
+  for (const [field, text] of Object.entries(texts)) {
+    const category = identifies(text);
+    if (category !== undefined)
+      throw new OrganisationFileError(
+        `The organisation file "${shown}": field ${field} seems to hold what identifies somebody (${category})`,
+      );
+  }
   const entries = new EntryReader(path.dirname(path.resolve(file)));
   return {
     organisation: { name: organisation, statement: scope?.statement, notInScope: scope?.notInScope ?? [] },
     expectedStacks: scope?.stacks ?? [],
-    documents: await entries.read("documents", documents ?? [], documentEntry, (entry) => entries.document(entry)),
-    decisions: await entries.read("decisions", decisions ?? [], decisionEntry, (entry) => entries.decision(entry)),
-    inherited: await entries.read("inherited", inherited ?? [], inheritedEntry, (entry) => entries.inheritance(entry)),
+    expectedPlaces: (scope?.accounts ?? []).flatMap(({ account, regions }) =>
+      regions.map((region) => `account:${account}/${region}`),
+    ),
+    documents: await entries.read("documents", lists.documents ?? [], documentEntry, (entry) =>
+      entries.document(entry),
+    ),
+    decisions: await entries.read("decisions", lists.decisions ?? [], decisionEntry, (entry) =>
+      entries.decision(entry),
+    ),
+    inherited: await entries.read("inherited", lists.inherited ?? [], inheritedEntry, (entry) =>
+      entries.inheritance(entry),
+    ),
+    risks: await entries.read("risks", lists.risks ?? [], riskEntry, (entry) => entries.risk(entry)),
+    incidents: await entries.read("incidents", lists.incidents ?? [], incidentEntry, (entry) =>
+      entries.incident(entry),
+    ),
+    associates: await entries.read("associates", lists.associates ?? [], associateEntry, (entry) =>
+      entries.associate(entry),
+    ),
     problems: entries.problems,
   };
-}
-
-/** What is wrong with an entry, in words; becomes a problem of the report. */
-class EntryFault {
-  constructor(readonly problem: string) {}
-}
-
-class EntryReader {
-  readonly problems: Problem[] = [];
-  private readonly rows: ReadonlyMap<string, ControlRow>;
-  private readonly decided = new Set<string>();
-
-  constructor(private readonly folder: string) {
-    this.rows = new Map(FRAMEWORKS.flatMap((name) => frameworkOf(name).rows.map((row) => [row.citation, row])));
-  }
-
-  async read<In, Out>(
-    register: string,
-    entries: readonly unknown[],
-    shape: z.ZodType<In>,
-    convert: (entry: In) => Promise<Out | EntryFault>,
-  ): Promise<Out[]> {
-    const good: Out[] = [];
-    for (const [index, entry] of entries.entries()) {
-      const parsed = shape.safeParse(entry);
-      const outcome = parsed.success ? await convert(parsed.data) : faultOf(parsed.error);
-      if (outcome instanceof EntryFault) {
-        const where = `${register}, entry ${index + 1}`;
-        this.problems.push({ kind: "register", where, problem: `${outcome.problem}; it counts for nothing` });
-      } else good.push(outcome);
-    }
-    return good;
-  }
-
-  async document(entry: z.infer<typeof documentEntry>): Promise<DocumentEntry | EntryFault> {
-    const unknown = this.unknownCitation(entry.citations);
-    if (unknown !== undefined) return unknown;
-    const attachment = await this.attachment(entry.file, entry.sha256);
-    if (attachment instanceof EntryFault) return attachment;
-    return { citations: entry.citations, title: entry.title, owner: entry.owner, reviewOn: entry.reviewOn, attachment };
-  }
-
-  async decision(entry: z.infer<typeof decisionEntry>): Promise<DecisionEntry | EntryFault> {
-    const row = this.rows.get(entry.citation);
-    if (row === undefined)
-      return new EntryFault(
-        `"${entry.citation}" is no citation of the Security Rule, subcategory of NIST CSF 1.1 or criterion of SOC 2`,
-      );
-    const conditional = row.appliesWhen !== null && entry.decision === "not-applicable";
-    if (row.obligation !== "addressable" && !conditional) {
-      return new EntryFault(`${entry.citation} is not addressable and cannot be decided to be ${entry.decision}`);
-    }
-    if (entry.reviewOn < entry.decidedOn) return new EntryFault("reviewOn lies before decidedOn");
-    if (this.decided.has(entry.citation)) return new EntryFault(`${entry.citation} was decided by an earlier entry`);
-    this.decided.add(entry.citation);
-    return entry;
-  }
-
-  async inheritance(entry: z.infer<typeof inheritedEntry>): Promise<InheritedEntry | EntryFault> {
-    const unknown = this.unknownCitation(entry.citations);
-    if (unknown !== undefined) return unknown;
-    const notInherited = entry.citations.find((citation) => this.rows.get(citation)?.inheritedFrom === null);
-    if (notInherited !== undefined) return new EntryFault(`${notInherited} is not inherited from a provider`);
-    const { from, to, bridgeTo } = entry.period;
-    if (to < from) return new EntryFault("period.to lies before period.from");
-    if (bridgeTo !== undefined && bridgeTo < to) return new EntryFault("period.bridgeTo lies before period.to");
-    const attachment = await this.attachment(entry.file, entry.sha256);
-    if (attachment instanceof EntryFault) return attachment;
-    const { citations, provider, artefact, customerPart } = entry;
-    return { citations, provider, artefact, periodFrom: from, periodTo: to, bridgeTo, customerPart, attachment };
-  }
-
-  private unknownCitation(names: readonly string[]): EntryFault | undefined {
-    const unknown = names.find((citation) => !this.rows.has(citation));
-    return unknown === undefined
-      ? undefined
-      : new EntryFault(
-          `"${unknown}" is no citation of the Security Rule, subcategory of NIST CSF 1.1 or criterion of SOC 2`,
-        );
-  }
-
-  private async attachment(file: string | undefined, expected: string | undefined): Promise<Attachment | EntryFault> {
-    if (file === undefined && expected === undefined) return { kind: "none" };
-    if (file === undefined || expected === undefined) return new EntryFault("file and sha256 belong together");
-    const fullPath = path.resolve(this.folder, file);
-    const relative = path.relative(this.folder, fullPath);
-    // A path of one machine means nothing to the reader, and would be printed.
-    if (path.isAbsolute(file) || relative.startsWith("..")) {
-      return new EntryFault("file must lie beside the organisation file or below it");
-    }
-    try {
-      const found = createHash("sha256")
-        .update(await readFile(fullPath))
-        .digest("hex");
-      if (found !== expected.toLowerCase()) return new EntryFault(`the attached file ${relative} has another hash`);
-      return { kind: "verified", file: relative.split(path.sep).join("/"), sha256: found };
-    } catch {
-      return new EntryFault(`the attached file ${relative} cannot be read`);
-    }
-  }
-}
-
-function faultOf(error: z.ZodError): EntryFault {
-  const { field, problem } = firstIssue(error);
-  return new EntryFault(`field ${field} ${problem}`);
 }
 
 async function readText(file: string, shown: string): Promise<string> {

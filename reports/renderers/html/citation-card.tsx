@@ -3,6 +3,7 @@ import type { ControlRow } from "../../model/framework";
 
 import { STATES } from "../../model/state";
 
+import { entryAnchor } from "./linked-registers";
 import type { PageModel } from "./page-model";
 import { Filter, StateWord, citationAnchor, countsInWords, statesIn, title } from "./parts";
 
@@ -55,7 +56,7 @@ function worstFirst({ report: { citations, gaps } }: PageModel): CitationResult[
 }
 
 function Card({ citation, page }: { readonly citation: CitationResult; readonly page: PageModel }) {
-  const { row, state, parts, decidedBy, links, byStack } = citation;
+  const { row, state, parts, decidedBy, links, byStack, registers } = citation;
   return (
     <article
       class={`card c-${state}${links.length <= 6 ? " short" : ""}`}
@@ -81,6 +82,17 @@ function Card({ citation, page }: { readonly citation: CitationResult; readonly 
             </li>
           ))}
         </ul>
+      )}
+      {registers.length === 0 ? null : (
+        <p class="small">
+          In the registers:{" "}
+          {registers.map((entry, index) => (
+            <>
+              {index === 0 ? "" : ", "}
+              <a href={`#${entryAnchor(entry)}`}>{entry.id}</a>
+            </>
+          ))}
+        </p>
       )}
       {links.length === 0 ? null : <Links citation={citation} page={page} />}
     </article>

@@ -1,6 +1,7 @@
 import type { Report, StackScope } from "../../model/report";
 
 import { time } from "./parts";
+import { completenessStatement, scopeStatement } from "./scope";
 
 export function Cover({ report }: { readonly report: Report }) {
   const { organisation, framework, evidence, stacks } = report;
@@ -22,8 +23,20 @@ export function Cover({ report }: { readonly report: Report }) {
         <dd>{organisation.statement ?? "No scope statement was given."}</dd>
         <dt>Stacks</dt>
         <dd>{stacks.length === 0 ? "none" : stacks.map((stack) => <div>{stackLine(stack)}</div>)}</dd>
+        <dt>Accounts</dt>
+        <dd>{scopeStatement(report.accounts)}</dd>
         <dt>Not in scope</dt>
         <dd>{organisation.notInScope.length === 0 ? "Nothing was declared." : organisation.notInScope.join("; ")}</dd>
+        <dt>Complete</dt>
+        <dd>
+          {completenessStatement(report.completeness)}
+          {report.completeness.complete ? null : (
+            <>
+              {" "}
+              <a href="#completeness">What is lacking</a>
+            </>
+          )}
+        </dd>
         <dt>Report</dt>
         <dd class="id">{report.id}</dd>
         <dt>Evidence digest</dt>

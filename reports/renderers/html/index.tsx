@@ -14,6 +14,7 @@ import { pageModel } from "./page-model";
 import { Rows, time, title } from "./parts";
 import { Registers } from "./registers";
 import { Resources } from "./resources";
+import { Scope } from "./scope";
 import { SCRIPT } from "./script";
 import { STYLES } from "./styles";
 import { Gaps, Summary } from "./summary";
@@ -26,6 +27,7 @@ const contents = ({ words, drift, trend, operation, sample }: Report): readonly 
   ["citations", title(words.many)],
   ["checks", "Checks"],
   ["resources", "Resources"],
+  ["scope", "Scope and completeness"],
   ["not-judged", "Not judged, and why"],
   ["registers", "Registers"],
   ["problems", "Faults in the evidence"],
@@ -83,6 +85,7 @@ export function renderHtml(report: Report): string {
                 <Citations page={page} />
                 <Checks page={page} />
                 <Resources page={page} />
+                <Scope report={report} />
                 <NotJudged page={page} />
                 <Registers report={report} />
                 <Problems report={report} />

@@ -2,10 +2,11 @@ import type { ComponentChildren } from "preact";
 
 import type { Attachment, Report } from "../../model/report";
 
+import { LinkedRegisters, ProposedRule } from "./linked-registers";
 import { CitationLink, StateWord } from "./parts";
 
-export function Registers({ report: { registers } }: { readonly report: Report }) {
-  const { waivers, malformedWaivers, documents, decisions, inherited } = registers;
+export function Registers({ report }: { readonly report: Report }) {
+  const { waivers, malformedWaivers, documents, decisions, inherited } = report.registers;
   return (
     <section id="registers" aria-labelledby="registers-h">
       <h2 id="registers-h">Registers</h2>
@@ -115,6 +116,8 @@ export function Registers({ report: { registers } }: { readonly report: Report }
           <File attachment={entry.attachment} />,
         ])}
       />
+      <LinkedRegisters report={report} />
+      <ProposedRule report={report} />
     </section>
   );
 }
@@ -151,11 +154,11 @@ export function Register(props: {
   );
 }
 
-function Day({ value }: { readonly value: string }) {
+export function Day({ value }: { readonly value: string }) {
   return <span class="day">{value}</span>;
 }
 
-function CitationList({ citations }: { readonly citations: readonly string[] }) {
+export function CitationList({ citations }: { readonly citations: readonly string[] }) {
   return (
     <>
       {citations.map((citation) => (
@@ -167,7 +170,7 @@ function CitationList({ citations }: { readonly citations: readonly string[] }) 
   );
 }
 
-function File({ attachment }: { readonly attachment: Attachment }) {
+export function File({ attachment }: { readonly attachment: Attachment }) {
   if (attachment.kind === "none") return <span class="soft">not attached</span>;
   return (
     <>
