@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { VERSION } from "../policies/version";
 import { addCosts } from "./costs";
 import { addEvidence } from "./evidence";
+import { addPhi } from "./phi";
 import { addPolicies } from "./policies";
 import { addWaivers } from "./waivers";
 
@@ -14,6 +15,7 @@ export function phiguard(): Command {
   addPolicies(program);
   addWaivers(program);
   addEvidence(program);
+  addPhi(program);
   addCosts(program);
   return program;
 }

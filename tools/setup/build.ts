@@ -72,11 +72,26 @@ const TARGETS: Target[] = [
     part: "cli",
     entry: "cli/phiguard.ts",
     output: "cli/phiguard.js",
+    // What a command needs lies beside it and is loaded when it is asked for.
+    options: { external: ["./program", "./phi-program"], banner: { js: "#!/usr/bin/env node" } },
+  },
+  {
+    name: "cli-program",
+    part: "cli",
+    entry: "cli/program.ts",
+    output: "cli/program.js",
     options: {
       // The SDK and its messages stay outside, and so must the two packages they share objects with.
       external: ["@pulumi/*", "@grpc/grpc-js", "google-protobuf", "esbuild", "typescript", "ts-node", "puppeteer-core"],
-      banner: { js: "#!/usr/bin/env node" },
     },
+  },
+  { name: "cli-phi", part: "cli", entry: "cli/phi-program.ts", output: "cli/phi-program.js", check: assertNoPulumi },
+  {
+    name: "phi-library",
+    part: "library",
+    entry: "lambdas/phi/library.ts",
+    output: "phi/index.js",
+    check: assertNoPulumi,
   },
   {
     name: "library",

@@ -1,6 +1,6 @@
-import { valueOf, type Surroundings, type Told } from "./fhir";
+import type { Surroundings, Told } from "./fhir";
 import { isUuid } from "./identifier-shape";
-import type { JsonLeaf, JsonNode } from "./json-leaves";
+import { valueOf, type JsonLeaf, type JsonNode } from "./json-leaves";
 import type { LayoutBuilder } from "./layout";
 
 const REFERENCED: Readonly<Record<string, Told>> = {

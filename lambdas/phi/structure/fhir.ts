@@ -3,7 +3,7 @@ import { readAttachment } from "./attachment";
 import { DATE_KEYS, KEPT_KEYS, NO_PERSON, personOf, RECORD_NUMBERS } from "./fhir-elements";
 import { displayed, readReference } from "./fhir-references";
 import { bySystem, byTypeCode, contactSubtype } from "./identifier-shape";
-import { around, jsonLeaves, type JsonLeaf, type JsonNode } from "./json-leaves";
+import { around, jsonLeaves, valueOf, type JsonLeaf, type JsonNode } from "./json-leaves";
 import { LayoutBuilder, type Layout } from "./layout";
 import { readNarrative } from "./narrative";
 
@@ -121,12 +121,6 @@ function surroundings(node: JsonNode): Surroundings {
   }
   // The outermost object is the resource itself, though it does not say of which type.
   return { resource: "", path: path.slice(0, -1).reverse() };
-}
-
-/** A value of an object, by its key in lower case. */
-export function valueOf({ values }: JsonNode, key: string): string | undefined {
-  for (const [name, value] of values) if (name.toLowerCase() === key) return value;
-  return undefined;
 }
 
 function contactOf(node: JsonNode, text: string): Subtype {

@@ -91,3 +91,9 @@ function unquoted(text: string, begin: number, length: number): Decoded {
 export function* around(node: JsonNode): Generator<JsonNode> {
   for (let at: JsonNode | undefined = node; at !== undefined; at = at.parent) if (!at.isList) yield at;
 }
+
+/** A value of an object, by its key in lower case. */
+export function valueOf({ values }: JsonNode, key: string): string | undefined {
+  for (const [name, value] of values) if (name.toLowerCase() === key) return value;
+  return undefined;
+}
