@@ -1,10 +1,13 @@
 import { awsChecks, type AwsCheck } from "../../policies/controls/aws-checks";
-import type { PolicyEvaluationRecord, PolicyRunRecord } from "../../policies/record";
+import type { PolicyEvaluationRecord, PolicyRunRecord, WaiverStatus } from "../../policies/record";
 import type { CollectionRun } from "../model/collection-run";
 import type { ObservedRecord } from "../model/observed-record";
+import type { Registers } from "../model/report";
 import type { RuleInfo } from "../model/rule-info";
-import type { LoadedRecords, Located } from "../sources/policy-records";
+import type { Located } from "../sources/policy-records";
 
+import { OWN_CHECKS } from "./account-check-list";
+import { collectedResults, liveResults, placeKey, type AccountResult } from "./account-results";
 import { compare, groupBy } from "./group-by";
 import type { AssessInput } from "./index";
 
@@ -20,31 +23,44 @@ interface AccountChecks {
   readonly rules: readonly RuleInfo[];
 }
 
+/** A collection as a run over one place, with its results. */
+interface PlaceRun {
+  readonly run: Located<CollectionRun>;
+  readonly results: readonly AccountResult[];
+}
+
 /**
  * A collection of a source is a run over an account and region: what it told of each subject is a result, and one that was denied or
- * read in part is an unfinished run, whose results are all undetermined. Results of live events hold until the next collection, but
- * say nothing of the population. A finding that is archived counts no more; one that is suppressed still does.
+ * read in part is an unfinished run, whose results of AWS's own rules are all undetermined. A collection of the ledger is a run over each
+ * place of which live events told. What people made of a finding stands as a waiver of it, with owner, approver and end.
  */
-function accountChecks({ collected }: Pick<LoadedRecords, "collected">): AccountChecks {
-  const told = collected.observed.flatMap((located) => {
-    const { record } = located;
-    if (record.result === undefined || record.rule === undefined || record.subject === undefined) return [];
-    if (record.runId === undefined || record.recordState === "archived") return [];
-    return [{ ...located, rule: ruleId(record), result: record.result, subject: record.subject }];
+function accountChecks({
+  records: { collected },
+  registers,
+}: Pick<AssessInput, "records" | "registers">): AccountChecks {
+  const byRun = collectedResults(collected);
+  const places = collected.runs.flatMap((run): PlaceRun[] => {
+    const own = { run, results: byRun.get(run.record.runId) ?? [] };
+    if (run.record.source !== "phiguard.ledger") return [own];
+    const live = groupBy(liveResults(collected, run.record.collectedAt), ({ from }) => placeKey(from.record));
+    return [...live.values()].map((results) => {
+      const { account, region } = results[0]!.from.record;
+      return { run: { ...run, record: { ...run.record, account, region } }, results };
+    });
   });
-  const byRun = groupBy(told, ({ record }) => record.runId);
-  const runs = collected.runs.map(({ record, ref }) => ({ record: runOf(record, byRun.get(record.runId) ?? []), ref }));
-  const known = new Map(collected.runs.map(({ record }) => [record.runId, record]));
-  const evaluations = told.flatMap((one) => {
-    const run = known.get(one.record.runId!);
-    return run === undefined ? [] : [{ record: evaluationOf(one, run), ref: one.ref }];
-  });
-  return { runs, evaluations, rules: rulesOf(told) };
+  const all = places.flatMap(({ results }) => results);
+  return {
+    runs: places.map(({ run, results }) => ({ record: runOf(run.record, results, registers.reviews), ref: run.ref })),
+    evaluations: places.flatMap(({ run, results }) =>
+      results.map((result) => ({ record: evaluationOf(result, run.record), ref: result.from.ref })),
+    ),
+    rules: rulesOf(all),
+  };
 }
 
 /** The input with what was collected in the shape of policy runs, once for everything that judges it; done again, it changes nothing. */
 export function withAccountChecks(input: AssessInput): AssessInput {
-  const { runs, evaluations, rules } = accountChecks(input.records);
+  const { runs, evaluations, rules } = accountChecks(input);
   const records = {
     ...input.records,
     runs: [...input.records.runs, ...runs],
@@ -53,18 +69,6 @@ export function withAccountChecks(input: AssessInput): AssessInput {
   };
   return { ...input, records, rules: [...input.rules, ...rules] };
 }
-
-type Told = Located<ObservedRecord> & {
-  readonly rule: string;
-  readonly result: PolicyEvaluationRecord["result"];
-  readonly subject: string;
-};
-
-/** `aws.config/s3-bucket-ssl-requests-only`, `aws.securityhub/S3.5`. */
-const ruleId = ({ source, check, rule }: ObservedRecord): string =>
-  `${source}/${check === undefined ? rule : check.toLowerCase().replaceAll("_", "-")}`;
-
-const subjectUrn = ({ subjectType, subject }: ObservedRecord): string => `${subjectType ?? "AWS"}:${subject}`;
 
 function placeOf({ account, region }: CollectionRun): { readonly project: string; readonly stack: string } {
   return { project: `${ACCOUNT}${account}`, stack: region };
@@ -84,11 +88,9 @@ function sourceOf(run: CollectionRun): PolicyRunRecord["source"] {
   };
 }
 
-function runOf(run: CollectionRun, told: readonly Told[]): PolicyRunRecord {
-  const population = new Map(
-    told.map(({ record }) => [subjectUrn(record), { urn: subjectUrn(record), type: record.subjectType ?? "AWS" }]),
-  );
-  const rules = groupBy(told, ({ rule }) => rule);
+function runOf(run: CollectionRun, results: readonly AccountResult[], reviews: Registers["reviews"]): PolicyRunRecord {
+  const population = new Map(results.map(({ urn, type }) => [urn, { urn, type }]));
+  const rules = groupBy(results, ({ rule }) => rule);
   return {
     id: run.id,
     kind: "policy-run",
@@ -106,21 +108,35 @@ function runOf(run: CollectionRun, told: readonly Told[]): PolicyRunRecord {
       .map(([id, own]) => ({
         id,
         version: "",
-        inScope: new Set(own.map(({ record }) => subjectUrn(record))).size,
+        inScope: new Set(own.map(({ urn }) => urn)).size,
         enforcement: "advisory" as const,
       }))
       .sort((a, b) => compare(a.id, b.id)),
-    waivers: [],
+    waivers: reviews.filter(({ finding }) => population.has(finding)).map(waiverOf),
     notes: run.missing.map((code) => `Not read: ${code}`),
   };
 }
 
-function evaluationOf({ record, rule, result, subject }: Told, run: CollectionRun): PolicyEvaluationRecord {
-  const said = [
-    record.product ?? record.source,
-    record.said === undefined ? "" : `said ${record.said}`,
-    record.reason ?? "",
-  ];
+/** A review does not undo a finding: it says who answers for it, and until when. */
+function waiverOf({
+  id,
+  rule,
+  finding,
+  conclusion,
+  reason,
+  owner,
+  approver,
+  reviewedOn,
+  reviewOn,
+}: Registers["reviews"][number]): WaiverStatus {
+  const waiver = { id, rule, resource: finding, reason, owner, approver, start: reviewedOn, end: reviewOn };
+  return { kind: "in-force", waiver: { ...waiver, compensatingControl: `Reviewed: ${conclusion}.` } };
+}
+
+function evaluationOf(
+  { rule, result, reason, urn, type, from: { record } }: AccountResult,
+  run: CollectionRun,
+): PolicyEvaluationRecord {
   return {
     id: record.id,
     kind: "policy-evaluation",
@@ -131,22 +147,24 @@ function evaluationOf({ record, rule, result, subject }: Told, run: CollectionRu
     source: sourceOf(run),
     ...placeOf(run),
     stage: "state",
-    subject: { urn: subjectUrn(record), type: record.subjectType ?? "AWS", name: subject.slice(0, 12) },
+    subject: { urn, type, name: urn.slice(type.length + 1, type.length + 13) },
     rule: { id: rule, version: "", severity: severityOf(record) },
     controls: {},
     result,
     enforcement: "none",
-    reason: result === "pass" ? "" : `${said.filter((part) => part !== "").join(" ")}.`,
+    reason,
     finds: [],
     reads: [],
   };
 }
 
-const severityOf = ({ severity }: ObservedRecord): RuleInfo["severity"] =>
-  severity === undefined ? "medium" : severity === "informational" ? "low" : severity;
+const severityOf = (record: ObservedRecord | CollectionRun): RuleInfo["severity"] => {
+  const severity = "severity" in record ? record.severity : undefined;
+  return severity === undefined ? "medium" : severity === "informational" ? "low" : severity;
+};
 
-/** Citations come from the list of checks, where it has AWS's rule; what it does not have supports nothing. */
-function rulesOf(told: readonly Told[]): RuleInfo[] {
+/** Citations come from the list of checks, where it has AWS's rule, or from a check of ours; what neither has supports nothing. */
+function rulesOf(results: readonly AccountResult[]): RuleInfo[] {
   const byConfigRule = new Map(
     awsChecks().flatMap((check) =>
       check.peers.flatMap((peer) =>
@@ -154,18 +172,21 @@ function rulesOf(told: readonly Told[]): RuleInfo[] {
       ),
     ),
   );
-  return [...groupBy(told, ({ rule }) => rule)]
+  return [...groupBy(results, ({ rule }) => rule)]
     .map(([id, own]): RuleInfo => {
-      const { record } = own[0]!;
-      const name = id.slice(id.indexOf("/") + 1);
-      const check: AwsCheck | undefined = record.source === "aws.config" ? byConfigRule.get(name) : undefined;
+      const types = [...new Set(own.map(({ type }) => type))].sort();
+      const ours = OWN_CHECKS.find((check) => check.id === id);
+      // A threat or a broken digest is one, whatever else was not read.
+      if (ours !== undefined) return { ...ours, scope: "resource", types };
+      const [source = "", name = ""] = [id.slice(0, id.indexOf("/")), id.slice(id.indexOf("/") + 1)];
+      const check: AwsCheck | undefined = source === "aws.config" ? byConfigRule.get(name) : undefined;
       return {
         id,
-        title: `${PRODUCTS[record.source] ?? record.source}: ${name}`,
-        severity: check?.severity ?? severityOf(record),
+        title: `${PRODUCTS[source] ?? source}: ${name}`,
+        severity: check?.severity ?? severityOf(own[0]!.from.record),
         // What is true of part of a population is not true of the population.
         scope: "stack",
-        types: [...new Set(own.map(({ record: one }) => one.subjectType ?? "AWS"))].sort(),
+        types,
         controls: check === undefined ? {} : { hipaa: check.hipaa, nistCsf: check.nistCsf, soc2: check.soc2 },
         source: "",
         fix: "See the rule in the account.",

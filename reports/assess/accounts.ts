@@ -14,7 +14,8 @@ export function accountsOf(
   rules: readonly RuleResult[],
   expected: readonly string[],
 ): AccountScope[] {
-  const places = stacks.filter(({ key }) => isAccountScope(key));
+  // A state whose resources name no account belongs to none.
+  const places = stacks.filter(({ key, project }) => isAccountScope(key) && /\d{12}$/.test(project));
   const states = groupBy(
     rules.flatMap(({ byStack }) => byStack),
     ({ stack }) => stack,

@@ -40,13 +40,19 @@ export function selectRuns(records: LoadedRecords, asOf: string): RunSelection {
     all.filter(({ record }) => Date.parse(record.collectedAt) <= limit);
   const runs = inTime(records.runs);
   const evaluations = inTime(records.evaluations);
-  const later = records.runs.length + records.evaluations.length - runs.length - evaluations.length;
 
   const groups = groupBy(gatherRuns(runs, evaluations), (run) => JSON.stringify([run.stack, run.pack]));
   const selected = [...groups.values()].map((group) => current(group.sort(newestFirst))).sort(byStackThenPack);
-  const used = selected.reduce((sum, run) => sum + run.current.length + (run.run === undefined ? 0 : 1), 0);
-  return { runs: selected, later, used, superseded: runs.length + evaluations.length - used };
+  // One record may give several results.
+  const used = new Set(
+    selected.flatMap((run) => [...run.current, ...(run.run === undefined ? [] : [run.run])].map(idOf)),
+  );
+  const known = new Set([...runs, ...evaluations].map(idOf));
+  const later = new Set([...records.runs, ...records.evaluations].map(idOf).filter((id) => !known.has(id)));
+  return { runs: selected, later: later.size, used: used.size, superseded: known.size - used.size };
 }
+
+const idOf = ({ record: { id } }: Located<{ readonly id: string }>): string => id;
 
 /** Runs with their results, in the order in which they first occur. */
 export function gatherRuns(

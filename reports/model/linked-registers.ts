@@ -51,3 +51,19 @@ export interface AssociateEntry extends Linked {
   readonly reviewOn: string;
   readonly attachment: Attachment;
 }
+
+/** What people made of a finding that a service of AWS told, such as a threat. It stands as a waiver of that finding. */
+export interface ReviewEntry {
+  readonly id: string;
+  /** Check and subject, as `findings.csv` has them. */
+  readonly rule: string;
+  readonly finding: string;
+  readonly conclusion: "false-positive" | "dealt-with" | "accepted";
+  readonly reason: string;
+  /** Who looked, and who agreed: somebody else. */
+  readonly owner: string;
+  readonly approver: string;
+  readonly reviewedOn: string;
+  /** Last day on which the review stands. */
+  readonly reviewOn: string;
+}

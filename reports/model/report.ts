@@ -4,7 +4,7 @@ import type { PropertyRead, ResultKind, Severity, Stage, Waiver } from "../../po
 import type { AccountScope, Completeness, ProposedRow } from "./completeness";
 import type { ControlRow, ControlWords } from "./framework";
 import type { Drift, Operation, Sample, TrendPoint } from "./history";
-import type { AssociateEntry, IncidentEntry, RegisterLink, RiskEntry } from "./linked-registers";
+import type { AssociateEntry, IncidentEntry, RegisterLink, ReviewEntry, RiskEntry } from "./linked-registers";
 import type { State, StateCounts } from "./state";
 
 /**
@@ -313,6 +313,7 @@ export interface Registers {
   readonly risks: readonly RiskEntry[];
   readonly incidents: readonly IncidentEntry[];
   readonly associates: readonly AssociateEntry[];
+  readonly reviews: readonly ReviewEntry[];
   readonly problems: readonly Problem[];
 }
 
@@ -333,5 +334,6 @@ export const NO_REGISTERS: Registers = {
   risks: [],
   incidents: [],
   associates: [],
+  reviews: [],
   problems: [],
 };

@@ -1,21 +1,22 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
-import { type z } from "zod";
+import type { z } from "zod";
 
 import { FRAMEWORKS, frameworkOf, type ControlRow } from "../model/framework";
-import type { AssociateEntry, IncidentEntry, RiskEntry } from "../model/linked-registers";
+import type { AssociateEntry, IncidentEntry, ReviewEntry, RiskEntry } from "../model/linked-registers";
 import { firstIssue } from "../model/record-parser";
 import type { Attachment, DecisionEntry, DocumentEntry, InheritedEntry, Problem } from "../model/report";
 
-import {
-  identifyingField,
-  type associateEntry,
-  type decisionEntry,
-  type documentEntry,
-  type incidentEntry,
-  type inheritedEntry,
-  type riskEntry,
+import { identifyingField } from "./organisation-entries";
+import type {
+  associateEntry,
+  decisionEntry,
+  documentEntry,
+  incidentEntry,
+  inheritedEntry,
+  reviewEntry,
+  riskEntry,
 } from "./organisation-entries";
 
 /** What is wrong with an entry, in words; becomes a problem of the report. */
@@ -123,6 +124,14 @@ export class EntryReader {
     if (attachment instanceof EntryFault) return attachment;
     const { file: _, sha256: __, ...rest } = entry;
     return { ...rest, attachment };
+  }
+
+  async review(entry: z.infer<typeof reviewEntry>): Promise<ReviewEntry | EntryFault> {
+    const fault = this.knownId("reviews", entry.id);
+    if (fault !== undefined) return fault;
+    if (isSame(entry.approver, entry.owner)) return new EntryFault("its approver is its owner; wanted somebody else");
+    if (entry.reviewOn < entry.reviewedOn) return new EntryFault("reviewOn lies before reviewedOn");
+    return entry;
   }
 
   private knownId(register: string, id: string): EntryFault | undefined {

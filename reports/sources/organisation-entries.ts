@@ -61,6 +61,17 @@ export const incidentEntry = z.strictObject({
   reviewOn: day,
 });
 export const associateEntry = z.strictObject({ ...linked, signedOn: day.optional(), reviewOn: day, ...attached });
+export const reviewEntry = z.strictObject({
+  id: linked.id,
+  rule: words,
+  finding: words,
+  conclusion: z.enum(["false-positive", "dealt-with", "accepted"]),
+  reason: words,
+  owner: words,
+  approver: words,
+  reviewedOn: day,
+  reviewOn: day,
+});
 
 /** What is written by people and printed as it is. */
 const TEXTS = ["title", "owner", "approver", "reason", "artefact", "provider", "customerPart"] as const;

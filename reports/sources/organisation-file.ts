@@ -15,6 +15,7 @@ import {
   identifies,
   incidentEntry,
   inheritedEntry,
+  reviewEntry,
   riskEntry,
   words,
 } from "./organisation-entries";
@@ -82,6 +83,16 @@ import {
  *         reviewOn: 2027-01-15
  *         file: papers/example-labs.pdf
  *         sha256: ...
+ *     reviews:                                    # what people made of findings that AWS told
+ *       - id: V-1
+ *         rule: aws.guardduty/no-open-threat      # rule and urn of the row in findings.csv
+ *         finding: AwsEc2Instance:4f3a...
+ *         conclusion: false-positive              # false-positive | dealt-with | accepted
+ *         reason: The scanner of the yearly test, from its announced address.
+ *         owner: Platform team
+ *         approver: Security officer
+ *         reviewedOn: 2026-11-02
+ *         reviewOn: 2026-12-02                    # last day on which the review stands
  *
  * An entry that is malformed, whose file is missing or has another hash, or whose words seem to hold somebody's number or address counts
  * for nothing and is named in the report.
@@ -110,6 +121,7 @@ const wholeFile = z.strictObject({
   risks: list,
   incidents: list,
   associates: list,
+  reviews: list,
 });
 
 /** @throws OrganisationFileError where the file as a whole cannot be read. */
@@ -156,6 +168,7 @@ export async function readOrganisationFile(file: string): Promise<Registers> {
     associates: await entries.read("associates", lists.associates ?? [], associateEntry, (entry) =>
       entries.associate(entry),
     ),
+    reviews: await entries.read("reviews", lists.reviews ?? [], reviewEntry, (entry) => entries.review(entry)),
     problems: entries.problems,
   };
 }
