@@ -1,5 +1,5 @@
-import type { Category, Span } from "./span";
-import { structuredIdentifiers, STRUCTURED_CATEGORIES } from "./structured-identifiers";
+import { CATEGORIES, type Category, type Span } from "./span";
+import { findInText } from "./text";
 
 /** An engine that runs inside the function: pure, no network. */
 export interface LocalEngine {
@@ -11,7 +11,7 @@ export interface LocalEngine {
 }
 
 export const LOCAL_ENGINE: LocalEngine = {
-  version: "structured-1",
-  covers: STRUCTURED_CATEGORIES,
-  detect: structuredIdentifiers,
+  version: "text-1",
+  covers: CATEGORIES,
+  detect: (text) => findInText(text, { operatingPoint: "recall" }),
 };

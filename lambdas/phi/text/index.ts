@@ -1,7 +1,24 @@
 import type { OperatingPoint } from "../contract";
-import { structuredIdentifiers } from "../structured-identifiers";
 import type { Category, Span } from "../span";
 import type { Subtype } from "../subtypes";
+import { ageLayer } from "./layers/ages";
+import { dateLayer } from "./layers/dates";
+import { facilityLayer } from "./layers/facilities";
+import { identifierLayer } from "./layers/identifiers";
+import { labelledLayer } from "./layers/labelled";
+import { negativeLayer } from "./layers/negative";
+import { netLayer } from "./layers/net";
+import { partialDateLayer } from "./layers/partial-dates";
+import { phoneLayer } from "./layers/phones";
+import { roomLayer } from "./layers/rooms";
+import { streetLayer } from "./layers/streets";
+import { townLayer } from "./layers/towns";
+import { workLayer } from "./layers/work";
+import { nameLayer } from "./names/find";
+import { memoryLayer } from "./names/memory";
+import { normalise } from "./normalise";
+import { noteOf, type Note } from "./note";
+import { resolve } from "./resolve";
 
 /** What another part of the same document, or a structured field, has already shown to identify somebody. */
 export interface KnownIdentifier {
@@ -16,19 +33,32 @@ export interface TextOptions {
   readonly known?: readonly KnownIdentifier[];
 }
 
-const SUBTYPE_OF: Readonly<Record<string, Subtype>> = {
-  ipv4: "ip",
-  ipv6: "ip",
-  "date-iso": "date",
-  "date-numeric": "date",
-  "date-written": "date",
-  "date-hl7": "date",
-};
+/** Surest first: a later layer leaves alone what an earlier one has taken. */
+const LAYERS: readonly ((note: Note) => void)[] = [
+  netLayer,
+  labelledLayer,
+  dateLayer,
+  phoneLayer,
+  negativeLayer,
+  ageLayer,
+  identifierLayer,
+  streetLayer,
+  partialDateLayer,
+  facilityLayer,
+  roomLayer,
+  townLayer,
+  workLayer,
+  nameLayer,
+];
 
 /** Identifiers in a free text: offsets in UTF-16 code units of `text` as given, in order, without overlaps. */
-export function findInText(text: string, _options: TextOptions = {}): Span[] {
-  return structuredIdentifiers(text).map((span) => ({
-    ...span,
-    subtype: SUBTYPE_OF[span.subtype ?? ""] ?? span.subtype,
-  }));
+export function findInText(text: string, options: TextOptions = {}): Span[] {
+  const normal = normalise(text);
+  const note = noteOf(normal.text, options.operatingPoint ?? "balanced");
+  for (const layer of LAYERS) layer(note);
+  memoryLayer(
+    note,
+    (options.known ?? []).filter(({ category }) => category === "NAME"),
+  );
+  return resolve(note, normal.original);
 }

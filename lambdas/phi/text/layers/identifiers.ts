@@ -1,0 +1,123 @@
+import { isFree, keyAt, take, takeText, tokenFrom, type Note } from "../note";
+import { lengthAt } from "../sticky";
+import { MIXED, NONE, NUMBER, SIGN, WORD } from "../tokens";
+import { isDea, isGs1, isNpi, isSsn, isVin, luhn } from "./validators";
+
+const SSN = /\d{3}([- ])\d{2}\1\d{4}(?![\w-])/y;
+const HIDDEN_SSN = /[x*]{3}-?[x*]{2}-?\d{4}(?!\w)/iy;
+const CARD = /\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?![\d-])|3[47]\d{2}([ -])\d{6}\2\d{5}(?!\d)/y;
+const MBI =
+  /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?!\w)/iy;
+const UDI = /\(01\)\d{14}(?:\(\d{2,3}\)[\w./-]{1,30}){0,5}/y;
+const IMAGE_FILE = /[\w-]{2,60}\.(?:jpe?g|png|gif|heic|bmp|tiff?|dcm)(?!\w)/iy;
+
+/** Numbers and codes that their shape or a check digit gives away, without a label. */
+export function identifierLayer(note: Note): void {
+  const { tokens, text } = note;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (note.taken[at] !== 0) continue;
+    const kind = tokens.kind[at] as number;
+    const begin = tokens.begin[at] as number;
+    if (kind === SIGN) {
+      const key = keyAt(note, at);
+      if (key === "(") shaped(note, UDI, begin, "device", 0.95, "udi");
+      else if (key === "*") shaped(note, HIDDEN_SSN, begin, "ssn", 0.7, "hidden-ssn");
+      continue;
+    }
+    const inside =
+      at > 0 &&
+      tokens.gap[at] === NONE &&
+      tokens.kind[at - 1] === SIGN &&
+      /[-/._]/.test(keyAt(note, at - 1)) &&
+      tokens.gap[at - 1] === NONE &&
+      at > 1;
+    if (inside) continue;
+    if (kind === WORD && keyAt(note, at) === "xxx") shaped(note, HIDDEN_SSN, begin, "ssn", 0.7, "hidden-ssn");
+    if (kind === NUMBER || kind === MIXED) ofDigits(note, at, begin, kind);
+    if (note.taken[at] === 0 && /[._-]/.test(text[tokens.end[at] as number] ?? "")) picture(note, begin);
+  }
+}
+
+function shaped(
+  note: Note,
+  pattern: RegExp,
+  begin: number,
+  subtype: "device" | "ssn" | "health-plan" | "account",
+  score: number,
+  rule: string,
+): boolean {
+  const length = lengthAt(pattern, note.text, begin);
+  if (length === 0) return false;
+  const from = tokenFrom(note.tokens, begin);
+  if (!isFree(note, from, tokenFrom(note.tokens, begin + length) - 1)) return false;
+  takeText(note, begin, begin + length, subtype, score, `id:${rule}`);
+  return true;
+}
+
+function picture(note: Note, begin: number): void {
+  const length = lengthAt(IMAGE_FILE, note.text, begin);
+  const found = note.text.slice(begin, begin + length);
+  if (length > 0 && /\d{3}/.test(found)) takeText(note, begin, begin + length, "photo", 0.6, "id:image-file");
+}
+
+function ofDigits(note: Note, at: number, begin: number, kind: number): void {
+  const { tokens, text } = note;
+  const size = (tokens.end[at] as number) - begin;
+  const raw = text.slice(begin, tokens.end[at]);
+  if (size === 3 && kind === NUMBER) {
+    const length = lengthAt(SSN, text, begin);
+    if (length > 0) {
+      const given = isSsn(text.slice(begin, begin + length).replace(/\D/g, ""));
+      if (shaped(note, SSN, begin, "ssn", given ? 0.97 : 0.75, "ssn")) return;
+    }
+  }
+  if (
+    size === 4 &&
+    (kind === NUMBER
+      ? shaped(note, CARD, begin, "account", 0.9, "card")
+      : shaped(note, MBI, begin, "health-plan", 0.9, "mbi"))
+  )
+    return;
+  if (size === 11 && kind === MIXED && shaped(note, MBI, begin, "health-plan", 0.93, "mbi")) return;
+  if (note.denied[at] !== 0) return;
+  if (kind === MIXED) {
+    if (size === 17 && /^[A-HJ-NPR-Z0-9]{17}$/i.test(raw)) take(note, at, at, "vin", isVin(raw) ? 0.97 : 0.8, "id:vin");
+    else if (size === 9 && isDea(raw)) take(note, at, at, "dea", 0.95, "id:dea");
+    else codeLike(note, at, raw);
+    return;
+  }
+  if (/\d/.test(text[(tokens.end[at] as number) + 1] ?? "") && /[./,]/.test(text[tokens.end[at] as number] ?? ""))
+    return;
+  if (size === 10 && isNpi(raw)) take(note, at, at, "npi", 0.8, "id:npi");
+  else if (size >= 13 && size <= 16 && luhn(raw)) take(note, at, at, "account", 0.85, "id:card");
+  else if (size === 14 && isGs1(raw)) take(note, at, at, "device", 0.7, "id:gtin");
+  else if (size === 9 && isSsn(raw)) take(note, at, at, "other-id", 0.6, "id:nine-digits");
+  else if (size >= 7 && size <= 20) take(note, at, at, "other-id", 0.55, "id:digits");
+  else if (size === 6) take(note, at, at, "other-id", 0.35, "id:digits");
+}
+
+/** Letters and digits that are no word: with its hyphened parts, at least six signs, four of them digits. */
+function codeLike(note: Note, at: number, raw: string): void {
+  const { tokens, text } = note;
+  let last = at;
+  while (
+    tokens.gap[last + 1] === NONE &&
+    keyAt(note, last + 1) === "-" &&
+    tokens.gap[last + 2] === NONE &&
+    tokens.kind[last + 2] !== SIGN &&
+    last - at < 8
+  ) {
+    last += 2;
+  }
+  const whole = last === at ? raw : text.slice(tokens.begin[at], tokens.end[last]);
+  const digits = whole.replace(/\D/g, "").length;
+  const letters = whole.replace(/[^a-z]/gi, "").length;
+  if (
+    digits < 4 ||
+    digits + letters < 6 ||
+    /^(?:\d+(?:mg|mcg|ml|g|kg|mm|cm|k|hrs?|h|iu|units?|x\d+|th|st|nd|rd|yo|yr|bpm))$/i.test(whole)
+  )
+    return;
+  if (!isFree(note, at, last)) return;
+  take(note, at, last, "other-id", digits >= 5 ? 0.65 : 0.5, "id:code");
+}

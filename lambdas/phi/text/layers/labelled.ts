@@ -1,0 +1,147 @@
+import { isFree, keyAt, take, type Note } from "../note";
+import { lengthAt } from "../sticky";
+import { LINE, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, WORD } from "../tokens";
+import { CONNECTOR_SIGNS, CONNECTORS } from "../words/labels";
+import { labelAt, type Label } from "./label-index";
+
+/** Tokens between a label and its value. */
+const MOST_CONNECTORS = 7;
+/** Signs inside a value. */
+const JOINTS = new Set(["-", "/", ".", "_", "*"]);
+const DATE_LIKE = /\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d{2}(?![\d-])|(?:19|20)\d{2}-\d{2}-\d{2}/y;
+/** Kinds of values that people write in groups with spaces. */
+const GROUPED = new Set([
+  "ssn",
+  "phone",
+  "fax",
+  "pager",
+  "plate",
+  "account",
+  "driver-licence",
+  "mrn",
+  "health-plan",
+  "npi",
+  "licence",
+]);
+
+/** Values behind labels: `MRN: 123456`, `plate ERY 7668`, `"accountNumber": "77-1200"`. */
+export function labelledLayer(note: Note): void {
+  const { tokens } = note;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (tokens.kind[at] === SIGN || note.taken[at] !== 0) continue;
+    const label = labelAt(note, at);
+    if (label === undefined) continue;
+    const value = valueAfter(note, label);
+    at = value ?? label.last;
+  }
+}
+
+/** Takes the value of a label; its last token, or nothing. */
+function valueAfter(note: Note, label: Label): number | undefined {
+  const { tokens } = note;
+  let at = label.last + 1;
+  let told = false;
+  let lines = 0;
+  for (let step = 0; step < MOST_CONNECTORS && at < tokens.count; step += 1, at += 1) {
+    const gap = tokens.gap[at] as number;
+    if (gap === PARAGRAPH) return undefined;
+    if (gap === LINE) lines += 1;
+    if (lines > 1) return undefined;
+    const key = keyAt(note, at);
+    if (tokens.kind[at] === SIGN) {
+      if (!CONNECTOR_SIGNS.has(key)) break;
+      if (key === "#" || key === ":" || key === "=") told = true;
+      // A list's hyphen or a sentence's end is no connector.
+      if ((key === "." || key === ",") && tokens.gap[at + 1] !== NONE && lines === 0 && label.weak) return undefined;
+      continue;
+    }
+    if (tokens.kind[at] !== WORD || !CONNECTORS.has(key)) break;
+    // A plate may be made of letters alone.
+    if (label.group.shape === "word" && at > label.last + 1 && !isPlainWord(key)) break;
+    told = true;
+  }
+  if (at >= tokens.count || tokens.gap[at] === PARAGRAPH || note.taken[at] !== 0) return undefined;
+  return takeValue(note, at, label, told && lines === 0);
+}
+
+const PLAIN_WORDS = new Set("no num number nr nbr is was id code are the of at as on".split(" "));
+const isPlainWord = (key: string): boolean => PLAIN_WORDS.has(key);
+
+function takeValue(
+  note: Note,
+  first: number,
+  { group, weak, last: labelEnd }: Label,
+  told: boolean,
+): number | undefined {
+  const { text, tokens } = note;
+  if (tokens.kind[first] === SIGN) return undefined;
+  const dateLength = lengthAt(DATE_LIKE, text, tokens.begin[first] as number);
+  if (dateLength > 0 && group.subtype !== "mrn") return undefined;
+  let last = first;
+  while (last + 1 < tokens.count && tokens.gap[last + 1] === NONE) {
+    if (tokens.kind[last + 1] !== SIGN) last += 1;
+    else if (JOINTS.has(keyAt(note, last + 1)) && tokens.gap[last + 2] === NONE && isPart(note, last + 2)) last += 2;
+    else break;
+  }
+  if (GROUPED.has(group.subtype)) last = withGroups(note, first, last, group.subtype);
+  const value = text.slice(tokens.begin[first], tokens.end[last]);
+  if (dateLength > 0 && dateLength === value.length) return undefined;
+  if (!isFree(note, first, last) || !fits(value, group.shape, weak, told, group.subtype)) return undefined;
+  const near = first - labelEnd <= 1 || told;
+  take(note, first, last, group.subtype, near ? group.score : group.score - 0.1, `label:${group.subtype}`);
+  return last;
+}
+
+const isPart = ({ tokens }: Note, at: number): boolean => {
+  const kind = tokens.kind[at];
+  return kind === NUMBER || kind === MIXED || kind === WORD;
+};
+
+/** Further groups behind single spaces: `639 62 0033`, `ERY 7668`, `1EG4 TE5 MK73`. */
+function withGroups(note: Note, first: number, last: number, subtype: string): number {
+  const { tokens } = note;
+  const lengthOf = (at: number): number => (tokens.end[at] as number) - (tokens.begin[at] as number);
+  if (subtype === "plate") {
+    const next = last + 1;
+    if (tokens.gap[next] !== SPACE || lengthOf(next) > 4 || last > first) return last;
+    const one = tokens.kind[first];
+    const two = tokens.kind[next];
+    return (one === NUMBER || one === MIXED || one === WORD) &&
+      lengthOf(first) <= 4 &&
+      (two === NUMBER || two === MIXED || (two === WORD && tokens.shape[next] !== 1 && one === NUMBER))
+      ? next
+      : last;
+  }
+  if (last > first || lengthOf(first) > 4) return last;
+  let end = last;
+  for (let step = 0; step < 4; step += 1) {
+    const next = end + 1;
+    if (next >= tokens.count || tokens.gap[next] !== SPACE || lengthOf(next) < 2 || lengthOf(next) > 4) break;
+    const kind = tokens.kind[next];
+    if (kind !== NUMBER && !(kind === MIXED && tokens.kind[first] === MIXED)) break;
+    end = next;
+  }
+  return end;
+}
+
+const digitsIn = (value: string): number => value.replace(/\D/g, "").length;
+
+function fits(value: string, shape: string, weak: boolean, told: boolean, subtype: string): boolean {
+  const digits = digitsIn(value);
+  const signs = value.replace(/[^\p{L}\p{N}]/gu, "").length;
+  if (subtype === "username")
+    return (
+      signs >= 3 &&
+      (digits > 0 || /[._-]|\p{Ll}\p{Lu}/u.test(value) || told) &&
+      !/^(?:and|or|for|to|with|the|not|has|name|was|is|can)$/i.test(value)
+    );
+  if (subtype === "plate") return signs >= 4 && signs <= 9 && digits > 0;
+  if (subtype === "photo") return digits > 0 && signs > 3;
+  if (shape === "number" && /\p{L}{2}/u.test(value)) return false;
+  if (digits === 0) return false;
+  if (subtype === "zip") return digits >= 4 && signs <= 10;
+  if (weak && !told) return digits >= 5 || (digits >= 3 && signs >= 6);
+  if (weak) return digits >= 4 || (digits >= 2 && signs >= 5);
+  if (shape === "long") return signs >= 6;
+  return signs >= 4 || (digits >= 3 && told);
+}

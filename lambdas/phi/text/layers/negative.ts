@@ -1,0 +1,125 @@
+import { hasRole, keyAt, type Note } from "../note";
+import { nameRank } from "../lexicon";
+import { ROLE } from "../roles";
+import { LINE, MIXED, NONE, NUMBER, POSSESSIVE, SIGN, SPACE, WORD } from "../tokens";
+import { DRUG_ENDING } from "../words/drugs";
+
+/** Why a token is held to be no identifier. */
+export const DENIED = { code: 1, measure: 2, eponym: 3, drug: 4 } as const;
+
+const CODE_SYSTEMS = new Set(
+  "icd icd9 icd10 icd9cm icd10cm icd10pcs cpt loinc snomed snomedct sct rxnorm rxcui hcpcs ndc drg msdrg cvx atc mesh umls cui omim hgvs dsm dsm5 opcs opcs4 oid hl7 cas orphanet gtin ucum pmid doi isbn nct icdo".split(
+    " ",
+  ),
+);
+const CODE_JOINERS = new Set([
+  "-",
+  ":",
+  "code",
+  "codes",
+  "#",
+  "ct",
+  "cm",
+  "pcs",
+  "10",
+  "9",
+  "no",
+  "number",
+  ".",
+  "=",
+  "(",
+  "iv",
+  "v",
+  "tr",
+]);
+
+const UNIT_WORDS = new Set(
+  "mg mcg ug g gm kg ml dl l cc mm cm m mmhg meq mmol umol nmol pmol pg ng iu u unit units bpm lb lbs oz ft in kcal mosm msec ms sec cmh2o hz khz mhz ma kv gy cgy mci mbq percent copies cells lpm fr french gauge tabs tab tablet tablets cap caps capsule capsules puff puffs drop drops gtt gtts ml/hr dose doses pack packs refill refills".split(
+    " ",
+  ),
+);
+/** Words before a ratio or a number that say what it measures. */
+const MEASURES = new Set(
+  "bp pain strength murmur scale score moca mmse gcs apgar image images motor reflexes pulses grade phq gad nihss pulse hr rr temp t wt weight ht height bmi spo2 o2 sat sats fio2 ef lvef map cvp inr pt ptt wbc rbc hgb hb hct plt plts platelets na k cl bun cr creatinine gfr egfr glucose a1c hba1c tsh psa alt ast alp ldl hdl troponin bnp ferritin ca mg phos lactate ph pco2 po2 esr crp vision acuity od os ou x size series slice level power station set dilation effacement gravida para g p fundal count dose visit".split(
+    " ",
+  ),
+);
+
+/** Marks what looks like an identifier and is none: codes of code systems, measures and doses, eponyms and drugs. */
+export function negativeLayer(note: Note): void {
+  const { tokens } = note;
+  for (let at = 0; at < tokens.count; at += 1) {
+    const kind = tokens.kind[at];
+    if (kind === WORD || kind === MIXED) {
+      if (CODE_SYSTEMS.has(keyAt(note, at))) denyCode(note, at);
+      else if (kind === WORD) denyWord(note, at);
+    } else if (kind === NUMBER) denyMeasure(note, at);
+  }
+}
+
+function denyCode(note: Note, at: number): void {
+  const { tokens, denied } = note;
+  let next = at + 1;
+  for (let step = 0; step < 5 && next < tokens.count && CODE_JOINERS.has(keyAt(note, next)); step += 1) next += 1;
+  // The code itself, with what hyphens and dots join to it.
+  for (let step = 0; step < 8 && next < tokens.count; step += 1, next += 1) {
+    if (step > 0 && tokens.gap[next] !== NONE) break;
+    if (tokens.kind[next] === SIGN && !/[-./:]/.test(keyAt(note, next))) break;
+    if (tokens.kind[next] === WORD && step === 0) break;
+    denied[next] = DENIED.code;
+  }
+  denied[at] = DENIED.code;
+}
+
+function denyMeasure(note: Note, at: number): void {
+  const { tokens, denied } = note;
+  if (UNIT_WORDS.has(keyAt(note, at + 1)) && (tokens.gap[at + 1] as number) <= SPACE) {
+    denied[at] = DENIED.measure;
+    for (let back = at - 1; back >= at - 4 && back >= 0; back -= 1) {
+      if (tokens.gap[back + 1] !== NONE || (tokens.kind[back] === SIGN && !/[-/.,]/.test(keyAt(note, back)))) break;
+      if (tokens.kind[back] === NUMBER) denied[back] = DENIED.measure;
+    }
+    return;
+  }
+  for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
+    const key = keyAt(note, back);
+    if (MEASURES.has(key) && tokens.kind[back] !== SIGN) {
+      denied[at] = DENIED.measure;
+      return;
+    }
+    if (!/^(?:[:=/.(-]|of|is|was|at|score|level|sign|to|<|>|\d{1,3})$/.test(key)) return;
+  }
+}
+
+function denyWord(note: Note, at: number): void {
+  const { tokens, denied } = note;
+  if (denied[at] !== 0) return;
+  if (isDrug(note, at)) {
+    denied[at] = DENIED.drug;
+    return;
+  }
+  if (!hasRole(note, at, ROLE.eponymHead)) return;
+  // The name may have a possessive, a hyphen, and a second one: `Meniere's disease`, `Stevens-Johnson syndrome`.
+  let back = at - 1;
+  if ((tokens.gap[at] as number) > LINE) return;
+  if (hasRole(note, back, ROLE.eponymHead) && !hasRole(note, back, ROLE.eponym)) back -= 1;
+  for (let step = 0; step < 3 && back >= 0; step += 1) {
+    if (tokens.kind[back] === POSSESSIVE) back -= 1;
+    if (tokens.kind[back] === SIGN && keyAt(note, back) === "'") back -= 1;
+    if (tokens.kind[back] !== WORD || hasRole(note, back, ROLE.honorific)) return;
+    denied[back] = DENIED.eponym;
+    const joint = keyAt(note, back - 1);
+    if (joint !== "-" && joint !== "and" && joint !== "/") break;
+    back -= 2;
+  }
+  // `circle of Willis`
+  if (keyAt(note, at + 1) === "of" && tokens.kind[at + 2] === WORD && hasRole(note, at + 2, ROLE.eponym))
+    denied[at + 2] = DENIED.eponym;
+}
+
+/** A drug of the list, or a word with the ending of a generic name that no list of names in use has. */
+function isDrug(note: Note, at: number): boolean {
+  if (hasRole(note, at, ROLE.drug)) return true;
+  const key = keyAt(note, at);
+  return key.length > 6 && nameRank(note.tokens.bits[at] as number) === 0 && DRUG_ENDING.test(key);
+}

@@ -1,0 +1,135 @@
+import { isFree, keyAt, takeText, tokenFrom, type Note } from "../note";
+import { lengthAt, matchAt } from "../sticky";
+import { ROLE } from "../roles";
+import { hasRole } from "../note";
+import { CAPITAL, LINE, NONE, NUMBER, SIGN, WORD } from "../tokens";
+import { HOLIDAYS } from "../words/time";
+import { afterPreposition, isMeasured } from "./date-context";
+import { DENIED } from "./negative";
+import { isDay } from "./validators";
+
+const DAY_OF_YEAR = /(\d{1,2})([/-])(\d{1,2})(?![\d/]|-\d|\.\d|\s?(?:mg|ml|mmhg|%))/iy;
+const YEAR_RANGE = /(?:19|20)\d{2}\s?(?:-|to|through)\s?(?:(?:19|20)\d{2}|\d{2}|present)(?![\d-])/iy;
+const SEASON_YEAR = /[a-z]{4,6}(?:,?\s(?:of\s)?)(?:(?:19|20)\d{2}|'\d{2})(?!\d)/iy;
+const QUARTER = /q[1-4][\s-]?(?:of\s)?(?:(?:19|20)\d{2}|'\d{2})(?!\d)/iy;
+const CLOCK_AFTER = /\s?(?:at|@|,)?\s?(?:\d{1,2}:\d{2}|\d{4}\s?(?:h|hrs)|\d{1,2}\s?[ap]m)/iy;
+
+const YEAR_LEADS = new Set(
+  "in since until till by from circa year around during before after through early late mid spring summer fall autumn winter c ca about of class and dx diagnosed s/p copyright".split(
+    " ",
+  ),
+);
+const LATEST_YEAR = 2035;
+const EARLIEST_YEAR = 1900;
+
+/** Days without a year, years alone, seasons and feasts: dates only where the words around make them one. */
+export function partialDateLayer(note: Note): void {
+  const { tokens, text } = note;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (note.taken[at] !== 0) continue;
+    const begin = tokens.begin[at] as number;
+    const size = (tokens.end[at] as number) - begin;
+    if (tokens.kind[at] === NUMBER) {
+      if (note.denied[at] === DENIED.code) continue;
+      if (size <= 2) dayOfYear(note, at, begin);
+      else if (size === 4) year(note, at, begin);
+    } else if (tokens.kind[at] === WORD) {
+      if (hasRole(note, at, ROLE.season)) {
+        const length = lengthAt(SEASON_YEAR, text, begin);
+        if (length > 0) put(note, begin, length, "date", 0.8, "season");
+      } else feast(note, at, begin);
+    } else if (tokens.kind[at] !== SIGN && text.charCodeAt(begin) !== 0) {
+      const length = /^[qQ]/.test(text[begin] as string) ? lengthAt(QUARTER, text, begin) : 0;
+      if (length > 0) put(note, begin, length, "date", 0.7, "quarter");
+    }
+  }
+}
+
+function put(note: Note, begin: number, length: number, subtype: "date" | "year", score: number, rule: string): void {
+  const from = tokenFrom(note.tokens, begin);
+  if (isFree(note, from, tokenFrom(note.tokens, begin + length) - 1)) {
+    takeText(note, begin, begin + length, subtype, score, `date:${rule}`);
+  }
+}
+
+function dayOfYear(note: Note, at: number, begin: number): void {
+  const { tokens, text } = note;
+  const found = matchAt(DAY_OF_YEAR, text, begin);
+  if (found === undefined) return;
+  const [whole, first = "", sign, second = ""] = found;
+  const [a, b] = [Number(first), Number(second)];
+  if (!isDay(2000, a, b) && !isDay(2000, b, a)) return;
+  if (at > 0 && tokens.gap[at] === NONE && !/[(["'-]/.test(text[begin - 1] as string)) return;
+  const range =
+    at > 1 &&
+    keyAt(note, at - 1) === "-" &&
+    note.taken[at - 2] !== 0 &&
+    note.found[(note.taken[at - 2] as number) - 1]?.category === "DATE";
+  if (range) return put(note, begin, whole.length, "date", 0.8, "range");
+  if (sign === "-" || isMeasured(note, begin + whole.length)) return;
+  const weekday =
+    hasRole(note, at - 1, ROLE.weekday) || (keyAt(note, at - 1) === "," && hasRole(note, at - 2, ROLE.weekday));
+  const timed = lengthAt(CLOCK_AFTER, text, begin + whole.length) > 0;
+  const opens =
+    (at === 0 || (tokens.gap[at] as number) >= LINE) &&
+    /^\s?[:-]\s/.test(text.slice(begin + whole.length, begin + whole.length + 3));
+  if (note.denied[at] !== 0) return;
+  if (
+    weekday ||
+    timed ||
+    afterPreposition(note, at) ||
+    (afterPreposition(note, at - 1) && keyAt(note, at - 1) === "the")
+  ) {
+    put(note, begin, whole.length, "date", a === b || b > 5 || a > 5 ? 0.8 : 0.7, "day-of-year");
+  } else if (opens) put(note, begin, whole.length, "date", 0.7, "line");
+  else if ((a > 12 || b > 12) !== (a > 12 && b > 12)) put(note, begin, whole.length, "date", 0.4, "bare");
+}
+
+function year(note: Note, at: number, begin: number): void {
+  const { tokens, text } = note;
+  const value = Number(keyAt(note, at));
+  if (
+    value < EARLIEST_YEAR ||
+    value > LATEST_YEAR ||
+    (at > 0 && tokens.gap[at] === NONE && !/[(/'"-]/.test(text[begin - 1] as string))
+  )
+    return;
+  const range = lengthAt(YEAR_RANGE, text, begin);
+  if (range > 0) return put(note, begin, range, "year", 0.75, "years");
+  const end = tokens.end[at] as number;
+  if (/[-/.:,]\d/.test(text.slice(end, end + 2)) || isMeasured(note, end) || note.denied[at] !== 0) return;
+  const before = keyAt(note, at - 1);
+  if (
+    YEAR_LEADS.has(before) ||
+    (YEAR_LEADS.has(keyAt(note, at - 2)) && /^(?:early|late|mid|-|about|around|the|year)$/.test(before))
+  ) {
+    put(note, begin, end - begin, "year", 0.8, "year");
+  } else if (
+    (before === "(" && /^[),;]/.test(text.slice(end, end + 1))) ||
+    (value >= 1950 &&
+      /^[,;.)]|^\s*$/.test(text.slice(end, end + 2)) &&
+      tokens.kind[at - 1] === WORD &&
+      tokens.gap[at] !== NONE)
+  ) {
+    put(note, begin, end - begin, "year", before === "(" ? 0.65 : 0.45, "year-alone");
+  }
+}
+
+/** Feasts by their first word, the longest first. */
+const FEASTS = new Map<string, string[][]>();
+for (const words of HOLIDAYS.map((name) => name.split(" ")).sort((a, b) => b.length - a.length)) {
+  FEASTS.set(words[0] as string, [...(FEASTS.get(words[0] as string) ?? []), words]);
+}
+const YEAR_AFTER = /,?\s(?:of\s)?(?:(?:19|20)\d{2}|'\d{2})(?!\d)/y;
+
+function feast(note: Note, at: number, begin: number): void {
+  const feasts = FEASTS.get(keyAt(note, at));
+  if (feasts === undefined) return;
+  const words = feasts.find((each) => each.every((word, step) => keyAt(note, at + step) === word));
+  if (words === undefined) return;
+  const end = note.tokens.end[at + words.length - 1] as number;
+  const dated = lengthAt(YEAR_AFTER, note.text, end);
+  if (dated === 0 && !afterPreposition(note, at)) return;
+  if (dated === 0 && note.casing === "mixed" && note.tokens.shape[at] !== CAPITAL) return;
+  put(note, begin, end + dated - begin, "date", dated > 0 ? 0.85 : 0.55, "feast");
+}

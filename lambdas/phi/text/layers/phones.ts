@@ -1,0 +1,107 @@
+import type { Subtype } from "../../subtypes";
+import { isFree, keyAt, takeText, tokenFrom, type Note } from "../note";
+import { matchAt } from "../sticky";
+import { LINE, NONE, NUMBER, PARAGRAPH, SIGN } from "../tokens";
+
+const EXTENSION = /(?:\s?,?\s?(?:x|ext\.?|extn\.?|extension|poste)\s?[:.]?\s?\d{1,6}(?!\d))/iy;
+/** North America: an area and an exchange from 2 to 9 (NANP, ATIS-0300051). */
+const NORTH_AMERICA =
+  /(?:(?:\+|00)?1[ .-]?)?(?:\([2-9]\d{2}\)\s?-?|[2-9]\d{2}([ .\/-]|\s-\s)?)[2-9]\d{2}(?:[ .-]|\s-\s)?\d{4}(?![\d-])/y;
+/** With a plus and a country's code: 8 to 15 digits (ITU-T E.164). */
+const INTERNATIONAL =
+  /(?:\+|00)[1-9]\d{0,2}[ .-]?(?:\(0?\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,5}(?!\d)|\+[1-9]\d{7,14}(?!\d)/y;
+/** Of other countries without the code: a zero, then groups. */
+const NATIONAL = /\(?0\d{1,4}\)?[ .-]\d{2,5}(?:[ .-]\d{2,5}){1,4}(?![\d])/y;
+const LOCAL = /[2-9]\d{2}[-.]\d{4}(?![\d-]|\.\d)/y;
+
+/** Words before a number that say which kind it is. */
+const KINDS: ReadonlyMap<string, Subtype> = new Map<string, Subtype>([
+  ...["fax", "facsimile", "faxed", "telefax"].map((word): [string, Subtype] => [word, "fax"]),
+  ...["pager", "beeper", "pgr", "bleep", "paged", "page", "bleeper"].map((word): [string, Subtype] => [word, "pager"]),
+  ...`phone tel telephone ph cell cellphone mobile call called calls calling callback contact number text texted reach reached dial office home
+  work hotline line voicemail whatsapp sms telecom phones at ext extension #`
+    .split(/\s+/)
+    .map((word): [string, Subtype] => [word, "phone"]),
+]);
+/** Tokens before a number in which such a word stands. */
+const WINDOW = 6;
+
+/** Telephone, fax and pager numbers. */
+export function phoneLayer(note: Note): void {
+  const { tokens, text } = note;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (note.taken[at] !== 0) continue;
+    const key = keyAt(note, at);
+    const opens = key === "(" || key === "+";
+    if (!opens && tokens.kind[at] !== NUMBER) continue;
+    if (!opens && goesOn(note, at)) continue;
+    const begin = tokens.begin[at] as number;
+    const kind = kindBefore(note, at);
+    const size = (tokens.end[at] as number) - begin;
+    if (!opens && size === 10 && kind === undefined && !/^[2-9]\d{2}[2-9]/.test(key)) continue;
+    const america = matchAt(NORTH_AMERICA, text, begin);
+    if (america !== undefined) {
+      const bare = america[0].length === size;
+      if (put(note, begin, america[0], kind, bare ? (kind === undefined ? 0.5 : 0.9) : 0.96, "nanp")) continue;
+    }
+    const abroad = matchAt(INTERNATIONAL, text, begin);
+    if (abroad !== undefined && countDigits(abroad[0]) >= 8 && (key === "+" || kind !== undefined)) {
+      if (put(note, begin, abroad[0], kind, 0.92, "international")) continue;
+    }
+    const national = matchAt(NATIONAL, text, begin);
+    if (national !== undefined && kind !== undefined && countDigits(national[0]) >= 8) {
+      if (put(note, begin, national[0], kind, 0.85, "national")) continue;
+    }
+    const local = size === 3 ? matchAt(LOCAL, text, begin) : undefined;
+    if (local !== undefined) {
+      put(note, begin, local[0], kind, kind === undefined ? 0.55 : 0.9, "local");
+      continue;
+    }
+    if (kind === "pager" && size >= 3 && size <= 7) put(note, begin, key, kind, 0.85, "pager");
+    else if (/^(?:ext|extension|x)$/.test(keyAt(note, at - 1)) && size >= 3 && size <= 6 && kind !== undefined) {
+      put(note, begin, key, "phone", 0.75, "extension");
+    }
+  }
+}
+
+const countDigits = (found: string): number => found.replace(/\D/g, "").length;
+
+function goesOn({ tokens, text }: Note, at: number): boolean {
+  if (at === 0 || tokens.gap[at] !== NONE) return false;
+  if (tokens.kind[at - 1] !== SIGN) return true;
+  return (
+    /[\w.-]/.test(text[(tokens.begin[at] as number) - 1] as string) &&
+    at > 1 &&
+    tokens.gap[at - 1] === NONE &&
+    tokens.kind[at - 2] !== SIGN
+  );
+}
+
+function kindBefore(note: Note, at: number): Subtype | undefined {
+  for (let back = at - 1; back >= Math.max(0, at - WINDOW); back -= 1) {
+    const kind = KINDS.get(keyAt(note, back));
+    if (kind !== undefined) return kind;
+    if (note.taken[back] !== 0 && note.found[(note.taken[back] as number) - 1]?.category !== "PHONE_OR_FAX")
+      return undefined;
+    const gap = note.tokens.gap[back + 1] as number;
+    if (gap === PARAGRAPH || (gap === LINE && back < at - 2)) return undefined;
+  }
+  return undefined;
+}
+
+function put(
+  note: Note,
+  begin: number,
+  found: string,
+  kind: Subtype | undefined,
+  score: number,
+  rule: string,
+): boolean {
+  const extension = matchAt(EXTENSION, note.text, begin + found.length);
+  const end = begin + found.length + (extension?.[0].length ?? 0);
+  const from = tokenFrom(note.tokens, begin);
+  const to = tokenFrom(note.tokens, end) - 1;
+  if (!isFree(note, from, to)) return false;
+  takeText(note, begin, end, kind ?? "phone", score, `phone:${rule}`);
+  return true;
+}

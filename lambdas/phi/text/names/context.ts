@@ -1,0 +1,184 @@
+import { hasRole, keyAt, type Note } from "../note";
+import type { Subtype } from "../../subtypes";
+import { ROLE } from "../roles";
+import { LINE, NONE, PARAGRAPH, POSSESSIVE, SIGN, UPPER, WIDE, WORD } from "../tokens";
+
+/** What stands before or after a name and speaks for one, from 0 to 3, and whose name it then is. */
+export interface Evidence {
+  readonly weight: number;
+  readonly whose: Subtype;
+  readonly rule: string;
+}
+
+const NOTHING: Evidence = { weight: 0, whose: "person-name", rule: "" };
+const PATIENT_WORDS = new Set(
+  "patient pt pts client baby infant newborn name surname subject re regarding decedent child boy girl subscriber insured member self".split(
+    " ",
+  ),
+);
+const CLOSINGS = new Set(
+  "regards sincerely thanks thank cheers respectfully yours best warmly faithfully truly love signed".split(" "),
+);
+const GENDERED = new Set("mr mrs ms miss mx mister master baby".split(" "));
+/** Weak words that still make a name likelier than the others of `BEFORE_NAME`. */
+const STRONG_BEFORE = new Set(
+  "by cc dear attn attention named hello hi hey contact per notified informed paged called calling phoned signed saw spoke discussed message remind accompanied regarding re asked told".split(
+    " ",
+  ),
+);
+
+/** What stands before token `at`. */
+export function before(note: Note, at: number): Evidence {
+  const { tokens } = note;
+  let back = at - 1;
+  if (back < 0) return NOTHING;
+  const gap = tokens.gap[at] as number;
+  const sign = tokens.kind[back] === SIGN ? keyAt(note, back) : "";
+  let told = false;
+  let comma = false;
+  // Signs between the word and the name: a point after a title, a colon after a label, a quote or a bracket.
+  for (let step = 0; step < 4 && back >= 0 && tokens.kind[back] === SIGN; step += 1, back -= 1) {
+    const key = keyAt(note, back);
+    if (key === ":" || key === "=" || key === "#") told = true;
+    else if (key === ",") comma = true;
+    else if (!/^["'.([*^<-]$/.test(key))
+      return key === "|" || key === "/" ? { weight: 0.3, whose: "person-name", rule: "field" } : NOTHING;
+    else if (key === "." && step === 0 && !hasRole(note, back - 1, ROLE.honorific | ROLE.nameLabel))
+      return signature(note, at, back);
+    else if (key === "-" && step === 0 && !told) return signature(note, at, back + 1, true);
+  }
+  if (back < 0) return NOTHING;
+  const key = keyAt(note, back);
+  const far =
+    gap === PARAGRAPH || (gap === LINE && !told && !comma && !hasRole(note, back, ROLE.honorific | ROLE.person));
+  if (tokens.kind[back] === POSSESSIVE) return NOTHING;
+  if (
+    hasRole(note, back, ROLE.honorific) &&
+    sign !== "," &&
+    !told &&
+    gap !== PARAGRAPH &&
+    ((key !== "fr" && key !== "gen" && key !== "hon") || sign === ".")
+  ) {
+    return { weight: 3, whose: GENDERED.has(key) ? "patient-name" : "provider-name", rule: "honorific" };
+  }
+  if (comma || gap === LINE || told) {
+    if (CLOSINGS.has(key) && (comma || gap === LINE)) return { weight: 3, whose: "provider-name", rule: "closing" };
+  }
+  if (told && (hasRole(note, back, ROLE.nameLabel | ROLE.kin | ROLE.person) || key === "by" || key === "with")) {
+    return { weight: 3, whose: whoseLabel(note, back, key), rule: "label" };
+  }
+  if (told) return { weight: 0.3, whose: "person-name", rule: "" };
+  if (far) return NOTHING;
+  if (key === "dear") return { weight: 3, whose: "provider-name", rule: "dear" };
+  if ((key === "is" || key === "am" || key === "m") && /^(?:name|this|i|')$/.test(keyAt(note, back - 1))) {
+    return { weight: keyAt(note, back - 1) === "name" ? 3 : 2, whose: "patient-name", rule: "introduction" };
+  }
+  if (hasRole(note, back, ROLE.kin)) return { weight: comma ? 1.8 : 2.3, whose: "relative-name", rule: "kin" };
+  if (
+    key === "by" &&
+    /^(?:signed|dictated|read|ordered|reviewed|seen|electronically|interpreted|transcribed|performed|reported|approved|prepared|written|authored|entered|verified|cosigned|referred|evaluated|treated)$/.test(
+      keyAt(note, back - 1),
+    )
+  ) {
+    return { weight: 2.3, whose: "provider-name", rule: "by" };
+  }
+  if (hasRole(note, back, ROLE.person) && !comma)
+    return { weight: 2.1, whose: PATIENT_WORDS.has(key) ? "patient-name" : "provider-name", rule: "role" };
+  if (comma) return NOTHING;
+  if (STRONG_BEFORE.has(key))
+    return { weight: 1.7, whose: key === "by" ? "provider-name" : "person-name", rule: "verb" };
+  if (hasRole(note, back, ROLE.beforeName))
+    return { weight: 0.9, whose: key === "with" ? "relative-name" : "person-name", rule: "preposition" };
+  if (hasRole(note, back, ROLE.nameLabel)) return { weight: 1.2, whose: whoseLabel(note, back, key), rule: "label" };
+  return NOTHING;
+}
+
+function whoseLabel(note: Note, back: number, key: string): Subtype {
+  if (hasRole(note, back, ROLE.kin) || /^(?:guardian|nok|kin|contact)$/.test(key)) return "relative-name";
+  if (PATIENT_WORDS.has(key) || key === "from") {
+    // `Provider name:` is no patient's.
+    return hasRole(note, back - 1, ROLE.person) && !PATIENT_WORDS.has(keyAt(note, back - 1))
+      ? "provider-name"
+      : "patient-name";
+  }
+  return "provider-name";
+}
+
+/** A name alone at the end of a text, behind a dash or on a line of its own. */
+function signature(note: Note, at: number, _back: number, dash = false): Evidence {
+  if (!dash || note.tokens.gap[at] === NONE) return NOTHING;
+  const left = note.tokens.count - at;
+  return left <= 5
+    ? { weight: 2, whose: "person-name", rule: "signature" }
+    : { weight: 0.6, whose: "person-name", rule: "" };
+}
+
+const BIRTH_OR_ID = new Set("dob mrn mr born age aged ssn d birth birthdate sex".split(" "));
+/** Short forms that are words besides; they count behind a comma, or where capitals tell. */
+const AMBIGUOUS_CREDENTIALS = new Set("do pa pt ot od rd dc ma ms fellow resident intern attending jd rt".split(" "));
+
+/** What stands behind token `last`. */
+export function after(note: Note, last: number): Evidence {
+  const { tokens } = note;
+  let next = last + 1;
+  if (next >= tokens.count || tokens.gap[next] === PARAGRAPH) return NOTHING;
+  const apart = tokens.gap[next] === LINE || tokens.gap[next] === WIDE;
+  let comma = false;
+  let bracket = false;
+  for (let step = 0; step < 2 && tokens.kind[next] === SIGN; step += 1, next += 1) {
+    const key = keyAt(note, next);
+    if (key === ",") comma = true;
+    else if (key === "(" || key === "[" || key === "/" || key === "|" || key === "-") bracket = true;
+    else return NOTHING;
+  }
+  const key = keyAt(note, next);
+  if (hasRole(note, next, ROLE.suffix) && comma) return { weight: 1, whose: "person-name", rule: "suffix" };
+  if (hasRole(note, next, ROLE.credential) || isDottedCredential(note, next)) {
+    const plain = AMBIGUOUS_CREDENTIALS.has(key) && !comma && (note.casing !== "mixed" || tokens.shape[next] !== UPPER);
+    if (!plain && !(apart && !comma)) return { weight: 3, whose: "provider-name", rule: "credential" };
+  }
+  if (BIRTH_OR_ID.has(key) && (key !== "d" || keyAt(note, next + 1) === ".") && (key !== "mr" || !apart))
+    return { weight: 2.2, whose: "patient-name", rule: "birth" };
+  if (tokens.kind[next] === POSSESSIVE) return { weight: 0.4, whose: "person-name", rule: "possessive" };
+  if (comma || bracket) {
+    if (hasRole(note, next, ROLE.kin)) return { weight: 2, whose: "relative-name", rule: "kin-after" };
+    if (
+      /^(?:her|his|their|the|a|an|my|pt|patient|who)$/.test(key) &&
+      (hasRole(note, next + 1, ROLE.kin) || hasRole(note, next + 2, ROLE.kin))
+    )
+      return { weight: 2, whose: "relative-name", rule: "kin-after" };
+    const taken = note.found[(note.taken[next] as number) - 1];
+    if (
+      taken?.category === "AGE" ||
+      (/^(?:a|an)$/.test(key) &&
+        note.taken[next + 1] !== 0 &&
+        note.found[(note.taken[next + 1] as number) - 1]?.category === "AGE")
+    ) {
+      return { weight: 2, whose: "patient-name", rule: "age" };
+    }
+    if (taken?.category === "ID" || taken?.subtype === "birth-date")
+      return { weight: 1.5, whose: "patient-name", rule: "id" };
+    return NOTHING;
+  }
+  if (apart) return NOTHING;
+  const taken = note.found[(note.taken[next] as number) - 1];
+  if (taken?.category === "PHONE_OR_FAX" || taken?.category === "EMAIL")
+    return { weight: 1.3, whose: "person-name", rule: "reachable" };
+  if (taken?.category === "AGE") return { weight: 1, whose: "patient-name", rule: "age" };
+  if (tokens.kind[next] === WORD && hasRole(note, next, ROLE.afterName))
+    return { weight: 1.3, whose: "person-name", rule: "does" };
+  return NOTHING;
+}
+
+/** `M.D.`, `R.N.`, `Ph.D.` */
+function isDottedCredential(note: Note, at: number): boolean {
+  const { tokens } = note;
+  if (
+    tokens.kind[at] !== WORD ||
+    keyAt(note, at + 1) !== "." ||
+    tokens.gap[at + 1] !== NONE ||
+    tokens.gap[at + 2] !== NONE
+  )
+    return false;
+  return /^(?:md|do|rn|np|pa|phd|lpn|dds|dmd|od)$/.test(keyAt(note, at) + keyAt(note, at + 2));
+}

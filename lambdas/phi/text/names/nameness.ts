@@ -1,0 +1,76 @@
+import { FAMILY, GIVEN, nameRank, wordRank } from "../lexicon";
+import { beginsLine, hasRole, keyAt, type Note } from "../note";
+import { isMisreadName } from "../ocr";
+import { isMedical } from "../proper";
+import { ROLE } from "../roles";
+import { CAPITAL, INITIAL, LOWER, SIGN, UPPER, WORD } from "../tokens";
+
+/** What can't be part of a name. */
+export const IMPOSSIBLE = -10;
+
+/**
+ * How much a word looks like part of a name, as a sum of evidence: 4 for one that is nothing else, 0 for an even chance, -3 for a plain
+ * word. `led`: a word that only names follow stands before it, so that eponyms and words of the lists of notes may be names too.
+ */
+export function nameness(note: Note, at: number, led: boolean): number {
+  const { tokens, roles, denied } = note;
+  if (tokens.kind[at] !== WORD || note.taken[at] !== 0) return IMPOSSIBLE;
+  const shape = tokens.shape[at] as number;
+  if (shape === INITIAL) return IMPOSSIBLE;
+  const bits = tokens.bits[at] as number;
+  const role = roles[at] as number;
+  const mixed = note.casing === "mixed";
+  if (mixed && shape === LOWER) return IMPOSSIBLE;
+  const key = keyAt(note, at);
+  if (key.length < 2) return IMPOSSIBLE;
+  if ((role & ROLE.never) !== 0) {
+    const name = nameRank(bits) === 2 && (bits & (GIVEN | FAMILY)) !== 0;
+    return name && led && shape === CAPITAL ? -1 : IMPOSSIBLE;
+  }
+  if (denied[at] !== 0 && !led) return IMPOSSIBLE;
+  if (
+    (role & (ROLE.honorific | ROLE.month | ROLE.weekday)) !== 0 &&
+    !(led && nameRank(bits) === 2 && (role & ROLE.honorific) === 0)
+  )
+    return IMPOSSIBLE;
+  let score = byLists(note, at, bits, key, mixed);
+  if (!led && (role & ROLE.eponym) !== 0) score = Math.min(score, mixed ? 0 : -1);
+  if (isMedical(note, at)) score -= 5;
+  if (!led && (role & (ROLE.facility | ROLE.organization | ROLE.room | ROLE.stateName)) !== 0) score -= 4;
+  if ((role & (ROLE.kin | ROLE.person | ROLE.credential)) !== 0 && nameRank(bits) < 2) score -= 4;
+  if (mixed && shape === UPPER) {
+    // Short words in capitals are mostly abbreviations.
+    if (key.length <= 4) score -= nameRank(bits) === 2 && wordRank(bits) === 0 ? 1.5 : 3;
+    else score -= 0.5;
+  } else if (mixed && wordRank(bits) > 0 && opensSentence(note, at)) score -= 1;
+  return score;
+}
+
+function byLists(note: Note, at: number, bits: number, key: string, mixed: boolean): number {
+  const name = nameRank(bits);
+  const word = wordRank(bits);
+  const role = (bits & GIVEN) !== 0 ? 1 : (bits & FAMILY) !== 0 ? 0.5 : 0;
+  if (name === 2) {
+    const base = mixed ? [3.5, 2, 0.8, -0.8][word] : [3, 1, -1, -2.5][word];
+    return (base as number) + role;
+  }
+  if (name === 1) return mixed ? 2.2 : 1.5;
+  if (word > 0) return mixed ? -2.5 : -4;
+  if (key.length > 4 && note.tokens.shape[at] !== LOWER && isMisreadName(key)) return 2;
+  return mixed ? 0.8 : 0;
+}
+
+/** Whether a capital may be due to the sentence alone. */
+export function opensSentence(note: Note, at: number): boolean {
+  return beginsLine(note, at) || (note.tokens.kind[at - 1] === SIGN && /^[.!?:;*•|"-]$/.test(keyAt(note, at - 1)));
+}
+
+/** A single letter that may stand for a name. */
+export function isInitial(note: Note, at: number): boolean {
+  const { tokens } = note;
+  if (tokens.kind[at] !== WORD || note.taken[at] !== 0) return false;
+  return tokens.shape[at] === INITIAL || (note.casing !== "mixed" && keyAt(note, at).length === 1);
+}
+
+export const isParticle = (note: Note, at: number): boolean =>
+  hasRole(note, at, ROLE.particle) && note.tokens.kind[at] === WORD && note.taken[at] === 0;

@@ -1,0 +1,137 @@
+import { hasRole, keyAt, type Note } from "../note";
+import { ROLE } from "../roles";
+import { LINE, LOWER, NONE, SIGN, SPACE, WORD } from "../tokens";
+import { isInitial, isParticle, nameness } from "./nameness";
+
+/** Words that make up one name, as far as the words themselves tell. */
+export interface Run {
+  readonly from: number;
+  readonly last: number;
+  /** Evidence of the words: the best, and half of the others. */
+  readonly score: number;
+  readonly words: number;
+  readonly initials: number;
+  /** `Last, First`. */
+  readonly turned: boolean;
+}
+
+const MOST_WORDS = 5;
+
+/**
+ * The longest name that begins at a token. `lead` is what speaks for a name before it, from 0 to 3 (see context.ts): the first word
+ * needs the less evidence the more there is.
+ */
+export function runAt(note: Note, from: number, lead: number): Run | undefined {
+  const led = lead >= 3;
+  const mixed = note.casing === "mixed";
+  const first = lead >= 3 ? (mixed ? -4 : -3) : lead >= 2 ? (mixed ? -0.5 : 0) : mixed ? 0 : 0.9;
+  const further = mixed ? -0.9 : lead >= 2 ? 0 : 0.4;
+  const scores: number[] = [];
+  let initials = 0;
+  let last = -1;
+  let at = from;
+  while (scores.length + initials < MOST_WORDS) {
+    if (last >= 0 && !joins(note, last, at)) break;
+    if (isInitial(note, at) && startsInitial(note, at, scores.length)) {
+      initials += 1;
+      last = at;
+      at += 1;
+      if (keyAt(note, at) === "." && note.tokens.gap[at] === NONE) {
+        last = at;
+        at += 1;
+      }
+      continue;
+    }
+    let next = at;
+    while (isParticle(note, next) && next - at < 3 && (next === at || joins(note, next - 1, next))) next += 1;
+    const isWord =
+      next === at ||
+      (joins(note, next - 1, next) && (scores.length > 0 || note.tokens.shape[at] !== LOWER || led || !mixed));
+    const score = isWord ? nameness(note, next, led || next > at) : -99;
+    if (score < (scores.length === 0 ? first : further)) {
+      // The particle itself may be the name: `Dr. Le`, `Van`.
+      const own = next > at ? nameness(note, at, led) : -99;
+      if (own < (scores.length === 0 ? first : further) || next - at > 1) break;
+      scores.push(own);
+      last = at;
+      at += 1;
+      continue;
+    }
+    scores.push(score + (next > at ? 0.5 : 0));
+    last = next;
+    at = next + 1;
+    // Hyphens without spaces go on with the same name.
+    while (
+      keyAt(note, at) === "-" &&
+      note.tokens.gap[at] === NONE &&
+      note.tokens.gap[at + 1] === NONE &&
+      note.tokens.kind[at + 1] === WORD &&
+      note.taken[at + 1] === 0 &&
+      (!mixed || note.tokens.shape[at + 1] !== LOWER)
+    ) {
+      scores.push(Math.max(0, nameness(note, at + 1, true)));
+      last = at + 1;
+      at += 2;
+    }
+  }
+  if (scores.length === 0) return undefined;
+  const sorted = [...scores].sort((a, b) => b - a);
+  const score =
+    (sorted[0] as number) +
+    0.5 * sorted.slice(1, 4).reduce((sum, each) => sum + Math.max(0, each), 0) +
+    (initials > 0 ? 1 : 0);
+  return { from, last, score, words: scores.length, initials, turned: false };
+}
+
+/** Initials stand before a name or after its first word; a lone letter in lower case needs its point or a name after it. */
+function startsInitial(note: Note, at: number, words: number): boolean {
+  const { tokens } = note;
+  const pointed = keyAt(note, at + 1) === "." && tokens.gap[at + 1] === NONE;
+  if (words > 0)
+    return pointed || !(note.casing === "mixed" && keyAt(note, at) === "i") || nameness(note, at + 1, false) > 1;
+  if (!pointed) return false;
+  let next = at + 2;
+  while (isInitial(note, next) && keyAt(note, next + 1) === ".") next += 2;
+  return nameness(note, next, true) > -3 || isParticle(note, next);
+}
+
+/** Whether two tokens may stand in one name: a space between them, or the end of a line that is filled. */
+function joins(note: Note, last: number, next: number): boolean {
+  const gap = note.tokens.gap[next];
+  if (next >= note.tokens.count) return false;
+  if (gap === SPACE || (gap === NONE && note.tokens.kind[last] === SIGN)) return true;
+  return gap === LINE && isWrapped(note, last, next);
+}
+
+/** A line that goes on: what follows is no label, and the line before is long. */
+function isWrapped(note: Note, last: number, next: number): boolean {
+  const { tokens, text } = note;
+  if (keyAt(note, next + 1) === ":" || hasRole(note, next, ROLE.nameLabel | ROLE.never)) return false;
+  const end = tokens.end[last] as number;
+  const begin = text.lastIndexOf("\n", end - 1) + 1;
+  return end - begin > 30 && nameness(note, next, false) > 1.5;
+}
+
+/** `Last, First M.`: the run with the name behind its comma, where both parts look like names. */
+export function turned(note: Note, run: Run, lead: number): Run {
+  const { tokens } = note;
+  const comma = run.last + 1;
+  const sign = keyAt(note, comma);
+  if (run.initials > 0 || run.words > 3 || (sign !== "," && sign !== "^") || (tokens.gap[comma + 1] as number) > LINE)
+    return run;
+  if (tokens.gap[comma] !== NONE || hasRole(note, comma + 1, ROLE.credential | ROLE.kin)) return run;
+  const rest = runAt(note, comma + 1, sign === "^" || lead >= 2 ? 2 : 1);
+  if (rest === undefined || rest.words > 3) return run;
+  const after = keyAt(note, rest.last + 1);
+  if (sign === "," && lead < 2 && (after === "and" || after === "&" || run.words > 2 || rest.words > 2)) return run;
+  const bonus = sign === "^" ? 2 : lead >= 2 ? 1 : 0.5;
+  if (sign === "," && lead < 2 && (rest.score < 2 || run.score < 1)) return run;
+  return {
+    from: run.from,
+    last: rest.last,
+    score: Math.max(run.score, rest.score) + 0.5 * Math.max(0, Math.min(run.score, rest.score)) + bonus,
+    words: run.words + rest.words,
+    initials: rest.initials,
+    turned: true,
+  };
+}

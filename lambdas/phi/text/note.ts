@@ -1,0 +1,118 @@
+import type { OperatingPoint } from "../contract";
+import type { Category } from "../span";
+import { SUBTYPES, type Subtype } from "../subtypes";
+import { rolesOf } from "./roles";
+import { CAPITAL, LINE, LOWER, tokenise, UPPER, WORD, type Tokens } from "./tokens";
+
+/** A place that may identify somebody: offsets in the normalised text. */
+export interface Candidate {
+  readonly begin: number;
+  readonly end: number;
+  readonly category: Category;
+  readonly subtype: Subtype;
+  /** How likely it is one, in [0, 1]. */
+  readonly score: number;
+  readonly rule: string;
+}
+
+/** Whether capitals tell anything in a text: not in one that is all lower or all upper case. */
+export type Casing = "mixed" | "lower" | "upper";
+
+/** A text under examination, with what the layers have found so far. */
+export interface Note {
+  readonly text: string;
+  readonly tokens: Tokens;
+  /** Bits of `ROLE`, a token each. */
+  readonly roles: Int32Array;
+  readonly casing: Casing;
+  readonly point: OperatingPoint;
+  /** Index of the candidate that has taken a token, plus one; 0 for none. */
+  readonly taken: Int32Array;
+  /** Tokens that the negative layer holds to be no identifier. */
+  readonly denied: Uint8Array;
+  readonly found: Candidate[];
+}
+
+export function noteOf(text: string, point: OperatingPoint): Note {
+  const tokens = tokenise(text);
+  const roles = new Int32Array(tokens.count);
+  let lower = 0;
+  let capital = 0;
+  let upper = 0;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (tokens.kind[at] !== WORD) continue;
+    roles[at] = rolesOf(tokens.key[at] as string);
+    const length = (tokens.end[at] as number) - (tokens.begin[at] as number);
+    if (length < 3) continue;
+    if (tokens.shape[at] === LOWER) lower += 1;
+    else if (tokens.shape[at] === CAPITAL) capital += 1;
+    else if (tokens.shape[at] === UPPER) upper += 1;
+  }
+  const all = lower + capital + upper;
+  const casing: Casing =
+    all > 0 && lower + capital <= upper * 0.1
+      ? "upper"
+      : all > 3 && capital + upper <= lower * 0.02
+        ? "lower"
+        : "mixed";
+  return {
+    text,
+    tokens,
+    roles,
+    casing,
+    point,
+    taken: new Int32Array(tokens.count),
+    denied: new Uint8Array(tokens.count),
+    found: [],
+  };
+}
+
+/** Puts a candidate on the list and takes the tokens `from` to `to`, the last included, unless they are taken. */
+export function take(note: Note, from: number, to: number, subtype: Subtype, score: number, rule: string): void {
+  const { tokens, taken, found } = note;
+  found.push({
+    begin: tokens.begin[from] as number,
+    end: tokens.end[to] as number,
+    category: SUBTYPES[subtype].category,
+    subtype,
+    score,
+    rule,
+  });
+  for (let at = from; at <= to; at += 1) if (taken[at] === 0) taken[at] = found.length;
+}
+
+/** Whether no candidate has taken any token from `from` to `to`. */
+export function isFree(note: Note, from: number, to: number): boolean {
+  for (let at = from; at <= to; at += 1) if (note.taken[at] !== 0) return false;
+  return true;
+}
+
+export const hasRole = (note: Note, at: number, role: number): boolean => ((note.roles[at] ?? 0) & role) !== 0;
+
+export const keyAt = (note: Note, at: number): string => note.tokens.key[at] ?? "";
+
+/** Whether a token is the first of its line. */
+export const beginsLine = ({ tokens }: Note, at: number): boolean => at === 0 || (tokens.gap[at] as number) >= LINE;
+
+/** Number of the token that begins at or after an offset: the count of tokens when there is none. */
+export function tokenFrom({ begin, count }: Tokens, offset: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((begin[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Puts a candidate given by offsets on the list and takes the tokens in it. */
+export function takeText(note: Note, begin: number, end: number, subtype: Subtype, score: number, rule: string): void {
+  const { tokens, taken, found } = note;
+  found.push({ begin, end, category: SUBTYPES[subtype].category, subtype, score, rule });
+  let at = tokenFrom(tokens, begin);
+  if (at > 0 && (tokens.end[at - 1] as number) > begin) at -= 1;
+  for (; at < tokens.count && (tokens.begin[at] as number) < end; at += 1) {
+    if (taken[at] === 0) taken[at] = found.length;
+  }
+}

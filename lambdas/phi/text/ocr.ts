@@ -1,0 +1,60 @@
+import { lookUp, nameRank } from "./lexicon";
+
+const CONFUSED: readonly (readonly [RegExp, string])[] = [
+  [/rn/g, "m"],
+  [/vv/g, "w"],
+  [/cl/g, "d"],
+  [/[0o]/g, "o"],
+  [/[1il|!]/g, "l"],
+  [/[5s]/g, "s"],
+  [/[8b]/g, "b"],
+  [/[ec]/g, "c"],
+  [/[6g9q]/g, "g"],
+  [/[2z]/g, "z"],
+];
+
+/** One form for all words that bad print or a scanner may take for one another: `rn` and `m`, `0` and `o`, `1`, `l` and `i`. */
+export function skeleton(key: string): string {
+  let form = key;
+  for (const [pattern, letter] of CONFUSED) form = form.replace(pattern, letter);
+  return form;
+}
+
+const SWAPS: readonly (readonly [string, string])[] = [
+  ["c", "e"],
+  ["l", "i"],
+  ["rn", "m"],
+  ["m", "rn"],
+  ["i", "l"],
+  ["e", "c"],
+  ["vv", "w"],
+  ["h", "b"],
+];
+
+/** Whether a word that no list has is a name in use once one pair of letters is read otherwise. */
+export function isMisreadName(key: string): boolean {
+  for (const [from, to] of SWAPS) {
+    for (let at = key.indexOf(from); at >= 0; at = key.indexOf(from, at + 1)) {
+      if (nameRank(lookUp(key.slice(0, at) + to + key.slice(at + from.length))) === 2) return true;
+    }
+  }
+  return false;
+}
+
+const LETTERS: Readonly<Record<string, readonly string[]>> = {
+  "0": ["o"],
+  "1": ["l", "i"],
+  "5": ["s"],
+  "8": ["b"],
+  "6": ["g"],
+};
+
+/** Words that a token of letters and a few digits may stand for: `Wi11iam`, `C0de`. At most eight. */
+export function readings(key: string): string[] {
+  let forms = [""];
+  for (const sign of key) {
+    const letters = LETTERS[sign] ?? [sign];
+    forms = forms.flatMap((form) => letters.map((letter) => form + letter)).slice(0, 8);
+  }
+  return forms;
+}
