@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { structuredIdentifiers } from "../../lambdas/phi/structured-identifiers";
+import { findInText } from "../../lambdas/phi/text";
 
 /** Shapes of the organisation file's entries, and what no text of theirs may hold. */
 export const words = z.string().trim().min(1);
@@ -81,7 +81,7 @@ const FEWEST_DIGITS = 6;
 
 /** The kind of number or address that a text seems to hold, if any. */
 export function identifies(text: string): string | undefined {
-  return structuredIdentifiers(text).find(
+  return findInText(text).find(
     ({ category, begin, end }) =>
       category === "EMAIL" ||
       ((category === "ID" || category === "PHONE_OR_FAX") &&
