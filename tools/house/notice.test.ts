@@ -6,12 +6,11 @@ const root = resolve(__dirname, "../..");
 
 describe("NOTICE", () => {
   it("lists every direct dependency with its version", () => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<
-      "dependencies" | "devDependencies",
-      Record<string, string>
-    >;
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      readFileSync(join(root, "package.json"), "utf8"),
+    ) as Record<"dependencies" | "devDependencies" | "optionalDependencies", Record<string, string>>;
     const listed = new Set(readFileSync(join(root, "NOTICE"), "utf8").split(/\s{2,}|\n/));
-    const missing = Object.entries({ ...dependencies, ...devDependencies })
+    const missing = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
       .map(([name, version]) => `${name} ${version}`)
       .filter((entry) => !listed.has(entry));
     expect(missing).to.deep.equal([]);

@@ -75,16 +75,6 @@ const TARGETS: Target[] = [
     // What a command needs lies beside it and is loaded when it is asked for.
     options: { external: ["./program", "./phi-program"], banner: { js: "#!/usr/bin/env node" } },
   },
-  {
-    name: "cli-program",
-    part: "cli",
-    entry: "cli/program.ts",
-    output: "cli/program.js",
-    options: {
-      // The SDK and its messages stay outside, and so must the two packages they share objects with.
-      external: ["@pulumi/*", "@grpc/grpc-js", "google-protobuf", "esbuild", "typescript", "ts-node", "puppeteer-core"],
-    },
-  },
   { name: "cli-phi", part: "cli", entry: "cli/phi-program.ts", output: "cli/phi-program.js", check: assertNoPulumi },
   {
     name: "phi-library",
@@ -121,6 +111,37 @@ const TARGETS: Target[] = [
     };
   }),
 ];
+
+/** The command but for its entry, and in a folder beside it the queries that it reads. */
+function cliTarget(root: string): Target {
+  const folder = "reports/queries";
+  const queries = fs.readdirSync(path.join(root, folder)).filter((name) => name.endsWith(".sql"));
+  return {
+    name: "cli-program",
+    part: "cli",
+    entry: "cli/program.ts",
+    output: "cli/program.js",
+    options: {
+      // The SDK and its messages stay outside, and so must the two packages they share objects with; DuckDB has a native part.
+      external: [
+        "@pulumi/*",
+        "@grpc/grpc-js",
+        "google-protobuf",
+        "esbuild",
+        "typescript",
+        "ts-node",
+        "puppeteer-core",
+        "@duckdb/node-api",
+      ],
+    },
+    extraInputs: queries.map((name) => `${folder}/${name}`),
+    beside: () =>
+      queries.map((name) => ({
+        output: `cli/queries/${name}`,
+        content: fs.readFileSync(path.join(root, folder, name), "utf8"),
+      })),
+  };
+}
 
 /** The parts a command may need. */
 export type Part = "standins" | "packs" | "cli" | "library" | "lambdas" | "containers";
@@ -169,7 +190,11 @@ function lambdaTargets(root: string): Target[] {
  */
 export async function buildParts(places: Places, parts: readonly Part[]): Promise<string[]> {
   const lockHash = sha256(readIfPresent(path.join(places.root, "package-lock.json")) ?? "");
-  const targets = parts.includes("lambdas") ? [...TARGETS, ...lambdaTargets(places.root)] : TARGETS;
+  const targets = [
+    ...TARGETS,
+    ...(parts.includes("cli") ? [cliTarget(places.root)] : []),
+    ...(parts.includes("lambdas") ? lambdaTargets(places.root) : []),
+  ];
   const stale = targets.filter(
     (target) => parts.includes(target.part) && !isFresh(places, target, keyOf(target, lockHash)),
   );

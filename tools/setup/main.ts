@@ -86,6 +86,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/differential/main.ts", ...args]),
   },
+  queries: {
+    parts: [],
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/queries/main.ts", ...args]),
+  },
   bench: { parts: ["standins", "packs", "lambdas"], run: async ({ places, args }) => runBenches(places, args) },
 };
 

@@ -1,9 +1,5 @@
-import { execFile } from "node:child_process";
-import * as fs from "node:fs";
 import * as path from "node:path";
-import { promisify } from "node:util";
-import { sha256, writeWhole } from "./files";
-import { withLock } from "./lock";
+import { ensureJava, javaFolder, type JavaTool } from "./java-tool";
 import type { Places } from "./places";
 import type { Progress } from "./progress";
 import { ensurePython, pythonOf, type PythonEnvironment } from "./python-environment";
@@ -13,20 +9,39 @@ export function validatorsPython(places: Places): string {
   return pythonOf(environmentOf(places));
 }
 
+/** Python with Spark; may not be there yet. */
+export function sparkPython(places: Places): string {
+  return pythonOf(sparkOf(places));
+}
+
 /** Folder of veraPDF's jars and of the class that runs them; may not be there yet. */
-export function pdfValidatorFolder({ root, validatorsCache }: Places): string {
-  const texts = ["pom.xml", "ValidatePdf.java"].map((name) => fs.readFileSync(path.join(root, SOURCES, name), "utf8"));
-  return path.join(validatorsCache, `verapdf-${sha256(...texts).slice(0, 12)}`);
+export function pdfValidatorFolder(places: Places): string {
+  return javaFolder(pdfValidator(places));
+}
+
+/** Folder of Trino's grammar and of the class that parses with it; may not be there yet. */
+export function sqlParserFolder(places: Places): string {
+  return javaFolder(sqlParser(places));
 }
 
 /**
- * Installs what judges the report's outputs from outside: two validators of OSCAL, the schemas of OCSF, veraPDF.
+ * Installs what judges the report's outputs and queries from outside: two validators of OSCAL, the schemas of OCSF, veraPDF, Spark, Trino's
+ * grammar.
  * @returns a sentence for each that is missing.
  */
 export async function ensureValidators(places: Places, progress: Progress): Promise<readonly string[]> {
-  const python = await ensurePython(environmentOf(places), progress);
-  const java = await ensurePdfValidator(places, progress);
-  return [python, java].filter((told) => told !== undefined);
+  const told = [
+    await ensurePython(environmentOf(places), progress),
+    await ensureJava(pdfValidator(places), progress),
+    ...(await ensureQueryEngines(places, progress)),
+  ];
+  return told.filter((one) => one !== undefined);
+}
+
+/** Installs what the queries over audit events are held against. @returns a sentence for each that is missing. */
+export async function ensureQueryEngines(places: Places, progress: Progress): Promise<readonly string[]> {
+  const told = [await ensurePython(sparkOf(places), progress), await ensureJava(sqlParser(places), progress)];
+  return told.filter((one) => one !== undefined);
 }
 
 const SOURCES = "tools/validators";
@@ -40,33 +55,33 @@ function environmentOf({ root, validatorsCache }: Places): PythonEnvironment {
   };
 }
 
-async function ensurePdfValidator(places: Places, progress: Progress): Promise<string | undefined> {
-  const folder = pdfValidatorFolder(places);
-  if (isWhole(folder)) return undefined;
-  fs.mkdirSync(places.validatorsCache, { recursive: true });
-  return withLock(`${folder}.installing`, progress, async () => {
-    if (isWhole(folder)) return undefined;
-    return progress.during("installing veraPDF with Maven, once", () => install(places, folder));
-  });
+function sparkOf({ root, validatorsCache }: Places): PythonEnvironment {
+  return {
+    cache: validatorsCache,
+    requirements: path.join(root, "tools/queries/spark-requirements.txt"),
+    name: "Spark (500 MB)",
+    need: "The tests that run the queries over audit events on it",
+  };
 }
 
-async function install({ root }: Places, folder: string): Promise<string | undefined> {
-  fs.rmSync(folder, { recursive: true, force: true });
-  const sources = path.join(root, SOURCES);
-  const jars = path.join(folder, "jars");
-  const run = promisify(execFile);
-  try {
-    const copy = ["dependency:copy-dependencies", `-DoutputDirectory=${jars}`];
-    await run("mvn", ["--quiet", "--batch-mode", "--file", path.join(sources, "pom.xml"), ...copy]);
-    await run("javac", ["-cp", `${jars}/*`, "-d", folder, path.join(sources, "ValidatePdf.java")]);
-  } catch (error) {
-    const why = (error as Error).message.trim().split("\n").at(-1) ?? "";
-    return `Could not install veraPDF (${why}). The tests of the PDF need Java 17 with javac, and Maven.`;
-  }
-  writeWhole(path.join(folder, "whole"), "");
-  return undefined;
+function pdfValidator({ root, validatorsCache }: Places): JavaTool {
+  return {
+    cache: validatorsCache,
+    sources: path.join(root, SOURCES),
+    file: "ValidatePdf.java",
+    label: "verapdf",
+    name: "veraPDF",
+    need: "The tests of the PDF",
+  };
 }
 
-function isWhole(folder: string): boolean {
-  return fs.existsSync(path.join(folder, "whole"));
+function sqlParser({ root, validatorsCache }: Places): JavaTool {
+  return {
+    cache: validatorsCache,
+    sources: path.join(root, SOURCES, "sql"),
+    file: "ParseSql.java",
+    label: "trino-parser",
+    name: "Trino's grammar",
+    need: "The tests that parse the queries over audit events",
+  };
 }

@@ -18,6 +18,7 @@ import { sampleReport } from "../../reports/testing/sample-report";
 import { sampleRules } from "../../reports/testing/sample-rules";
 import { smallReport } from "../../reports/testing/small-report";
 import { modelVoice } from "../../reports/testing/voices";
+import { classPath } from "../setup/java-tool";
 import { placesOf } from "../setup/places";
 import { pdfValidatorFolder } from "../setup/validators";
 
@@ -38,8 +39,7 @@ describe("report as PDF", function () {
     const file = path.join(folder, "report.pdf");
     writeFileSync(file, pdf);
     const jars = pdfValidatorFolder(placesOf(path.resolve(__dirname, "../..")));
-    const classes = [jars, path.join(jars, "jars", "*")].join(path.delimiter);
-    const { stdout, stderr } = spawnSync("java", ["-cp", classes, "ValidatePdf", file, ...PROFILES], {
+    const { stdout, stderr } = spawnSync("java", ["-cp", classPath(jars), "ValidatePdf", file, ...PROFILES], {
       encoding: "utf8",
     });
     return `${stdout ?? "no Java"}${stderr ?? ""}`;
