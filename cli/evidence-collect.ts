@@ -13,6 +13,7 @@ import { NO_CREDENTIALS, whoAsks } from "./aws-caller";
 import { collecting } from "./aws-clients";
 import { list, regions, sources, time } from "./evidence-collect-options";
 import { UserError } from "./failure";
+import { readSubjectKey } from "./key-file";
 
 interface Options {
   readonly source: readonly AwsSourceName[];
@@ -30,7 +31,6 @@ interface Options {
   readonly json?: true;
 }
 
-const SHORTEST_KEY_BYTES = 16;
 /** How far back CloudTrail's digests are checked where nothing else is said. */
 const USUAL_DAYS = 7;
 
@@ -79,7 +79,7 @@ function settingsOf({ out, resume, subjectKey }: Options): Settings {
     resume: resume === true,
     now: () => new Date(),
     patience: { wait: (milliseconds) => wait(milliseconds), random: Math.random },
-    ...(subjectKey === undefined ? {} : { subjectKey: readKey(subjectKey) }),
+    ...(subjectKey === undefined ? {} : { subjectKey: readSubjectKey(subjectKey) }),
     ...(process.stderr.isTTY ? { progress } : {}),
   };
 }
@@ -169,18 +169,6 @@ function textOf(collected: readonly Collected[], out: string): string {
 
 function progress({ source, region }: Scope, records: number): void {
   process.stderr.write(`\r\u001b[K${source} ${region}: ${records} records`);
-}
-
-function readKey(file: string): Uint8Array {
-  let key: Buffer;
-  try {
-    key = readFileSync(file);
-  } catch (error) {
-    throw new UserError(`The key ${file} cannot be read (${nameOf(error)}).`);
-  }
-  if (key.length < SHORTEST_KEY_BYTES)
-    throw new UserError(`The key ${file} has ${key.length} bytes; wanted ${SHORTEST_KEY_BYTES} or more.`);
-  return key;
 }
 
 function readWhole(file: string): string {

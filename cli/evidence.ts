@@ -10,6 +10,7 @@ import { addComparison } from "./evidence-diff";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
 import { addEvidenceCollect } from "./evidence-collect";
+import { addIngest } from "./evidence-ingest";
 import { addEvidencePublish } from "./evidence-publish";
 import { UserError } from "./failure";
 import { readKeyFile } from "./key-file";
@@ -38,6 +39,7 @@ export function addEvidence(program: Command): void {
     .description("evidence records: collect them, report from them, seal and verify them");
   addEvidenceCollect(evidence);
   addEvidencePublish(evidence);
+  addIngest(evidence);
   evidence
     .command("report")
     .description("write the report of a framework for readers and for machines")

@@ -28,3 +28,18 @@ export function writeKeyFile(file: string): PublicKey {
   }
   return key.public;
 }
+
+const SHORTEST_SUBJECT_KEY_BYTES = 16;
+
+/** The key that names resources: the bytes of a file. */
+export function readSubjectKey(file: string): Uint8Array {
+  let key: Buffer;
+  try {
+    key = readFileSync(file);
+  } catch (error) {
+    throw new UserError(`The key ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  if (key.length < SHORTEST_SUBJECT_KEY_BYTES)
+    throw new UserError(`The key ${file} has ${key.length} bytes; wanted ${SHORTEST_SUBJECT_KEY_BYTES} or more.`);
+  return key;
+}

@@ -66,7 +66,12 @@ export function isSound(text: string): boolean {
     return false;
   }
   if (typeof record !== "object" || record === null || Array.isArray(record)) return false;
-  return (record as { readonly id?: unknown }).id === sha256(contentOf(record as Readonly<Record<string, unknown>>));
+  return hasOwnId(record as Readonly<Record<string, unknown>>);
+}
+
+/** Whether the id of what JSON gave is the SHA-256 of the canonical JSON of the rest. */
+export function hasOwnId(record: Readonly<Record<string, unknown>>): boolean {
+  return record["id"] === sha256(contentOf(record));
 }
 
 /** Node has the short way since 20.12. */
