@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import { auditMessage } from "../../lambdas/evidence-intake/testing/events";
-import { translate } from "../../lambdas/evidence-intake/core";
 import { recordId } from "../../policies/record";
 import { auditEventSchema } from "../model/audit-event";
+import { observed } from "../model/observed-record";
 import { syntheticEvents } from "../testing/audit-lines";
 
 import { checkLine } from "./event-check";
@@ -78,11 +77,21 @@ describe("a line of audit events", () => {
   });
 
   it("may be a record of the ledger: its event counts under its own id, with the time it was taken in", () => {
-    const told = translate(JSON.stringify(auditMessage), "2026-11-22T10:00:02.000Z");
-    if (told.kind !== "record") throw new Error("wanted a record");
-    const checked = checkLine(JSON.stringify(told.record));
-    expect(checked).to.deep.include({ kind: "event", collectedAt: "2026-11-22T10:00:02.000Z" });
-    expect(checked.kind === "event" && checked.event.id).to.equal(auditMessage.detail.id);
-    expect(checkLine(JSON.stringify({ ...told.record, outcome: "success" })).kind).to.equal("refused");
+    const { id: auditId, at: observedAt, ...told } = EVENT;
+    const record = observed({
+      ...told,
+      kind: "audit-event",
+      auditId,
+      observedAt,
+      collectedAt: "2026-03-01T00:00:02.000Z",
+      eventId: "0b9c7a6e-7a57-4b7e-9c53-6a3c4d0f8b11",
+      source: "phiguard.fhir-api",
+      account: "123456789012",
+      region: "us-east-1",
+    });
+    const checked = checkLine(JSON.stringify(record));
+    expect(checked).to.deep.include({ kind: "event", collectedAt: "2026-03-01T00:00:02.000Z" });
+    expect(checked.kind === "event" && checked.event.id).to.equal(auditId);
+    expect(checkLine(JSON.stringify({ ...record, outcome: "failure" })).kind).to.equal("refused");
   });
 });
