@@ -7,6 +7,7 @@ import type { Tree } from "../reports/ledger/bundle";
 import { BUNDLE_FILE, readBundle } from "../reports/ledger/bundle-format";
 import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addComparison } from "./evidence-diff";
+import { addOcrPack } from "./evidence-ocr-pack";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
 import { addEvidenceCollect } from "./evidence-collect";
@@ -53,7 +54,11 @@ export function addEvidence(program: Command): void {
         .default("hipaa" satisfies FrameworkName),
     )
     .option("--out <folder>", "folder the report is written to", ".phiguard/reports/latest")
-    .option("--organisation <file>", "documents, decisions, inherited controls and registers (YAML)", defaultOrganisation())
+    .option(
+      "--organisation <file>",
+      "documents, decisions, inherited controls and registers (YAML)",
+      defaultOrganisation(),
+    )
     .option("--papers", "put the organisation file and what it attaches beside the report, as they are")
     .option("--as-of <time>", "the moment the report speaks of, ISO 8601 UTC; now by default", time)
     .option("--since <time>", "show what changed since then", time)
@@ -92,6 +97,7 @@ export function addEvidence(program: Command): void {
       process.stdout.write(`${report.summary}\nList of its files: ${report.paths.bundle}, ${signed}\n`);
     });
   addComparison(evidence);
+  addOcrPack(evidence);
   addSealing(evidence);
   addVerification(evidence);
 }

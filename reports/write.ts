@@ -43,32 +43,9 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   KEY_FILE,
 ]);
 
-/**
- * Writes everything into a new folder beside the target and then renames it, so a reader sees the old report or the new one and
- * never a part.
- * @throws ReportWriteError with one sentence; what was there before is still there.
- */
+/** @throws ReportWriteError with one sentence; what was there before is still there. */
 export async function writeReport(input: WriteInput, files: WritableFiles = FILES): Promise<ReportPaths> {
-  const outDir = path.resolve(input.outDir);
-  const parent = path.dirname(outDir);
-  let draft: string | undefined;
-  try {
-    const replaces = await holdsReport(outDir, files);
-    await files.mkdir(parent, { recursive: true });
-    draft = path.join(parent, `.report-${randomUUID()}`);
-    for (const [name, content] of input.files) {
-      const file = path.join(draft, name);
-      await files.mkdir(path.dirname(file), { recursive: true });
-      await files.writeFile(file, content);
-    }
-    await swap(draft, outDir, replaces, files);
-  } catch (error) {
-    if (draft !== undefined) await files.rm(draft, { recursive: true, force: true });
-    if (error instanceof ReportWriteError) throw error;
-    throw new ReportWriteError(
-      `The report cannot be written to "${input.outDir}": ${systemReason(error)}. Nothing was written.`,
-    );
-  }
+  const outDir = await writeFolder({ what: "report", ...input, owns: (name) => OWN_NAMES.has(name) }, files);
   const written = Object.entries(REPORT_FILES).filter(([, name]) => input.files.has(name));
   return {
     folder: outDir,
@@ -78,7 +55,44 @@ export async function writeReport(input: WriteInput, files: WritableFiles = FILE
   };
 }
 
-async function holdsReport(outDir: string, files: WritableFiles): Promise<boolean> {
+export interface WriteFolderInput extends WriteInput {
+  /** What it is, in a sentence. */
+  readonly what: "report" | "pack";
+  /** Whether a name at the top of the folder is part of an earlier one, which may be replaced. */
+  readonly owns: (name: string) => boolean;
+}
+
+/**
+ * Writes everything into a new folder beside the target and then renames it, so a reader sees the old one or the new one and
+ * never a part.
+ * @returns the folder, absolute.
+ * @throws ReportWriteError with one sentence; what was there before is still there.
+ */
+export async function writeFolder(input: WriteFolderInput, files: WritableFiles = FILES): Promise<string> {
+  const outDir = path.resolve(input.outDir);
+  const parent = path.dirname(outDir);
+  let draft: string | undefined;
+  try {
+    const replaces = await holdsEarlier(outDir, input, files);
+    await files.mkdir(parent, { recursive: true });
+    draft = path.join(parent, `.${input.what}-${randomUUID()}`);
+    for (const [name, content] of input.files) {
+      const file = path.join(draft, name);
+      await files.mkdir(path.dirname(file), { recursive: true });
+      await files.writeFile(file, content);
+    }
+    await swap(draft, outDir, replaces, files);
+    return outDir;
+  } catch (error) {
+    if (draft !== undefined) await files.rm(draft, { recursive: true, force: true });
+    if (error instanceof ReportWriteError) throw error;
+    throw new ReportWriteError(
+      `The ${input.what} cannot be written to "${input.outDir}": ${systemReason(error)}. Nothing was written.`,
+    );
+  }
+}
+
+async function holdsEarlier(outDir: string, { what, owns }: WriteFolderInput, files: WritableFiles): Promise<boolean> {
   let names: readonly string[];
   try {
     names = await files.readdir(outDir);
@@ -86,10 +100,10 @@ async function holdsReport(outDir: string, files: WritableFiles): Promise<boolea
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
     throw error;
   }
-  const foreign = names.find((name) => !OWN_NAMES.has(name));
+  const foreign = names.find((name) => !owns(name));
   if (foreign === undefined) return true;
   throw new ReportWriteError(
-    `The report cannot be written to "${outDir}": the folder holds "${foreign}", which is not part of a report. Name an empty folder.`,
+    `The ${what} cannot be written to "${outDir}": the folder holds "${foreign}", which is not part of a ${what}. Name an empty folder.`,
   );
 }
 
