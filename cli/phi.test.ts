@@ -119,7 +119,10 @@ describe("phiguard phi scan", () => {
         .filter(({ to, typeOnly }) => !typeOnly && (to.startsWith("cli/") || to.startsWith("lambdas/")))
         .map(({ to }) => to);
     expect(of("phi-program.ts")).to.deep.equal(["cli/phi"]);
-    expect(of("phi.ts").filter((to) => !/phi-(scan|deidentify)$/.test(to))).to.deep.equal(["lambdas/phi/contract"]);
+    expect(of("phi.ts").filter((to) => !/phi-(scan|deidentify|key)$/.test(to))).to.deep.equal([
+      "lambdas/phi/contract",
+      "lambdas/phi/transform/methods",
+    ]);
     expect(readFileSync(join(__dirname, "phi.ts"), "utf8")).to.not.match(/^import \{[^}]*\} from "\.\/phi-/m);
   });
 });

@@ -1,5 +1,8 @@
 import { Option, type Command } from "commander";
 import { OPERATING_POINTS } from "../lambdas/phi/contract";
+import { METHODS, PROFILES } from "../lambdas/phi/transform/methods";
+import type * as Deidentifying from "./phi-deidentify";
+import type * as Keys from "./phi-key";
 import type * as Scanning from "./phi-scan";
 
 /** `phiguard phi ...`: what it takes is loaded when it runs. */
@@ -21,9 +24,37 @@ export function addPhi(program: Command): void {
         .default("balanced"),
     )
     .action((path: string, options: Scanning.ScanOptions) => scanning().scan(path, options));
+  phi
+    .command("deidentify")
+    .description(
+      "write documents without what identifies somebody, the same for all documents of a patient, and a report",
+    )
+    .argument("<path>", "a document or a folder of documents")
+    .addOption(new Option("--profile <profile>", "what goes and what may stay").choices(PROFILES).makeOptionMandatory())
+    .addOption(new Option("--method <method>", "what stands in place of what goes").choices(METHODS).default("redact"))
+    .requiredOption("--key-file <file>", "the tenant's key, of phiguard phi keygen")
+    .requiredOption("--out <folder>", "an empty folder, or a new one")
+    .option("--as-of <year>", "year by which ages over 89 are told (default: this one)")
+    .action((path: string, options: Deidentifying.DeidentifyCommand) => deidentifying().deidentifyAll(path, options));
+  phi
+    .command("keygen")
+    .description("make a tenant's key, by which tokens and moves of dates are made")
+    .requiredOption("--out <file>", "where nothing is yet")
+    .option("--id <id>", "stands in every token: 1 to 16 small letters and digits", "k1")
+    .action(({ out, id }: { out: string; id: string }) => keys().writeTenantKey(out, id));
 }
 
 function scanning(): typeof Scanning {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load the engine with every command
   return require("./phi-scan") as typeof Scanning;
+}
+
+function deidentifying(): typeof Deidentifying {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  return require("./phi-deidentify") as typeof Deidentifying;
+}
+
+function keys(): typeof Keys {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  return require("./phi-key") as typeof Keys;
 }

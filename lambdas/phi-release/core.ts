@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Format } from "../phi/formats";
 import { readDocument } from "../phi/formats";
-import { masked } from "../phi/mask";
+import { masked } from "../phi/transform/mask";
 import type { Detection, Route } from "../phi/pipeline-event";
 import { CATEGORIES, type Span } from "../phi/span";
 

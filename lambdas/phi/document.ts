@@ -42,7 +42,8 @@ export function spansKey(id: string, content: string): string {
   return `${INCOMING.spans}${id}/${createHash("sha256").update(content).digest("hex")}.json`;
 }
 
-const EXTENSIONS: Readonly<Record<Format, string>> = {
+/** Ends of the names of results. */
+export const RESULT_EXTENSIONS: Readonly<Record<Format, string>> = {
   text: "txt",
   json: "json",
   hl7v2: "hl7",
@@ -60,7 +61,7 @@ export function resultKeys(
   format: Format,
 ): { document: string; record: string } {
   const stem = `${purpose}/${recipient}/${id}`;
-  return { document: `${stem}.${EXTENSIONS[format]}`, record: `${stem}.result.json` };
+  return { document: `${stem}.${RESULT_EXTENSIONS[format]}`, record: `${stem}.result.json` };
 }
 
 /** Names in quarantine; a document whose destination can't be told has none. */

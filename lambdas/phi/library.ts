@@ -4,3 +4,8 @@ export { FORMATS, readDocument, type Format, type FormatFault, type Reading } fr
 export { CATEGORIES, type Category, type Span } from "./span";
 export { SUBTYPES, type SafeHarborParagraph, type Subtype } from "./subtypes";
 export { OPERATING_POINTS, type OperatingPoint } from "./contract";
+export { deidentify, type Changes, type Deidentified, type DeidentifyOptions } from "./transform/deidentify";
+export { kAnonymity, type Anonymity } from "./transform/k-anonymity";
+export { METHODS, PROFILES, type Method, type Profile } from "./transform/methods";
+export { identityOf, Patients, type Identity } from "./transform/patient";
+export type { TenantKey } from "./transform/tenant-key";

@@ -9,7 +9,11 @@ import { Broken, FORMATS, fuzzReader } from "./phi";
 function main(): number {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seconds: { type: "string", default: "60" }, seed: { type: "string", default: "1" }, reader: { type: "string" } },
+    options: {
+      seconds: { type: "string", default: "60" },
+      seed: { type: "string", default: "1" },
+      reader: { type: "string" },
+    },
   });
   const seconds = Number(values.seconds);
   const seed = Number(values.seed);

@@ -20,7 +20,8 @@ describe("fuzzing the readers of documents", function () {
   }
 
   it("makes the same changes of the same seed, and others of another", () => {
-    const made = (seed: number): string => Buffer.from(mutated(Buffer.from(SAMPLES.hl7v2), seeded(seed))).toString("hex");
+    const made = (seed: number): string =>
+      Buffer.from(mutated(Buffer.from(SAMPLES.hl7v2), seeded(seed))).toString("hex");
     expect(made(3)).to.equal(made(3));
     expect(made(3)).to.not.equal(made(4));
   });

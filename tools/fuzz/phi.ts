@@ -40,9 +40,13 @@ function tried(format: Format, input: Uint8Array): string {
   try {
     const reading = readDocument(input);
     const text = new TextDecoder("utf-8").decode(input);
-    check(reading.kind === "fault" || reading.text === text.replace(/^\ufeff/, "") || reading.text === text, "the text is another");
+    check(
+      reading.kind === "fault" || reading.text === text.replace(/^\ufeff/, "") || reading.text === text,
+      "the text is another",
+    );
     const layout = readStructure(text, format);
-    for (const { begin, end } of layout.identifiers) check(0 <= begin && begin < end && end <= text.length, "an identifier lies outside");
+    for (const { begin, end } of layout.identifiers)
+      check(0 <= begin && begin < end && end <= text.length, "an identifier lies outside");
     for (const part of layout.prose) {
       let last = 0;
       for (const at of [0, part.text.length >> 1, part.text.length]) {

@@ -1,5 +1,5 @@
-import type { Format } from "./formats";
-import { mergeSpans, type Span } from "./span";
+import type { Format } from "../formats";
+import { mergeSpans, type Span } from "../span";
 
 /**
  * The text with every letter and digit of the spans put out by `*`, at the same length, so that offsets and separators stay. In JSON and
@@ -7,8 +7,11 @@ import { mergeSpans, type Span } from "./span";
  */
 export function masked(format: Format, text: string, spans: readonly Span[]): string {
   const marked = mergeSpans(spans);
-  return format === "json" || format === "fhir" ? maskedJson(text, marked) : maskedText(text, marked);
+  return isJson(format) ? maskedJson(text, marked) : maskedText(text, marked);
 }
+
+/** Formats whose values are JSON's. */
+export const isJson = (format: Format): boolean => format === "json" || format === "fhir" || format === "ndjson";
 
 function maskedText(text: string, spans: readonly Span[]): string {
   const parts: string[] = [];
@@ -21,7 +24,7 @@ function maskedText(text: string, spans: readonly Span[]): string {
 }
 
 /** Letters with their marks and digits of every script, a star for each UTF-16 unit. */
-const stars = (text: string): string => text.replace(/[\p{L}\p{M}\p{N}]/gu, (found) => "*".repeat(found.length));
+export const stars = (text: string): string => text.replace(/[\p{L}\p{M}\p{N}]/gu, (found) => "*".repeat(found.length));
 
 /** Strings and numbers of a JSON text; everything else is structure. Unrolled, so that a string of megabytes takes no stack. */
 const JSON_VALUE = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { masked } from "./mask";
-import type { Span } from "./span";
+import type { Span } from "../span";
 
 const at = (begin: number, end: number): Span => ({ begin, end, category: "ID", score: 1, rules: ["test"] });
 const over = (text: string, part: string): Span => at(text.indexOf(part), text.indexOf(part) + part.length);
