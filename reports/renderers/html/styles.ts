@@ -75,10 +75,10 @@ table.stackable caption{display:block}table.stackable tr{border-bottom:1px solid
 @media print{:root{--paper:#fff;--ink:#000;--soft:#3d434a;--line:#b5bac0;--tint:#f3f5f7;--link:#000;--pass:#0b6560;--fail:#ad3008;--undetermined:#7d5200;--stale:#6a4731;--waived:#623a99;--na:#565b61;--none:#000;--on:#fff;color-scheme:light}
 html{font-size:9.5pt}body{line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}.page{max-width:none;padding:0}
 h1{font-size:22pt}h2{font-size:15pt;break-before:page}h3{font-size:11.5pt}.card>h4{font-size:10.5pt}table,.stacks{font-size:8.5pt}
-header.cover{padding:45mm 0 0}nav.toc h2,#summary h2{break-before:auto}nav.toc{margin-top:12mm}nav.toc ol{list-style:decimal;padding-left:1.6em}section#summary{break-before:page}
+header.cover{padding:45mm 0 0}nav.toc h2,#summary h2,#problems h2{break-before:auto}nav.toc{margin-top:12mm}nav.toc ol{list-style:decimal;padding-left:1.6em}section#summary{break-before:page}
 .cols{display:block}main>section{content-visibility:visible;overflow:visible}.skip,.filter,.screen,.about{display:none!important}summary{list-style:none;color:inherit;padding:0}td>.st{margin-right:.5rem}.matrix .links>div{display:inline-block;margin-right:.5em}.w20{width:17%}.w30{width:27%}#summary figure{margin:2mm 0}#summary h3{margin:4mm 0 0}#summary table{font-size:8pt}#summary th,#summary td{padding-top:.15rem;padding-bottom:.15rem}#summary caption{padding:.2rem 0}#summary p{margin:.2rem 0;max-width:none}.wide{overflow:visible}.wide>table{min-width:0}
 thead{display:table-header-group}tr,.card>h4,figure{break-inside:avoid}.card.short{break-inside:avoid}
-a{text-decoration:none}.matrix .barcell,.urn{display:none}.matrix td{min-width:0}.matrix thead .st{font-size:.85em}.matrix .links li{display:inline-block;margin-right:.5em}.matrix .links a{line-height:inherit}th,td{padding:.25rem .5rem .25rem 0}
+a{text-decoration:none}.matrix .barcell,.urn{display:none}.matrix td{min-width:0}.matrix th,.matrix td{padding-top:.1rem;padding-bottom:.1rem}.matrix{font-size:8pt}section{margin-bottom:0}footer{padding:.5rem 0 0}.matrix thead .st{font-size:.85em}.matrix .links li{display:inline-block;margin-right:.5em}.matrix .links a{line-height:inherit}th,td{padding:.25rem .5rem .25rem 0}
 details.paper::details-content{content-visibility:visible;display:block;height:auto}ul.flow{columns:3;font-size:8pt}}
 `
   .trim()

@@ -44,6 +44,9 @@ const SCRIPT = `
   const long = all("#resources a, #checks a, #citations td a, #citations tbody th a");
   if (long.length > facts.mostLinks) for (const link of long) link.replaceWith(...link.childNodes);
 
+  // A card that fills a third of a sheet or less is not torn in two.
+  for (const card of all(".card")) card.classList.toggle("short", card.querySelectorAll("tr").length <= 10);
+
   const list = document.querySelector("header.cover dl");
   const cell = document.createElement("dd");
   cell.append(...facts.files.map(({ name, description }) => element("div", name + ": " + description)));
