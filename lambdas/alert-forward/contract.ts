@@ -1,5 +1,8 @@
-/** What a receiver is: PagerDuty's Events API v2, a Slack webhook, or any HTTPS address that takes JSON. */
-export const RECEIVER_KINDS = ["pagerduty", "slack", "https"] as const;
+/**
+ * What a receiver is: PagerDuty's Events API v2, a Slack webhook, Datadog's events, Splunk's HTTP Event Collector, or any HTTPS address
+ * that takes JSON.
+ */
+export const RECEIVER_KINDS = ["pagerduty", "slack", "datadog", "splunk", "https"] as const;
 export type ReceiverKind = (typeof RECEIVER_KINDS)[number];
 
 export type Urgency = "P1" | "P2" | "P3" | "P4";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { ReceiverKind, Urgency } from "./contract";
+import { jsonIn } from "./json";
+import type { Urgency } from "./contract";
 
 /**
  * All that ever leaves. Each field is of a fixed form or made by the stack's own program; reasons, dimensions and what else a message has
@@ -67,103 +68,6 @@ export function noticeOf(
     what: (AlarmDescription ?? "").slice(0, LONGEST_WORDS),
     id,
   };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What is sent to a receiver. */
-export interface Delivery {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-const httpsUrl = z
-  .string()
-  .max(2048)
-  .refine((text) => URL.canParse(text) && new URL(text).protocol === "https:", { error: "must be an https address" });
-
-/** What stands in a receiver's secret. */
-const SECRETS = {
-  pagerduty: z.object({ routingKey: z.string().regex(/^[A-Za-z0-9]{32}$/) }),
-  slack: z.object({ url: httpsUrl }),
-  https: z.object({ url: httpsUrl, token: z.string().min(1).optional() }),
-} as const;
-
-const PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
-const PAGER_SEVERITY = { P1: "critical", P2: "error", P3: "warning", P4: "info" } as const;
-const JSON_TYPE = { "content-type": "application/json" };
-
-/** The request that tells a receiver. Throws an error without the secret's text where the secret is not what its kind asks for. */
-export function deliveryTo(kind: ReceiverKind, secret: string, notice: Notice): Delivery {
-  switch (kind) {
-    case "pagerduty": {
-      const { routingKey } = parsedSecret("pagerduty", secret);
-      return { url: PAGERDUTY, headers: JSON_TYPE, body: JSON.stringify(pagerDutyEvent(routingKey, notice)) };
-    }
-    case "slack":
-      return {
-        url: parsedSecret("slack", secret).url,
-        headers: JSON_TYPE,
-        body: JSON.stringify({ text: slackText(notice) }),
-      };
-    case "https": {
-      const { url, token } = parsedSecret("https", secret);
-      const headers = { ...JSON_TYPE, "idempotency-key": notice.id };
-      return {
-        url,
-        headers: token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` },
-        body: JSON.stringify(notice),
-      };
-    }
-  }
-}
-
-function parsedSecret<K extends ReceiverKind>(kind: K, secret: string): z.infer<(typeof SECRETS)[K]> {
-  const parsed = SECRETS[kind].safeParse(jsonIn(secret));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Error(
-      `the secret of the ${kind} receiver is not as it must be: ${issue?.path.join(".") || "no JSON object"}`,
-    );
-  }
-  return parsed.data as z.infer<(typeof SECRETS)[K]>;
-}
-
-/** PagerDuty, "Send an alert event": the same dedup key for all states of an alarm, so that one fault is one incident. */
-function pagerDutyEvent(routingKey: string, notice: Notice): object {
-  const { name, state, severity, at, region, what } = notice;
-  const dedup = name === "notice" ? notice.id : name;
-  if (state === "OK") return { routing_key: routingKey, event_action: "resolve", dedup_key: dedup };
-  return {
-    routing_key: routingKey,
-    event_action: "trigger",
-    dedup_key: dedup,
-    payload: {
-      summary: `${severity} ${name}: ${what}`.slice(0, 1024),
-      source: `aws ${region}`,
-      severity: PAGER_SEVERITY[severity],
-      timestamp: at,
-      component: name,
-    },
-  };
-}
-
-/** Slack reads `&`, `<` and `>` as marks of its own (Slack API, "Formatting text"). */
-function slackText({ severity, state, name, at, region, what }: Notice): string {
-  const plain = (text: string): string =>
-    text
-      .replace(/&/g, "&amp;")
-      .replace(/</g, "&lt;")
-      .replace(/>/g, "&gt;")
-      .replace(/[*_~`]/g, "");
-  return `*${severity} ${state}* \`${name}\` (${region}, ${at})\n${plain(what)}`;
 }
 
 /** Tries in all, and the longest pause before one. */

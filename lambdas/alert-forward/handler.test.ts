@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { withAws, type Answer } from "../testing/aws-server";
 import { httpPost } from "./adapters";
 import type { Receiver } from "./contract";
-import { deliveryTo, noticeOf, pauseMs, type Delivery } from "./core";
+import { noticeOf, pauseMs } from "./core";
 import { createHandler } from "./handler";
+import { deliveryTo, type Delivery } from "./receivers";
 
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:phiguard-test-alarms-p1";
 /** Stands for what must not leave: no real person. */
@@ -27,10 +28,14 @@ const record = (message: unknown, TopicArn = TOPIC) => ({
 });
 const topics = { [TOPIC]: "P1" } as const;
 const notice = (message: unknown) => noticeOf(record(message), topics, "phiguard-test-");
+const told = (message: unknown) => notice(message) as NonNullable<ReturnType<typeof notice>>;
 
+const HEC_TOKEN = "12345678-1234-4234-8234-123456789012";
 const SECRETS: Record<string, string> = {
   pager: JSON.stringify({ routingKey: "R".repeat(32) }),
   chat: JSON.stringify({ url: "https://hooks.example.org/services/secret-path" }),
+  metrics: JSON.stringify({ apiKey: "d".repeat(32), site: "datadoghq.eu" }),
+  siem: JSON.stringify({ url: "https://siem.example.org:8088/any", token: HEC_TOKEN, index: "security" }),
   tickets: JSON.stringify({ url: "https://tickets.example.org/in", token: "secret-token" }),
 };
 const receivers: Receiver[] = [
@@ -92,10 +97,46 @@ describe("alert-forward", () => {
     expect(logged).to.not.match(/secret-|RRRR/);
   });
 
+  it("tells Datadog of an event that is joined with the others of its alarm", () => {
+    const { url, headers, body } = deliveryTo("datadog", SECRETS.metrics ?? "", told(alarm));
+    expect(url).to.equal("https://api.datadoghq.eu/api/v1/events");
+    expect(headers).to.include({ "dd-api-key": "d".repeat(32) });
+    expect(JSON.parse(body)).to.deep.equal({
+      title: "P1 ALARM phiguard-test-imaging-p1",
+      text: "More than 5 % of runs fail.",
+      date_happened: 1795341600,
+      alert_type: "error",
+      priority: "normal",
+      aggregation_key: "phiguard-test-imaging-p1",
+      source_type_name: "phiguard",
+      tags: ["severity:p1", "region:us-east-1"],
+    });
+    const over = deliveryTo("datadog", SECRETS.metrics ?? "", told({ ...alarm, NewStateValue: "OK" }));
+    expect(JSON.parse(over.body)).to.include({ alert_type: "success", aggregation_key: "phiguard-test-imaging-p1" });
+    const long = deliveryTo(
+      "datadog",
+      SECRETS.metrics ?? "",
+      told({ ...alarm, AlarmName: `phiguard-test-${"x".repeat(200)}` }),
+    );
+    expect((JSON.parse(long.body) as { aggregation_key: string }).aggregation_key).to.have.length(100);
+  });
+
+  it("gives Splunk's collector the event in its envelope, at the collector's own path", () => {
+    const { url, headers, body } = deliveryTo("splunk", SECRETS.siem ?? "", told(alarm));
+    expect(url).to.equal("https://siem.example.org:8088/services/collector/event");
+    expect(headers).to.include({ authorization: `Splunk ${HEC_TOKEN}` });
+    const { event, ...envelope } = JSON.parse(body) as { event: object };
+    expect(envelope).to.deep.equal({
+      time: 1795341600,
+      source: "phiguard",
+      sourcetype: "phiguard:alarm",
+      index: "security",
+    });
+    expect(event).to.deep.equal(told(alarm));
+  });
+
   it("resolves a page when the alarm is over", () => {
-    const over = notice({ ...alarm, NewStateValue: "OK" });
-    expect(over?.state).to.equal("OK");
-    const { body } = deliveryTo("pagerduty", SECRETS.pager ?? "", over as NonNullable<typeof over>);
+    const { body } = deliveryTo("pagerduty", SECRETS.pager ?? "", told({ ...alarm, NewStateValue: "OK" }));
     expect(JSON.parse(body)).to.deep.equal({
       routing_key: "R".repeat(32),
       event_action: "resolve",
@@ -112,9 +153,9 @@ describe("alert-forward", () => {
   ];
   for (const [name, message] of bare) {
     it(`tells of ${name} without a word of it`, () => {
-      const told = JSON.stringify(notice(message));
-      expect(told).to.contain('"name":"notice"');
-      for (const part of CANARY.split(" ")) expect(told).to.not.contain(part);
+      const text = JSON.stringify(notice(message));
+      expect(text).to.contain('"name":"notice"');
+      for (const part of CANARY.split(" ")) expect(text).to.not.contain(part);
     });
   }
 
@@ -162,12 +203,14 @@ describe("alert-forward", () => {
     ["slack", '{"url":"http://hooks.example.org/"}'],
     ["https", '{"url":"file:///etc/passwd"}'],
     ["pagerduty", '{"routingKey":"short"}'],
+    ["datadog", '{"apiKey":"short","site":"datadoghq.com"}'],
+    ["datadog", `{"apiKey":"${"d".repeat(32)}","site":"passwd.example.org"}`],
+    ["splunk", '{"url":"https://siem.example.org/","token":"short"}'],
     ["https", "no JSON secret-token"],
   ];
   for (const [kind, secret] of wrong) {
     it(`refuses the ${kind} secret ${secret} without repeating it`, () => {
-      const told = notice(alarm) as NonNullable<ReturnType<typeof notice>>;
-      expect(() => deliveryTo(kind, secret, told))
+      expect(() => deliveryTo(kind, secret, told(alarm)))
         .to.throw(/the secret of/)
         .and.not.match(/secret-token|short|passwd/);
     });

@@ -1,6 +1,7 @@
 import type { Receiver, Urgency } from "./contract";
-import { deliveryTo, EVENT, mayHelp, noticeOf, pauseMs, TRIES, type Delivery, type Notice } from "./core";
+import { EVENT, mayHelp, noticeOf, pauseMs, TRIES, type Notice } from "./core";
 import type { Clock, Log, Post, Secrets } from "./ports";
+import { deliveryTo, type Delivery } from "./receivers";
 
 export interface Routes {
   readonly namePrefix: string;

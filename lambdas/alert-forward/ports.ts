@@ -1,4 +1,4 @@
-import type { Delivery } from "./core";
+import type { Delivery } from "./receivers";
 
 export interface Secrets {
   /** The current value. */
