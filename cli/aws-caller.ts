@@ -17,3 +17,11 @@ export async function whoAsks(region: string): Promise<Caller> {
     throw new UserError(`AWS could not be asked who is calling (${nameOf(error)}); nothing was done.`);
   }
 }
+
+/** The region that is named, or the environment's. @throws UserError where there is none. */
+export function regionOf(named: string | undefined): string {
+  const region = named ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+  if (region === undefined || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+    throw new UserError("No region is named: give --region, such as us-east-1, or set AWS_REGION.");
+  return region;
+}

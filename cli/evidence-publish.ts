@@ -8,7 +8,7 @@ import { publishFindings, type Published } from "../reports/publish";
 import type { Target } from "../reports/publish/finding";
 import { CredentialsError } from "../reports/sources/paged-call";
 import { readPolicyRecords } from "../reports/sources/policy-records";
-import { NO_CREDENTIALS, whoAsks } from "./aws-caller";
+import { NO_CREDENTIALS, regionOf, whoAsks } from "./aws-caller";
 import { publishing } from "./aws-clients";
 import { UserError } from "./failure";
 
@@ -34,9 +34,7 @@ async function publish({ evidence, region: named, dryRun, json }: Options): Prom
   const folder = resolve(evidence);
   if (!existsSync(folder))
     throw new UserError(`There is no folder ${evidence}; run a preview with PHIGUARD_EVIDENCE set, or npm start.`);
-  const region = named ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
-  if (region === undefined || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
-    throw new UserError("No region is named: give --region, such as us-east-1, or set AWS_REGION.");
+  const region = regionOf(named);
   const records = await readPolicyRecords(folder);
   if (records.evaluations.length === 0)
     throw new UserError(`${evidence} holds no policy results; nothing was published.`);

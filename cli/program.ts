@@ -3,6 +3,7 @@ import { VERSION } from "../policies/version";
 import { addCosts } from "./costs";
 import { addEvidence } from "./evidence";
 import { addPhi } from "./phi";
+import { addMetrics } from "./metrics";
 import { addPolicies } from "./policies";
 import { addWaivers } from "./waivers";
 
@@ -17,5 +18,6 @@ export function phiguard(): Command {
   addEvidence(program);
   addPhi(program);
   addCosts(program);
+  addMetrics(program);
   return program;
 }
