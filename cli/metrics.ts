@@ -36,7 +36,9 @@ export function addMetrics(program: Command): void {
       .option("--region <name>", "region of CloudWatch; AWS_REGION by default");
   reading("print")
     .description("the newest values once, as OpenMetrics text")
-    .action(async (options: Options) => process.stdout.write(await openMetrics(await readOrTell(options))));
+    .action(async (options: Options) => {
+      process.stdout.write(await openMetrics(await readOrTell(options)));
+    });
   reading("serve")
     .description("an exporter: answers GET /metrics, and asks CloudWatch once a period at the most")
     .option("--host <address>", "address to listen on", "127.0.0.1")

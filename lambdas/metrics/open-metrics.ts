@@ -12,8 +12,9 @@ export async function openMetrics(read: {
   readonly samples: readonly Sample[];
   readonly leftOut: number;
 }): Promise<string> {
-  const registry = new Registry(OPEN_METRICS_TYPE);
-  const registers = [registry as Registry];
+  const registry = new Registry<typeof OPEN_METRICS_TYPE>();
+  registry.setContentType(OPEN_METRICS_TYPE);
+  const registers = [registry];
   for (const [name, samples] of byName(read.samples)) {
     const labelNames = [...new Set(samples.flatMap(({ metric }) => Object.keys(metric.dimensions).map(labelName)))];
     const { metric, statistic } = samples[0] as Sample;
