@@ -7,6 +7,7 @@ import type { Tree } from "../reports/ledger/bundle";
 import { BUNDLE_FILE, readBundle } from "../reports/ledger/bundle-format";
 import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addComparison } from "./evidence-diff";
+import { addDeployment } from "./evidence-deployment";
 import { addOcrPack } from "./evidence-ocr-pack";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
@@ -98,6 +99,7 @@ export function addEvidence(program: Command): void {
     });
   addComparison(evidence);
   addOcrPack(evidence);
+  addDeployment(evidence);
   addSealing(evidence);
   addVerification(evidence);
 }

@@ -57,7 +57,7 @@ export function readEnvelope(bytes: Buffer, payloadType: string): Envelope {
     throw new MalformedObject("is not whole JSON");
   }
   const read = file.safeParse(value);
-  if (!read.success || read.data.payloadType !== payloadType) throw new MalformedObject("is no envelope of a head");
+  if (!read.success || read.data.payloadType !== payloadType) throw new MalformedObject("is no envelope of this kind");
   const envelope: Envelope = {
     payload: Buffer.from(read.data.payload, "base64"),
     payloadType,
