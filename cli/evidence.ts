@@ -31,6 +31,7 @@ interface ReportCommand {
   readonly trend?: true;
   readonly period?: { readonly from: string; readonly to: string };
   readonly sampleSeed?: string;
+  readonly events?: string;
   readonly format?: readonly ReportFormat[];
   readonly json?: true;
 }
@@ -69,6 +70,10 @@ export function addEvidence(program: Command): void {
       "show the minutes that each check held, such as 2026-01-01T00:00:00Z/2026-07-01T00:00:00Z",
       period,
     )
+    .option(
+      "--events <folder>",
+      "audit events that evidence ingest wrote: show populations, gaps and samples of the period",
+    )
     .option("--sample-seed <hex>", "draw samples by this published value, such as the hash of a ledger's head")
     .option("--format <list>", `which of ${REPORT_FORMATS.join(", ")}, with commas; all but pdf by default`, formats)
     .option("--json", "the summary as JSON for machines")
@@ -89,12 +94,20 @@ export function addEvidence(program: Command): void {
         ...(options.trend === undefined ? {} : { trend: options.trend }),
         ...(options.period === undefined ? {} : { period: options.period }),
         ...(options.sampleSeed === undefined ? {} : { sampleSeed: options.sampleSeed }),
+        ...(options.events === undefined ? {} : { eventsDir: eventsFolder(options.events, options.period) }),
       });
       if (options.json === true) {
         process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
         return;
       }
       const signed = signer === undefined ? "unsigned (--key signs it)" : `signed by key ${signer.fingerprint}`;
+      if (report.events !== undefined) {
+        const { verifySeconds, querySeconds, bytes } = report.events;
+        const [verified, asked] = [verifySeconds, querySeconds].map((seconds) => seconds.toFixed(1));
+        process.stdout.write(
+          `Audit events: ${Math.round(bytes / 1e6)} MB of files verified in ${verified} s, queries answered in ${asked} s\n`,
+        );
+      }
       process.stdout.write(`${report.summary}\nList of its files: ${report.paths.bundle}, ${signed}\n`);
     });
   addComparison(evidence);
@@ -121,6 +134,12 @@ function papersOf({ organisation }: ReportCommand): boolean {
   if (organisation === undefined)
     throw new UserError("--papers needs --organisation: without it no paper is attached.");
   return true;
+}
+
+function eventsFolder(folder: string, period: ReportCommand["period"]): string {
+  if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}; evidence ingest makes one.`);
+  if (period === undefined) throw new UserError("--events needs --period: populations are counted over one.");
+  return resolve(folder);
 }
 
 /** The ledger's tree as an earlier report has it. */

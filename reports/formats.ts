@@ -1,4 +1,5 @@
 import type { Report } from "./model/report";
+import { renderActivityCsv } from "./renderers/activity-csv";
 import { renderCitationsCsv, renderFindingsCsv } from "./renderers/csv";
 import { renderChangesCsv, renderOperationCsv, renderSampleCsv } from "./renderers/history-csv";
 import { renderHtml } from "./renderers/html";
@@ -46,6 +47,7 @@ const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
     [REPORT_FILES.changesCsv, renderChangesCsv(report)],
     [REPORT_FILES.operationCsv, renderOperationCsv(report)],
     [REPORT_FILES.sampleCsv, renderSampleCsv(report)],
+    ...renderActivityCsv(report),
   ],
   oscal: (report) => [
     [REPORT_FILES.oscalResults, renderOscalResults(report)],

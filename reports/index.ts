@@ -2,6 +2,7 @@ import { driftBetween, resultKey } from "./assess/drift";
 import { assessWithHistory, type HistoryOptions } from "./assess/with-history";
 import { bundleOf } from "./bundle";
 import { ReportArgumentError } from "./errors";
+import type { ReadActivity } from "./events/read-activity";
 import { USUAL_FORMATS, renderFormats } from "./formats";
 import type { ReportFormat } from "./formats";
 import type { Tree } from "./ledger/bundle";
@@ -16,6 +17,7 @@ import { readOrganisationFile } from "./sources/organisation-file";
 import { copyOfRecords, readPolicyRecords } from "./sources/policy-records";
 import { readReport } from "./sources/report-file";
 import { summarise } from "./summary";
+import { activityOf, withActivity } from "./with-activity";
 import { writeReport } from "./write";
 import type { ReportPaths } from "./write";
 
@@ -43,6 +45,8 @@ export interface MakeReportOptions extends HistoryOptions {
   readonly signer?: Signer;
   /** Folder of the ledger that `evidenceDir` lies in, so that the records can be shown to be in it. */
   readonly ledgerDir?: string;
+  /** Folder of audit events: the report shows populations and samples of `period`, which has to begin and end at midnight. */
+  readonly eventsDir?: string;
   /** The ledger's tree in an earlier report: this one shows that it begins with it. */
   readonly earlier?: Tree;
   /** All but `pdf` where none is named. */
@@ -53,7 +57,7 @@ export interface MakeReportOptions extends HistoryOptions {
 
 export interface MadeReport {
   readonly paths: ReportPaths;
-  /** For a terminal, at most thirteen lines and the path of the page. */
+  /** For a terminal, at most fourteen lines and the path of the page. */
   readonly summary: string;
   readonly reportId: string;
   readonly asOf: string;
@@ -63,12 +67,14 @@ export interface MadeReport {
   readonly faults: number;
   /** Whether everything was said that has to be; see `model/completeness.ts`. */
   readonly complete: boolean;
+  /** What the audit events were and cost, where there are any. */
+  readonly events?: ReadActivity["cost"] & { readonly count: number };
 }
 
 /**
  * Reads the records, judges them at `asOf` and writes the report in every format that was asked for, a copy of the records, and the list of
  * them all, signed where there is a key.
- * @throws LedgerError, ReportArgumentError, EvidenceFolderError, OrganisationFileError, PdfError or ReportWriteError, each with one sentence for the user.
+ * @throws EventsError, LedgerError, ReportArgumentError, EvidenceFolderError, OrganisationFileError, PdfError or ReportWriteError, each with one sentence for the user.
  */
 export async function makeReport(options: MakeReportOptions): Promise<MadeReport> {
   const { evidenceDir, outDir, organisationFile, rules, signer, ledgerDir, earlier } = options;
@@ -76,7 +82,9 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
   const records = await readPolicyRecords(evidenceDir);
   const registers = organisationFile === undefined ? NO_REGISTERS : await readOrganisationFile(organisationFile);
   const input = { records, framework: frameworkOf(options.framework ?? "hipaa"), rules, registers, asOf };
-  const report = assessWithHistory(input, historyOf(options, asOf));
+  const history = historyOf(options, asOf);
+  const events = await activityOf(options, history);
+  const report = withActivity(assessWithHistory(input, history), events);
   const files = new Map([
     ...(await renderFormats(report, options.formats ?? USUAL_FORMATS)),
     ...copyOfRecords(records),
@@ -97,6 +105,7 @@ export async function makeReport(options: MakeReportOptions): Promise<MadeReport
     gaps: report.gaps.length,
     faults: report.problems.length,
     complete: report.completeness.complete,
+    ...(events === undefined ? {} : { events: { ...events.cost, count: events.activity.events } }),
   };
 }
 

@@ -4,6 +4,7 @@ import * as path from "node:path";
 
 import { ReportWriteError } from "./errors";
 import { REPORT_FILES } from "./formats";
+import { EVENT_TABLES } from "./renderers/activity-csv";
 import { BUNDLE_FILE, KEY_FILE, SIGNATURE_FILE } from "./ledger/bundle-format";
 import { systemReason } from "./system-reason";
 
@@ -36,6 +37,7 @@ export interface ReportPaths extends Readonly<Partial<Record<keyof typeof REPORT
 const OWN_NAMES: ReadonlySet<string> = new Set([
   ...Object.values(REPORT_FILES),
   "records",
+  EVENT_TABLES,
   "ledger",
   "papers",
   BUNDLE_FILE,

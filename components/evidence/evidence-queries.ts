@@ -5,6 +5,7 @@ import { assertWhole } from "../errors";
 import { nameFor } from "../names";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
+import { eventQueries } from "./event-queries";
 import { EVENT_COLUMNS, projection } from "./event-table";
 import { databaseName, EVENTS_TABLE, QUERIES_ROLE } from "./ledger-names";
 
@@ -82,6 +83,19 @@ export class EvidenceQueries extends pulumi.ComponentResource {
       },
       child,
     );
+    for (const query of eventQueries()) {
+      new aws.athena.NamedQuery(
+        `${name}-${query.name}`,
+        {
+          name: nameFor(site, "workgroup", `events-${query.name}`),
+          description: query.description,
+          workgroup: workgroup.name,
+          database: database.name,
+          query: query.sql,
+        },
+        child,
+      );
+    }
     this.workgroupName = workgroup.name;
     this.databaseName = database.name;
     this.registerOutputs({ workgroupName: this.workgroupName });

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { readdirSync } from "node:fs";
+import * as path from "node:path";
 import { contract as intake } from "../../lambdas/evidence-intake/contract";
 import { contract as report } from "../../lambdas/report-run/contract";
 import { mayDo, statementsIn } from "../testing/access";
@@ -7,7 +9,9 @@ import { ofType, only, plan, testSite, type Planned } from "../testing/plan";
 import { refusal } from "../testing/refusal";
 import { DailyReport, type DailyReportArgs } from "./daily-report";
 import { EventIntake, type EventIntakeArgs } from "./event-intake";
+import { eventQueries, type EventQuery } from "./event-queries";
 import { EVENT_SOURCES } from "./event-sources";
+import { EVENT_COLUMNS } from "./event-table";
 import { EvidenceQueries } from "./evidence-queries";
 import { EvidenceRoles } from "./evidence-roles";
 import { Ledger } from "./ledger";
@@ -232,6 +236,29 @@ describe("EvidenceQueries", () => {
       bytesScannedCutoffPerQuery: 10 * 2 ** 30,
       managedQueryResultsConfiguration: { enabled: true, encryptionConfiguration: { kmsKey: "arn:key" } },
     });
+  });
+
+  it("offers every query over audit events to who may only read, as a statement of its own", async () => {
+    const made = ofType(await plan(() => queries()), "aws:athena/namedQuery:NamedQuery");
+    const files = readdirSync(path.join(__dirname, "../../reports/queries")).filter((file) => file.endsWith(".sql"));
+    expect(made.map(({ inputs }) => inputs.name).sort()).to.deep.equal(
+      files.map((file) => `phiguard-test-events-${file.slice(0, -4)}`).sort(),
+    );
+    for (const { inputs } of made) {
+      expect(inputs.query).to.match(/^WITH audit_events AS/);
+      expect((inputs.query as string).split("?").length - 1).to.equal(6);
+      expect(inputs.database).to.equal("phiguard_test_evidence");
+    }
+  });
+
+  it("has in the ledger's table every column that the queries take", () => {
+    const known = new Set(EVENT_COLUMNS.map(([name]) => name));
+    const [{ sql }] = eventQueries() as [EventQuery];
+    const taken = ["auditid", "observedat", "collectedat", "actor", "detail", "purpose", "recipient", "reason", "kind"];
+    for (const name of taken) {
+      expect(known.has(name), name).to.equal(true);
+      expect(sql).to.contain(name);
+    }
   });
 
   it("refuses a limit of nothing", async () => {

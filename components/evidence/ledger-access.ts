@@ -61,11 +61,14 @@ const CATALOG_READS = [
   "glue:GetTables",
 ];
 const QUERIES = [
+  "athena:BatchGetNamedQuery",
   "athena:BatchGetQueryExecution",
+  "athena:GetNamedQuery",
   "athena:GetQueryExecution",
   "athena:GetQueryResults",
   "athena:GetQueryResultsStream",
   "athena:GetWorkGroup",
+  "athena:ListNamedQueries",
   "athena:ListQueryExecutions",
   "athena:StartQueryExecution",
   "athena:StopQueryExecution",

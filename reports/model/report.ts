@@ -3,6 +3,7 @@ import type { PropertyRead, ResultKind, Severity, Stage, Waiver } from "../../po
 
 import type { AccountScope, Completeness, ProposedRow } from "./completeness";
 import type { ControlRow, ControlWords } from "./framework";
+import type { Activity } from "./activity";
 import type { Drift, Operation, Sample, TrendPoint } from "./history";
 import type { AssociateEntry, IncidentEntry, RegisterLink, ReviewEntry, RiskEntry } from "./linked-registers";
 import type { State, StateCounts } from "./state";
@@ -52,6 +53,8 @@ export interface Report {
   readonly trend?: readonly TrendPoint[];
   readonly operation?: Operation;
   readonly sample?: Sample;
+  /** What audit events say of a period, where their folder was named. */
+  readonly activity?: Activity;
 }
 
 export interface Organisation {
@@ -318,7 +321,7 @@ export interface Registers {
 }
 
 export interface Problem {
-  readonly kind: "record" | "run" | "waiver" | "register" | "rule";
+  readonly kind: "record" | "run" | "waiver" | "register" | "rule" | "events";
   /** File and line, entry or id. */
   readonly where: string;
   readonly problem: string;

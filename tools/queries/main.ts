@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import { eventQueries } from "../../components/evidence/event-queries";
 import { readQueries } from "../../reports/queries/catalogue";
 import { openEngine } from "../../reports/queries/duckdb";
 import { runQueries } from "../../reports/queries/run";
@@ -64,6 +65,7 @@ async function compare(events: number): Promise<number> {
     }
     const statements = new Map([
       ...readQueries().map(({ name, sql }) => [name, sql] as const),
+      ...eventQueries().map(({ name, sql }) => [`named-${name}`, sql] as const),
       ...viewsOf(ASKED, "VIEW").map((sql, index) => [`view-${index + 1}`, sql] as const),
     ]);
     const parsed = parseStatements(sqlParserFolder(places), statements);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import { eventQueries } from "../../components/evidence/event-queries";
 import { QUERY_NAMES, readQueries, type QueryName } from "../../reports/queries/catalogue";
 import { openEngine, type Engine, type Rows } from "../../reports/queries/duckdb";
 import { runQueries } from "../../reports/queries/run";
@@ -59,6 +60,7 @@ describe("queries over audit events, held against other engines", function () {
   const statements = new Map([
     ...readQueries().map(({ name, sql }) => [name, sql] as const),
     ...viewsOf(ASKED, "VIEW").map((sql, index) => [`view-${index}`, sql] as const),
+    ...eventQueries().map(({ name, sql }) => [`named-${name}`, sql] as const),
   ]);
 
   it("are of Trino's grammar, which Athena follows, and so are the views they read", () => {

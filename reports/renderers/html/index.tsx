@@ -4,6 +4,7 @@ import { renderToString } from "preact-render-to-string";
 import type { Report } from "../../model/report";
 import { printable } from "../printable";
 
+import { Activity } from "./activity";
 import { Checks } from "./checks";
 import { Citations } from "./citation-card";
 import { Cover } from "./cover";
@@ -19,11 +20,19 @@ import { SCRIPT } from "./script";
 import { STYLES } from "./styles";
 import { Gaps, Summary } from "./summary";
 
-const contents = ({ words, drift, trend, operation, sample }: Report): readonly (readonly [string, string])[] => [
+const contents = ({
+  words,
+  drift,
+  trend,
+  operation,
+  sample,
+  activity,
+}: Report): readonly (readonly [string, string])[] => [
   ["summary", "On one sheet"],
   ["matrix", "Matrix"],
   ["gaps", "Gap list"],
   ...([drift, trend, operation, sample].some((part) => part !== undefined) ? [["history", "Over time"] as const] : []),
+  ...(activity === undefined ? [] : [["events", "Audit events"] as const]),
   ["citations", title(words.many)],
   ["checks", "Checks"],
   ["resources", "Resources"],
@@ -82,6 +91,7 @@ export function renderHtml(report: Report): string {
                 <Matrix report={report} />
                 <Gaps report={report} />
                 <History page={page} />
+                <Activity report={report} />
                 <Citations page={page} />
                 <Checks page={page} />
                 <Resources page={page} />

@@ -45,6 +45,7 @@ th[scope=rowgroup]{background:var(--tint);padding:.5rem .6rem}
 .bar{display:block;width:100%;height:28px}.bar.thin{height:14px;min-width:6rem;margin-top:.3rem}
 .bar text{font-size:.875rem;font-weight:600;text-anchor:middle;fill:var(--on)}
 .bar rect{stroke:var(--paper);stroke-width:1.5}
+.days{display:block;width:100%;height:6rem;border-bottom:1px solid var(--line)}.days rect{fill:var(--link)}
 .f-pass{fill:var(--pass)}.f-fail{fill:var(--fail)}.f-undetermined{fill:var(--undetermined)}.f-stale{fill:var(--stale)}.f-waived{fill:var(--waived)}.f-not-applicable{fill:var(--na)}
 .bar rect.f-no-evidence{fill:var(--paper);stroke:var(--none)}.bar text.t-no-evidence{fill:var(--none)}
 figure{margin:1rem 0}figcaption{max-width:75ch;margin-bottom:.5rem}

@@ -1,5 +1,6 @@
 import type { CitationResult, Report } from "../../model/report";
 
+import { activityObservations } from "./activity";
 import { backMatterOf, methodUuid } from "./back-matter";
 import { assessmentLogOf, localDefinitionsOf, objectivesOf, reviewedControlsOf } from "./definitions";
 import { findingUuid, findingsOf, gapRiskUuid, waiverRiskUuid } from "./findings";
@@ -37,7 +38,7 @@ export function renderOscalResults(report: Report): string {
           "local-definitions": localDefinitionsOf(report),
           "reviewed-controls": reviewedControlsOf(report),
           ...assessmentLogOf(report),
-          ...unlessEmpty("observations", [...checks.all, ...papers.all]),
+          ...unlessEmpty("observations", [...checks.all, ...papers.all, ...activityObservations(report)]),
           ...unlessEmpty("risks", risksOf(report)),
           findings: findingsOf(report, observationsOf),
         },
