@@ -12,7 +12,7 @@ import { partialDateLayer } from "./layers/partial-dates";
 import { phoneLayer } from "./layers/phones";
 import { roomLayer } from "./layers/rooms";
 import { streetLayer } from "./layers/streets";
-import { townLayer } from "./layers/towns";
+import { townByNameLayer, townLayer } from "./layers/towns";
 import { workLayer } from "./layers/work";
 import { nameLayer } from "./names/find";
 import { memoryLayer } from "./names/memory";
@@ -60,5 +60,6 @@ export function findInText(text: string, options: TextOptions = {}): Span[] {
     note,
     (options.known ?? []).filter(({ category }) => category === "NAME"),
   );
+  townByNameLayer(note);
   return resolve(note, normal.original);
 }

@@ -1,8 +1,11 @@
 import type { OperatingPoint } from "../contract";
 import type { Category } from "../span";
 import { SUBTYPES, type Subtype } from "../subtypes";
-import { rolesOf } from "./roles";
-import { CAPITAL, LINE, LOWER, tokenise, UPPER, WORD, type Tokens } from "./tokens";
+import { lookUp, nameRank, wordRank } from "./lexicon";
+import { correction, readings } from "./ocr";
+import { roleWords, rolesOf } from "./roles";
+import { labelWords } from "./words/labels";
+import { CAPITAL, LINE, LOWER, MIXED, tokenise, UPPER, WORD, type Tokens } from "./tokens";
 
 /** A place that may identify somebody: offsets in the normalised text. */
 export interface Candidate {
@@ -40,8 +43,10 @@ export function noteOf(text: string, point: OperatingPoint): Note {
   let capital = 0;
   let upper = 0;
   for (let at = 0; at < tokens.count; at += 1) {
+    if (tokens.kind[at] === MIXED) reread(tokens, at);
     if (tokens.kind[at] !== WORD) continue;
     roles[at] = rolesOf(tokens.key[at] as string);
+    if (roles[at] === 0 && tokens.bits[at] === 0) roles[at] = corrected(tokens, at);
     const length = (tokens.end[at] as number) - (tokens.begin[at] as number);
     if (length < 3) continue;
     if (tokens.shape[at] === LOWER) lower += 1;
@@ -65,6 +70,48 @@ export function noteOf(text: string, point: OperatingPoint): Note {
     denied: new Uint8Array(tokens.count),
     found: [],
   };
+}
+
+const DIGITS_READ_AS_LETTERS = /^[a-z01568]+$/;
+
+/** A token of letters and a digit or two becomes the word that it is a misreading of: `C0de`, `Wi11iam`. */
+function reread(tokens: Tokens, at: number): void {
+  const key = tokens.key[at] as string;
+  const digits = key.replace(/\D/g, "").length;
+  if (key.length < 4 || key.length - digits < digits * 2 || !DIGITS_READ_AS_LETTERS.test(key)) return;
+  const word = readings(key).find((reading) => {
+    const bits = lookUp(reading);
+    return rolesOf(reading) !== 0 || nameRank(bits) === 2 || wordRank(bits) > 0;
+  });
+  if (word === undefined) {
+    // A proper noun of no list, with one digit in it: `Ca1nero`.
+    if (tokens.shape[at] !== CAPITAL || digits > 1 || key.length < 6 || /^\d/.test(key)) return;
+    tokens.kind[at] = WORD;
+    tokens.key[at] = readings(key)[0] as string;
+    return;
+  }
+  tokens.key[at] = word;
+  tokens.bits[at] = lookUp(word);
+  tokens.kind[at] = WORD;
+  if (/^\d/.test(key)) tokens.shape[at] = tokens.shape[at] === UPPER ? UPPER : CAPITAL;
+}
+
+const MISREAD_LETTERS = 3;
+
+/** Roles of the word that a word of no list is a misreading of, which takes its place. */
+function corrected(tokens: Tokens, at: number): number {
+  const key = tokens.key[at] as string;
+  if (key.length < MISREAD_LETTERS) return 0;
+  const word = correction(key, vocabulary);
+  if (word === undefined || word === "") return 0;
+  tokens.key[at] = word;
+  tokens.bits[at] = lookUp(word);
+  return rolesOf(word);
+}
+
+function* vocabulary(): Iterable<string> {
+  yield* roleWords();
+  yield* labelWords();
 }
 
 /** Puts a candidate on the list and takes the tokens `from` to `to`, the last included, unless they are taken. */

@@ -58,3 +58,24 @@ export function readings(key: string): string[] {
   }
   return forms;
 }
+
+/** Words of notes and labels by the form that bad print leaves of them; a form that two of them share counts for none. */
+let vocabulary: Map<string, string> | undefined;
+
+/** The word of notes or labels that a word of no list is a misreading of. */
+export function correction(key: string, words: () => Iterable<string>): string | undefined {
+  vocabulary ??= byForm(words());
+  return vocabulary.get(skeleton(key));
+}
+
+const SHORTEST = 3;
+
+function byForm(words: Iterable<string>): Map<string, string> {
+  const forms = new Map<string, string>();
+  for (const word of words) {
+    if (word.length < SHORTEST) continue;
+    const form = skeleton(word);
+    forms.set(form, forms.has(form) && forms.get(form) !== word ? "" : word);
+  }
+  return forms;
+}

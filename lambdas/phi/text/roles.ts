@@ -89,5 +89,8 @@ for (const [role, list] of LISTS) {
   for (const word of list) ROLES_OF.set(word, (ROLES_OF.get(word) ?? 0) | role);
 }
 
+/** Every word that has a role. */
+export const roleWords = (): Iterable<string> => ROLES_OF.keys();
+
 /** Bits of `ROLE` for a folded word. */
 export const rolesOf = (key: string): number => ROLES_OF.get(key) ?? 0;

@@ -34,7 +34,7 @@ export interface Tokens {
   readonly shape: Uint8Array;
   readonly gap: Uint8Array;
   /** Folded word, lower case of a number or mixed token, or the sign itself. */
-  readonly key: readonly string[];
+  readonly key: string[];
   /** What the lists say of a word (lexicon.ts). */
   readonly bits: Uint8Array;
 }

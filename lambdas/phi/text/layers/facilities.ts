@@ -1,4 +1,5 @@
-import { nameRank, wordRank } from "../lexicon";
+import { cityRank, nameRank, wordRank } from "../lexicon";
+import { opensSentence } from "../names/nameness";
 import { hasRole, isFree, keyAt, take, type Note } from "../note";
 import { isCapital, isMedical, isProper } from "../proper";
 import { ROLE } from "../roles";
@@ -157,6 +158,7 @@ function belongs(note: Note, at: number): boolean {
 
 /** A capital at a sentence's start that only the sentence gives: `Transferred from`, `The`. */
 function isOpening(note: Note, at: number, key: string): boolean {
+  if (!opensSentence(note, at) && cityRank(note.tokens.bits[at] as number) > 0) return false;
   if (!hasRole(note, at, ROLE.never) && !hasRole(note, at, ROLE.beforeName)) return false;
   return !GENERIC.has(key) || /^(?:the|to|from|at|in|a|an|our|this|new)$/.test(key) ? !/^new$/.test(key) : false;
 }

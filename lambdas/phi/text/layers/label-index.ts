@@ -1,4 +1,4 @@
-import { hasRole, keyAt, type Note } from "../note";
+import { keyAt, type Note } from "../note";
 import { LINE, NONE, POSSESSIVE, SIGN } from "../tokens";
 import { LABEL_GROUPS, WEAK_LABELS, type LabelGroup } from "../words/labels";
 
@@ -42,13 +42,17 @@ function put(phrase: Phrase): void {
 /** The longest label that begins at a token. */
 export function labelAt(note: Note, at: number): Label | undefined {
   const phrases = PHRASES.get(keyAt(note, at));
-  if (phrases === undefined) return undefined;
+  if (phrases === undefined || isUnit(note, at)) return undefined;
   for (const { words, group, weak } of phrases) {
     const last = endOf(note, at, words);
     if (last >= 0) return { last, group, weak };
   }
   return undefined;
 }
+
+/** `mg/dL` is no driver's licence. */
+const isUnit = (note: Note, at: number): boolean =>
+  note.tokens.gap[at] === NONE && /^[/%.]$/.test(keyAt(note, at - 1)) && keyAt(note, at).length <= 3 && note.tokens.gap[at - 1] === NONE;
 
 /** Signs within a label: `Med. Rec. No.`, `driver's license`, `S/N`, `account_number`. */
 const INNER_SIGNS = new Set([".", "/", "-", "_", "'", "&"]);
@@ -70,4 +74,3 @@ function endOf(note: Note, at: number, words: readonly string[]): number {
   return next;
 }
 
-export const isLabelWord = (note: Note, at: number): boolean => PHRASES.has(keyAt(note, at)) && !hasRole(note, at, 0);

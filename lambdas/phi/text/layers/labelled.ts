@@ -85,12 +85,15 @@ function takeValue(
   }
   if (GROUPED.has(group.subtype)) last = withGroups(note, first, last, group.subtype);
   const value = text.slice(tokens.begin[first], tokens.end[last]);
-  if (dateLength > 0 && dateLength === value.length) return undefined;
+  if (dateLength > 0 && dateLength === value.length && !isHyphenedRecord(value)) return undefined;
   if (!isFree(note, first, last) || !fits(value, group.shape, weak, told, group.subtype)) return undefined;
   const near = first - labelEnd <= 1 || told;
   take(note, first, last, group.subtype, near ? group.score : group.score - 0.1, `label:${group.subtype}`);
   return last;
 }
+
+/** `70-31-42` behind a record's label is one; a date there would be written in another way. */
+const isHyphenedRecord = (value: string): boolean => /^\d{2}-\d{2}-\d{2}$/.test(value);
 
 const isPart = ({ tokens }: Note, at: number): boolean => {
   const kind = tokens.kind[at];
@@ -116,7 +119,8 @@ function withGroups(note: Note, first: number, last: number, subtype: string): n
   let end = last;
   for (let step = 0; step < 4; step += 1) {
     const next = end + 1;
-    if (next >= tokens.count || tokens.gap[next] !== SPACE || lengthOf(next) < 2 || lengthOf(next) > 4) break;
+    const wraps = tokens.gap[next] === LINE && (subtype === "ssn" || subtype === "phone" || subtype === "fax");
+    if (next >= tokens.count || !(tokens.gap[next] === SPACE || wraps) || lengthOf(next) < 2 || lengthOf(next) > 4) break;
     const kind = tokens.kind[next];
     if (kind !== NUMBER && !(kind === MIXED && tokens.kind[first] === MIXED)) break;
     end = next;

@@ -1,7 +1,7 @@
 import { hasRole, keyAt, type Note } from "../note";
-import { nameRank } from "../lexicon";
+import { GIVEN, nameRank } from "../lexicon";
 import { ROLE } from "../roles";
-import { LINE, MIXED, NONE, NUMBER, POSSESSIVE, SIGN, SPACE, WORD } from "../tokens";
+import { CAPITAL, LINE, MIXED, NONE, NUMBER, POSSESSIVE, SIGN, SPACE, WORD } from "../tokens";
 import { DRUG_ENDING } from "../words/drugs";
 
 /** Why a token is held to be no identifier. */
@@ -101,7 +101,7 @@ function denyWord(note: Note, at: number): void {
   if (!hasRole(note, at, ROLE.eponymHead)) return;
   // The name may have a possessive, a hyphen, and a second one: `Meniere's disease`, `Stevens-Johnson syndrome`.
   let back = at - 1;
-  if ((tokens.gap[at] as number) > LINE) return;
+  if ((tokens.gap[at] as number) > LINE || isSurname(note, at)) return;
   if (hasRole(note, back, ROLE.eponymHead) && !hasRole(note, back, ROLE.eponym)) back -= 1;
   for (let step = 0; step < 3 && back >= 0; step += 1) {
     if (tokens.kind[back] === POSSESSIVE) back -= 1;
@@ -115,6 +115,12 @@ function denyWord(note: Note, at: number): void {
   // `circle of Willis`
   if (keyAt(note, at + 1) === "of" && tokens.kind[at + 2] === WORD && hasRole(note, at + 2, ROLE.eponym))
     denied[at + 2] = DENIED.eponym;
+}
+
+/** `Jonathan Walker`: a head that is a name too, with a capital, behind a given name. */
+function isSurname({ tokens, casing }: Note, at: number): boolean {
+  const capital = tokens.shape[at] === CAPITAL || casing !== "mixed";
+  return capital && nameRank(tokens.bits[at] as number) === 2 && ((tokens.bits[at - 1] as number) & GIVEN) !== 0 && tokens.gap[at] === SPACE;
 }
 
 /** A drug of the list, or a word with the ending of a generic name that no list of names in use has. */

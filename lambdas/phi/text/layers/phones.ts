@@ -6,7 +6,7 @@ import { LINE, NONE, NUMBER, PARAGRAPH, SIGN } from "../tokens";
 const EXTENSION = /(?:\s?,?\s?(?:x|ext\.?|extn\.?|extension|poste)\s?[:.]?\s?\d{1,6}(?!\d))/iy;
 /** North America: an area and an exchange from 2 to 9 (NANP, ATIS-0300051). */
 const NORTH_AMERICA =
-  /(?:(?:\+|00)?1[ .-]?)?(?:\([2-9]\d{2}\)\s?-?|[2-9]\d{2}([ ./-]|\s-\s)?)[2-9]\d{2}(?:[ .-]|\s-\s)?\d{4}(?![\d-])/y;
+  /(?:(?:\+|00)?1[\s.-]?)?(?:\([2-9]\d{2}\)\s?-?|[2-9]\d{2}(?:[\s./-]|\s-\s)?)[2-9]\d{2}(?:[\s.-]|\s-\s)?\d{4}(?![\d-])/y;
 /** With a plus and a country's code: 8 to 15 digits (ITU-T E.164). */
 const INTERNATIONAL =
   /(?:\+|00)[1-9]\d{0,2}[ .-]?(?:\(0?\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,5}(?!\d)|\+[1-9]\d{7,14}(?!\d)/y;

@@ -3,7 +3,7 @@ import { hasRole, isFree, keyAt, takeText, tokenFrom, type Note } from "../note"
 import { isCapital, isProper, isTownLike } from "../proper";
 import { ROLE } from "../roles";
 import { lengthAt } from "../sticky";
-import { LINE, LOWER, NONE, NUMBER, PARAGRAPH, SIGN, UPPER, WIDE, WORD } from "../tokens";
+import { LINE, NONE, NUMBER, PARAGRAPH, SIGN, UPPER, WIDE, WORD } from "../tokens";
 import { STATE_NAMES } from "../words/places";
 
 const ZIP = /\d{5}(?:-\d{4})?(?![\w-])/y;
@@ -31,8 +31,17 @@ export function townLayer(note: Note): void {
     if (hasRole(note, at, ROLE.state | ROLE.stateName)) withState(note, at);
     if (note.taken[at] === 0 && keyAt(note, at) === "county" && isCapital(note, at)) county(note, at);
   }
-  for (let at = 0; at < tokens.count; at += 1)
-    if (note.taken[at] === 0 && tokens.kind[at] === WORD) inContext(note, at);
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (note.taken[at] === 0 && tokens.kind[at] === WORD) inContext(note, at, true);
+  }
+}
+
+/** Towns that only their names tell; behind the names of people, who are often called as towns are. */
+export function townByNameLayer(note: Note): void {
+  const { tokens } = note;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (note.taken[at] === 0 && tokens.kind[at] === WORD) inContext(note, at, false);
+  }
 }
 
 /** Length of a state that begins at a token, in tokens: 0, 1 or 2. */
@@ -101,7 +110,7 @@ function townBefore(note: Note, last: number, strict: boolean): number {
     }
     break;
   }
-  if (from === last && hasRole(note, last, ROLE.never)) return -1;
+  if (from === last && hasRole(note, last, ROLE.never) && !(strict && cityRank(tokens.bits[last] as number) > 1)) return -1;
   if (!strict) return from;
   const bits = tokens.bits[last] as number;
   const known =
@@ -128,16 +137,22 @@ function withState(note: Note, at: number): void {
   const end = withZip(note, at + length - 1);
   const zip = end > (tokens.end[at + length - 1] as number);
   if (!comma && !zip) return;
-  const from = townBefore(
-    note,
-    last,
-    !zip && !(comma && note.casing === "mixed" && tokens.shape[last] !== LOWER && isProper(note, last)),
-  );
+  if (!zip && AMBIGUOUS_STATES.has(keyAt(note, at)) && (note.casing !== "mixed" || !isAfterIn(note, last))) return;
+  const from = townBefore(note, last, !zip && !isAfterIn(note, last));
   if (from < 0) {
     if (zip) takeText(note, end - 5, end, "zip", 0.8, "address:zip");
     return;
   }
   takeText(note, tokens.begin[from] as number, end, "city", zip ? 0.96 : 0.85, "address:town-state");
+}
+
+/** Short forms of states that are credentials, labels or plain words besides. */
+const AMBIGUOUS_STATES = new Set("md pa id ma ms do or in ok me hi co al la de ne pr mo va dc ct mt sd nd".split(" "));
+
+/** Whether a word before a town of up to three words says that a place comes. */
+function isAfterIn(note: Note, last: number): boolean {
+  for (let back = last - 1; back >= Math.max(0, last - 3); back -= 1) if (IN.has(keyAt(note, back))) return true;
+  return false;
 }
 
 /** Where a town behind an address ends: after a comma or at the next line; with state and postal code, or known as a town. */
@@ -204,7 +219,7 @@ function postcode(note: Note, at: number): void {
 }
 
 /** A town after words that say so, or a large city by its name. */
-function inContext(note: Note, at: number): void {
+function inContext(note: Note, at: number, needsLead: boolean): void {
   const { tokens } = note;
   if (!isCapital(note, at) || note.denied[at] !== 0) return;
   const before = keyAt(note, at - 1);
@@ -241,8 +256,8 @@ function inContext(note: Note, at: number): void {
     else if ((lives || label) && last === at && isProper(note, at) && (note.casing === "mixed" || wordRank(bits) === 0))
       best = last;
   }
-  if (best < 0) return;
   const strong = lives || label;
+  if (best < 0 || (needsLead && !strong)) return;
   const rank = cityRank(lookUp(phraseOf(note, at, best)));
   const word = wordRank(tokens.bits[at] as number);
   const name = nameRank(tokens.bits[at] as number);

@@ -59,7 +59,7 @@ export function before(note: Note, at: number): Evidence {
     gap !== PARAGRAPH &&
     ((key !== "fr" && key !== "gen" && key !== "hon") || sign === ".")
   ) {
-    return { weight: 3, whose: GENDERED.has(key) ? "patient-name" : "provider-name", rule: "honorific" };
+    return { weight: 3.2, whose: GENDERED.has(key) ? "patient-name" : "provider-name", rule: "honorific" };
   }
   if (comma || gap === LINE || told) {
     if (CLOSINGS.has(key) && (comma || gap === LINE)) return { weight: 3, whose: "provider-name", rule: "closing" };
@@ -67,13 +67,16 @@ export function before(note: Note, at: number): Evidence {
   if (told && (hasRole(note, back, ROLE.nameLabel | ROLE.kin | ROLE.person) || key === "by" || key === "with")) {
     return { weight: 3, whose: whoseLabel(note, back, key), rule: "label" };
   }
-  if (told) return { weight: 0.3, whose: "person-name", rule: "" };
+  if (told) return { weight: 0.8, whose: "person-name", rule: "colon" };
   if (far) return NOTHING;
   if (key === "dear") return { weight: 3, whose: "provider-name", rule: "dear" };
   if ((key === "is" || key === "am" || key === "m") && /^(?:name|this|i|')$/.test(keyAt(note, back - 1))) {
     return { weight: keyAt(note, back - 1) === "name" ? 3 : 2, whose: "patient-name", rule: "introduction" };
   }
   if (hasRole(note, back, ROLE.kin)) return { weight: comma ? 1.8 : 2.3, whose: "relative-name", rule: "kin" };
+  if (key === "by" && /.{2}(?:ed|en|ought|een|ade)$/.test(keyAt(note, back - 1))) {
+    return { weight: 2.3, whose: "person-name", rule: "by" };
+  }
   if (
     key === "by" &&
     /^(?:signed|dictated|read|ordered|reviewed|seen|electronically|interpreted|transcribed|performed|reported|approved|prepared|written|authored|entered|verified|cosigned|referred|evaluated|treated)$/.test(
@@ -85,6 +88,9 @@ export function before(note: Note, at: number): Evidence {
   if (hasRole(note, back, ROLE.person) && !comma)
     return { weight: 2.1, whose: PATIENT_WORDS.has(key) ? "patient-name" : "provider-name", rule: "role" };
   if (comma) return NOTHING;
+  if (key === "with" && hasRole(note, back - 1, ROLE.afterName | ROLE.beforeName | ROLE.person)) {
+    return { weight: 2, whose: "relative-name", rule: "with" };
+  }
   if (STRONG_BEFORE.has(key))
     return { weight: 1.7, whose: key === "by" ? "provider-name" : "person-name", rule: "verb" };
   if (hasRole(note, back, ROLE.beforeName))
@@ -156,8 +162,11 @@ export function after(note: Note, last: number): Evidence {
     ) {
       return { weight: 2, whose: "patient-name", rule: "age" };
     }
-    if (taken?.category === "ID" || taken?.subtype === "birth-date")
-      return { weight: 1.5, whose: "patient-name", rule: "id" };
+    for (let step = 0; step < 6; step += 1) {
+      const near = note.found[(note.taken[next + step] as number) - 1];
+      if (near?.category === "ID" || near?.subtype === "birth-date") return { weight: step < 4 ? 2.4 : 1.5, whose: "patient-name", rule: "id" };
+      if (near !== undefined || (tokens.gap[next + step] as number) >= LINE) break;
+    }
     return NOTHING;
   }
   if (apart) return NOTHING;
@@ -165,6 +174,9 @@ export function after(note: Note, last: number): Evidence {
   if (taken?.category === "PHONE_OR_FAX" || taken?.category === "EMAIL")
     return { weight: 1.3, whose: "person-name", rule: "reachable" };
   if (taken?.category === "AGE") return { weight: 1, whose: "patient-name", rule: "age" };
+  const place = /^(?:in|at|from)$/.test(key) ? note.found[(note.taken[next + 1] as number) - 1] : undefined;
+  if (place?.subtype === "room") return { weight: 2.5, whose: "patient-name", rule: "in-room" };
+  if (place?.category === "ADDRESS" || place?.category === "EMAIL" || place?.category === "PHONE_OR_FAX") return { weight: 1.3, whose: "person-name", rule: "is-at" };
   if (tokens.kind[next] === WORD && hasRole(note, next, ROLE.afterName))
     return { weight: 1.3, whose: "person-name", rule: "does" };
   return NOTHING;

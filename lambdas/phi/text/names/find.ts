@@ -1,7 +1,7 @@
 import { hasRole, keyAt, take, type Note } from "../note";
 import { ROLE } from "../roles";
-import { NONE, WORD } from "../tokens";
-import { cityRank, lookUp } from "../lexicon";
+import { LOWER, NONE, SPACE, WORD } from "../tokens";
+import { cityRank, GIVEN, lookUp, nameRank, wordRank } from "../lexicon";
 import { after, before, type Evidence } from "./context";
 import { isInitial, isParticle } from "./nameness";
 import { runAt, turned, type Run } from "./run";
@@ -10,6 +10,8 @@ import { runAt, turned, type Run } from "./run";
 const EVEN = 4.5;
 const STEEPNESS = 0.9;
 const LEAST = 0.2;
+/** Likelihood from which words beside the name are looked at. */
+const SURE = 0.6;
 
 export const likelihood = (evidence: number): number => 1 / (1 + Math.exp(-(evidence - EVEN) * STEEPNESS));
 
@@ -20,25 +22,48 @@ export function nameLayer(note: Note): void {
     if (tokens.kind[at] !== WORD || note.taken[at] !== 0) continue;
     if (note.casing === "mixed" && tokens.shape[at] === 1 && !isParticle(note, at) && !isInitial(note, at)) continue;
     const lead = before(note, at);
-    const run = runAt(note, at, lead.weight);
+    // A plain word counts as a name where what follows it says so: `rich, the neighbor`.
+    const told = lead.weight < 3 && isTold(note, at);
+    const run = runAt(note, at, told ? 3 : lead.weight);
     if (run === undefined) continue;
     const whole = turned(note, run, lead.weight);
     at = decide(note, whole, lead);
   }
 }
 
+/** What follows one word or two says so strongly that they are a name that plain words may be one. */
+function isTold(note: Note, at: number): boolean {
+  if (after(note, at).weight >= 2 || isPaired(note, at)) return true;
+  const { tokens } = note;
+  const two = tokens.gap[at + 1] === SPACE && tokens.kind[at + 1] === WORD && nameRank(tokens.bits[at] as number) === 2;
+  return two && after(note, at + 1).weight >= 2;
+}
+
+/** `Baker, Eric`: a word that may be a name, a comma, a given name that is little else. */
+function isPaired(note: Note, at: number): boolean {
+  const { tokens } = note;
+  if (keyAt(note, at + 1) !== "," || tokens.gap[at + 1] !== NONE) return false;
+  const bits = tokens.bits[at] as number;
+  const next = tokens.bits[at + 2] as number;
+  const given = (next & GIVEN) !== 0 && wordRank(next) < 2 && (note.casing !== "mixed" || tokens.shape[at + 2] !== LOWER);
+  return given && (nameRank(bits) > 0 || (bits === 0 && note.casing === "mixed"));
+}
+
 /** Takes the run if there is evidence enough; the token to go on behind. */
 function decide(note: Note, run: Run, lead: Evidence): number {
   const follow = after(note, run.last);
-  const evidence = run.score + 2 * lead.weight + 1.5 * follow.weight - doubts(note, run, lead);
+  // What stands about a name may be so clear that its words are as good as any.
+  const words = lead.weight >= 3 || follow.weight >= 3 ? Math.max(0, run.score) : run.score;
+  const evidence = words + 2 * lead.weight + 1.5 * follow.weight - doubts(note, run, lead);
   const score = likelihood(evidence);
   if (score < LEAST) return run.from;
   const last = withSuffix(note, run.last);
   const whose = lead.weight >= follow.weight ? lead : follow;
   const rules = [lead.rule, follow.rule].filter((rule) => rule !== "").join("+");
+  const from = score > SURE ? withGiven(note, run.from) : run.from;
   take(
     note,
-    run.from,
+    from,
     last,
     whose.weight > 0.9 ? whose.whose : "person-name",
     Math.min(0.98, score),
@@ -47,13 +72,24 @@ function decide(note: Note, run: Run, lead: Evidence): number {
   return last;
 }
 
+/** The first token with a given name before it that is a plain word by itself: `DREW GONZALEZ`, `Will Speed`. */
+function withGiven(note: Note, from: number): number {
+  const { tokens } = note;
+  const before = from - 1;
+  if (before < 0 || note.taken[before] !== 0 || tokens.kind[before] !== WORD || tokens.gap[from] !== SPACE) return from;
+  const bits = tokens.bits[before] as number;
+  const capital = note.casing === "mixed" ? tokens.shape[before] !== LOWER : !hasRole(note, before, ROLE.never);
+  const plain = hasRole(note, before, ROLE.honorific | ROLE.kin | ROLE.person | ROLE.nameLabel);
+  return capital && !plain && nameRank(bits) === 2 && (bits & GIVEN) !== 0 ? before : from;
+}
+
 /** What speaks against: one word without a context, a town, a heading. */
 function doubts(note: Note, run: Run, lead: Evidence): number {
   const { tokens } = note;
   let doubt = 0;
   if (run.words + run.initials === 1 && lead.weight < 2) doubt += 0.8;
   if (lead.weight < 2) {
-    if (cityRank(lookUp(phrase(note, run))) > 0) doubt += run.words > 1 ? 4 : 1;
+    if (cityRank(lookUp(phrase(note, run))) > 0) doubt += run.words > 1 ? 3 : isGiven(note, run.from) ? 0.3 : 1;
     if (
       hasRole(note, run.last + 1, ROLE.facility | ROLE.street | ROLE.organization | ROLE.eponymHead) &&
       tokens.gap[run.last + 1] !== NONE
@@ -64,6 +100,8 @@ function doubts(note: Note, run: Run, lead: Evidence): number {
   }
   return doubt;
 }
+
+const isGiven = ({ tokens }: Note, at: number): boolean => ((tokens.bits[at] as number) & GIVEN) !== 0;
 
 function phrase(note: Note, run: Run): string {
   const words: string[] = [];

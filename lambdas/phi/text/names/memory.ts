@@ -24,7 +24,7 @@ export function memoryLayer(note: Note, known: readonly { readonly text: string;
   if (memory.words.size === 0) return;
   const { tokens } = note;
   for (let at = 0; at < tokens.count; at += 1) {
-    if ((tokens.kind[at] !== WORD && tokens.kind[at] !== MIXED) || note.taken[at] !== 0) continue;
+    if ((tokens.kind[at] !== WORD && tokens.kind[at] !== MIXED) || !isOpen(note, at)) continue;
     const subtype = recall(note, memory, at);
     if (subtype === undefined) continue;
     let last = at;
@@ -48,6 +48,10 @@ export function memoryLayer(note: Note, known: readonly { readonly text: string;
     at = last;
   }
 }
+
+/** Whether no candidate that is likelier than not has the token. */
+const isOpen = (note: Note, at: number): boolean =>
+  note.taken[at] === 0 || (note.found[(note.taken[at] as number) - 1]?.score ?? 1) < 0.5;
 
 function remembered(note: Note, known: readonly { readonly text: string; readonly subtype?: Subtype }[]): Memory {
   const memory: Memory = { words: new Map(), forms: new Map() };
@@ -94,7 +98,7 @@ function recall(note: Note, memory: Memory, at: number): Subtype | undefined {
     if (shape === LOWER) return word === 0 && nameRank(bits) > 0 && key.length > 4 ? subtype : undefined;
     if (shape === UPPER && key.length < 4 && word > 0) return undefined;
     if (hasRole(note, at, ROLE.never))
-      return near || (!opensSentence(note, at) && after(note, at).weight >= 1.3) ? subtype : undefined;
+      return near || before(note, at).weight >= 1.7 || (after(note, at).weight >= 1.2 && shape === CAPITAL) ? subtype : undefined;
     if (word > 1 && opensSentence(note, at)) return near || after(note, at).weight >= 1 ? subtype : undefined;
     return subtype;
   }

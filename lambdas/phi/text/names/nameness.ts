@@ -3,16 +3,17 @@ import { beginsLine, hasRole, keyAt, type Note } from "../note";
 import { isMisreadName } from "../ocr";
 import { isMedical } from "../proper";
 import { ROLE } from "../roles";
-import { CAPITAL, INITIAL, LOWER, SIGN, UPPER, WORD } from "../tokens";
+import { CAPITAL, INITIAL, LOWER, SIGN, SPACE, UPPER, WORD } from "../tokens";
 
 /** What can't be part of a name. */
 export const IMPOSSIBLE = -10;
 
 /**
  * How much a word looks like part of a name, as a sum of evidence: 4 for one that is nothing else, 0 for an even chance, -3 for a plain
- * word. `led`: a word that only names follow stands before it, so that eponyms and words of the lists of notes may be names too.
+ * word. `led`: a word that only names follow stands before it, so that eponyms may be names too; `titled`: that word is a title, so that
+ * any word with a capital may.
  */
-export function nameness(note: Note, at: number, led: boolean): number {
+export function nameness(note: Note, at: number, led: boolean, titled = false): number {
   const { tokens, roles, denied } = note;
   if (tokens.kind[at] !== WORD || note.taken[at] !== 0) return IMPOSSIBLE;
   const shape = tokens.shape[at] as number;
@@ -23,9 +24,11 @@ export function nameness(note: Note, at: number, led: boolean): number {
   if (mixed && shape === LOWER) return IMPOSSIBLE;
   const key = keyAt(note, at);
   if (key.length < 2) return IMPOSSIBLE;
+  if ((role & ROLE.month) !== 0 && isGivenMonth(note, at)) return 1.5;
   if ((role & ROLE.never) !== 0) {
     const name = nameRank(bits) === 2 && (bits & (GIVEN | FAMILY)) !== 0;
-    return name && led && shape === CAPITAL ? -1 : IMPOSSIBLE;
+    if (titled && mixed && shape === CAPITAL) return -1;
+    return name && led && (shape === CAPITAL || !mixed) ? -1 : IMPOSSIBLE;
   }
   if (denied[at] !== 0 && !led) return IMPOSSIBLE;
   if (
@@ -34,13 +37,13 @@ export function nameness(note: Note, at: number, led: boolean): number {
   )
     return IMPOSSIBLE;
   let score = byLists(note, at, bits, key, mixed);
-  if (!led && (role & ROLE.eponym) !== 0) score = Math.min(score, mixed ? 0 : -1);
+  if (!led && (role & ROLE.eponym) !== 0) score = (bits & FAMILY) !== 0 ? score - 1.5 : Math.min(score, mixed ? 0 : -1);
   if (isMedical(note, at)) score -= 5;
   if (!led && (role & (ROLE.facility | ROLE.organization | ROLE.room | ROLE.stateName)) !== 0) score -= 4;
   if ((role & (ROLE.kin | ROLE.person | ROLE.credential)) !== 0 && nameRank(bits) < 2) score -= 4;
   if (mixed && shape === UPPER) {
     // Short words in capitals are mostly abbreviations.
-    if (key.length <= 4) score -= nameRank(bits) === 2 && wordRank(bits) === 0 ? 1.5 : 3;
+    if (key.length <= 4 && !isAmongCapitals(note, at)) score -= nameRank(bits) === 2 && wordRank(bits) === 0 ? 1.5 : 3;
     else score -= 0.5;
   } else if (mixed && wordRank(bits) > 0 && opensSentence(note, at)) score -= 1;
   return score;
@@ -63,6 +66,36 @@ function byLists(note: Note, at: number, bits: number, key: string, mixed: boole
 /** Whether a capital may be due to the sentence alone. */
 export function opensSentence(note: Note, at: number): boolean {
   return beginsLine(note, at) || (note.tokens.kind[at - 1] === SIGN && /^[.!?:;*•|"-]$/.test(keyAt(note, at - 1)));
+}
+
+/** `May Bishop`, `April C. Galloway`: a month that is a given name too, with a family name behind it. */
+function isGivenMonth(note: Note, at: number): boolean {
+  const { tokens } = note;
+  if (note.casing !== "mixed" || tokens.shape[at] !== CAPITAL || nameRank(tokens.bits[at] as number) < 2) return false;
+  const initial = tokens.shape[at + 1] === INITIAL;
+  const next = initial ? at + (keyAt(note, at + 2) === "." ? 3 : 2) : at + 1;
+  return (
+    tokens.kind[next] === WORD &&
+    tokens.shape[next] === CAPITAL &&
+    tokens.gap[at + 1] === SPACE &&
+    nameRank(tokens.bits[next] as number) > 0 &&
+    !hasRole(note, next, ROLE.facility | ROLE.weekday | ROLE.month)
+  );
+}
+
+/** Whether a name in capitals stands beside, at most a comma between: `MODY, NETRA R`. */
+function isAmongCapitals(note: Note, at: number): boolean {
+  const { tokens } = note;
+  const next = keyAt(note, at + 1) === "," ? at + 2 : at + 1;
+  const before = keyAt(note, at - 1) === "," ? at - 2 : at - 1;
+  return [before, next].some(
+    (other) =>
+      tokens.kind[other] === WORD &&
+      tokens.shape[other] === UPPER &&
+      keyAt(note, other).length > 3 &&
+      nameRank(tokens.bits[other] as number) > 0 &&
+      !hasRole(note, other, ROLE.never),
+  );
 }
 
 /** A single letter that may stand for a name. */

@@ -1,6 +1,9 @@
+import { GIVEN, nameRank, wordRank } from "../lexicon";
 import { hasRole, keyAt, type Note } from "../note";
+import { isMedical } from "../proper";
 import { ROLE } from "../roles";
-import { LINE, LOWER, NONE, SIGN, SPACE, WORD } from "../tokens";
+import { CAPITAL, LINE, LOWER, NONE, SIGN, SPACE, WORD } from "../tokens";
+import { after } from "./context";
 import { isInitial, isParticle, nameness } from "./nameness";
 
 /** Words that make up one name, as far as the words themselves tell. */
@@ -23,6 +26,7 @@ const MOST_WORDS = 5;
  */
 export function runAt(note: Note, from: number, lead: number): Run | undefined {
   const led = lead >= 3;
+  const titled = lead > 3;
   const mixed = note.casing === "mixed";
   const first = lead >= 3 ? (mixed ? -4 : -3) : lead >= 2 ? (mixed ? -0.5 : 0) : mixed ? 0 : 0.9;
   const further = mixed ? -0.9 : lead >= 2 ? 0 : 0.4;
@@ -47,11 +51,16 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
     const isWord =
       next === at ||
       (joins(note, next - 1, next) && (scores.length > 0 || note.tokens.shape[at] !== LOWER || led || !mixed));
-    const score = isWord ? nameness(note, next, led || next > at) : -99;
-    if (score < (scores.length === 0 ? first : further)) {
+    const initialed = initials > 0 && keyAt(note, last) === ".";
+    const secondName = scores.length > 0 && isSecondName(note, next, scores, lead);
+    const score = secondName ? Math.max(0, further, nameness(note, next, true)) : isWord ? nameness(note, next, led || next > at || initialed, (titled && scores.length === 0) || initialed) : -99;
+    // Whatever follows an initial with its point is a name: `N. Park`, `May F. Down`.
+    const afterInitial = initialed && mixed ? -3.5 : 99;
+    const least = Math.min(afterInitial, scores.length === 0 ? first : further);
+    if (score < least) {
       // The particle itself may be the name: `Dr. Le`, `Van`.
       const own = next > at ? nameness(note, at, led) : -99;
-      if (own < (scores.length === 0 ? first : further) || next - at > 1) break;
+      if (own < least || next - at > 1) break;
       scores.push(own);
       last = at;
       at += 1;
@@ -83,6 +92,28 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
   return { from, last, score, words: scores.length, initials, turned: false };
 }
 
+/** Evidence of a first word from which a plain word behind it may be a family name: `Crystal Foot`, `grace fry`. */
+const SURE_FIRST = 1;
+
+/** A word that is mostly something else, as the family name behind a given one. */
+function isSecondName(note: Note, at: number, scores: readonly number[], lead: number): boolean {
+  const { tokens } = note;
+  if (tokens.kind[at] !== WORD || note.taken[at] !== 0 || !isGivenFirst(note, at, scores[0] as number)) return false;
+  const mixed = note.casing === "mixed";
+  if (mixed && tokens.shape[at] === LOWER) return false;
+  if (hasRole(note, at, ROLE.honorific | ROLE.month | ROLE.weekday)) return false;
+  const bits = tokens.bits[at] as number;
+  const follow = after(note, at).weight;
+  if (hasRole(note, at, ROLE.never)) return follow >= (mixed ? 1.2 : 2.2) && !hasRole(note, at, ROLE.afterName);
+  if (isMedical(note, at)) return false;
+  if (mixed) return follow >= 1.2 && tokens.shape[at] === CAPITAL;
+  if (hasRole(note, at, ROLE.afterName)) return false;
+  return nameRank(bits) === 2 || (wordRank(bits) === 0 && lead > 0.5);
+}
+
+const isGivenFirst = ({ tokens }: Note, at: number, score: number): boolean =>
+  score >= SURE_FIRST || (score > -2 && ((tokens.bits[at - 1] as number) & GIVEN) !== 0);
+
 /** Initials stand before a name or after its first word; a lone letter in lower case needs its point or a name after it. */
 function startsInitial(note: Note, at: number, words: number): boolean {
   const { tokens } = note;
@@ -109,6 +140,8 @@ function isWrapped(note: Note, last: number, next: number): boolean {
   if (keyAt(note, next + 1) === ":" || hasRole(note, next, ROLE.nameLabel | ROLE.never)) return false;
   const end = tokens.end[last] as number;
   const begin = text.lastIndexOf("\n", end - 1) + 1;
+  const initialed = keyAt(note, last) === "." && tokens.shape[next] === CAPITAL && nameRank(tokens.bits[next] as number) > 0;
+  if (initialed) return true;
   return end - begin > 30 && nameness(note, next, false) > 1.5;
 }
 
@@ -120,12 +153,13 @@ export function turned(note: Note, run: Run, lead: number): Run {
   if (run.initials > 0 || run.words > 3 || (sign !== "," && sign !== "^") || (tokens.gap[comma + 1] as number) > LINE)
     return run;
   if (tokens.gap[comma] !== NONE || hasRole(note, comma + 1, ROLE.credential | ROLE.kin)) return run;
-  const rest = runAt(note, comma + 1, sign === "^" || lead >= 2 ? 2 : 1);
+  const rest = runAt(note, comma + 1, sign === "^" || lead >= 2 ? 3 : 1);
   if (rest === undefined || rest.words > 3) return run;
   const after = keyAt(note, rest.last + 1);
   if (sign === "," && lead < 2 && (after === "and" || after === "&" || run.words > 2 || rest.words > 2)) return run;
   const bonus = sign === "^" ? 2 : lead >= 2 ? 1 : 0.5;
-  if (sign === "," && lead < 2 && (rest.score < 2 || run.score < 1)) return run;
+  const given = ((tokens.bits[rest.from] as number) & GIVEN) !== 0 && rest.score > 2.5;
+  if (sign === "," && lead < 2 && (rest.score < 2 || run.score < (given ? -2 : 1))) return run;
   return {
     from: run.from,
     last: rest.last,

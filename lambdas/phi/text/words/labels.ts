@@ -619,3 +619,8 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set([
     "serial",
   ],
 ]);
+
+/** Every word of every label. */
+export function* labelWords(): Iterable<string> {
+  for (const { labels } of LABEL_GROUPS) for (const label of labels) yield* label.split(" ");
+}
