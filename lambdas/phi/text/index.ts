@@ -2,6 +2,7 @@ import type { OperatingPoint } from "../contract";
 import type { Category, Span } from "../span";
 import type { Subtype } from "../subtypes";
 import { ageLayer } from "./layers/ages";
+import { appositionLayer } from "./layers/appositions";
 import { dateLayer } from "./layers/dates";
 import { facilityLayer } from "./layers/facilities";
 import { identifierLayer } from "./layers/identifiers";
@@ -49,6 +50,7 @@ const LAYERS: readonly ((note: Note) => void)[] = [
   townLayer,
   workLayer,
   nameLayer,
+  appositionLayer,
 ];
 
 /** Identifiers in a free text: offsets in UTF-16 code units of `text` as given, in order, without overlaps. */

@@ -3,7 +3,7 @@ import type { Category } from "../span";
 import { SUBTYPES, type Subtype } from "../subtypes";
 import { lookUp, nameRank, wordRank } from "./lexicon";
 import { correction, readings } from "./ocr";
-import { roleWords, rolesOf } from "./roles";
+import { ROLE, roleWords, rolesOf } from "./roles";
 import { labelWords } from "./words/labels";
 import { CAPITAL, LINE, LOWER, MIXED, tokenise, UPPER, WORD, type Tokens } from "./tokens";
 
@@ -46,6 +46,9 @@ export function noteOf(text: string, point: OperatingPoint): Note {
     if (tokens.kind[at] === MIXED) reread(tokens, at);
     if (tokens.kind[at] !== WORD) continue;
     roles[at] = rolesOf(tokens.key[at] as string);
+    // A word with marks is none of the plain words that it is folded to: `Åsa` is no `ASA`.
+    if (roles[at] !== 0 && isMarked(text, tokens.begin[at] as number, tokens.end[at] as number))
+      roles[at] = (roles[at] as number) & ~(ROLE.drug | ROLE.never | ROLE.eponym);
     if (roles[at] === 0 && tokens.bits[at] === 0) roles[at] = corrected(tokens, at);
     const length = (tokens.end[at] as number) - (tokens.begin[at] as number);
     if (length < 3) continue;
@@ -70,6 +73,11 @@ export function noteOf(text: string, point: OperatingPoint): Note {
     denied: new Uint8Array(tokens.count),
     found: [],
   };
+}
+
+function isMarked(text: string, begin: number, end: number): boolean {
+  for (let at = begin; at < end; at += 1) if (text.charCodeAt(at) > 0x7f) return true;
+  return false;
 }
 
 const DIGITS_READ_AS_LETTERS = /^[a-z01568]+$/;

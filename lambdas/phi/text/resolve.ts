@@ -6,7 +6,11 @@ import type { Candidate, Note } from "./note";
 const LEAST: Readonly<Record<OperatingPoint, number>> = { recall: 0.3, balanced: 0.5 };
 
 /** What joins two parts of one name or one address. */
-const JOINT: Readonly<Record<string, RegExp>> = { NAME: /^[ \t]$/, ADDRESS: /^,?[ \t]{1,2}$/ };
+const JOINT: Readonly<Record<string, RegExp>> = {
+  NAME: /^[ \t]$/,
+  ADDRESS: /^,?[ \t]{1,2}$/,
+  DATE: /^\s?(?:-|to|through|thru)\s?$/,
+};
 
 /**
  * Candidates as spans of the text as given: those that are likely enough, in order, without overlaps. Of two that overlap the surer

@@ -10,6 +10,8 @@ const AFTER_SMALL = /[\s-]{0,2}(?:months?|mos?|weeks?|wks?|days?|d)[\s-]{0,2}(?:
 const AFTER_SHORT = /\s?y(?:rs?|ears?)?(?=\s?[,;.)]|\s(?:m|f|male|female|man|woman|w|b|h)(?![a-z]))/iy;
 const SEX =
   /[\s/,-]{0,2}(?:m|f)(?![a-z'.\d]|\s?\/\s?\d)|\s?[\s,/-]\s?(?:male|female|man|woman|gentleman|lady)(?![a-z])/iy;
+const SEX_AND_STORY =
+  /\s?[mf]\s(?:with|w\/|who|presents|presenting|here|c\/o|s\/p|h\/o|admitted|brought|transferred|seen)(?![a-z])/iy;
 const IN_DECADES = /(?:early|mid|late)?[\s-]{0,2}(\d0)['’]?s(?![a-z])/iy;
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 const ONES = "one two three four five six seven eight nine".split(" ");
@@ -59,6 +61,8 @@ function inFigures(note: Note, at: number, begin: number, key: string): void {
   if (lead && tokens.kind[at] === NUMBER && !/[./:%-]\d/.test(text.slice(end, end + 2)))
     return put(note, begin, end, age, 0.9, "lead");
   if (digits.length < 1 || age === 0) return;
+  // `7F with fever`, but not a catheter of 7 French.
+  if (lengthAt(SEX_AND_STORY, text, end) > 0) return put(note, begin, end, age, 0.85, "sex");
   if (lengthAt(AFTER_SHORT, text, end) > 0 && !isDuration(note, at)) return put(note, begin, end, age, 0.8, "short");
   if (digits.length >= 2 && lengthAt(SEX, text, end) > 0 && !/[./]/.test(text[begin - 1] ?? ""))
     put(note, begin, end, age, 0.75, "sex");
@@ -67,11 +71,15 @@ function inFigures(note: Note, at: number, begin: number, key: string): void {
 const isDuration = (note: Note, at: number): boolean =>
   /^(?:x|for|over|past|last|of|times|every|in|within|after|since|about|approximately)$/.test(keyAt(note, at - 1));
 
+/** Groups of people have no age of their own: `adults aged 40 to 75`. */
+const GROUPS =
+  /^(?:adults|patients|people|persons|women|men|children|individuals|those|males|females|participants|subjects|infants|adolescents|seniors|and|between)$/;
+
 /** `aged 66`, `age: 45`, `Age at visit 45`. */
 function leadBefore(note: Note, at: number): boolean {
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const key = keyAt(note, back);
-    if (LEADS.has(key)) return true;
+    if (LEADS.has(key)) return !GROUPS.test(keyAt(note, back - 1));
     if (!/^(?:[:=("'-]|of|is|was|at|visit|the|about|approximately|years|in|now|just|death|diagnosis|onset)$/.test(key))
       return false;
   }

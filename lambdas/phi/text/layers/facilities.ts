@@ -3,7 +3,7 @@ import { opensSentence } from "../names/nameness";
 import { hasRole, isFree, keyAt, take, type Note } from "../note";
 import { isCapital, isMedical, isProper } from "../proper";
 import { ROLE } from "../roles";
-import { LINE, LOWER, NONE, POSSESSIVE, SIGN, WIDE, WORD } from "../tokens";
+import { CAPITAL, LINE, LOWER, NONE, POSSESSIVE, SIGN, SPACE, UPPER, WIDE, WORD } from "../tokens";
 import { GENERIC, KNOWN_FACILITIES, NAMING } from "../words/facilities";
 
 const KNOWN = new Map<string, string[][]>();
@@ -22,6 +22,31 @@ const SECOND = new Set(
     " ",
   ),
 );
+const CENTERS = new Set([
+  "center",
+  "centre",
+  "centers",
+  "institute",
+  "associates",
+  "group",
+  "partners",
+  "specialists",
+  "services",
+]);
+const PRACTICES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["family", new Set(["medicine", "practice", "care", "physicians", "clinic", "health"])],
+  ["internal", new Set(["medicine"])],
+  ["primary", new Set(["care"])],
+  ["urgent", new Set(["care"])],
+  ["sports", new Set(["medicine"])],
+  ["assisted", new Set(["living"])],
+  ["senior", new Set(["living", "care"])],
+  ["memory", new Set(["care"])],
+  ["home", new Set(["health", "care", "hospice"])],
+  ..."surgery surgical imaging dialysis cancer birth wellness trauma heart eye radiology cardiology orthopedic orthopaedic pediatric pediatrics dental oncology recovery counseling"
+    .split(" ")
+    .map((field): [string, ReadonlySet<string>] => [field, CENTERS]),
+]);
 const TITLES = new Set("st saint mt mount ft dr".split(" "));
 const MOST_WORDS = 7;
 
@@ -31,6 +56,7 @@ export function facilityLayer(note: Note): void {
   for (let at = 0; at < tokens.count; at += 1) {
     if (tokens.kind[at] !== WORD || note.taken[at] !== 0) continue;
     known(note, at);
+    practice(note, at);
     if (!hasRole(note, at, ROLE.facility) || note.taken[at] !== 0) continue;
     const key = keyAt(note, at);
     const second =
@@ -44,7 +70,34 @@ export function facilityLayer(note: Note): void {
   }
 }
 
+/** `Pine Tree Family Medicine`, `Ozark Surgery Center`: a field of medicine and a head, with a name before them. */
+function practice(note: Note, at: number): void {
+  const heads = PRACTICES.get(keyAt(note, at));
+  if (
+    heads === undefined ||
+    !heads.has(keyAt(note, at + 1)) ||
+    note.taken[at] !== 0 ||
+    note.tokens.gap[at + 1] !== SPACE
+  )
+    return;
+  if (note.casing === "mixed" && (note.tokens.shape[at] === LOWER || note.tokens.shape[at + 1] === LOWER)) return;
+  grow(note, at, at + 1);
+}
+
+/** `VA Rochester`, but not `Richmond, VA`. */
+function veterans(note: Note, at: number): void {
+  const { tokens } = note;
+  if (keyAt(note, at) !== "va" || tokens.shape[at] !== UPPER || keyAt(note, at - 1) === ",") return;
+  const town =
+    tokens.kind[at + 1] === WORD &&
+    tokens.gap[at + 1] === SPACE &&
+    tokens.shape[at + 1] === CAPITAL &&
+    isProper(note, at + 1);
+  if (town && isFree(note, at, at + 1)) take(note, at, at + 1, "facility", 0.85, "facility:veterans");
+}
+
 function known(note: Note, at: number): void {
+  veterans(note, at);
   const names = KNOWN.get(keyAt(note, at));
   if (names === undefined || !isCapital(note, at)) return;
   for (const words of names) {

@@ -88,12 +88,32 @@ function ofDigits(note: Note, at: number, begin: number, kind: number): void {
   }
   if (/\d/.test(text[(tokens.end[at] as number) + 1] ?? "") && /[./,]/.test(text[tokens.end[at] as number] ?? ""))
     return;
+  if (text.charCodeAt(tokens.end[at] as number) === 0x2d && hyphened(note, at)) return;
   if (size === 10 && isNpi(raw)) take(note, at, at, "npi", 0.8, "id:npi");
   else if (size >= 13 && size <= 16 && luhn(raw)) take(note, at, at, "account", 0.85, "id:card");
   else if (size === 14 && isGs1(raw)) take(note, at, at, "device", 0.7, "id:gtin");
   else if (size === 9 && isSsn(raw)) take(note, at, at, "other-id", 0.6, "id:nine-digits");
   else if (size >= 7 && size <= 20) take(note, at, at, "other-id", 0.55, "id:digits");
   else if (size === 6) take(note, at, at, "other-id", 0.35, "id:digits");
+}
+
+/** `429-37-18`: groups of digits with two hyphens or more, seven digits at least. */
+function hyphened(note: Note, at: number): boolean {
+  const { tokens } = note;
+  let last = at;
+  let digits = (tokens.end[at] as number) - (tokens.begin[at] as number);
+  while (
+    keyAt(note, last + 1) === "-" &&
+    tokens.gap[last + 1] === NONE &&
+    tokens.gap[last + 2] === NONE &&
+    tokens.kind[last + 2] === NUMBER
+  ) {
+    last += 2;
+    digits += (tokens.end[last] as number) - (tokens.begin[last] as number);
+  }
+  if (last - at < 4 || digits < 7 || digits > 16 || note.denied[last] !== 0 || !isFree(note, at, last)) return false;
+  take(note, at, last, "other-id", 0.65, "id:groups");
+  return true;
 }
 
 /** Letters and digits that are no word: with its hyphened parts, at least six signs, four of them digits. */
@@ -115,7 +135,7 @@ function codeLike(note: Note, at: number, raw: string): void {
   if (
     digits < 4 ||
     digits + letters < 6 ||
-    /^(?:\d+(?:mg|mcg|ml|g|kg|mm|cm|k|hrs?|h|iu|units?|x\d+|th|st|nd|rd|yo|yr|bpm))$/i.test(whole)
+    /^(?:g\d+p\d+|\d+(?:mg|mcg|ml|g|kg|mm|cm|k|hrs?|h|iu|units?|x\d+|th|st|nd|rd|yo|yr|bpm))$/i.test(whole)
   )
     return;
   if (!isFree(note, at, last)) return;

@@ -52,7 +52,10 @@ export function labelAt(note: Note, at: number): Label | undefined {
 
 /** `mg/dL` is no driver's licence. */
 const isUnit = (note: Note, at: number): boolean =>
-  note.tokens.gap[at] === NONE && /^[/%.]$/.test(keyAt(note, at - 1)) && keyAt(note, at).length <= 3 && note.tokens.gap[at - 1] === NONE;
+  note.tokens.gap[at] === NONE &&
+  /^[/%.]$/.test(keyAt(note, at - 1)) &&
+  keyAt(note, at).length <= 3 &&
+  note.tokens.gap[at - 1] === NONE;
 
 /** Signs within a label: `Med. Rec. No.`, `driver's license`, `S/N`, `account_number`. */
 const INNER_SIGNS = new Set([".", "/", "-", "_", "'", "&"]);
@@ -73,4 +76,3 @@ function endOf(note: Note, at: number, words: readonly string[]): number {
   }
   return next;
 }
-

@@ -52,7 +52,14 @@ function valueAfter(note: Note, label: Label): number | undefined {
       if (!CONNECTOR_SIGNS.has(key)) break;
       if (key === "#" || key === ":" || key === "=") told = true;
       // A list's hyphen or a sentence's end is no connector.
-      if ((key === "." || key === ",") && tokens.gap[at + 1] !== NONE && lines === 0 && label.weak) return undefined;
+      if (
+        (key === "." || key === ",") &&
+        tokens.gap[at + 1] !== NONE &&
+        lines === 0 &&
+        label.weak &&
+        !/^(?:no|nr|num|acct|lic)$/.test(keyAt(note, at - 1))
+      )
+        return undefined;
       continue;
     }
     if (tokens.kind[at] !== WORD || !CONNECTORS.has(key)) break;
@@ -120,7 +127,8 @@ function withGroups(note: Note, first: number, last: number, subtype: string): n
   for (let step = 0; step < 4; step += 1) {
     const next = end + 1;
     const wraps = tokens.gap[next] === LINE && (subtype === "ssn" || subtype === "phone" || subtype === "fax");
-    if (next >= tokens.count || !(tokens.gap[next] === SPACE || wraps) || lengthOf(next) < 2 || lengthOf(next) > 4) break;
+    if (next >= tokens.count || !(tokens.gap[next] === SPACE || wraps) || lengthOf(next) < 2 || lengthOf(next) > 4)
+      break;
     const kind = tokens.kind[next];
     if (kind !== NUMBER && !(kind === MIXED && tokens.kind[first] === MIXED)) break;
     end = next;

@@ -38,6 +38,7 @@ const UNIT_WORDS = new Set(
     " ",
   ),
 );
+const DOSES = new Set(["mg", "mcg", "ug", "units", "iu", "tab", "tabs", "puffs", "meq"]);
 /** Words before a ratio or a number that say what it measures. */
 const MEASURES = new Set(
   "bp pain strength murmur scale score moca mmse gcs apgar image images motor reflexes pulses grade phq gad nihss pulse hr rr temp t wt weight ht height bmi spo2 o2 sat sats fio2 ef lvef map cvp inr pt ptt wbc rbc hgb hb hct plt plts platelets na k cl bun cr creatinine gfr egfr glucose a1c hba1c tsh psa alt ast alp ldl hdl troponin bnp ferritin ca mg phos lactate ph pco2 po2 esr crp vision acuity od os ou x size series slice level power station set dilation effacement gravida para g p fundal count dose visit".split(
@@ -75,6 +76,14 @@ function denyMeasure(note: Note, at: number): void {
   const { tokens, denied } = note;
   if (UNIT_WORDS.has(keyAt(note, at + 1)) && (tokens.gap[at + 1] as number) <= SPACE) {
     denied[at] = DENIED.measure;
+    // What a dose is of is no person: `Ella 30 mg`.
+    if (
+      tokens.kind[at - 1] === WORD &&
+      tokens.gap[at] === SPACE &&
+      denied[at - 1] === 0 &&
+      DOSES.has(keyAt(note, at + 1))
+    )
+      denied[at - 1] = DENIED.drug;
     for (let back = at - 1; back >= at - 4 && back >= 0; back -= 1) {
       if (tokens.gap[back + 1] !== NONE || (tokens.kind[back] === SIGN && !/[-/.,]/.test(keyAt(note, back)))) break;
       if (tokens.kind[back] === NUMBER) denied[back] = DENIED.measure;
@@ -94,6 +103,7 @@ function denyMeasure(note: Note, at: number): void {
 function denyWord(note: Note, at: number): void {
   const { tokens, denied } = note;
   if (denied[at] !== 0) return;
+  if (hasRole(note, at, ROLE.eponym)) denyJoined(note, at);
   if (isDrug(note, at)) {
     denied[at] = DENIED.drug;
     return;
@@ -117,10 +127,29 @@ function denyWord(note: Note, at: number): void {
     denied[at + 2] = DENIED.eponym;
 }
 
+/** `Wolff-Parkinson-White`: all parts are eponyms. */
+function denyJoined({ tokens, roles, denied }: Note, at: number): void {
+  let last = at;
+  while (
+    tokens.key[last + 1] === "-" &&
+    tokens.gap[last + 1] === NONE &&
+    tokens.gap[last + 2] === NONE &&
+    ((roles[last + 2] as number) & ROLE.eponym) !== 0
+  )
+    last += 2;
+  if (last === at || (tokens.key[at - 1] === "-" && tokens.gap[at] === NONE)) return;
+  for (let part = at; part <= last; part += 1) denied[part] = DENIED.eponym;
+}
+
 /** `Jonathan Walker`: a head that is a name too, with a capital, behind a given name. */
 function isSurname({ tokens, casing }: Note, at: number): boolean {
   const capital = tokens.shape[at] === CAPITAL || casing !== "mixed";
-  return capital && nameRank(tokens.bits[at] as number) === 2 && ((tokens.bits[at - 1] as number) & GIVEN) !== 0 && tokens.gap[at] === SPACE;
+  return (
+    capital &&
+    nameRank(tokens.bits[at] as number) === 2 &&
+    ((tokens.bits[at - 1] as number) & GIVEN) !== 0 &&
+    tokens.gap[at] === SPACE
+  );
 }
 
 /** A drug of the list, or a word with the ending of a generic name that no list of names in use has. */

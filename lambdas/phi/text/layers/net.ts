@@ -27,6 +27,8 @@ const SPELLED_AT = /\s?(?:\[at\]|\(at\)|\{at\}|<at>|\sat\s|\s@\s)\s?/iy;
 const SPELLED_HOST =
   /[a-z0-9-]{2,40}(?:(?:\s?(?:\[dot\]|\(dot\)|\{dot\}|\sdot\s)\s?|\.)[a-z0-9-]{2,40}){0,3}(?:\s?(?:\[dot\]|\(dot\)|\{dot\}|\sdot\s)\s?|\.)(?:com|org|net|edu|gov|io|me|co|us|uk|ca|health)(?![a-z0-9])/iy;
 
+const MAIL_HOSTS = /^(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton|protonmail|live|msn|comcast|gmx)\./i;
+
 /** E-mail and web addresses, addresses of machines, UUIDs. */
 export function netLayer(note: Note): void {
   emails(note);
@@ -150,6 +152,10 @@ function spelled(note: Note, at: number): void {
   if (middle < 3) return;
   const host = lengthAt(SPELLED_HOST, text, end + middle);
   if (host === 0) return;
+  const joined = text.slice(end, end + middle).trim() === "at";
+  const spelledHost = text.slice(end + middle, end + middle + host);
+  // `see us at www.example.com` is no address of a person.
+  if (/^www/i.test(spelledHost) || (joined && !/dot/i.test(spelledHost) && !MAIL_HOSTS.test(spelledHost))) return;
   let first = at;
   // The words before, as far as dots, spelled or not, join them.
   for (let step = 0; step < 4 && first >= 2; step += 1) {

@@ -6,7 +6,7 @@ import { INITIAL, LINE, MIXED, NONE, NUMBER, PARAGRAPH, POSSESSIVE, SIGN, WIDE, 
 import { townAfter } from "./towns";
 
 const POST_BOX =
-  /(?:p\.?\s?o\.?\s?box|post office box|postal box|p\.?m\.?b\.?|box|postbus|postfach|apartado|rural route|rr|hc)\s?#?:?\s?\d{1,6}(?:[- ]box \d{1,5})?(?![\d/])/iy;
+  /(?:p\.?\s?o\.?\s?box|post office box|postal box|p\.?m\.?b\.?|box|postbus|postfach|apartado|rural route)\s?#?:?\s?\d{1,6}(?![\d/])|(?:rr|hc|rural route)\s?#?\d{1,4},?[- ]box \d{1,5}/iy;
 const MOST_NAME_WORDS = 4;
 /** Words before a number that say that an address follows. */
 const LEADS = new Set(

@@ -110,7 +110,8 @@ function townBefore(note: Note, last: number, strict: boolean): number {
     }
     break;
   }
-  if (from === last && hasRole(note, last, ROLE.never) && !(strict && cityRank(tokens.bits[last] as number) > 1)) return -1;
+  if (from === last && hasRole(note, last, ROLE.never) && !(strict && cityRank(tokens.bits[last] as number) > 1))
+    return -1;
   if (!strict) return from;
   const bits = tokens.bits[last] as number;
   const known =
@@ -218,6 +219,15 @@ function postcode(note: Note, at: number): void {
     takeText(note, begin, begin + length, "zip", 0.8, "address:postcode");
 }
 
+/** Whether somebody lives there, in the words before: `lives with her husband Gian in`. */
+function livesBefore(note: Note, at: number): boolean {
+  for (let back = at; back >= Math.max(0, at - 7); back -= 1) {
+    if (LIVES_IN.has(keyAt(note, back))) return true;
+    if (/^[.;:]$/.test(keyAt(note, back))) return false;
+  }
+  return false;
+}
+
 /** A town after words that say so, or a large city by its name. */
 function inContext(note: Note, at: number, needsLead: boolean): void {
   const { tokens } = note;
@@ -226,7 +236,7 @@ function inContext(note: Note, at: number, needsLead: boolean): void {
   const two = keyAt(note, at - 2);
   const lives =
     IN.has(before) &&
-    (LIVES_IN.has(two) || LIVES_IN.has(keyAt(note, at - 3)) || (LIVES_IN.has(keyAt(note, at - 4)) && before === "in"));
+    (LIVES_IN.has(two) || LIVES_IN.has(keyAt(note, at - 3)) || (before === "in" && livesBefore(note, at - 4)));
   const label =
     /^[:=]$/.test(before) &&
     /^(?:city|town|village|hometown|birthplace|municipality|residence)$/.test(two === '"' ? keyAt(note, at - 3) : two);
@@ -262,6 +272,7 @@ function inContext(note: Note, at: number, needsLead: boolean): void {
   const word = wordRank(tokens.bits[at] as number);
   const name = nameRank(tokens.bits[at] as number);
   if (!strong) {
+    if (hasRole(note, at, ROLE.eponym)) return;
     if (note.casing !== "mixed" && (word > 0 || rank < 2)) return;
     // A word that is also a plain one or a name tells nothing by itself.
     if (best === at && (word > 1 || (name > 0 && rank < 2) || (rank === 0 && !isTownLike(keyAt(note, at))))) return;

@@ -30,7 +30,7 @@ const ARTICLES = new Set([
   "is",
   "was",
 ]);
-const EMPLOYER_LEADS = new Set(["at", "for", "with", "by", "from"]);
+const EMPLOYER_LEADS = new Set(["at", "for", "by", "from", ":"]);
 const SIGNS_OF_AGE = new Set(["old", "yo", "age", "aged", "o", "year", "y"]);
 
 /** Professions where they are somebody's, and employers. */
@@ -41,7 +41,7 @@ export function workLayer(note: Note): void {
     const key = keyAt(note, at);
     if (PROFESSIONS.has(key) || PROFESSIONS.has(key.replace(/s$/, ""))) profession(note, at);
     else if (/^(?:works|worked|working|employed|job|employer|works)$/.test(key)) employer(note, at + 1);
-    if (hasRole(note, at, ROLE.organization)) organization(note, at);
+    if (hasRole(note, at, ROLE.organization) || key === "sons") organization(note, at);
   }
 }
 
@@ -76,9 +76,9 @@ function frameBefore(note: Note, from: number): number {
   for (let step = 0; step < 4 && back >= 0; step += 1, back -= 1) {
     const key = keyAt(note, back);
     if (FRAMES.has(key)) return 2;
-    if (SIGNS_OF_AGE.has(key)) return 2;
+    if (SIGNS_OF_AGE.has(key) || isAge(note, back)) return 2;
     if (key === "be" && keyAt(note, back - 1) === "to") return 2;
-    if (!ARTICLES.has(key) && !JOB_ADJECTIVES.has(key)) break;
+    if (!ARTICLES.has(key) && !JOB_ADJECTIVES.has(key) && key !== "." && key !== ",") break;
     article ||= key === "a" || key === "an";
   }
   if (!article) return 0;
@@ -86,6 +86,8 @@ function frameBefore(note: Note, from: number): number {
   const being = /^(?:is|was|be|am|became|being|been)$/;
   return being.test(keyAt(note, back)) || being.test(key) ? 1 : 0;
 }
+
+const isAge = (note: Note, at: number): boolean => note.found[(note.taken[at] as number) - 1]?.category === "AGE";
 
 /** `at Sanchez, Lopez and Romero`, `for Sullivan Ltd`: capitals after the word, or a few words of no list. */
 function employer(note: Note, at: number): void {
@@ -97,7 +99,7 @@ function employer(note: Note, at: number): void {
   let proper = false;
   for (let next = from; next < tokens.count && next < from + 9; next += 1) {
     const gap = tokens.gap[next] as number;
-    if (gap === PARAGRAPH || note.taken[next] !== 0) break;
+    if (gap === PARAGRAPH || note.taken[next] !== 0 || note.denied[next] !== 0) break;
     const key = keyAt(note, next);
     if (tokens.kind[next] === SIGN) {
       const joins =
@@ -144,6 +146,13 @@ function listGoesOn(note: Note, comma: number): boolean {
   return false;
 }
 
+/** `Mazur & Sons` */
+function partners(note: Note, last: number): void {
+  const joint = keyAt(note, last - 1);
+  if ((joint !== "&" && joint !== "and") || !isNameLike(note, last - 2) || !isCapital(note, last)) return;
+  if (isFree(note, last - 2, last)) take(note, last - 2, last, "organization", 0.85, "work:partners");
+}
+
 /** Names that end in a legal form or a kind of organisation. */
 function organization(note: Note, head: number): void {
   const { tokens } = note;
@@ -153,6 +162,7 @@ function organization(note: Note, head: number): void {
     /^(?:inc|ltd|llc|llp|plc|corp|corporation|gmbh|bv|nv|university|college|academy|institute|foundation|industries|enterprises|holdings|technologies|airlines|motors)$/.test(
       key,
     );
+  if (key === "sons" || key === "associates" || key === "partners") partners(note, head);
   const school = key === "school";
   if (!form && !school) return;
   let from = head;

@@ -1,4 +1,4 @@
-import { hasRole, keyAt, type Note } from "../note";
+import { beginsLine, hasRole, keyAt, type Note } from "../note";
 import type { Subtype } from "../../subtypes";
 import { ROLE } from "../roles";
 import { LINE, NONE, PARAGRAPH, POSSESSIVE, SIGN, UPPER, WIDE, WORD } from "../tokens";
@@ -73,6 +73,9 @@ export function before(note: Note, at: number): Evidence {
   if ((key === "is" || key === "am" || key === "m") && /^(?:name|this|i|')$/.test(keyAt(note, back - 1))) {
     return { weight: keyAt(note, back - 1) === "name" ? 3 : 2, whose: "patient-name", rule: "introduction" };
   }
+  if (tokens.shape[back] === UPPER && /^(?:md|np|pa|rn|do|cna|lpn)$/.test(key) && opensClause(note, back)) {
+    return { weight: 2, whose: "provider-name", rule: "credential-before" };
+  }
   if (hasRole(note, back, ROLE.kin)) return { weight: comma ? 1.8 : 2.3, whose: "relative-name", rule: "kin" };
   if (key === "by" && /.{2}(?:ed|en|ought|een|ade)$/.test(keyAt(note, back - 1))) {
     return { weight: 2.3, whose: "person-name", rule: "by" };
@@ -99,6 +102,12 @@ export function before(note: Note, at: number): Evidence {
   return NOTHING;
 }
 
+const opensClause = ({ tokens }: Note, at: number): boolean =>
+  at === 0 ||
+  (tokens.gap[at] as number) >= LINE ||
+  /^[.;:(]$/.test(tokens.key[at - 1] as string) ||
+  /^(?:by|per|the|with|to|called|paged|notified)$/.test(tokens.key[at - 1] as string);
+
 function whoseLabel(note: Note, back: number, key: string): Subtype {
   if (hasRole(note, back, ROLE.kin) || /^(?:guardian|nok|kin|contact)$/.test(key)) return "relative-name";
   if (PATIENT_WORDS.has(key) || key === "from") {
@@ -119,6 +128,8 @@ function signature(note: Note, at: number, _back: number, dash = false): Evidenc
     : { weight: 0.6, whose: "person-name", rule: "" };
 }
 
+/** Words that go on behind somebody spoken to by name. */
+const VOCATIVE = new Set("you can could please would thanks thank i we here hope are do did have just your".split(" "));
 const BIRTH_OR_ID = new Set("dob mrn mr born age aged ssn d birth birthdate sex".split(" "));
 /** Short forms that are words besides; they count behind a comma, or where capitals tell. */
 const AMBIGUOUS_CREDENTIALS = new Set("do pa pt ot od rd dc ma ms fellow resident intern attending jd rt".split(" "));
@@ -129,6 +140,8 @@ export function after(note: Note, last: number): Evidence {
   let next = last + 1;
   if (next >= tokens.count || tokens.gap[next] === PARAGRAPH) return NOTHING;
   const apart = tokens.gap[next] === LINE || tokens.gap[next] === WIDE;
+  const reach = note.found[(note.taken[next] as number) - 1];
+  if (!apart && reach?.category === "PHONE_OR_FAX") return { weight: 1.3, whose: "person-name", rule: "reachable" };
   let comma = false;
   let bracket = false;
   for (let step = 0; step < 2 && tokens.kind[next] === SIGN; step += 1, next += 1) {
@@ -146,6 +159,15 @@ export function after(note: Note, last: number): Evidence {
   if (BIRTH_OR_ID.has(key) && (key !== "d" || keyAt(note, next + 1) === ".") && (key !== "mr" || !apart))
     return { weight: 2.2, whose: "patient-name", rule: "birth" };
   if (tokens.kind[next] === POSSESSIVE) return { weight: 0.4, whose: "person-name", rule: "possessive" };
+  if (comma && !apart && VOCATIVE.has(key)) {
+    return {
+      weight: beginsLine(note, last) || keyAt(note, last - 1) === ":" ? 2 : 1.2,
+      whose: "person-name",
+      rule: "addressed",
+    };
+  }
+  if (comma && /^(?:fax|phone|tel|cell|pager|beeper|ext)$/.test(key))
+    return { weight: 1.3, whose: "person-name", rule: "reachable" };
   if (comma || bracket) {
     if (hasRole(note, next, ROLE.kin)) return { weight: 2, whose: "relative-name", rule: "kin-after" };
     if (
@@ -164,7 +186,8 @@ export function after(note: Note, last: number): Evidence {
     }
     for (let step = 0; step < 6; step += 1) {
       const near = note.found[(note.taken[next + step] as number) - 1];
-      if (near?.category === "ID" || near?.subtype === "birth-date") return { weight: step < 4 ? 2.4 : 1.5, whose: "patient-name", rule: "id" };
+      if (near?.category === "ID" || near?.subtype === "birth-date")
+        return { weight: step < 4 ? 2.4 : 1.5, whose: "patient-name", rule: "id" };
       if (near !== undefined || (tokens.gap[next + step] as number) >= LINE) break;
     }
     return NOTHING;
@@ -176,7 +199,8 @@ export function after(note: Note, last: number): Evidence {
   if (taken?.category === "AGE") return { weight: 1, whose: "patient-name", rule: "age" };
   const place = /^(?:in|at|from)$/.test(key) ? note.found[(note.taken[next + 1] as number) - 1] : undefined;
   if (place?.subtype === "room") return { weight: 2.5, whose: "patient-name", rule: "in-room" };
-  if (place?.category === "ADDRESS" || place?.category === "EMAIL" || place?.category === "PHONE_OR_FAX") return { weight: 1.3, whose: "person-name", rule: "is-at" };
+  if (place?.category === "ADDRESS" || place?.category === "EMAIL" || place?.category === "PHONE_OR_FAX")
+    return { weight: 1.3, whose: "person-name", rule: "is-at" };
   if (tokens.kind[next] === WORD && hasRole(note, next, ROLE.afterName))
     return { weight: 1.3, whose: "person-name", rule: "does" };
   return NOTHING;

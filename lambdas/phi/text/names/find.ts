@@ -1,6 +1,6 @@
-import { hasRole, keyAt, take, type Note } from "../note";
+import { beginsLine, hasRole, keyAt, take, type Note } from "../note";
 import { ROLE } from "../roles";
-import { LOWER, NONE, SPACE, WORD } from "../tokens";
+import { LINE, LOWER, NONE, SPACE, WORD } from "../tokens";
 import { cityRank, GIVEN, lookUp, nameRank, wordRank } from "../lexicon";
 import { after, before, type Evidence } from "./context";
 import { isInitial, isParticle } from "./nameness";
@@ -10,6 +10,8 @@ import { runAt, turned, type Run } from "./run";
 const EVEN = 4.5;
 const STEEPNESS = 0.9;
 const LEAST = 0.2;
+/** A word that no list of names has says that there is no name, whatever label stands before it: `Dear Colleague`. */
+const PLAIN_WORD = -1.9;
 /** Likelihood from which words beside the name are looked at. */
 const SURE = 0.6;
 
@@ -45,7 +47,8 @@ function isPaired(note: Note, at: number): boolean {
   if (keyAt(note, at + 1) !== "," || tokens.gap[at + 1] !== NONE) return false;
   const bits = tokens.bits[at] as number;
   const next = tokens.bits[at + 2] as number;
-  const given = (next & GIVEN) !== 0 && wordRank(next) < 2 && (note.casing !== "mixed" || tokens.shape[at + 2] !== LOWER);
+  const given =
+    (next & GIVEN) !== 0 && wordRank(next) < 2 && (note.casing !== "mixed" || tokens.shape[at + 2] !== LOWER);
   return given && (nameRank(bits) > 0 || (bits === 0 && note.casing === "mixed"));
 }
 
@@ -53,9 +56,10 @@ function isPaired(note: Note, at: number): boolean {
 function decide(note: Note, run: Run, lead: Evidence): number {
   const follow = after(note, run.last);
   // What stands about a name may be so clear that its words are as good as any.
-  const words = lead.weight >= 3 || follow.weight >= 3 ? Math.max(0, run.score) : run.score;
+  const clear = lead.weight > 3 || ((lead.weight >= 3 || follow.weight >= 3) && run.score > PLAIN_WORD);
+  const words = clear ? Math.max(0, run.score) : run.score;
   const evidence = words + 2 * lead.weight + 1.5 * follow.weight - doubts(note, run, lead);
-  const score = likelihood(evidence);
+  const score = likelihood(evidence + (isLine(note, run) ? 1.2 : 0));
   if (score < LEAST) return run.from;
   const last = withSuffix(note, run.last);
   const whose = lead.weight >= follow.weight ? lead : follow;
@@ -70,6 +74,13 @@ function decide(note: Note, run: Run, lead: Evidence): number {
     `name:${rules === "" ? "lists" : rules}`,
   );
   return last;
+}
+
+/** Whether two words or more are all there is on a line. */
+function isLine(note: Note, run: Run): boolean {
+  const { tokens } = note;
+  const ends = run.last + 1 >= tokens.count || (tokens.gap[run.last + 1] as number) >= LINE;
+  return ends && run.words + run.initials > 1 && beginsLine(note, run.from);
 }
 
 /** The first token with a given name before it that is a plain word by itself: `DREW GONZALEZ`, `Will Speed`. */

@@ -98,7 +98,9 @@ function recall(note: Note, memory: Memory, at: number): Subtype | undefined {
     if (shape === LOWER) return word === 0 && nameRank(bits) > 0 && key.length > 4 ? subtype : undefined;
     if (shape === UPPER && key.length < 4 && word > 0) return undefined;
     if (hasRole(note, at, ROLE.never))
-      return near || before(note, at).weight >= 1.7 || (after(note, at).weight >= 1.2 && shape === CAPITAL) ? subtype : undefined;
+      return near || before(note, at).weight >= 1.7 || (after(note, at).weight >= 1.2 && shape === CAPITAL)
+        ? subtype
+        : undefined;
     if (word > 1 && opensSentence(note, at)) return near || after(note, at).weight >= 1 ? subtype : undefined;
     return subtype;
   }

@@ -3,7 +3,7 @@ import { beginsLine, hasRole, keyAt, type Note } from "../note";
 import { isMisreadName } from "../ocr";
 import { isMedical } from "../proper";
 import { ROLE } from "../roles";
-import { CAPITAL, INITIAL, LOWER, SIGN, SPACE, UPPER, WORD } from "../tokens";
+import { CAPITAL, INITIAL, LOWER, NONE, SIGN, SPACE, UPPER, WORD } from "../tokens";
 
 /** What can't be part of a name. */
 export const IMPOSSIBLE = -10;
@@ -25,6 +25,7 @@ export function nameness(note: Note, at: number, led: boolean, titled = false): 
   const key = keyAt(note, at);
   if (key.length < 2) return IMPOSSIBLE;
   if ((role & ROLE.month) !== 0 && isGivenMonth(note, at)) return 1.5;
+  if (isSyllable(note, at)) return 2.5;
   if ((role & ROLE.never) !== 0) {
     const name = nameRank(bits) === 2 && (bits & (GIVEN | FAMILY)) !== 0;
     if (titled && mixed && shape === CAPITAL) return -1;
@@ -66,6 +67,29 @@ function byLists(note: Note, at: number, bits: number, key: string, mixed: boole
 /** Whether a capital may be due to the sentence alone. */
 export function opensSentence(note: Note, at: number): boolean {
   return beginsLine(note, at) || (note.tokens.kind[at - 1] === SIGN && /^[.!?:;*•|"-]$/.test(keyAt(note, at - 1)));
+}
+
+/** `Min-ji`, `Tae-yang`: a short word with a capital, a hyphen, and a syllable in lower case that is no word. */
+function isSyllable(note: Note, at: number): boolean {
+  const { tokens } = note;
+  if (
+    note.casing !== "mixed" ||
+    tokens.shape[at] !== CAPITAL ||
+    keyAt(note, at + 1) !== "-" ||
+    keyAt(note, at).length > 5
+  )
+    return false;
+  const next = at + 2;
+  if (
+    tokens.gap[at + 1] !== NONE ||
+    tokens.gap[next] !== NONE ||
+    tokens.kind[next] !== WORD ||
+    tokens.shape[next] !== LOWER
+  )
+    return false;
+  const bits = tokens.bits[next] as number;
+  const known = nameRank(tokens.bits[at] as number) > 0 && nameRank(bits) > 0;
+  return known && wordRank(bits) < 2 && !hasRole(note, next, ~0) && keyAt(note, next).length <= 5;
 }
 
 /** `May Bishop`, `April C. Galloway`: a month that is a given name too, with a family name behind it. */

@@ -2,7 +2,7 @@ import { GIVEN, nameRank, wordRank } from "../lexicon";
 import { hasRole, keyAt, type Note } from "../note";
 import { isMedical } from "../proper";
 import { ROLE } from "../roles";
-import { CAPITAL, LINE, LOWER, NONE, SIGN, SPACE, WORD } from "../tokens";
+import { CAPITAL, LINE, LOWER, NONE, NUMBER, SIGN, SPACE, WORD } from "../tokens";
 import { after } from "./context";
 import { isInitial, isParticle, nameness } from "./nameness";
 
@@ -53,7 +53,11 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
       (joins(note, next - 1, next) && (scores.length > 0 || note.tokens.shape[at] !== LOWER || led || !mixed));
     const initialed = initials > 0 && keyAt(note, last) === ".";
     const secondName = scores.length > 0 && isSecondName(note, next, scores, lead);
-    const score = secondName ? Math.max(0, further, nameness(note, next, true)) : isWord ? nameness(note, next, led || next > at || initialed, (titled && scores.length === 0) || initialed) : -99;
+    const score = secondName
+      ? Math.max(0, further, nameness(note, next, true))
+      : isWord
+        ? nameness(note, next, led || next > at || initialed, (titled && scores.length === 0) || initialed)
+        : -99;
     // Whatever follows an initial with its point is a name: `N. Park`, `May F. Down`.
     const afterInitial = initialed && mixed ? -3.5 : 99;
     const least = Math.min(afterInitial, scores.length === 0 ? first : further);
@@ -69,18 +73,11 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
     scores.push(score + (next > at ? 0.5 : 0));
     last = next;
     at = next + 1;
-    // Hyphens without spaces go on with the same name.
-    while (
-      keyAt(note, at) === "-" &&
-      note.tokens.gap[at] === NONE &&
-      note.tokens.gap[at + 1] === NONE &&
-      note.tokens.kind[at + 1] === WORD &&
-      note.taken[at + 1] === 0 &&
-      (!mixed || note.tokens.shape[at + 1] !== LOWER)
-    ) {
-      scores.push(Math.max(0, nameness(note, at + 1, true)));
-      last = at + 1;
-      at += 2;
+    // Hyphens without spaces go on with the same name: `Min-ji`, `Nijland-van der Laan`.
+    for (let part = afterHyphen(note, at); part >= 0; part = afterHyphen(note, at)) {
+      scores.push(Math.max(0, nameness(note, part, true)));
+      last = part;
+      at = part + 1;
     }
   }
   if (scores.length === 0) return undefined;
@@ -111,6 +108,19 @@ function isSecondName(note: Note, at: number, scores: readonly number[], lead: n
   return nameRank(bits) === 2 || (wordRank(bits) === 0 && lead > 0.5);
 }
 
+/** The part of a name behind a hyphen at a token, or -1. */
+function afterHyphen(note: Note, at: number): number {
+  const { tokens } = note;
+  if (keyAt(note, at) !== "-" || tokens.gap[at] !== NONE || tokens.gap[at + 1] !== NONE) return -1;
+  let part = at + 1;
+  while (isParticle(note, part) && tokens.shape[part] === LOWER && tokens.gap[part + 1] === SPACE && part < at + 4)
+    part += 1;
+  if (tokens.kind[part] !== WORD || note.taken[part] !== 0) return -1;
+  if (note.casing !== "mixed" || tokens.shape[part] !== LOWER) return part;
+  // A second syllable in lower case is no word of its own.
+  return wordRank(tokens.bits[part] as number) === 0 && !hasRole(note, part, ROLE.never) ? part : -1;
+}
+
 const isGivenFirst = ({ tokens }: Note, at: number, score: number): boolean =>
   score >= SURE_FIRST || (score > -2 && ((tokens.bits[at - 1] as number) & GIVEN) !== 0);
 
@@ -120,7 +130,7 @@ function startsInitial(note: Note, at: number, words: number): boolean {
   const pointed = keyAt(note, at + 1) === "." && tokens.gap[at + 1] === NONE;
   if (words > 0)
     return pointed || !(note.casing === "mixed" && keyAt(note, at) === "i") || nameness(note, at + 1, false) > 1;
-  if (!pointed) return false;
+  if (!pointed || note.tokens.kind[at - 1] === NUMBER) return false;
   let next = at + 2;
   while (isInitial(note, next) && keyAt(note, next + 1) === ".") next += 2;
   return nameness(note, next, true) > -3 || isParticle(note, next);
@@ -140,7 +150,8 @@ function isWrapped(note: Note, last: number, next: number): boolean {
   if (keyAt(note, next + 1) === ":" || hasRole(note, next, ROLE.nameLabel | ROLE.never)) return false;
   const end = tokens.end[last] as number;
   const begin = text.lastIndexOf("\n", end - 1) + 1;
-  const initialed = keyAt(note, last) === "." && tokens.shape[next] === CAPITAL && nameRank(tokens.bits[next] as number) > 0;
+  const initialed =
+    keyAt(note, last) === "." && tokens.shape[next] === CAPITAL && nameRank(tokens.bits[next] as number) > 0;
   if (initialed) return true;
   return end - begin > 30 && nameness(note, next, false) > 1.5;
 }

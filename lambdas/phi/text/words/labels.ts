@@ -448,7 +448,7 @@ export const LABEL_GROUPS: readonly LabelGroup[] = [
 
 /** Words between a label and its value. */
 export const CONNECTORS: ReadonlySet<string> = new Set(
-  "no num number numbers nr nbr code is was are the are of ending last four digits on file at as value val issued entered scanned used id ids".split(
+  "ends ending in no num number numbers nr nbr code is was are the are of ending last four digits on file at as value val issued entered scanned used id ids".split(
     " ",
   ),
 );

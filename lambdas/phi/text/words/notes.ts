@@ -67,7 +67,7 @@ export const EPONYMS = words(`
   brugada buerger burkitt broca brown sequard budd chiari caplan chagas charcot charcots cheyne stokes chvostek cobb colles cooley coombs
   courvoisier crohn crohns cullen cullens cushing cushings dandy dequervain quervain dix hallpike dobhoff dobbhoff doppler down downs dressler
   duchenne dupuytren dupuytrens ebstein ehlers danlos eisenmenger epley erb ewing fallot fanconi felty finkelstein fitz fogarty foley fontan
-  fordyce fournier fowler fowlers freiberg friedreich frohlich galeazzi ganz gaucher gilbert gilberts glasgow gleason goodpasture graves grey
+  fordyce fournier framingham fowler fowlers freiberg friedreich frohlich galeazzi ganz gaucher gilbert gilberts glasgow gleason goodpasture graves grey
   groshong guillain hageman hamman hartmann hashimoto hashimotos hawkins heberden heimlich heinz helicobacter henle hickman hirschsprung hodgkin hodgkins hoffmann
   homan homans horner horners hunt huntington huntingtons hutchinson jarisch herxheimer jackson jakob jp kaposi kaposis kartagener kasai
   kawasaki kehr kernig kernigs kienbock killip klinefelter klumpke knapp koch kocher koplik korsakoff krukenberg kussmaul lachman laennec lambert

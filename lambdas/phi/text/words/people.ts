@@ -62,7 +62,7 @@ export const AFTER_NAME = words(`
   received receives remembers recalls recalled mentions mentioned asked asks answered tells told thinks thought believes worries
   worried phoned texted emailed wrote writes signed attended attends brought brings helps helped visits visited accompanied drove drives
   fell falls walked walks moved moves married divorced grew turned turns plays enjoys enjoyed likes loves hates speaks spoke
-  reporting denying stating complaining aka nee
+  updated notified informed aware counseled counselled instructed consented contacted educated reporting denying stating complaining aka nee
 `);
 
 /** Particles inside family names. */
