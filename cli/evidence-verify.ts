@@ -7,6 +7,7 @@ import { folderStore } from "../reports/ledger/folder-store";
 import { verifyLedger } from "../reports/ledger/verify";
 import { verifyBundle } from "../reports/ledger/verify-bundle";
 import { UserError } from "./failure";
+import { readCertificates } from "./key-file";
 import { progressOn } from "./progress-line";
 import { bundleWords, ledgerWords } from "./verdict-words";
 
@@ -16,6 +17,7 @@ const MISTAKE = 2;
 interface VerifyCommand {
   readonly fingerprint?: readonly string[];
   readonly head?: string;
+  readonly timeCertificate?: string;
   readonly json?: true;
 }
 
@@ -26,16 +28,19 @@ export function addVerification(evidence: Command): void {
     .argument("<path>", "folder of a ledger or of a report, or a file of a report")
     .option("--fingerprint <hex...>", "fingerprint of the key, as you have it from elsewhere")
     .option("--head <hex>", "SHA-256 of a head that you know from earlier: the ledger has to hold it")
+    .option("--time-certificate <file>", "certificates (PEM) of an authority that you trust to stamp times")
     .option("--json", "the verdict as JSON for machines")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : MISTAKE))
     .action(async (path: string, options: VerifyCommand) => {
       const fingerprints = (options.fingerprint ?? []).map((text) => hash("--fingerprint", text));
       const knownHead = options.head === undefined ? {} : { knownHead: hash("--head", options.head) };
+      const timeCertificates =
+        options.timeCertificate === undefined ? [] : readCertificates(options.timeCertificate, MISTAKE);
       const what = whatLiesAt(path);
       if (what.kind === "bundle" && options.head !== undefined)
         throw new UserError("--head is for a ledger; a report's folder has one head alone.", MISTAKE);
       const progress = progressOn(process.stderr, "verifying");
-      const common = { store: folderStore(what.folder), fingerprints, onProgress: progress.show };
+      const common = { store: folderStore(what.folder), fingerprints, timeCertificates, onProgress: progress.show };
       const verifying =
         what.kind === "ledger"
           ? verifyLedger({ ...common, ...knownHead, now: new Date() }).then((of) => [of, ledgerWords(of)] as const)

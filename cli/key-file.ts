@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { generateKey, signerFromPem, type PublicKey, type Signer } from "../reports/ledger/keys";
+import { certificatesOf } from "../reports/ledger/timestamp";
 import { UserError } from "./failure";
 
 /** A signer with the private key of a PEM file that its owner alone can read. */
@@ -14,6 +15,19 @@ export function readKeyFile(file: string): Signer {
     throw new UserError(`The key ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
   return signerFromPem(pem, file);
+}
+
+/** Certificates of a PEM file, DER; at least one. */
+export function readCertificates(file: string, exitCode = 1): Uint8Array[] {
+  let pem: string;
+  try {
+    pem = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UserError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, exitCode);
+  }
+  const found = certificatesOf(pem);
+  if (found.length === 0) throw new UserError(`${file} holds no certificate; wanted PEM.`, exitCode);
+  return found;
 }
 
 /** Makes a key and writes its private part where nothing is. */

@@ -2,7 +2,16 @@ import { sentence, type Finding } from "../reports/ledger/finding";
 import type { LedgerVerdict } from "../reports/ledger/verify";
 import type { BundleVerdict } from "../reports/ledger/verify-bundle";
 
-export function ledgerWords({ heads, batches, records, newest, keys, keyKnown, findings }: LedgerVerdict): string {
+export function ledgerWords({
+  heads,
+  batches,
+  records,
+  newest,
+  stamped,
+  keys,
+  keyKnown,
+  findings,
+}: LedgerVerdict): string {
   const active = keys.at(-1);
   return [
     ...faultLines(findings),
@@ -14,6 +23,7 @@ export function ledgerWords({ heads, batches, records, newest, keys, keyKnown, f
           `  ${newest.head.treeSize} entries, root ${newest.head.rootHash}`,
           `  signed at ${newest.head.time} by the writer's own clock`,
         ]),
+    ...stampLines(stamped),
     ...(active === undefined ? [] : keyLines(active.fingerprint, keyKnown)),
     ...noticeLines(findings),
     "",
@@ -21,7 +31,7 @@ export function ledgerWords({ heads, batches, records, newest, keys, keyKnown, f
 }
 
 export function bundleWords(
-  { bundle, files, proven, head, keyKnown, goesOnFrom, findings }: BundleVerdict,
+  { bundle, files, proven, head, stamped, keyKnown, goesOnFrom, findings }: BundleVerdict,
   only?: string,
 ): string {
   return [
@@ -33,6 +43,7 @@ export function bundleWords(
       : [
           `Shown to be in the ledger: ${proven} files, root ${head.rootHash}`,
           `  its head's SHA-256 is ${head.sha256}`,
+          ...stampLines(stamped),
         ]),
     ...(goesOnFrom === undefined
       ? []
@@ -41,6 +52,14 @@ export function bundleWords(
     ...noticeLines(findings),
     "",
   ].join("\n");
+}
+
+/** Whose word a time is. */
+function stampLines(stamped: LedgerVerdict["stamped"]): string[] {
+  if (stamped === undefined) return ["  its time is self-asserted: no authority stamped it"];
+  const { head, at, authority, trusted } = stamped;
+  const known = trusted ? "whose certificate you named" : "whose certificate you did not name (--time-certificate)";
+  return [`  ${head} was there at ${at}: stamped by ${authority}, ${known}`];
 }
 
 function keyLines(fingerprint: string, isKnown: boolean): string[] {

@@ -53,9 +53,10 @@ function ledgerPart(
   all: Map<string, Buffer>,
   { open, drawnOn, earlier }: NonNullable<BundleInput["ledger"]>,
 ): Bundle["ledger"] {
-  const { newest, key, tree, batches } = open;
+  const { newest, stamp, key, tree, batches } = open;
   const file = `ledger/${headKey(newest.head.sequence)}`;
   all.set(file, newest.file);
+  if (stamp !== undefined) all.set(`ledger/${stamp.key}`, stamp.file);
   const proofs: Proof[] = [];
   const unproven: { file: string; reason: string }[] = [];
   for (const drawn of drawnOn) {

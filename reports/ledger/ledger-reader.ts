@@ -4,12 +4,14 @@ import { entryLeaf, type BatchEntry, type StoredHead } from "./head";
 import { HeadChain } from "./head-chain";
 import type { PublicKey } from "./keys";
 import { MerkleTree } from "./merkle";
-import { HEADS, headKey, objectNamed } from "./names";
+import { HEADS, headKey, objectNamed, TIMESTAMPS, timestampKey } from "./names";
 import { readWhole, type LedgerStore } from "./store";
 
 /** A ledger whose heads were found whole, with what proofs need. The batches themselves were not looked at. */
 export interface OpenLedger {
   readonly newest: StoredHead;
+  /** What an authority answered of the newest head, where one was asked. */
+  readonly stamp?: { readonly key: string; readonly file: Buffer };
   readonly key: PublicKey;
   readonly tree: MerkleTree;
   /** By key, with the place in the tree. */
@@ -34,5 +36,10 @@ export async function openLedger(store: LedgerStore, now: Date): Promise<OpenLed
   if (fault !== undefined) throw new LedgerError(`The ledger is not whole: ${sentence(fault)}.`);
   const [newest, key] = [chain.newest, chain.keys.keys.at(-1)];
   if (newest === undefined || key === undefined) throw new LedgerError("The ledger has no head yet; seal it first.");
+  const stamp = timestampKey(newest.head.sequence);
+  for await (const object of store.list(TIMESTAMPS)) {
+    if (object.key === stamp)
+      return { newest, stamp: { key: stamp, file: await readWhole(store, stamp) }, key, tree, batches };
+  }
   return { newest, key, tree, batches };
 }

@@ -7,19 +7,28 @@ export const POLICY_RECORDS = "policy-records/";
 /** Signed heads, one after the other. */
 export const HEADS = "heads/";
 
+/** What an authority answered when it was asked to stamp the time of a head (RFC 3161). */
+export const TIMESTAMPS = "timestamps/";
+
 /** Where a folder's writes are prepared; what lies there was cut short. */
 export const WRITING = ".writing/";
 
 const BATCH = /^batches\/day=\d{4}-\d\d-\d\d\/([0-9a-f]{64})\.jsonl$/;
 const CONTENT_NAMED = /\/([0-9a-f]{64})\.jsonl$/;
 const POLICY_RECORD = /^policy-records\/.+\.jsonl$/;
+const TIMESTAMP = /^timestamps\/(\d{12})\.tsr$/;
 const HEAD = /^heads\/(\d{12})\.json$/;
 
 /** Key of the head with that number, from 1. */
 export const headKey = (sequence: number): string => `${HEADS}${String(sequence).padStart(12, "0")}.json`;
 
+/** Key of the stamp of the head with that number. */
+export const timestampKey = (sequence: number): string => `${TIMESTAMPS}${String(sequence).padStart(12, "0")}.tsr`;
+
 export type NamedObject =
   | { readonly kind: "head"; readonly sequence: number }
+  /** Of the head with that number. */
+  | { readonly kind: "timestamp"; readonly sequence: number }
   /** What is sealed; `sha256` where the name states it. */
   | { readonly kind: "records"; readonly sha256?: string }
   | { readonly kind: "leftover" }
@@ -29,6 +38,8 @@ export type NamedObject =
 export function objectNamed(key: string): NamedObject {
   const sequence = Number(HEAD.exec(key)?.[1] ?? 0);
   if (sequence > 0) return { kind: "head", sequence };
+  const stamped = Number(TIMESTAMP.exec(key)?.[1] ?? 0);
+  if (stamped > 0) return { kind: "timestamp", sequence: stamped };
   if (key.startsWith(WRITING)) return { kind: "leftover" };
   if (!BATCH.test(key) && !POLICY_RECORD.test(key)) return { kind: "foreign" };
   const [, sha256] = CONTENT_NAMED.exec(key) ?? [];

@@ -1,10 +1,12 @@
 import { readBundle, BUNDLE_FILE, SIGNATURE_FILE, type Bundle } from "./bundle-format";
+import { checkTimestamp, type StampedHead } from "./check-timestamps";
 import { signedBytes } from "./envelope";
 import { MalformedObject } from "./errors";
 import { fault, notice, type Finding } from "./finding";
 import { entryLeaf, HEAD_TYPE, readHead } from "./head";
 import { isSignedBy, verifyingKey } from "./keys";
 import { isConsistent, isIncluded } from "./merkle";
+import { objectNamed, timestampKey } from "./names";
 import { readLines } from "./record-lines";
 import { MissingObject, readWhole, type LedgerStore } from "./store";
 
@@ -13,6 +15,8 @@ export interface VerifyBundleOptions {
   readonly store: LedgerStore;
   /** Fingerprints that the reader has from elsewhere; the list has to be signed by one of them. */
   readonly fingerprints?: readonly string[];
+  /** Certificates of authorities that the reader trusts to tell the time, DER. */
+  readonly timeCertificates?: readonly Uint8Array[];
   /** Only this file is held against the list. */
   readonly only?: string;
   readonly onProgress?: (bytes: number, ofBytes: number) => void;
@@ -27,6 +31,8 @@ export interface BundleVerdict {
   readonly files: number;
   /** Files of records that are shown to be in the ledger. */
   readonly proven: number;
+  /** The ledger's head was stamped by an authority. */
+  readonly stamped?: StampedHead;
   readonly head?: { readonly sha256: string; readonly rootHash: string; readonly fingerprint: string };
   /** The tree of an earlier report with which this one's begins. */
   readonly goesOnFrom?: { readonly treeSize: number; readonly rootHash: string };
@@ -52,10 +58,12 @@ export async function verifyBundle(options: VerifyBundleOptions): Promise<Bundle
   const lost = new Set(checked.map(({ item }) => item));
   const ofLedger =
     only !== undefined && ledger?.head.file !== only ? [] : await checkHead(store, bundle, lost, fingerprints);
+  const stamp = await stampOf(options, bundle, lost);
   const findings = [
     ...(await checkSignature(store, bytes, bundle, fingerprints)),
     ...checked,
     ...ofLedger,
+    ...(stamp !== undefined && "weight" in stamp ? [stamp] : []),
     ...checkProofs(bundle),
   ];
   return {
@@ -73,11 +81,26 @@ export async function verifyBundle(options: VerifyBundleOptions): Promise<Bundle
             fingerprint: ledger.head.key.fingerprint,
           },
         }),
+    ...(stamp === undefined || "weight" in stamp ? {} : { stamped: stamp }),
     ...(ledger?.goesOnFrom
       ? { goesOnFrom: { treeSize: ledger.goesOnFrom.treeSize, rootHash: ledger.goesOnFrom.rootHash } }
       : {}),
     findings,
   };
+}
+
+/** Of the ledger's head; only where both files are what the list says. */
+async function stampOf(
+  { store, only, timeCertificates = [] }: VerifyBundleOptions,
+  { ledger, files }: Bundle,
+  lost: ReadonlySet<string>,
+): Promise<StampedHead | Finding | undefined> {
+  const head = ledger?.head.file;
+  if (head === undefined || only !== undefined || lost.has(head)) return undefined;
+  const named = objectNamed(head.slice("ledger/".length));
+  const stamp = named.kind === "head" ? `ledger/${timestampKey(named.sequence)}` : "";
+  if (lost.has(stamp) || !files.some(({ name }) => name === stamp)) return undefined;
+  return checkTimestamp(store, stamp, head, timeCertificates);
 }
 
 async function checkSignature(

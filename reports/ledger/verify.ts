@@ -1,4 +1,5 @@
 import { verifyEntry } from "./batch-check";
+import { checkTimestamps, type StampedHead } from "./check-timestamps";
 import { fault, notice, type Finding } from "./finding";
 import { batchesIn, type BatchEntry, type StoredHead } from "./head";
 import { HeadChain } from "./head-chain";
@@ -14,6 +15,8 @@ export interface VerifyOptions {
   readonly fingerprints?: readonly string[];
   /** SHA-256 of a head's file that the reader has from earlier: the ledger has to hold it. */
   readonly knownHead?: string;
+  /** Certificates of authorities that the reader trusts to tell the time, DER. */
+  readonly timeCertificates?: readonly Uint8Array[];
   /** Called as bytes of records are read. */
   readonly onProgress?: (bytes: number, ofBytes: number) => void;
 }
@@ -25,6 +28,8 @@ export interface LedgerVerdict {
   readonly batches: number;
   readonly records: number;
   readonly newest?: { readonly key: string; readonly sha256: string; readonly head: StoredHead["head"] };
+  /** The newest head that an authority stamped; without it times are the writer's own word. */
+  readonly stamped?: StampedHead;
   readonly keys: readonly ChainedKey[];
   /** One of the given fingerprints is a key of the ledger; false where none was given. */
   readonly keyKnown: boolean;
@@ -39,7 +44,7 @@ const MOST_HEAD_BYTES = 64 << 20;
  * grows with the number of batches, about a quarter of a kilobyte each, and not with their size.
  */
 export async function verifyLedger(options: VerifyOptions): Promise<LedgerVerdict> {
-  const { store, now, fingerprints = [], knownHead } = options;
+  const { store, now, fingerprints = [], knownHead, timeCertificates = [] } = options;
   const objects = new Map<string, StoredObject>();
   for await (const object of store.list("")) objects.set(object.key, object);
   const chain = new HeadChain(now);
@@ -62,10 +67,12 @@ export async function verifyLedger(options: VerifyOptions): Promise<LedgerVerdic
     [...keys].reduce((sum, key) => sum + (objects.get(key)?.bytes ?? 0), 0);
   const checked = await checkBatches(options, sealed, objects, bytesOf(sealed.keys()));
   const { newest } = chain;
+  const times = await checkTimestamps(store, objects.keys(), timeCertificates);
   const findings = [
     ...chain.findings,
     ...twice,
     ...checked.findings,
+    ...times.findings,
     ...(await strangers(store, objects, sealed, chain.whole)),
     ...keyFindings(chain.keys.keys, fingerprints, newest),
     ...(knownHead === undefined || hashes.has(knownHead) ? [] : [lostEnd(knownHead, newest)]),
@@ -76,6 +83,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<LedgerVerdic
     batches: sealed.size,
     records: checked.records,
     ...(newest === undefined ? {} : { newest: { key: newest.key, sha256: newest.sha256, head: newest.head } }),
+    ...(times.stamped === undefined ? {} : { stamped: times.stamped }),
     keys: chain.keys.keys,
     keyKnown: chain.keys.keys.some(({ fingerprint }) => fingerprints.includes(fingerprint)),
     findings,
@@ -125,7 +133,7 @@ async function strangers(
   const findings: Finding[] = [];
   for (const key of objects.keys()) {
     const named = objectNamed(key);
-    if (named.kind === "head" || sealed.has(key)) continue;
+    if (named.kind === "head" || named.kind === "timestamp" || sealed.has(key)) continue;
     if (named.kind === "foreign") findings.push(fault("foreign", key, `is no part of a ledger`));
     else if (named.kind === "leftover")
       findings.push(notice("leftover", key, "was left by a write that was cut short; nothing refers to it"));
