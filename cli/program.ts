@@ -5,6 +5,7 @@ import { addEvidence } from "./evidence";
 import { addPhi } from "./phi";
 import { addMetrics } from "./metrics";
 import { addPolicies } from "./policies";
+import { addSynth } from "./synth";
 import { addWaivers } from "./waivers";
 
 /** The `phiguard` command with everything it can do. */
@@ -18,6 +19,4 @@ export function phiguard(): Command {
   addEvidence(program);
   addPhi(program);
   addCosts(program);
-  addMetrics(program);
-  return program;
-}
+  addSynth(program);

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { importsOf, objection } from "./import-edges";
 
 const root = resolve(__dirname, "../..");
-const rooms = ["stacks", "components", "policies", "lambdas", "reports", "cli", "tools", "examples"];
+const rooms = ["stacks", "components", "policies", "lambdas", "reports", "cli", "tools", "examples", "synthetic"];
 
 describe("import edges", () => {
   it("follow the rooms and doors in every file", () => {
@@ -34,6 +34,8 @@ describe("import edges", () => {
     ["reports/model/report.ts", 'import("../../cli/phiguard");'],
     ["lambdas/consent-gate/core.ts", 'import { S3Client } from "@aws-sdk/client-s3";'],
     ["lambdas/report-run/handler.ts", 'import { x } from "../../reports/assess";'],
+    ["synthetic/person/names.ts", 'import { x } from "../../lambdas/phi/span";'],
+    ["reports/model/report.ts", 'import { x } from "../../synthetic/random";'],
     ["examples/clinic/index.ts", 'import { x } from "../../components/keys/key";'],
   ];
   for (const [file, text] of refused) {
@@ -50,6 +52,9 @@ describe("import edges", () => {
     ["stacks/index.ts", 'import { x } from "../components/keys/key";'],
     ["stacks/streaming.ts", 'import { x } from "../lambdas/stream-consumer/contract";'],
     ["cli/phiguard.ts", 'import { x } from "../tools/in-process/run";'],
+    ["cli/synth.ts", 'import { x } from "../synthetic/patients";'],
+    ["synthetic/catalog/conditions.ts", 'import { x } from "../../lambdas/population/codes";'],
+    ["synthetic/formats/claims.test.ts", 'import { x } from "../../lambdas/claims/claim-file";'],
     ["reports/sources/config.ts", 'import { S3Client } from "@aws-sdk/client-s3";'],
   ];
   for (const [file, text] of allowed) {

@@ -7,7 +7,7 @@ import { duration, type Progress } from "./progress";
 import { ensureValidators } from "./validators";
 
 /** Rooms that hold tests. */
-const ROOMS = ["stacks", "components", "policies", "lambdas", "reports", "cli", "tools", "examples"];
+const ROOMS = ["stacks", "components", "policies", "lambdas", "reports", "cli", "tools", "examples", "synthetic"];
 const QUICK = "!(*.engine|*.browser).test.{ts,tsx}";
 
 interface Counts {

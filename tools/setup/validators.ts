@@ -19,20 +19,26 @@ export function pdfValidatorFolder(places: Places): string {
   return javaFolder(pdfValidator(places));
 }
 
+/** Folder of HAPI FHIR's jars and of the class that runs them; may not be there yet. */
+export function fhirValidatorFolder(places: Places): string {
+  return javaFolder(fhirValidator(places));
+}
+
 /** Folder of Trino's grammar and of the class that parses with it; may not be there yet. */
 export function sqlParserFolder(places: Places): string {
   return javaFolder(sqlParser(places));
 }
 
 /**
- * Installs what judges the report's outputs and queries from outside: two validators of OSCAL, the schemas of OCSF, veraPDF, Spark, Trino's
- * grammar.
+ * Installs what judges the report's outputs and queries from outside: two validators of OSCAL, the schemas of OCSF, veraPDF, HAPI FHIR,
+ * Spark, Trino's grammar.
  * @returns a sentence for each that is missing.
  */
 export async function ensureValidators(places: Places, progress: Progress): Promise<readonly string[]> {
   const told = [
     await ensurePython(environmentOf(places), progress),
     await ensureJava(pdfValidator(places), progress),
+    await ensureJava(fhirValidator(places), progress),
     ...(await ensureQueryEngines(places, progress)),
   ];
   return told.filter((one) => one !== undefined);
@@ -72,6 +78,17 @@ function pdfValidator({ root, validatorsCache }: Places): JavaTool {
     label: "verapdf",
     name: "veraPDF",
     need: "The tests of the PDF",
+  };
+}
+
+function fhirValidator({ root, validatorsCache }: Places): JavaTool {
+  return {
+    cache: validatorsCache,
+    sources: path.join(root, SOURCES, "fhir"),
+    file: "ValidateFhir.java",
+    label: "hapi-fhir",
+    name: "HAPI FHIR's validator",
+    need: "The tests of synthetic FHIR resources",
   };
 }
 

@@ -1,10 +1,10 @@
 import { addDays, DAY_MS, dateFormats } from "./dates";
 import type { Half } from "./half";
 import { makeIdentifier, makePhone } from "./identifiers";
-import type { Sub } from "./labels";
+import type { Sub } from "../../../synthetic/text/labels";
 import { makeName, type Name } from "./names";
 import { makeAddress, makeEmployer, makeHospital, placesOf, type Address } from "./places";
-import type { Random } from "./random";
+import type { Random } from "../../../synthetic/random";
 
 /** The people, places and numbers of one document: asked for twice, they are the same. */
 export interface Case {

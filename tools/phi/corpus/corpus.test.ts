@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { LABELS } from "./labels";
+import { LABELS } from "../../../synthetic/text/labels";
 import { generate, TEMPLATES } from "./generate";
 import { HALVES } from "./half";
 import { namesOf } from "./names";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { assemble, type Labelled } from "./document";
+import { assemble, type Labelled } from "../../../synthetic/text/labelled";
 import { applyEdits, type Edit } from "./edits";
-import { expand } from "./grammar";
+import { expand } from "../../../synthetic/text/grammar";
 import { NOISES } from "./noise";
-import { Random } from "./random";
+import { Random } from "../../../synthetic/random";
 
 const labelled = (...pieces: Parameters<typeof assemble>[0]): Labelled => assemble(pieces);
 const spanned = ({ text, spans }: Labelled): string[] => spans.map(({ begin, end }) => text.slice(begin, end));

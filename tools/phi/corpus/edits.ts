@@ -1,4 +1,4 @@
-import type { Labelled } from "./document";
+import type { Labelled } from "../../../synthetic/text/labelled";
 
 /** Takes `remove` letters away at a place of the text and puts others there. */
 export interface Edit {

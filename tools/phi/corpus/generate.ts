@@ -1,11 +1,11 @@
 import { makeCase } from "./case";
-import { assemble, type GoldDocument } from "./document";
-import { expand } from "./grammar";
+import { assemble, type GoldDocument } from "../../../synthetic/text/labelled";
+import { expand } from "../../../synthetic/text/grammar";
 import type { Half } from "./half";
 import { HELD_OUT } from "./held-out";
 import type { Templates } from "./kinds";
 import { NOISES } from "./noise";
-import { Random } from "./random";
+import { Random } from "../../../synthetic/random";
 import { slotsOf } from "./slots";
 import { HELD_OUT_TRAPS, TUNING_TRAPS } from "./traps";
 import { TUNING } from "./tuning";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { HALVES } from "./half";
 import { makeIdentifier, makePhone } from "./identifiers";
-import type { Sub } from "./labels";
-import { Random } from "./random";
+import type { Sub } from "../../../synthetic/text/labels";
+import { Random } from "../../../synthetic/random";
 
 const MADE = 600;
 

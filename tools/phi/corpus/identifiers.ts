@@ -1,6 +1,6 @@
 import type { Half } from "./half";
-import type { Sub } from "./labels";
-import type { Random } from "./random";
+import type { Sub } from "../../../synthetic/text/labels";
+import type { Random } from "../../../synthetic/random";
 
 /** Shapes of identifiers that have no check digit, by half. */
 const SHAPES: Partial<Record<Sub, Record<Half, readonly string[]>>> = {

@@ -1,4 +1,4 @@
-import type { Grammar } from "./grammar";
+import type { Grammar } from "../../../synthetic/text/grammar";
 
 /** A kind of document and its templates. */
 export interface Kind {

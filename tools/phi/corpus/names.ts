@@ -1,7 +1,7 @@
 import { allFakers } from "@faker-js/faker";
 import { HALVES, type Half } from "./half";
 import { OWN_NAMES } from "./own-names";
-import { hash, type Random } from "./random";
+import { hash, type Random } from "../../../synthetic/random";
 
 export interface Names {
   readonly women: readonly string[];

@@ -1,6 +1,6 @@
-import type { Labelled } from "./document";
+import type { Labelled } from "../../../synthetic/text/labelled";
 import { applyEdits, type Edit } from "./edits";
-import type { Random } from "./random";
+import type { Random } from "../../../synthetic/random";
 
 type Noise = (document: Labelled, random: Random) => Labelled;
 
@@ -104,8 +104,8 @@ function quoted(document: Labelled): Labelled {
   return applyEdits(document, edits);
 }
 
+/** Whether a change would take letters of both sides of a border, or put one on the wrong side. */
 function crosses({ spans, traps }: Labelled, begin: number, end: number): boolean {
-  return [...spans, ...traps].some(
-    (span) => (span.begin > begin && span.begin < end) || (span.end > begin && span.end < end),
-  );
+  const touches = (border: number): boolean => (begin === end ? border === begin : border > begin && border < end);
+  return [...spans, ...traps].some((span) => touches(span.begin) || touches(span.end));
 }

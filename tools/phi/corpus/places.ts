@@ -1,6 +1,6 @@
 import { inHalf } from "./names";
 import type { Half } from "./half";
-import type { Random } from "./random";
+import type { Random } from "../../../synthetic/random";
 
 const words = (text: string): readonly string[] => text.split(",").map((word) => word.trim());
 

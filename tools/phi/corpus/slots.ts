@@ -1,8 +1,8 @@
 import type { Case } from "./case";
 import { addDays, compact, dateFormats, monthName, rangeFormats, weekday, type DateShape } from "./dates";
-import type { Piece } from "./document";
-import type { Slots } from "./grammar";
-import type { Sub } from "./labels";
+import type { Piece } from "../../../synthetic/text/labelled";
+import type { Slots } from "../../../synthetic/text/grammar";
+import type { Sub } from "../../../synthetic/text/labels";
 import { nameForm } from "./name-forms";
 import type { Traps } from "./traps";
 

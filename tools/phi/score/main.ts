@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import type { GoldDocument } from "../corpus/document";
+import type { GoldDocument } from "../../../synthetic/text/labelled";
 import { generate } from "../corpus/generate";
 import { loadEngine } from "./engine";
 import { measure } from "./measures";

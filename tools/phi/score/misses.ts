@@ -1,4 +1,4 @@
-import type { GoldDocument } from "../corpus/document";
+import type { GoldDocument } from "../../../synthetic/text/labelled";
 import { isCovered, overlap } from "./letters";
 import type { Found } from "./tally";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { GoldDocument } from "../corpus/document";
+import type { GoldDocument } from "../../../synthetic/text/labelled";
 import { clockTimes } from "./letters";
 import { GOALS, measure, reaches } from "./measures";
 import { addDocument, newTally, type Found } from "./tally";

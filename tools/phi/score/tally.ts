@@ -1,5 +1,5 @@
 import type { Category } from "../../../lambdas/phi/span";
-import type { GoldDocument, GoldSpan } from "../corpus/document";
+import type { GoldDocument, GoldSpan } from "../../../synthetic/text/labelled";
 import { clockTimes, hasWordLetter, isCovered, overlap, WORD, type Range } from "./letters";
 
 /** What an engine says stands in a text. */

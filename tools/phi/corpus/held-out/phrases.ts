@@ -1,4 +1,4 @@
-import type { Grammar } from "../grammar";
+import type { Grammar } from "../../../../synthetic/text/grammar";
 
 /** Phrases that notes of the held-out half are put together from; none is a phrase of the other half. */
 export const PHRASES: Grammar = {

@@ -1,4 +1,4 @@
-import type { Grammar } from "../grammar";
+import type { Grammar } from "../../../../synthetic/text/grammar";
 
 /** Phrases that notes of the tuning half are put together from. */
 export const PHRASES: Grammar = {

@@ -41,6 +41,12 @@ export class Random {
     return items.at(-1)![0];
   }
 
+  /** Of a normal distribution (Box and Muller). */
+  normal(mean: number, deviation: number): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
+    return mean + deviation * radius * Math.cos(2 * Math.PI * this.next());
+  }
+
   /** A shape filled in: `#` becomes a digit, `%` a digit but 0, `@` a capital letter, `&` a small letter; the rest stays. */
   shape(shape: string): string {
     return shape.replace(/[#%@&]/g, (mark) =>

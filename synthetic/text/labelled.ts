@@ -1,5 +1,4 @@
-import { LABELS, type Label, type Sub, type Tier } from "./labels";
-import type { Category } from "../../../lambdas/phi/span";
+import { LABELS, type Category, type Label, type Sub, type Tier } from "./labels";
 
 /** A part of a text: plain, an identifier, or something that looks like one and is none. */
 export type Piece =

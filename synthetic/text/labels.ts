@@ -1,4 +1,17 @@
-import type { Category } from "../../../lambdas/phi/span";
+/** The categories of DetectPHI, Amazon Comprehend Medical; a test holds them to those of the detectors. */
+export const CATEGORIES = [
+  "ADDRESS",
+  "AGE",
+  "DATE",
+  "EMAIL",
+  "ID",
+  "NAME",
+  "PHONE_OR_FAX",
+  "PROFESSION",
+  "URL",
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];
 
 /**
  * H: Safe Harbor asks for its removal (45 CFR 164.514(b)(2)(i)); C: only Comprehend Medical names it; X: neither right nor wrong to find

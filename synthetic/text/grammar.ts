@@ -1,5 +1,5 @@
-import { mapText, type Piece } from "./document";
-import type { Random } from "./random";
+import { mapText, type Piece } from "./labelled";
+import type { Random } from "../random";
 
 /**
  * Phrases by name. In a phrase `{slot}` or `{slot:argument}` asks for a value (`{slot^}` in capitals, `{slot_}` in small letters),
