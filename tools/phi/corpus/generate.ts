@@ -19,16 +19,19 @@ export interface Wanted {
   readonly half: Half;
   readonly documents: number;
   readonly seed: number;
+  /** What is done to each text written by people: a name of a noise, or nothing where it is empty; left out: by chance. */
+  readonly noise?: string;
 }
 
 /** Labelled documents of all kinds in turn: the same for the same half, seed and place in the row, however many are wanted. */
-export function* generate({ half, documents, seed }: Wanted): Generator<GoldDocument> {
+export function* generate({ half, documents, seed, noise: wanted }: Wanted): Generator<GoldDocument> {
   const kinds = Object.entries(TEMPLATES[half].kinds);
   for (let index = 0; index < documents; index++) {
     const [kind, { templates, isProse }] = kinds[index % kinds.length]!;
     const random = new Random(`${half}/${seed}/${index}`);
     const template = templates[Math.floor(index / kinds.length) % templates.length]!;
-    const noise = isProse && random.chance(NOISY_SHARE) ? random.pick(Object.keys(NOISES)) : "";
+    const byChance = random.chance(NOISY_SHARE) ? random.pick(Object.keys(NOISES)) : "";
+    const noise = isProse ? (wanted ?? byChance) : "";
     const clean = documentOf(template, half, random);
     const { text, spans, traps } = noise === "" ? clean : NOISES[noise]!(clean, random);
     yield { id: `${half}-${seed}-${index}`, kind, noise, text, spans, traps };
