@@ -19,4 +19,7 @@ export function phiguard(): Command {
   addEvidence(program);
   addPhi(program);
   addCosts(program);
+  addMetrics(program);
   addSynth(program);
+  return program;
+}

@@ -1,0 +1,89 @@
+/** `npm run bench -- phi [--json]`: how well and how fast the PHI engine finds, on the held-out half; beside Presidio where it is installed. */
+import * as os from "node:os";
+import { findPhi } from "../../lambdas/phi/engine";
+import type { GoldDocument } from "../../synthetic/text/labelled";
+import { generate } from "../phi/corpus/generate";
+import { foreignDocuments } from "../phi/foreign/documents";
+import { GOALS, measure, share } from "../phi/score/measures";
+import { goalTable, groupTable } from "../phi/score/table";
+import { addDocument, newTally, type Tally } from "../phi/score/tally";
+import { round, row } from "./figures";
+import { measureProcess, type ProcessFigures } from "./phi-process";
+import { PRESIDIO_VARIABLE, scorePresidio } from "./phi-presidio";
+
+const DOCUMENTS = 3000;
+const SEED = 1;
+/** Presidio takes 40 ms a document. */
+const DOCUMENTS_OF_PEERS = 620;
+const NOISES = ["lower", "upper", "ocr"] as const;
+
+function tallyOf(documents: Iterable<GoldDocument>): Tally {
+  const tally = newTally();
+  for (const document of documents) addDocument(tally, document, findPhi(document.text));
+  return tally;
+}
+
+/** By how much less of the Safe Harbor spans is covered when the same documents come in another form. */
+function drops(): { noise: string; drop: number }[] {
+  const full = (noise: string): number => {
+    const { safeHarbor } = tallyOf(generate({ half: "held-out", documents: DOCUMENTS, seed: SEED, noise }));
+    return share(safeHarbor.full, safeHarbor.gold);
+  };
+  const clean = full("");
+  return NOISES.map((noise) => ({ noise, drop: clean - full(noise) }));
+}
+
+const LIMITS: readonly (readonly [keyof ProcessFigures, string, string, string])[] = [
+  ["documentsASecond", "documents a second, one core", "at least 500", "3000"],
+  ["p95Ms", "p95 of a document, ms", "at most 10", "2"],
+  ["p50Ms", "p50 of a document, ms", "", ""],
+  ["startMs", "start-up, ms", "at most 300", "100"],
+  ["residentMb", "memory, MB", "at most 150", "80"],
+];
+
+function main(args: readonly string[]): void {
+  const documents = [...generate({ half: "held-out", documents: DOCUMENTS, seed: SEED })];
+  const tally = tallyOf(documents);
+  const cost = measureProcess(documents.map((document) => `${JSON.stringify(document)}\n`).join(""));
+  const noises = drops();
+  const foreign = tallyOf(foreignDocuments());
+  const some = documents.slice(0, DOCUMENTS_OF_PEERS);
+  const presidio = scorePresidio(some);
+  const machine = `${os.cpus().length} cores, Node ${process.versions.node}, load ${round(os.loadavg()[0] ?? 0, 1)}`;
+  if (args.includes("--json")) {
+    const peer = presidio && { ...presidio, tally: undefined, measures: measure(presidio.tally) };
+    process.stdout.write(`${JSON.stringify({ machine, documents: DOCUMENTS, measures: measure(tally), cost, noises, foreign: measure(foreign), presidio: peer }, undefined, 2)}\n`); // prettier-ignore
+    return;
+  }
+  const lines = [
+    `PHI engine on the held-out half: ${DOCUMENTS} documents, ${tally.all.gold} spans (${machine})`,
+    goalTable(tally),
+    "",
+    ...LIMITS.map(([name, title, floor, aim]) => row(34, title, String(round(cost[name], 2)), floor, aim)),
+    row(34, "bundle, KB", String(round(cost.bundleBytes / 1000, 0))),
+    "",
+    "Safe Harbor coverage lost when the same documents come in",
+    ...noises.map(({ noise, drop }) => row(34, noise, drop.toFixed(4), "at most 0.05", "0.01")),
+    "",
+    groupTable("category", tally.categories),
+    "",
+    groupTable("kind", tally.groups.kind),
+    "",
+    groupTable("noise", tally.groups.noise),
+    "",
+    `Texts that others wrote: ${foreign.documents} documents, ${foreign.all.gold} spans`,
+    goalTable(foreign),
+    "",
+  ];
+  if (presidio === undefined) lines.push(`Presidio: not measured (${PRESIDIO_VARIABLE} names no Python that has it)`);
+  else {
+    const [ours, theirs] = [measure(tallyOf(some)), measure(presidio.tally)];
+    lines.push(`Beside Presidio, the first ${some.length} documents`, row(46, "", "phiguard", "Presidio"));
+    for (const { measure: name, title } of GOALS)
+      lines.push(row(46, title, ours[name].toFixed(4), theirs[name].toFixed(4)));
+    lines.push(row(46, "documents a second", String(round(cost.documentsASecond, 0)), String(round(presidio.documentsASecond, 0)))); // prettier-ignore
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+main(process.argv.slice(2));
