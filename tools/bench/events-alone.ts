@@ -3,6 +3,7 @@ import { ruleInfos } from "../../policies/catalog";
 import { makeReport } from "../../reports";
 import { eventPath, filesOf, readEventFolder } from "../../reports/events/event-folder";
 import { ingest } from "../../reports/events/ingest";
+import { POLICY_RECORDS } from "../../reports/ledger/names";
 import { EVENT_COLUMNS } from "../../reports/queries/columns";
 import { openEngine } from "../../reports/queries/duckdb";
 import { tableOf } from "../../reports/queries/run";
@@ -13,8 +14,7 @@ export interface EventsAsked {
   readonly what: "report" | "scan" | "ingest";
   readonly events: string;
   readonly ledger?: string;
-  /** Folder of other evidence, and of the report. */
-  readonly evidence?: string;
+  /** Folder of the report. */
   readonly out?: string;
   readonly from?: string;
   readonly to?: string;
@@ -37,7 +37,7 @@ const SEED = "5d".repeat(32);
 async function work(asked: EventsAsked): Promise<Pick<EventsAlone, "count" | "verifySeconds" | "querySeconds">> {
   if (asked.what === "report") {
     const { events } = await makeReport({
-      evidenceDir: asked.evidence!,
+      evidenceDir: path.join(asked.ledger!, POLICY_RECORDS),
       eventsDir: asked.events,
       ledgerDir: asked.ledger!,
       outDir: asked.out!,

@@ -7,7 +7,7 @@ import { sampleRecords, writeSample } from "../../reports/testing/sample";
 import { sampleRules } from "../../reports/testing/sample-rules";
 
 import type { EventsAlone, EventsAsked } from "./events-alone";
-import { yearOfEvents } from "./year-of-events";
+import { ledgerOf, yearOfEvents } from "./year-of-events";
 
 export interface ScaleFigure {
   readonly millions: number;
@@ -25,10 +25,12 @@ export async function measureReports(folder: string, millions: readonly number[]
   await writeSample(evidence, sampleRecords({ rules: sampleRules(), resources: 60 }));
   const figures: ScaleFigure[] = [];
   for (const million of millions) {
-    const { events, ledger, from, to, bytes } = await yearOfEvents(folder, million * 1e6);
+    const year = await yearOfEvents(folder, million * 1e6);
+    const { events, from, to, bytes } = year;
+    const ledger = await ledgerOf(year, evidence);
     const scan = alone({ what: "scan", events });
     const out = path.join(folder, `report-${million}`);
-    const report = alone({ what: "report", events, ledger, evidence, out, from, to });
+    const report = alone({ what: "report", events, ledger, out, from, to });
     const timesScan = (report.querySeconds ?? Number.NaN) / (scan.querySeconds ?? Number.NaN);
     figures.push({ millions: million, bytes, report, scan, timesScan });
   }

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { EVENTS, eventPath, readEventFolder, receiptPath, RECEIPTS } from "../../reports/events/event-folder";
 import { hashOf } from "../../reports/events/event-writer";
 import { addReceipts } from "../../reports/events/ingest";
+import { addRecords } from "../../reports/ledger/add-records";
 import { folderStore } from "../../reports/ledger/folder-store";
 import { signerFromPem, generateKey } from "../../reports/ledger/keys";
 import { sealLedger } from "../../reports/ledger/seal";
@@ -12,11 +13,10 @@ import { eventBatchOf } from "../../reports/model/event-batch";
 import { openEngine } from "../../reports/queries/duckdb";
 import { generateEvents } from "../../reports/testing/generated-events";
 
-/** A year of events as taking-in would leave it: files, a receipt a day, and a sealed ledger. */
+/** A year of events as taking-in would leave it: files, and a receipt a day. */
 export interface Year {
   /** Folder of audit events. */
   readonly events: string;
-  readonly ledger: string;
   readonly from: string;
   readonly to: string;
   readonly count: number;
@@ -35,36 +35,44 @@ const SEED = 7;
 export async function yearOfEvents(folder: string, count: number): Promise<Year> {
   const whole = path.join(folder, `year-${count}.json`);
   if (existsSync(whole)) return JSON.parse(readFileSync(whole, "utf8")) as Year;
-  const year = { events: path.join(folder, `events-${count}`), ledger: path.join(folder, `ledger-${count}`) };
-  for (const part of Object.values(year)) rmSync(part, { recursive: true, force: true });
-  mkdirSync(path.join(year.events, RECEIPTS), { recursive: true });
+  const events = path.join(folder, `events-${count}`);
+  rmSync(events, { recursive: true, force: true });
+  mkdirSync(path.join(events, RECEIPTS), { recursive: true });
   const engine = await openEngine();
   let bytes = 0;
   try {
-    const asked = { folder: path.join(year.events, EVENTS), from: FROM, days: DAYS, events: count, seed: SEED };
-    for (const { path: file, day, events } of await generateEvents(engine, asked)) {
-      const stored = { day, events, ...(await hashOf(file)) };
-      renameSync(file, path.join(year.events, eventPath(stored)));
+    const asked = { folder: path.join(events, EVENTS), from: FROM, days: DAYS, events: count, seed: SEED };
+    for (const { path: file, day, events: held } of await generateEvents(engine, asked)) {
+      const stored = { day, events: held, ...(await hashOf(file)) };
+      renameSync(file, path.join(events, eventPath(stored)));
       bytes += stored.bytes;
       const input = createHash("sha256").update(`generated ${day}`).digest("hex");
       const batch = eventBatchOf({
         collectedAt: COLLECTED_AT,
         input,
-        lines: events,
-        events,
+        lines: held,
+        events: held,
         doubled: 0,
         refused: [],
         files: [stored],
       });
-      writeFileSync(path.join(year.events, receiptPath(input)), `${JSON.stringify(batch)}\n`);
+      writeFileSync(path.join(events, receiptPath(input)), `${JSON.stringify(batch)}\n`);
     }
   } finally {
     engine.close();
   }
-  const store = folderStore(year.ledger);
-  await addReceipts(store, (await readEventFolder(year.events)).receipts);
-  await sealLedger({ store, signer: signerFromPem(generateKey().pem, "the bench's key"), clock: () => new Date() });
-  const made: Year = { ...year, from: FROM, to: TO, count, bytes };
+  const made: Year = { events, from: FROM, to: TO, count, bytes };
   writeFileSync(whole, JSON.stringify(made));
   return made;
+}
+
+/** A new ledger, sealed, of the year's receipts and of records of policy runs from a folder. @returns its folder. */
+export async function ledgerOf(year: Year, records: string): Promise<string> {
+  const ledger = `${year.events}-ledger`;
+  rmSync(ledger, { recursive: true, force: true });
+  const store = folderStore(ledger);
+  await addRecords(store, records);
+  await addReceipts(store, (await readEventFolder(year.events)).receipts);
+  await sealLedger({ store, signer: signerFromPem(generateKey().pem, "the bench's key"), clock: () => new Date() });
+  return ledger;
 }
