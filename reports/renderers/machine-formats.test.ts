@@ -10,11 +10,7 @@ import { sampleRecords } from "../testing/sample";
 import { sampleRules } from "../testing/sample-rules";
 import { schemaOf } from "../testing/schemas";
 import { smallReport } from "../testing/small-report";
-import { csvVoice, htmlVoice, jsonVoice, modelVoice, ocsfVoice, oscalVoice } from "../testing/voices";
-
-import { renderCitationsCsv } from "./csv";
-import { renderHtml } from "./html";
-import { renderJson } from "./json";
+import { differences } from "../testing/same-voices";
 import { OCSF_STATUS, renderOcsf } from "./ocsf";
 import { renderOscalPlan, renderOscalResults } from "./oscal";
 import { objectiveStatus } from "./oscal/findings";
@@ -142,13 +138,8 @@ describe("formats for machines", () => {
 
   it("say the same of every citation in HTML, JSON, CSV, OSCAL and OCSF", () => {
     const same = (made: Report) => {
-      const wanted = modelVoice(made);
-      expect(Object.keys(wanted)).to.have.length(88);
-      expect(htmlVoice(renderHtml(made)), "HTML").to.deep.equal(wanted);
-      expect(jsonVoice(renderJson(made)), "JSON").to.deep.equal(wanted);
-      expect(csvVoice(renderCitationsCsv(made)), "CSV").to.deep.equal(wanted);
-      expect(oscalVoice(renderOscalResults(made)), "OSCAL").to.deep.equal(wanted);
-      expect(ocsfVoice(renderOcsf(made)), "OCSF").to.deep.equal(wanted);
+      expect(made.citations).to.have.length(88);
+      expect(differences(made)).to.deep.equal([]);
     };
     for (const [, made] of REPORTS) same(made);
     fc.assert(fc.property(randomReport, same), { numRuns: 20 });

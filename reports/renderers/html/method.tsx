@@ -5,6 +5,7 @@ import { STATES, STATE_MEANINGS } from "../../model/state";
 import type { PageModel } from "./page-model";
 import { StateWord, WebLink, time } from "./parts";
 import { Register } from "./registers";
+import { SelfCheck } from "./self-check";
 
 const KINDS: Readonly<Record<NotJudgedKind, string>> = {
   "run-note": "Notes of the run",
@@ -165,6 +166,7 @@ export function Method({ report }: { readonly report: Report }) {
         space. The evidence digest on the cover is the SHA-256 over all ids, sorted, each followed by a line feed. The
         id of this report is the SHA-256 of <span class="id">report.json</span>, without its id, written the same way.
       </p>
+      <SelfCheck report={report} />
       <h3>The text</h3>
       <p>
         {framework.title}, {framework.version}. {framework.note} <WebLink href={framework.source}>Source</WebLink>.

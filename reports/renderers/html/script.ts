@@ -1,10 +1,12 @@
+import { CHECK_SCRIPT } from "./check-script";
+
 /**
- * The page's only script: filters, and opening what a link points into. The page is whole without it. It makes no request and keeps
+ * The page's only script: filters, a look at the files beside it, and opening what a link points into. The page is whole without it. It makes no request and keeps
  * nothing; the content policy of the page names it by its hash.
  */
 export const SCRIPT = `
 "use strict";
-for (const form of document.querySelectorAll("form.filter")) {
+for (const form of document.querySelectorAll("form.filter[data-items]")) {
   const items = [...document.querySelectorAll(form.dataset.items)];
   const groups = form.dataset.groups ? [...document.querySelectorAll(form.dataset.groups)] : [];
   const texts = items.map((item) => item.textContent.toLowerCase());
@@ -30,7 +32,7 @@ for (const form of document.querySelectorAll("form.filter")) {
 const reveal = () => {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
-  if (target.closest("[hidden]")) for (const form of document.querySelectorAll("form.filter")) form.reset();
+  if (target.closest("[hidden]")) for (const form of document.querySelectorAll("form.filter[data-items]")) form.reset();
   setTimeout(() => {
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     target.scrollIntoView();
@@ -46,4 +48,5 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const box of opened) box.open = false;
 });
+${CHECK_SCRIPT}
 `.trim();
