@@ -46,5 +46,12 @@ function together(before: CallSummary | undefined, summary: CallSummary): CallSu
     refused: before.refused + summary.refused,
     repeated: before.repeated + summary.repeated,
     restarts: before.restarts + summary.restarts,
+    ...requestsOf(before, summary),
   };
+}
+
+function requestsOf(before: CallSummary, summary: CallSummary): Pick<CallSummary, "firstRequest" | "lastRequest"> {
+  const first = before.firstRequest ?? summary.firstRequest;
+  const last = summary.lastRequest ?? before.lastRequest;
+  return first === undefined || last === undefined ? {} : { firstRequest: first, lastRequest: last };
 }

@@ -19,11 +19,15 @@ export function cloudTrailPort(trails: CloudTrailClient, buckets: S3Client): Clo
     },
     publicKeys: (StartTime, EndTime) => async (NextToken) => {
       const told = await trails.send(new ListPublicKeysCommand({ StartTime, EndTime, NextToken }));
-      return { items: told.PublicKeyList ?? [], next: told.NextToken };
+      return { items: told.PublicKeyList ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
     objects: (Bucket, Prefix) => async (ContinuationToken) => {
       const told = await buckets.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }));
-      return { items: (told.Contents ?? []).map(({ Key }) => Key), next: told.NextContinuationToken };
+      return {
+        items: (told.Contents ?? []).map(({ Key }) => Key),
+        next: told.NextContinuationToken,
+        request: told.$metadata.requestId,
+      };
     },
     object: (Bucket, Key) => async () => {
       let found: FoundObject;

@@ -32,23 +32,27 @@ export function configPort(client: ConfigServiceClient): ConfigPort {
     },
     rules: async (NextToken) => {
       const told = await client.send(new DescribeConfigRulesCommand({ NextToken }));
-      return { items: told.ConfigRules ?? [], next: told.NextToken };
+      return { items: told.ConfigRules ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
     results: (ConfigRuleName) => async (NextToken) => {
       const told = await client.send(
         new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName, Limit: RESULTS, NextToken }),
       );
-      return { items: told.EvaluationResults ?? [], next: told.NextToken };
+      return { items: told.EvaluationResults ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
     packs: async (NextToken) => {
       const told = await client.send(new DescribeConformancePacksCommand({ Limit: PACKS, NextToken }));
-      return { items: told.ConformancePackDetails ?? [], next: told.NextToken };
+      return { items: told.ConformancePackDetails ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
     packRules: (ConformancePackName) => async (NextToken) => {
       const told = await client.send(
         new DescribeConformancePackComplianceCommand({ ConformancePackName, Limit: RESULTS, NextToken }),
       );
-      return { items: told.ConformancePackRuleComplianceList ?? [], next: told.NextToken };
+      return {
+        items: told.ConformancePackRuleComplianceList ?? [],
+        next: told.NextToken,
+        request: told.$metadata.requestId,
+      };
     },
     history: (type, id, earlierTime) => async (nextToken) => {
       const told = await client.send(
@@ -61,7 +65,7 @@ export function configPort(client: ConfigServiceClient): ConfigPort {
           nextToken,
         }),
       );
-      return { items: told.configurationItems ?? [], next: told.nextToken };
+      return { items: told.configurationItems ?? [], next: told.nextToken, request: told.$metadata.requestId };
     },
   };
 }
@@ -78,13 +82,17 @@ export function aggregatorPort(client: ConfigServiceClient, name: string): Aggre
           NextToken,
         }),
       );
-      return { items: told.AggregatedSourceStatusList ?? [], next: told.NextToken };
+      return { items: told.AggregatedSourceStatusList ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
     rules: async (NextToken) => {
       const told = await client.send(
         new DescribeAggregateComplianceByConfigRulesCommand({ ConfigurationAggregatorName, Limit: RESULTS, NextToken }),
       );
-      return { items: told.AggregateComplianceByConfigRules ?? [], next: told.NextToken };
+      return {
+        items: told.AggregateComplianceByConfigRules ?? [],
+        next: told.NextToken,
+        request: told.$metadata.requestId,
+      };
     },
     results: (ConfigRuleName, AccountId, AwsRegion) => async (NextToken) => {
       const told = await client.send(
@@ -97,7 +105,7 @@ export function aggregatorPort(client: ConfigServiceClient, name: string): Aggre
           NextToken,
         }),
       );
-      return { items: told.AggregateEvaluationResults ?? [], next: told.NextToken };
+      return { items: told.AggregateEvaluationResults ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
   };
 }

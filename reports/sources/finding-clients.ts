@@ -22,7 +22,7 @@ export function securityHubPort(client: SecurityHubClient): SecurityHubPort {
   return {
     findings: async (NextToken) => {
       const told = await client.send(new GetFindingsCommand({ MaxResults: FINDINGS, NextToken }));
-      return { items: told.Findings ?? [], next: told.NextToken };
+      return { items: told.Findings ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
   };
 }
@@ -31,14 +31,14 @@ export function guardDutyPort(client: GuardDutyClient): GuardDutyPort {
   return {
     detectors: async (NextToken) => {
       const told = await client.send(new ListDetectorsCommand({ NextToken }));
-      return { items: told.DetectorIds ?? [], next: told.NextToken };
+      return { items: told.DetectorIds ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
     findings: (DetectorId) => async (NextToken) => {
       const told = await client.send(new ListFindingsCommand({ DetectorId, MaxResults: THREATS, NextToken }));
       const FindingIds = told.FindingIds ?? [];
-      if (FindingIds.length === 0) return { items: [], next: told.NextToken };
+      if (FindingIds.length === 0) return { items: [], next: told.NextToken, request: told.$metadata.requestId };
       const { Findings } = await client.send(new GetThreatsCommand({ DetectorId, FindingIds }));
-      return { items: Findings ?? [], next: told.NextToken };
+      return { items: Findings ?? [], next: told.NextToken, request: told.$metadata.requestId };
     },
   };
 }

@@ -171,6 +171,39 @@ describe("pages of a call", () => {
   });
 });
 
+describe("ids of requests", () => {
+  const uuid = (digit: string): string => `${digit.repeat(8)}-1111-2222-3333-${digit.repeat(12)}`;
+  const summary = (...answers: readonly (Page | Error)[]) => {
+    const left = [...answers];
+    const ask = async (): Promise<Page> => {
+      const answer = left.shift()!;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    return readPages({ call: "service:List", ask, take: () => "taken" }, impatience());
+  };
+  const denied = Object.assign(new Error("no"), {
+    name: "AccessDeniedException",
+    $metadata: { requestId: uuid("c"), httpStatusCode: 403 },
+  });
+
+  it("are kept of the first and the last answer, a refusal too", async () => {
+    const whole = await summary(
+      { items: [1], next: "a", request: uuid("a") },
+      { items: [2], next: "b", request: uuid("9") },
+      { items: [3], request: uuid("b") },
+    );
+    expect(whole).to.include({ outcome: "whole", firstRequest: uuid("a"), lastRequest: uuid("b") });
+    const refused = await summary({ items: [1], next: "a", request: "ABCDEFGH12345678" }, denied);
+    expect(refused).to.include({ outcome: "denied", firstRequest: "ABCDEFGH12345678", lastRequest: uuid("c") });
+  });
+
+  it("are left out where none was told, or one that AWS does not write", async () => {
+    for (const request of [undefined, "", "Jane Roe", `${uuid("a")} MRN`])
+      expect(await summary({ items: [], request })).to.not.have.any.keys("firstRequest", "lastRequest");
+  });
+});
+
 describe("errors of AWS", () => {
   it("have a name without text", () => {
     expect(nameOf(fault("AccessDenied"))).to.equal("AccessDenied");

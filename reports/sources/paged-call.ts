@@ -1,4 +1,4 @@
-import type { CallSummary } from "../model/collection-run";
+import { REQUEST_ID, type CallSummary } from "../model/collection-run";
 
 import { faultOf, nameOf } from "./aws-errors";
 
@@ -6,6 +6,8 @@ export interface Page {
   readonly items: readonly unknown[];
   /** Undefined on the last page. */
   readonly next?: string | undefined;
+  /** AWS's own id of the request that told it. */
+  readonly request?: string | undefined;
 }
 
 export interface Patience {
@@ -27,7 +29,7 @@ export interface PagedCall {
   readonly from?: string | undefined;
 }
 
-export type Counts = Omit<CallSummary, "call" | "outcome" | "error">;
+export type Counts = Omit<CallSummary, "call" | "outcome" | "error" | "firstRequest" | "lastRequest">;
 
 /** The credentials are missing or no longer hold: no other call can work either. */
 export class CredentialsError extends Error {
@@ -55,10 +57,17 @@ export async function readPages(paged: PagedCall, patience: Patience): Promise<C
     repeated: 0,
     restarts: 0,
   };
+  const requests: { firstRequest?: string; lastRequest?: string } = {};
+  const answered = (request: string | undefined): void => {
+    if (request === undefined || !REQUEST_ID.test(request)) return;
+    requests.firstRequest ??= request;
+    requests.lastRequest = request;
+  };
   const ended = (outcome: CallSummary["outcome"], error?: unknown): CallSummary => ({
     call,
     outcome,
     ...counts,
+    ...requests,
     ...(error === undefined ? {} : { error: nameOf(error) }),
   });
   let token = from;
@@ -69,6 +78,7 @@ export async function readPages(paged: PagedCall, patience: Patience): Promise<C
     const answer = await patiently(() => ask(asked), counts, patience);
     if (answer.kind === "fault") {
       const { fault, error } = answer;
+      answered(requestOf(error));
       if (fault === "credentials") throw new CredentialsError(nameOf(error));
       if (fault === "bad-token" && asked !== undefined) {
         if (counts.restarts === MOST_RESTARTS) return ended("expired", error);
@@ -78,7 +88,8 @@ export async function readPages(paged: PagedCall, patience: Patience): Promise<C
       }
       return ended(fault === "denied" || fault === "not-enabled" || fault === "throttled" ? fault : "failed", error);
     }
-    const { items, next } = answer.page;
+    const { items, next, request } = answer.page;
+    answered(request);
     counts.pages += 1;
     let taken = 0;
     for (const item of items) {
@@ -94,6 +105,12 @@ export async function readPages(paged: PagedCall, patience: Patience): Promise<C
     seen.add(next);
     token = next;
   }
+}
+
+/** An error of the SDK tells the request that it answers. */
+function requestOf(error: unknown): string | undefined {
+  const { $metadata } = (error ?? {}) as { readonly $metadata?: { readonly requestId?: unknown } };
+  return typeof $metadata?.requestId === "string" ? $metadata.requestId : undefined;
 }
 
 type Answer =
