@@ -1,3 +1,4 @@
+import { plural } from "../../assess/citations";
 import type { AccountScope, Completeness } from "../../model/completeness";
 import type { Report } from "../../model/report";
 
@@ -63,12 +64,12 @@ export function scopeStatement(accounts: readonly AccountScope[]): string {
   const unseen = regions.filter(({ sources }) => sources.length === 0).length;
   const partly = regions.filter(({ sources }) => sources.some(({ complete }) => !complete)).length;
   const whole = regions.length - unseen - partly;
-  return `${regions.length} regions of ${accounts.length} ${accounts.length === 1 ? "account" : "accounts"}: ${whole} read in full, ${partly} in part, ${unseen} not at all.`;
+  return `${plural(regions.length, "region", "regions")} of ${plural(accounts.length, "account", "accounts")}: ${whole} read in full, ${partly} in part, ${unseen} not at all.`;
 }
 
 export function completenessStatement({ complete, open }: Completeness): string {
   if (complete)
     return "Complete: each addressable specification is decided, each expected stack and region was seen, and no entry was refused.";
   const of = (wanted: string): number => open.filter(({ kind }) => kind === wanted).length;
-  return `Not complete: ${of("decision")} addressable specifications without an approved decision in date, ${of("place")} expected stacks or regions not seen in full, ${of("entry")} entries that count for nothing.`;
+  return `Not complete: ${plural(of("decision"), "addressable specification", "addressable specifications")} without an approved decision in date, ${plural(of("place"), "expected stack or region", "expected stacks or regions")} not seen in full, ${plural(of("entry"), "entry that counts", "entries that count")} for nothing.`;
 }
