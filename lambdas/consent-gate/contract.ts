@@ -5,5 +5,5 @@ export const contract = {
   timeoutSeconds: 30,
   memoryMb: 256,
   environment: ["CONSENT_TABLE"],
-  actions: ["dynamodb:GetItem"],
+  actions: ["dynamodb:Query"],
 } as const;

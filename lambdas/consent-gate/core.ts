@@ -1,22 +1,29 @@
-/** What the allow list says of one purpose and one recipient. */
-export interface Allowance {
-  readonly allowed: boolean;
-  /** ISO 8601, UTC: from when on. */
-  readonly validFrom: string;
-  /** Until when, not included; without it the allowance has no end. */
-  readonly validUntil?: string | undefined;
-}
+import type { Purpose } from "../consent/contract";
+import { decide, decisionTime, type Refusal } from "../consent/decide";
+import type { ConsentState } from "../consent/state";
 
-export type Refusal = "no-entry" | "withdrawn" | "not-yet-in-force" | "ended";
+/** What the names of documents call purposes, and what HL7 calls them. */
+const PURPOSES: Readonly<Record<string, Purpose>> = {
+  treatment: "TREAT",
+  payment: "HPAYMT",
+  operations: "HOPERAT",
+  "public-health": "PUBHLTH",
+  research: "HRESCH",
+};
 
-export type Consent = { readonly outcome: "granted" } | { readonly outcome: "refused"; readonly reason: Refusal };
+export type Consent =
+  | { readonly outcome: "granted"; readonly permission: string }
+  | { readonly outcome: "refused"; readonly reason: Refusal | "unknown-purpose" };
 
-/** Refuses by default: only an entry that says yes and is in force lets a document through. */
-export function decide(entry: Allowance | undefined, now: Date): Consent {
-  const refused = (reason: Refusal): Consent => ({ outcome: "refused", reason });
-  if (entry === undefined) return refused("no-entry");
-  if (!entry.allowed) return refused("withdrawn");
-  if (Date.parse(entry.validFrom) > now.getTime()) return refused("not-yet-in-force");
-  const ended = entry.validUntil !== undefined && Date.parse(entry.validUntil) <= now.getTime();
-  return ended ? refused("ended") : { outcome: "granted" };
+/**
+ * Whether documents may go to a recipient for a purpose, by the agreements that were recorded for it. Nobody says whom a document is
+ * about or what it holds, so it is unclassified, and no default of the law lets it through.
+ */
+export function consentTo(state: ConsentState, purpose: string, recipient: string, now: Date): Consent {
+  const known = Object.hasOwn(PURPOSES, purpose) ? PURPOSES[purpose] : undefined;
+  if (known === undefined) return { outcome: "refused", reason: "unknown-purpose" };
+  const request = { purpose: known, recipient, isSubject: false, classes: ["unclassified"] as const };
+  const decision = decide(state, request, decisionTime(state, now));
+  if (decision.outcome === "deny") return { outcome: "refused", reason: decision.reason };
+  return { outcome: "granted", permission: decision.grounds.map(({ permission }) => permission ?? "").join() };
 }

@@ -1,23 +1,26 @@
+import { DOCUMENTS_SUBJECT } from "../consent/contract";
+import type { ConsentReader } from "../consent/ports";
+import { historyOf } from "../consent/record";
 import { stepEvent } from "../phi/audit";
 import { readEvent, VALIDATED } from "../phi/pipeline-event";
 import type { Clock, Log } from "../phi/ports";
 import { contract } from "./contract";
-import { decide } from "./core";
-import type { ConsentSource } from "./ports";
+import { consentTo } from "./core";
 
 interface Ports {
-  readonly consents: ConsentSource;
+  readonly consents: ConsentReader;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Asks before anything else is done with a document. */
+/** Asks before anything else is done with a document, and again before it goes out. */
 export function createHandler({ consents, clock, log }: Ports) {
   return async (input: unknown): Promise<object> => {
     const event = readEvent(VALIDATED, input);
     const { id, purpose, recipient } = event.validation;
+    const { state } = await historyOf(consents, DOCUMENTS_SUBJECT);
     const now = clock.now();
-    const consent = decide(await consents.find(purpose, recipient), now);
+    const consent = consentTo(state, purpose, recipient, now);
     log.info("checked consent", { document: id, purpose, recipient, outcome: consent.outcome });
     const audit = stepEvent(contract.name, now, {
       action: "consent.checked",
@@ -26,6 +29,7 @@ export function createHandler({ consents, clock, log }: Ports) {
       purpose,
       recipient,
       ...(consent.outcome === "refused" && { reason: consent.reason }),
+      detail: { version: state.version },
     });
     return { ...event, consent, audit };
   };

@@ -1,14 +1,14 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { consentReader } from "../consent/adapters";
 import { environment } from "../environment";
 import { dynamoClient, systemClock } from "../phi/adapters";
-import { allowList } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 
 const { CONSENT_TABLE } = environment(contract.environment);
 
 export const handler = createHandler({
-  consents: allowList(dynamoClient(), CONSENT_TABLE),
+  consents: consentReader(dynamoClient(), CONSENT_TABLE),
   clock: systemClock,
   log: new Logger({ serviceName: contract.name }),
 });

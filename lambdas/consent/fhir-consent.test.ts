@@ -7,9 +7,13 @@ import { commands } from "./testing/arbitraries";
 import { AT, grant, historyAfter } from "./testing/build";
 import { PATIENT_BASES } from "./vocabulary";
 
+/** A resource that tests change at will. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Json = Record<string, any>;
+
 const NOW = new Date(AT);
 const until = "2027-11-22T00:00:00.000Z";
-const out = (more: Parameters<typeof grant>[0] = {}): Record<string, any> =>
+const out = (more: Parameters<typeof grant>[0] = {}): Json =>
   JSON.parse(JSON.stringify(fhirConsents(stateOf(historyAfter([[grant(more), NOW]])), "p1", NOW)[0]));
 const read = (resource: unknown): unknown => commandIn(resource, "p1");
 
@@ -67,12 +71,12 @@ describe("FHIR Consent", () => {
     expect(fhirConsents(state, "p1", NOW)[0]?.status).to.equal("inactive");
   });
 
-  const changed = (change: (consent: Record<string, any>) => void): unknown => {
+  const changed = (change: (consent: Json) => void): unknown => {
     const consent = out({ until });
     change(consent);
     return consent;
   };
-  const refused: [string, (consent: Record<string, any>) => void, string][] = [
+  const refused: [string, (consent: Json) => void, string][] = [
     ["a provision within the provision", (c) => (c["provision"].provision = [{ type: "deny" }]), "provision"],
     ["an action", (c) => (c["provision"].action = [{ text: "collect" }]), "provision"],
     ["a code of data", (c) => (c["provision"].code = [{ text: "x" }]), "provision"],

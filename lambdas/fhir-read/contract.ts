@@ -15,11 +15,14 @@ export type ResourceType = (typeof RESOURCE_TYPES)[number];
 /** What the component that deploys the function shares with it. */
 export const contract = {
   name: "fhir-read",
-  description: "Answers reads and searches of the FHIR API from HealthLake; every one is told to the audit.",
+  description:
+    "Answers reads and searches of the FHIR API from HealthLake, as far as consent lets it; every one is told to the audit.",
   timeoutSeconds: 15,
   memoryMb: 512,
-  environment: ["DATASTORE_ENDPOINT", "HASH_KEY", "PAGE_SIZE"],
+  environment: ["CONSENT_TABLE", "DATASTORE_ENDPOINT", "DISCLOSURE_TABLE", "HASH_KEY", "PAGE_SIZE"],
   actions: [
+    "dynamodb:PutItem",
+    "dynamodb:Query",
     "events:PutEvents",
     "healthlake:ReadResource",
     "healthlake:SearchWithGet",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { answerOf, askOf, recordsIn, subjectOf, type Ask, type Query } from "./core";
+import { answerOf, askOf, blinded, patientAsked, patientOf, recordsIn, subjectOf, type Ask, type Query } from "./core";
 
 const read = { kind: "read", type: "Observation", id: "o1" } as const;
 const search = { kind: "search", type: "Observation", query: [] } as const;
@@ -67,7 +67,7 @@ describe("the answer", () => {
   const stored = (status: number, body: unknown = undefined) => ({ status, body });
   const statuses: [number, number, string][] = [
     [404, 404, "not-found"],
-    [410, 410, "not-found"],
+    [410, 404, "not-found"],
     [400, 400, "invalid"],
     [429, 429, "throttled"],
     [403, 502, "transient"],
@@ -86,16 +86,29 @@ describe("the answer", () => {
   it("leads to us, and has no types but the one that was asked for", () => {
     const bundle = {
       resourceType: "Bundle",
-      link: [{ relation: "next", url: "https://s/r4/Observation?page=2" }],
+      total: 2,
+      link: [
+        { relation: "self", url: "https://s/r4/Observation?" },
+        { relation: "next", url: "https://s/r4/Observation?page=2" },
+      ],
       entry: [
         { fullUrl: "https://s/r4/Observation/o1", resource: { resourceType: "Observation" } },
         { fullUrl: "https://s/r4/Patient/p1", resource: { resourceType: "Patient" } },
       ],
     };
-    const answer = answerOf(search, stored(200, bundle), "https://s/r4/", "https://a/dev/");
+    const answer = answerOf(
+      { ...search, query: [["code", "x"]] },
+      stored(200, bundle),
+      "https://s/r4/",
+      "https://a/dev/",
+    );
     expect(answer.body).to.deep.equal({
       resourceType: "Bundle",
-      link: [{ relation: "next", url: "https://a/dev/Observation?page=2" }],
+      type: "searchset",
+      link: [
+        { relation: "self", url: "https://a/dev/Observation?code=x" },
+        { relation: "next", url: "https://a/dev/Observation?page=2" },
+      ],
       entry: [{ fullUrl: "https://a/dev/Observation/o1", resource: { resourceType: "Observation" } }],
     });
     expect(recordsIn(answer)).to.equal(1);
@@ -119,4 +132,54 @@ describe("whom an answer is about", () => {
     ["everyone of a search", about(search), "Observation"],
   ];
   for (const [name, got, wanted] of rows) it(`is ${name}`, () => expect(got).to.equal(wanted));
+});
+
+describe("the one patient that is asked for", () => {
+  const asked = (query: Query): Ask & { kind: "search" } => ({ ...search, query });
+  const rows: [string, Ask & { kind: "read" | "search" }, string | undefined][] = [
+    ["of a read", { kind: "read", type: "Patient", id: "p1" }, "Patient/p1"],
+    ["of a read of another type", read, undefined],
+    ["of a search", asked([["patient", "p1"]]), "Patient/p1"],
+    ["of a search by a whole address", asked([["subject", "https://s/r4/Patient/p1"]]), "Patient/p1"],
+    [
+      "of two",
+      asked([
+        ["patient", "p1"],
+        ["subject", "p2"],
+      ]),
+      undefined,
+    ],
+    ["of a list", asked([["patient", "p1,p2"]]), undefined],
+    ["of an identifier", asked([["patient:identifier", "x"]]), undefined],
+  ];
+  for (const [name, ask_, wanted] of rows) it(`${name}: ${wanted}`, () => expect(patientAsked(ask_)).to.equal(wanted));
+
+  it("gives way to nobody, in whatever form it stands, and nothing else does", () => {
+    expect(blinded({ kind: "read", type: "Patient", id: "p1" }, "n")).to.include({ id: "n" });
+    const query = [
+      ["patient", "p1"],
+      ["subject", "https://s/Patient/p1"],
+      ["code", "p1"],
+    ] as const;
+    expect(blinded(asked(query), "n").query).to.deep.equal([
+      ["patient", "n"],
+      ["subject", "https://s/Patient/n"],
+      ["code", "p1"],
+    ]);
+  });
+});
+
+describe("whom a record is about", () => {
+  const rows: [object, string | undefined][] = [
+    [{ resourceType: "Patient", id: "p1" }, "Patient/p1"],
+    [{ resourceType: "Patient" }, undefined],
+    [{ resourceType: "Observation", subject: { reference: "Patient/p1" } }, "Patient/p1"],
+    [{ resourceType: "Immunization", patient: { reference: "https://s/r4/Patient/p1" } }, "Patient/p1"],
+    [{ resourceType: "Observation", subject: { reference: "Group/g1" } }, undefined],
+    [{ resourceType: "Observation", subject: { display: "Jane" } }, undefined],
+    [{ resourceType: "Observation" }, undefined],
+  ];
+  for (const [record, wanted] of rows) {
+    it(`is ${wanted} in ${JSON.stringify(record)}`, () => expect(patientOf(record)).to.equal(wanted));
+  }
 });

@@ -75,6 +75,8 @@ export const refusal = (status: number, code: IssueCode, text: string): Answer =
   body: operationOutcome(code, text),
 });
 
+const NO_RECORD = refusal(404, "not-found", "There is no such record.");
+
 /** The store's answer as the caller gets it: its own errors are not for others' eyes, and its links lead to us. */
 export function answerOf(
   ask: Ask & { kind: "read" | "search" },
@@ -83,7 +85,8 @@ export function answerOf(
   to: string,
 ): Answer {
   const { status, body } = stored;
-  if (status === 404 || status === 410) return refusal(status, "not-found", "There is no such record.");
+  // Gone is no other answer: what is withheld was there, too.
+  if (status === 404 || status === 410) return NO_RECORD;
   if (status === 400 || status === 422) return refusal(400, "invalid", "The search could not be understood.");
   if (status === 429) return refusal(429, "throttled", "Too many requests. Slow down.");
   if (status !== 200) return refusal(502, "transient", "The store could not answer. Try again later.");
@@ -91,14 +94,14 @@ export function answerOf(
   if (!isResource(body) || body.resourceType !== wanted) {
     return refusal(502, "exception", "The store gave an answer that can't be used.");
   }
-  return { status: 200, body: ask.kind === "read" ? body : pageOf(body as Bundle, ask.type, from, to) };
+  return { status: 200, body: ask.kind === "read" ? body : pageOf(body as Bundle, ask, from, to) };
 }
 
 interface Resource {
   readonly resourceType: string;
 }
 interface Bundle extends Resource {
-  readonly link?: readonly { readonly url: string }[];
+  readonly link?: readonly { readonly relation?: string; readonly url: string }[];
   readonly entry?: readonly { readonly fullUrl?: string; readonly resource?: Resource }[];
 }
 
@@ -106,18 +109,75 @@ function isResource(body: unknown): body is Resource {
   return typeof body === "object" && body !== null && typeof (body as Partial<Resource>).resourceType === "string";
 }
 
-/** Only what was asked for: whatever else a store puts into a page, the scope was not checked for it. */
-function pageOf(bundle: Bundle, type: ResourceType, from: string, to: string): object {
+/**
+ * Only what was asked for: whatever else a store puts into a page, the scope was not checked for it. No total: the store counts what consent
+ * withholds, too.
+ */
+function pageOf(bundle: Bundle, ask: Ask & { kind: "search" }, from: string, to: string): object {
   const ours = (url: string): string => (url.startsWith(from) ? to + url.slice(from.length) : url);
-  return {
-    ...bundle,
-    ...(bundle.link && { link: bundle.link.map((link) => ({ ...link, url: ours(link.url) })) }),
-    ...(bundle.entry && {
-      entry: bundle.entry
-        .filter(({ resource }) => resource?.resourceType === type)
-        .map((entry) => ({ ...entry, ...(entry.fullUrl !== undefined && { fullUrl: ours(entry.fullUrl) }) })),
-    }),
-  };
+  const others = (bundle.link ?? []).filter(({ relation }) => relation !== "self");
+  const entries = (bundle.entry ?? []).filter(({ resource }) => resource?.resourceType === ask.type);
+  return page(
+    ask,
+    to,
+    entries.map((entry) => ({ ...entry, ...(entry.fullUrl !== undefined && { fullUrl: ours(entry.fullUrl) }) })),
+    others.map((link) => ({ ...link, url: ours(link.url) })),
+  );
+}
+
+function page(ask: Ask & { kind: "search" }, to: string, entry: readonly object[], more: readonly object[]): object {
+  const query = new URLSearchParams(ask.query.map(([name, value]) => [name, value])).toString();
+  const self = { relation: "self", url: `${to}${ask.type}?${query}` };
+  return { resourceType: "Bundle", type: "searchset", link: [self, ...more], entry };
+}
+
+/** The same of a patient that nobody is: the store takes as long, and says the same of what is wrong with it, as where there is nothing. */
+export function blinded<T extends Ask & { kind: "read" | "search" }>(ask: T, nobody: string): T {
+  if (ask.kind === "read") return { ...ask, id: nobody };
+  const query = ask.query.map(([name, value]) => {
+    const isPatient = name === "patient" || name === "subject";
+    return [name, isPatient ? value.replace(patientIn(value).replace("Patient/", ""), nobody) : value] as const;
+  });
+  return { ...ask, query };
+}
+
+/** An answer's records, and the answer with others in their place; `undefined` for one that may not go. */
+export function recordsOf(answer: Answer): readonly object[] {
+  const { resourceType, entry } = answer.body as { resourceType: string; entry?: readonly { resource: object }[] };
+  return resourceType === "Bundle" ? (entry ?? []).map(({ resource }) => resource) : [answer.body];
+}
+
+export function withRecords(
+  ask: Ask & { kind: "read" | "search" },
+  answer: Answer,
+  records: readonly (object | undefined)[],
+): Answer {
+  if (ask.kind === "read") return records[0] === undefined ? NO_RECORD : { ...answer, body: records[0] };
+  const { entry = [] } = answer.body as { entry?: readonly object[] };
+  const kept = entry.flatMap((one, index) =>
+    records[index] === undefined ? [] : [{ ...one, resource: records[index] }],
+  );
+  return { ...answer, body: { ...answer.body, entry: kept } };
+}
+
+/** `Patient/<id>` of whom a record is about; undefined where it names no one patient. */
+export function patientOf(record: object): string | undefined {
+  const { resourceType, id, subject, patient } = record as Record<string, unknown>;
+  if (resourceType === "Patient") return typeof id === "string" && ID.test(id) ? `Patient/${id}` : undefined;
+  const reference = [subject, patient]
+    .map((of) => (of as { reference?: unknown } | undefined)?.reference)
+    .find(Boolean);
+  return typeof reference === "string" ? PATIENT.exec(reference)?.[1] : undefined;
+}
+
+const PATIENT = /(?:^|\/)(Patient\/[A-Za-z0-9\-.]{1,64})$/;
+
+/** The one patient that is asked for, where the request names one. */
+export function patientAsked(ask: Ask & { kind: "read" | "search" }): string | undefined {
+  if (ask.kind === "read") return ask.type === "Patient" ? `Patient/${ask.id}` : undefined;
+  const named = ask.query.filter(([name]) => name === "patient" || name === "subject");
+  const [only, ...others] = named.map(([, value]) => patientIn(value));
+  return others.length === 0 && only !== undefined && PATIENT.test(only) ? only : undefined;
 }
 
 /** Whom an answer is about: `Patient/<id>` where it is about one patient. Never written down as it is. */
@@ -133,8 +193,7 @@ export function subjectOf(ask: Ask & { kind: "read" | "search" }, answer: Answer
 }
 
 const patientIn = (reference: string): string =>
-  /(?:^|\/)(Patient\/[A-Za-z0-9\-.]{1,64})$/.exec(reference)?.[1] ??
-  (ID.test(reference) ? `Patient/${reference}` : reference);
+  PATIENT.exec(reference)?.[1] ?? (ID.test(reference) ? `Patient/${reference}` : reference);
 
 /** Records that left the store. */
 export function recordsIn(answer: Answer): number {

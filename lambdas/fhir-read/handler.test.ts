@@ -1,9 +1,17 @@
 import { expect } from "chai";
 import type { AuditEvent } from "../../reports/model/audit-event";
+import type { Command } from "../consent/event";
+import { record } from "../consent/record";
+import { grant, STAFF } from "../consent/testing/build";
+import { MemoryConsents, MemoryDisclosures } from "../consent/testing/memory-store";
 import { createHandler, type Ports } from "./handler";
 import { StoreTimeout } from "./ports";
 
 const CALLER = "0a".repeat(32);
+const SCOPES =
+  "user/Patient.rs user/Observation.rs purpose/TREAT purpose/HRESCH purpose/BTG purpose/PUBHLTH purpose/PATRQT";
+const TREAT = { "X-Purpose-Of-Use": "TREAT" };
+const NOW = "2026-11-22T10:00:00.000Z";
 const patient = { resourceType: "Patient", id: "p1", name: [{ family: "Example" }] };
 
 function event(changes: object = {}, authorizer: object = {}): object {
@@ -12,17 +20,22 @@ function event(changes: object = {}, authorizer: object = {}): object {
     path: "/Patient/p1",
     pathParameters: { id: "p1" },
     multiValueQueryStringParameters: null,
+    headers: TREAT,
     requestContext: {
-      requestId: "r-1",
+      requestId: "request-1",
       path: "/dev/Patient/p1",
       domainName: "api.example.org",
-      authorizer: { principalId: CALLER, scopes: "user/Patient.rs", ...authorizer },
+      authorizer: { principalId: CALLER, scopes: SCOPES, ...authorizer },
     },
     ...changes,
   };
 }
 
+const hashOf = (text: string): string => Buffer.from(text).toString("hex").padEnd(64, "0").slice(0, 64);
+
 interface World {
+  readonly consents: MemoryConsents;
+  readonly disclosures: MemoryDisclosures;
   readonly run: ReturnType<typeof createHandler>;
   readonly told: AuditEvent[];
   readonly logged: unknown[];
@@ -33,22 +46,26 @@ function world(changes: Partial<Ports> = {}): World {
   const told: AuditEvent[] = [];
   const logged: unknown[] = [];
   const asked: string[] = [];
+  const consents = new MemoryConsents();
+  const disclosures = new MemoryDisclosures();
   const run = createHandler({
+    consents,
+    disclosures,
     store: {
       get: async (path) => {
         asked.push(path);
         return { status: 200, body: patient };
       },
     },
-    hashes: { hash: async (text) => Buffer.from(text).toString("hex").padEnd(64, "0").slice(0, 64) },
+    hashes: { hash: async (text) => hashOf(text) },
     audit: { tell: async (of) => void told.push(of) },
-    clock: { now: () => "2026-11-22T10:00:00.000Z" },
+    clock: { now: () => NOW },
     log: { info: (...said) => logged.push(said), error: (...said) => logged.push(said) },
     endpoint: "https://store/r4/",
     pageSize: 50,
     ...changes,
   });
-  return { run, told, logged, asked };
+  return { run, told, logged, asked, consents, disclosures };
 }
 
 describe("fhir-read", () => {
@@ -58,18 +75,20 @@ describe("fhir-read", () => {
     expect([statusCode, JSON.parse(body)]).to.deep.equal([200, patient]);
     expect(headers).to.include({ "Content-Type": "application/fhir+json", "Cache-Control": "no-store" });
     expect(asked).to.deep.equal(["Patient/p1"]);
-    expect(told[0]).to.deep.include({
+    expect(told.map(({ action }) => action)).to.deep.equal(["consent.checked", "fhir.read"]);
+    expect(told[1]).to.deep.include({
       action: "fhir.read",
       outcome: "success",
+      purpose: "treat",
       workload: "fhir-api",
       detail: { caller: CALLER, type: "patient", records: 1, status: 200 },
     });
-    expect(told[0]?.subject).to.match(/^[0-9a-f]{64}$/);
+    expect(told[1]?.subject).to.match(/^[0-9a-f]{64}$/);
   });
 
   it("refuses what the scope does not cover before the store is asked, and tells of it", async () => {
     const { run, told, asked } = world();
-    const { statusCode, body } = await run(event({}, { scopes: "user/Observation.rs" }));
+    const { statusCode, body } = await run(event({}, { scopes: "user/Observation.rs purpose/TREAT" }));
     expect(statusCode).to.equal(403);
     expect(JSON.parse(body).issue[0].code).to.equal("forbidden");
     expect(asked).to.be.empty;
@@ -120,7 +139,173 @@ describe("fhir-read", () => {
     await run(event());
     await world().run(event());
     expect(JSON.stringify(logged))
-      .to.contain("r-1")
+      .to.contain("request-1")
       .and.not.match(/p1|Example/);
+  });
+
+  const restriction: Command = {
+    kind: "restrict",
+    requestId: "restrict-1",
+    purposes: ["TREAT"],
+    recipients: "anyone",
+    classes: "any",
+  };
+  const overriding: Command = {
+    kind: "override",
+    requestId: "override-1",
+    recipient: CALLER,
+    reason: "emergency-treatment",
+    note: "synthetic",
+    minutes: 60,
+  };
+  const write = (at: World, change: Command, patientId = "p1"): Promise<unknown> =>
+    record(at.consents, hashOf(`Patient/${patientId}`), change, STAFF, () => new Date(NOW));
+  const forPurpose = (purpose: string): object => event({ headers: { "x-purpose-of-use": purpose } });
+  const last = ({ told }: World): AuditEvent | undefined => told[told.length - 1];
+
+  describe("consent", () => {
+    it("withholds a patient who is restricted, as if there were none, without reading the record", async () => {
+      const here = world({ store: { get: async () => ({ status: 404, body: undefined }) } });
+      const missing = await here.run(event());
+      await write(here, restriction);
+      expect(await here.run(event())).to.deep.equal(missing);
+      const reading = world();
+      await write(reading, restriction);
+      await reading.run(event());
+      expect(reading.asked).to.have.length(1);
+      expect(reading.asked[0]).to.match(/^Patient\/[0-9a-f-]{36}$/);
+      expect(reading.told.map(({ action, outcome, reason }) => [action, outcome, reason])).to.deep.equal([
+        ["consent.checked", "denied", "restricted"],
+        ["fhir.read", "denied", "consent-restricted"],
+      ]);
+    });
+
+    it("gives nothing of what was withdrawn between the check and the release", async () => {
+      let here: World | undefined = undefined;
+      here = world({
+        store: {
+          get: async () => {
+            if (here) await write(here, { kind: "withdraw", requestId: "withdraw-1", target: "grant-0001" });
+            return { status: 200, body: patient };
+          },
+        },
+      });
+      await write(here, grant({ recipients: [CALLER] }));
+      const { statusCode } = await here.run(forPurpose("HRESCH"));
+      expect(statusCode).to.equal(404);
+      expect(last(here)).to.include({ outcome: "denied", reason: "consent-withdrawn" });
+    });
+
+    it("gives what a grant covers, and refuses what it does not", async () => {
+      const here = world();
+      await write(here, grant({ recipients: [CALLER] }));
+      expect((await here.run(forPurpose("HRESCH"))).statusCode).to.equal(200);
+      expect((await world().run(forPurpose("HRESCH"))).statusCode).to.equal(404);
+    });
+
+    it("lets an open override through, and nobody else by it", async () => {
+      const here = world();
+      await write(here, restriction);
+      expect((await here.run(forPurpose("BTG"))).statusCode).to.equal(404);
+      await write(here, overriding);
+      expect((await here.run(forPurpose("BTG"))).statusCode).to.equal(200);
+      expect(
+        (await here.run(event({ headers: { "X-Purpose-Of-Use": "BTG" } }, { principalId: "0b".repeat(32) })))
+          .statusCode,
+      ).to.equal(404);
+    });
+
+    it("asks what the request is for, and takes nothing that the token is not good for", async () => {
+      for (const headers of [null, { "X-Purpose-Of-Use": "HMARKT" }]) {
+        const here = world();
+        expect((await here.run(event({ headers }))).statusCode).to.equal(403);
+        expect(here.asked).to.be.empty;
+        expect(last(here)).to.include({ outcome: "denied", reason: "no-purpose" });
+      }
+    });
+
+    it("gives patients their own, and no other's", async () => {
+      const here = world();
+      const asPatient = (hash: string): object =>
+        event({ headers: { "X-Purpose-Of-Use": "PATRQT" } }, { patient: hash });
+      expect((await here.run(asPatient(hashOf("Patient/p1")))).statusCode).to.equal(200);
+      expect((await here.run(asPatient(hashOf("Patient/p2")))).statusCode).to.equal(404);
+    });
+
+    it("writes down what the law has accounted for, once a subject", async () => {
+      const here = world();
+      await here.run(forPurpose("PUBHLTH"));
+      await here.run(forPurpose("TREAT"));
+      expect(await here.disclosures.of(hashOf("Patient/p1"))).to.deep.equal([
+        {
+          id: "request-1",
+          at: NOW,
+          recipient: CALLER,
+          purpose: "PUBHLTH",
+          what: "patient",
+          records: 1,
+          classes: ["general"],
+          provisions: ["164.528(a)(1)"],
+        },
+      ]);
+    });
+
+    it("judges each record of a page by whom it is about and what it holds", async () => {
+      const label = (code: string): object => ({
+        security: [{ system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code }],
+      });
+      const observation = (id: string, patientId: string | undefined, meta?: object): object => ({
+        fullUrl: `https://store/r4/Observation/${id}`,
+        resource: {
+          resourceType: "Observation",
+          id,
+          ...(meta && { meta }),
+          ...(patientId && { subject: { reference: `Patient/${patientId}` } }),
+        },
+      });
+      const bundle = {
+        resourceType: "Bundle",
+        total: 6,
+        entry: [
+          observation("o1", "p1"),
+          observation("o2", "p1", label("SUD")),
+          observation("o3", "p2"),
+          observation("o4", "p3", label("SUD")),
+          observation("o5", undefined),
+          observation("o6", "p1", label("PSYTHPN")),
+        ],
+      };
+      const here = world({ store: { get: async () => ({ status: 200, body: bundle }) } });
+      await write(here, restriction, "p2");
+      const part2 = grant({
+        basis: "part2-consent",
+        recipients: [CALLER],
+        purposes: ["TREAT"],
+        classes: ["substance-use"],
+      });
+      await write(here, part2, "p3");
+      const { body } = await here.run(event({ resource: "/Observation", path: "/Observation", pathParameters: null }));
+      const answer = JSON.parse(body) as { total?: number; entry: { resource: { id: string; meta?: object } }[] };
+      expect(answer.entry.map(({ resource }) => resource.id)).to.deep.equal(["o1", "o4"]);
+      expect(answer).to.not.have.property("total");
+      expect(JSON.stringify(answer.entry[1]?.resource.meta))
+        .to.contain("NORDSCLCD")
+        .and.contain("42 CFR part 2 prohibits");
+      const checks = here.told.filter(({ action }) => action === "consent.checked");
+      expect(checks.map(({ outcome, detail }) => [outcome, detail?.["released"], detail?.["withheld"]])).to.deep.equal([
+        ["success", 1, 2],
+        ["denied", 0, 1],
+        ["success", 1, 0],
+      ]);
+      expect(await here.disclosures.of(hashOf("Patient/p3"))).to.have.length(1);
+    });
+
+    it("gives nothing where consents can't be read", async () => {
+      const here = world({ consents: { eventsOf: () => Promise.reject(new Error("Patient/p1 Example")) } });
+      const { statusCode, body } = await here.run(event());
+      expect(statusCode).to.equal(500);
+      expect(body).to.not.contain("Example");
+      expect(here.asked).to.be.empty;
+    });
   });
 });

@@ -1,10 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { auditEvent } from "../../reports/model/audit-event";
 import type { AuditTrail } from "../audit/ports";
+import type { ConsentReader, DisclosureLog } from "../consent/ports";
+import { purposeOf } from "../consent/scopes";
 import { mayDo } from "../fhir/scopes";
 import { capabilityStatement } from "./capability";
-import { answerOf, askOf, recordsIn, refusal, subjectOf, type Answer, type Ask } from "./core";
+import { checking } from "./checking";
+import type { Frame } from "./consent";
+import { answerOf, askOf, blinded, recordsIn, refusal, subjectOf, withRecords, type Answer, type Ask } from "./core";
 import { StoreTimeout, type Clock, type FhirStore, type Hashes, type Log } from "./ports";
+
+const HASH = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** API Gateway Developer Guide, "Input format of a Lambda function for proxy integration", as far as it is read. */
 const EVENT = z.object({
@@ -12,15 +19,17 @@ const EVENT = z.object({
   path: z.string(),
   pathParameters: z.record(z.string(), z.string()).nullish(),
   multiValueQueryStringParameters: z.record(z.string(), z.array(z.string())).nullish(),
+  headers: z.record(z.string(), z.string()).nullish(),
   requestContext: z.object({
     requestId: z.string(),
     path: z.string(),
     domainName: z.string(),
     /** What the authorizer found. */
-    authorizer: z.object({ principalId: z.string().regex(/^[0-9a-f]{64}$/), scopes: z.string() }),
+    authorizer: z.object({ principalId: HASH, scopes: z.string(), patient: HASH.optional() }),
   }),
 });
 type Event = z.infer<typeof EVENT>;
+type Asked = Ask & { kind: "read" | "search" };
 
 export interface ProxyResult {
   readonly statusCode: number;
@@ -31,6 +40,8 @@ export interface ProxyResult {
 export interface Ports {
   readonly store: FhirStore;
   readonly hashes: Hashes;
+  readonly consents: ConsentReader;
+  readonly disclosures: Pick<DisclosureLog, "record">;
   readonly audit: AuditTrail;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,33 +63,61 @@ const HEADERS = {
 /** Answers one request. Nothing is given out that the audit was not told of. */
 export function createHandler(ports: Ports) {
   const { store, hashes, audit, clock, log } = ports;
+  const check = checking(ports);
 
   async function answer(ask: Ask, event: Event): Promise<Answer> {
     if (ask.kind === "metadata") return { status: 200, body: capabilityStatement() };
     if (ask.kind === "refuse") return refusal(ask.status, ask.code, ask.text);
-    const { scopes, principalId } = event.requestContext.authorizer;
-    const allowed = mayDo(scopes, ask.type, ask.kind);
-    const found = allowed
-      ? await find(ask, baseOf(event))
-      : refusal(403, "forbidden", "The scope of the token does not cover this.");
+    const { scopes, principalId: recipient, patient } = event.requestContext.authorizer;
+    const purpose = purposeOf(scopes, headerIn(event, "x-purpose-of-use"));
+    const frame: Frame | undefined = purpose && { purpose, recipient, patient };
+    const { found, given, reason } = await decided(ask, event, mayDo(scopes, ask.type, ask.kind), frame);
+    const denied = reason !== undefined;
     await audit.tell(
       auditEvent({
         at: clock.now(),
         actor: "function:fhir-read",
         action: `fhir.${ask.kind}`,
-        outcome: !allowed ? "denied" : found.status === 200 ? "success" : "failure",
+        outcome: denied ? "denied" : given.status === 200 ? "success" : "failure",
+        // Of what is withheld, too: whom it is about stands in the record alone.
         subject: await hashes.hash(subjectOf(ask, found)),
         workload: "fhir-api",
-        detail: { caller: principalId, type: ask.type.toLowerCase(), records: recordsIn(found), status: found.status },
+        ...(purpose && { purpose: purpose.toLowerCase() }),
+        ...(denied && { reason }),
+        detail: { caller: recipient, type: ask.type.toLowerCase(), records: recordsIn(given), status: given.status },
       }),
     );
-    return found;
+    return given;
   }
 
-  async function find(ask: Ask & { kind: "read" | "search" }, base: string): Promise<Answer> {
-    const path = ask.kind === "read" ? `${ask.type}/${ask.id}` : ask.type;
+  /** What the store found, what of it is given, and why none is where a scope or consent forbids it. */
+  async function decided(
+    ask: Asked,
+    event: Event,
+    allowed: boolean,
+    frame: Frame | undefined,
+  ): Promise<{ readonly found: Answer; readonly given: Answer; readonly reason?: string }> {
+    const nobody = (answer: Answer, reason: string) => ({ found: answer, given: answer, reason });
+    if (!allowed) return nobody(refusal(403, "forbidden", "The scope of the token does not cover this."), "scope");
+    if (frame === undefined) return nobody(refusal(403, "forbidden", PURPOSE_WANTED), "no-purpose");
+    const base = baseOf(event);
+    const refused = await check.before(ask, frame);
+    if (refused !== undefined) {
+      const empty = await find(ask, base, blinded(ask, randomUUID()));
+      const given = empty.status === 200 ? withRecords(ask, empty, []) : empty;
+      return { found: empty, given, reason: refused };
+    }
+    const found = await find(ask, base, ask);
+    if (found.status !== 200) return { found, given: found };
+    return { found, ...(await check.atRelease(ask, found, frame, event.requestContext.requestId)) };
+  }
+
+  /** `stored` is what the store is asked in its place. */
+  async function find(ask: Asked, base: string, stored: Asked): Promise<Answer> {
+    const path = stored.kind === "read" ? `${stored.type}/${stored.id}` : stored.type;
     try {
-      const found = answerOf(ask, await store.get(path, ask.kind === "read" ? [] : ask.query), ports.endpoint, base);
+      const got = await store.get(path, stored.kind === "read" ? [] : stored.query);
+      const found = answerOf(ask, got, ports.endpoint, base);
       return JSON.stringify(found.body).length > MOST_CHARACTERS
         ? refusal(400, "too-costly", "The answer is too large. Ask for fewer records.")
         : found;
@@ -119,6 +158,12 @@ export function createHandler(ports: Ports) {
     }
   };
 }
+
+const PURPOSE_WANTED =
+  "The token must be good for one purpose, or X-Purpose-Of-Use name one of those that it is good for.";
+
+const headerIn = ({ headers }: Event, wanted: string): string | undefined =>
+  Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];
 
 /** Where the caller reached us, stage included: what API Gateway saw, less what it knows as the path. */
 function baseOf({ path, requestContext }: Event): string {

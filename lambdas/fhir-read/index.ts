@@ -1,17 +1,22 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
+import { consentReader, disclosureWriter, dynamodbClient } from "../consent/adapters";
 import { environment } from "../environment";
 import { kmsClient, kmsHashes } from "../kms/adapters";
 import { clock, healthLakeStore } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 
-const { DATASTORE_ENDPOINT, HASH_KEY, PAGE_SIZE } = environment(contract.environment);
+const { CONSENT_TABLE, DISCLOSURE_TABLE, DATASTORE_ENDPOINT, HASH_KEY, PAGE_SIZE } = environment(contract.environment);
 const { AWS_REGION } = environment(["AWS_REGION"]);
+
+const dynamo = dynamodbClient();
 
 export const handler = createHandler({
   store: healthLakeStore(DATASTORE_ENDPOINT, AWS_REGION),
   hashes: kmsHashes(kmsClient(), HASH_KEY),
+  consents: consentReader(dynamo, CONSENT_TABLE),
+  disclosures: disclosureWriter(dynamo, DISCLOSURE_TABLE),
   audit: eventBridgeAudit(eventBridgeClient()),
   clock,
   log: new Logger({ serviceName: contract.name }),
