@@ -5,6 +5,7 @@ import type { Workload } from "./config";
 import type { Context } from "./context";
 import { buildDelivery, withSignedCode } from "./delivery";
 import { buildDataPlatform } from "./data-platform";
+import { buildConsents } from "./consents";
 import { buildFhirApi } from "./fhir-api";
 import { buildEvidence } from "./evidence";
 import { buildFoundation, foundationFrom, foundationOutput } from "./foundation";
@@ -33,6 +34,9 @@ export function buildStack(start: Context) {
   const baseline = audit && has("baseline") ? buildBaseline(context, audit) : undefined;
   const security = watched && has("security") ? buildSecurity(context, watched, baseline) : undefined;
   const healthLake = base && has("healthlake") ? buildHealthLake(context, base) : undefined;
+  // No workload of its own: whoever asks for consent brings the tables along, and all ask the same.
+  const consents =
+    foundation && (has("phi-pipeline") || has("fhir-api")) ? buildConsents(context, foundation) : undefined;
   const built = {
     foundation,
     sharedFoundation: foundation && foundationOutput(settings, foundation),
@@ -48,10 +52,12 @@ export function buildStack(start: Context) {
         ? buildImaging(context, base, { webAclArn: security?.webAclArn, apiLogging: baseline?.apiLogging })
         : undefined,
     evidence: foundation && has("evidence") ? buildEvidence(context, foundation) : undefined,
-    phiPipeline: foundation && has("phi-pipeline") ? buildPhiPipeline(context, foundation) : undefined,
+    consents,
+    phiPipeline:
+      foundation && consents && has("phi-pipeline") ? buildPhiPipeline(context, foundation, consents) : undefined,
     fhirApi:
-      foundation && healthLake && has("fhir-api")
-        ? buildFhirApi(context, foundation, healthLake, { security, baseline })
+      foundation && healthLake && consents && has("fhir-api")
+        ? buildFhirApi(context, foundation, healthLake, { consents, security, baseline })
         : undefined,
   };
   return {

@@ -147,15 +147,24 @@ describe("parseConfig", () => {
       name: "a scope that the API does not have",
       set: {
         ...DEV,
-        "phiguard:fhirApi": JSON.stringify({ systems: [{ id: "ehr", scopes: ["system/Account.read"] }] }),
+        "phiguard:fhirApi": JSON.stringify({
+          systems: [{ id: "ehr", scopes: ["system/Account.read", "purpose/TREAT"] }],
+        }),
       },
       fault: "phiguard:fhirApi.systems.0.scopes.0 must be a scope of the API such as system/Patient.read",
+    },
+    {
+      name: "a system whose token is good for no purpose",
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ systems: [{ id: "ehr", scopes: ["system/*.rs"] }] }) },
+      fault: "phiguard:fhirApi.systems.0.scopes must have the scope of a purpose, such as purpose/TREAT",
     },
     {
       name: "a system with a plan that is not there",
       set: {
         ...DEV,
-        "phiguard:fhirApi": JSON.stringify({ systems: [{ id: "ehr", plan: "bulk", scopes: ["system/*.rs"] }] }),
+        "phiguard:fhirApi": JSON.stringify({
+          systems: [{ id: "ehr", plan: "bulk", scopes: ["system/*.rs", "purpose/TREAT"] }],
+        }),
       },
       fault: "phiguard:fhirApi.systems must name a plan of fhirApi.plans (standard); ehr names bulk",
     },
@@ -180,7 +189,7 @@ describe("parseConfig", () => {
         ...DEV,
         "phiguard:fhirApi": JSON.stringify({
           apps: [{ id: "ehr", callbackUrls: ["https://a.example.org/"] }],
-          systems: [{ id: "ehr", scopes: ["system/*.rs"] }],
+          systems: [{ id: "ehr", scopes: ["system/*.rs", "purpose/TREAT"] }],
         }),
       },
       fault: "phiguard:fhirApi.systems must have ids that no other system or app has; ehr is there twice",

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { contract as score } from "../lambdas/access-score/contract";
+import { contract as consents } from "../lambdas/consent-service/contract";
 import { contract as authorizer } from "../lambdas/fhir-authorizer/contract";
 import { contract as read } from "../lambdas/fhir-read/contract";
 import type { ServiceRole } from "../components/access/service-role";
@@ -10,6 +11,7 @@ import { functionRole, functionUses } from "../components/compute/function-role"
 import {
   ACCESS_QUEUE_ROLE,
   authorizerStatements,
+  consentStatements,
   fhirReadStatements,
   FHIR_WORKLOAD,
   HASH_KEY_ROLE,
@@ -25,7 +27,7 @@ import type { Site } from "../components/site";
 import type { Tags } from "../components/tags";
 
 export interface FhirApiAccess {
-  readonly roles: Readonly<Record<"read" | "authorizer" | "score" | "rotation", ServiceRole>>;
+  readonly roles: Readonly<Record<"read" | "consents" | "authorizer" | "score" | "rotation", ServiceRole>>;
   /** Of the model's endpoint, where there is one. */
   readonly modelRole: ServiceRole | undefined;
   readonly key: CustomerKey;
@@ -50,6 +52,11 @@ export function fhirApiAccess(
     read: functionRole(
       `${name}-read`,
       { ...of, contract: read, statements: (place) => fhirReadStatements(place, site), inNetwork: true },
+      opts,
+    ),
+    consents: functionRole(
+      `${name}-consents`,
+      { ...of, contract: consents, statements: consentStatements, inNetwork: true },
       opts,
     ),
     authorizer: functionRole(
@@ -82,7 +89,7 @@ export function fhirApiAccess(
       site,
       tags: phiTags,
       role: FHIR_WORKLOAD,
-      description: "Consents, disclosures, secrets of systems, and what the functions of the FHIR API keep",
+      description: "Secrets of systems, tables of accesses, and what the functions of the FHIR API keep",
       uses: [
         { kind: "logs" },
         { kind: "tables" },
@@ -90,6 +97,7 @@ export function fhirApiAccess(
         sends("AccessesArePutAside", deadEvents(ACCESS_QUEUE_ROLE)),
         sends("UnusualAccessesArePutAside", UNUSUAL_ROLE),
         functionUses(roles.read, "ReaderRuns"),
+        functionUses(roles.consents, "ConsentsRun"),
         functionUses(roles.authorizer, "AuthorizerRuns"),
         functionUses(roles.score, "ScorerRuns"),
         functionUses(roles.rotation, "RotationRuns", ["secretsmanager"]),
@@ -105,7 +113,7 @@ export function fhirApiAccess(
       tags: phiTags,
       role: HASH_KEY_ROLE,
       description: "Hashes of callers and patients in the audit",
-      roles: [roles.read, roles.authorizer],
+      roles: [roles.read, roles.consents, roles.authorizer],
     },
     opts,
   );
@@ -123,7 +131,7 @@ export function fhirApiCopyKey(
       site,
       tags,
       role: FHIR_WORKLOAD,
-      description: "Copies of consents, disclosures and secrets of systems",
+      description: "Copies of tables and secrets of systems",
       uses: [
         { kind: "tables" },
         rotation.namedArn.apply((roleArn): KeyUse => {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Accepts } from "../lambdas/fhir-authorizer/contract";
-import { smartScopes, SCOPE_CONTEXTS } from "../components/fhir/smart-scopes";
+import { SCOPES } from "../components/fhir/smart-scopes";
 import { AppClient, type AppClientArgs } from "../components/identity/app-client";
 import { UserPool } from "../components/identity/user-pool";
 import type { Site } from "../components/site";
@@ -45,7 +45,7 @@ export function fhirApiIdentity(
       site,
       tags,
       role: "fhir",
-      scopes: SCOPE_CONTEXTS.map((prefix) => ({ prefix, scopes: smartScopes() })),
+      scopes: SCOPES.map(({ context: prefix, scopes }) => ({ prefix, scopes })),
       ...args,
     },
     opts,

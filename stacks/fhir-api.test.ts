@@ -19,7 +19,7 @@ const ours = (planned: readonly Planned[], type: string): Planned[] =>
   ofType(planned, type).filter(({ name }) => name.startsWith("fhir-api"));
 
 const FUNCTION = "aws:lambda/function:Function";
-const SYSTEM = { id: "north-ehr", scopes: ["system/Patient.read"] };
+const SYSTEM = { id: "north-ehr", scopes: ["system/Patient.read", "purpose/TREAT"] };
 
 describe("fhir-api", () => {
   let planned: Planned[] = [];
@@ -28,6 +28,8 @@ describe("fhir-api", () => {
   it("answers from the data store's address, and knows callers by hashes", () => {
     const [reader] = ours(planned, FUNCTION).filter(({ name }) => name.includes("reader"));
     expect(reader?.inputs.environment.variables).to.deep.equal({
+      CONSENT_TABLE: "phiguard-dev-consents",
+      DISCLOSURE_TABLE: "phiguard-dev-disclosures",
       DATASTORE_ENDPOINT: "https://healthlake.us-east-1.amazonaws.com/datastore/healthlake-fhir-datastore-id/r4/",
       HASH_KEY: "arn:aws:kms:us-east-1:123456789012:alias/phiguard-dev-fhir-hash",
       PAGE_SIZE: "50",
@@ -70,16 +72,36 @@ describe("fhir-api", () => {
     expect(Object.keys(secret)).to.deep.equal(["keyPrefix", "usagePlanId"]);
   });
 
-  it("keeps consents, disclosures, counters and decisions under its own key, restorable", () => {
+  it("keeps counters and decisions under its own key, restorable", () => {
     const tables = ours(planned, "aws:dynamodb/table:Table").map(({ inputs }) => inputs);
     expect(tables.map(({ name }) => name)).to.have.members(
-      ["consents", "disclosures", "access", "access-feedback"].map((role) => `phiguard-dev-${role}`),
+      ["access", "access-feedback"].map((role) => `phiguard-dev-${role}`),
     );
     for (const { serverSideEncryption, pointInTimeRecovery, name, ttl } of tables) {
       expect(serverSideEncryption.kmsKeyArn).to.contain("fhir-api-key");
       expect(pointInTimeRecovery.enabled).to.equal(true);
       expect(ttl?.enabled === true, name).to.equal(name === "phiguard-dev-access");
     }
+  });
+
+  it("asks the one table of consents, under a key of its own, and keeps it by a service of its own", () => {
+    const tables = ofType(planned, "aws:dynamodb/table:Table").filter(({ name }) => name.startsWith("consent-"));
+    expect(tables.map(({ inputs }) => [inputs.name, inputs.hashKey, inputs.rangeKey])).to.have.deep.members([
+      ["phiguard-dev-consents", "subject", "item"],
+      ["phiguard-dev-disclosures", "subject", "item"],
+    ]);
+    for (const { inputs } of tables) {
+      expect(inputs.serverSideEncryption.kmsKeyArn).to.contain("consent-key");
+      expect(inputs.pointInTimeRecovery.enabled).to.equal(true);
+      expect(inputs.streamEnabled === true, inputs.name).to.equal(inputs.name === "phiguard-dev-consents");
+    }
+    const body = JSON.parse(only(planned, "aws:apigateway/restApi:RestApi").inputs.body);
+    const behind = (path: string, method: string): string =>
+      body.paths[path][method]["x-amazon-apigateway-integration"].uri.split(":function:")[1];
+    expect(behind("/consents/{patient}", "post")).to.contain("consent-service:live");
+    expect(behind("/consents/{patient}/accounting", "get")).to.contain("consent-service:live");
+    expect(behind("/agreements", "post")).to.contain("consent-service:live");
+    expect(behind("/Patient", "get")).to.contain("fhir-read:live");
   });
 
   it("gives each system a secret that is rotated at half of a key's life, and has no key in the state", () => {
@@ -144,6 +166,7 @@ describe("fhir-api", () => {
       "aws:ResourceTag/phiguard:workload": "fhir-api",
       "aws:ResourceTag/phiguard:environment": "dev",
     };
+    const table = (role: string): string => `arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-dev-${role}`;
     const rows: [boolean, string, string, string, Record<string, string>?][] = [
       [true, "fhir-read", "healthlake:ReadResource", store, tagged],
       [false, "fhir-read", "healthlake:ReadResource", store],
@@ -167,6 +190,14 @@ describe("fhir-api", () => {
         "dynamodb:PutItem",
         "arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-dev-consents",
       ],
+      [true, "fhir-read", "dynamodb:Query", table("consents")],
+      [false, "fhir-read", "dynamodb:PutItem", table("consents")],
+      [true, "fhir-read", "dynamodb:PutItem", table("disclosures")],
+      [false, "fhir-read", "dynamodb:Query", table("disclosures")],
+      [true, "consent-service", "dynamodb:PutItem", table("consents")],
+      [false, "consent-service", "dynamodb:UpdateItem", table("consents")],
+      [false, "consent-service", "dynamodb:PutItem", table("access")],
+      [false, "consent-service", "healthlake:ReadResource", store, tagged],
       [true, "api-key-rotation", "apigateway:DELETE", key, ownKey],
       [false, "api-key-rotation", "apigateway:DELETE", key],
       [false, "api-key-rotation", "apigateway:DELETE", "arn:aws:apigateway:us-east-1::/restapis/1", ownKey],

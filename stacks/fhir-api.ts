@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { contract as authorizerContract } from "../lambdas/fhir-authorizer/contract";
+import { contract as consentContract, CONSENT_OPERATIONS } from "../lambdas/consent-service/contract";
 import { contract as readContract } from "../lambdas/fhir-read/contract";
 import { ApiDomain } from "../components/api/api-domain";
 import { RestApi } from "../components/api/rest-api";
@@ -14,6 +15,7 @@ import { fhirApiDocument, OPERATION_OUTCOME } from "../components/fhir/fhir-api-
 import { tagsFor } from "../components/tags";
 import type { Baseline } from "./baseline";
 import { boundedSite } from "./bounded-site";
+import type { Consents } from "./consents";
 import type { Context } from "./context";
 import { fhirApiAccess, fhirApiCopyKey } from "./fhir-api-access";
 import { fhirApiIdentity } from "./fhir-api-identity";
@@ -33,18 +35,24 @@ export interface FhirApi {
   readonly systemSecretArns: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
+interface FhirApiBuildsOn {
+  readonly consents: Consents;
+  readonly security: Security | undefined;
+  readonly baseline: Baseline | undefined;
+}
+
 /** Answers of the functions: an alarm where they take this many milliseconds on average, an end after that many. */
 const SLOW_MS = 2000;
 const TIMEOUT_MS = 15_000;
 /** Seconds that a decision on a token is kept; a suspension takes as long to be felt. */
 const DECISION_SECONDS = 60;
 
-/** The FHIR API: identity, gateway, functions, the stores of consents and disclosures, and a watch over accesses. */
+/** The FHIR API: identity, gateway, functions, the service of consents, and a watch over accesses. */
 export function buildFhirApi(
   context: Context,
   foundation: Foundation,
   healthLake: HealthLake,
-  { security, baseline }: { readonly security: Security | undefined; readonly baseline: Baseline | undefined },
+  { consents, security, baseline }: FhirApiBuildsOn,
 ): FhirApi {
   const { settings, home, replica } = context;
   const { opts } = home;
@@ -74,13 +82,6 @@ export function buildFhirApi(
       { ...kept, tags: phiTags, internalTags, role, keys, replica: tableReplica, ...more },
       opts,
     );
-  const byRecipient = { name: "by-recipient", partition: { name: "recipient" }, sort: { name: "patient" } };
-  table(TABLES.consents, { partition: { name: "patient" }, sort: { name: "consent" } }, { indexes: [byRecipient] });
-  table(
-    TABLES.disclosures,
-    { partition: { name: "patient" }, sort: { name: "disclosedAt" } },
-    { indexes: [byRecipient] },
-  );
   const accessTable = table(
     TABLES.access,
     { partition: { name: "caller" }, sort: { name: "item" } },
@@ -93,6 +94,11 @@ export function buildFhirApi(
     opts,
   );
   const inNetwork = insideNetwork(settings, foundation);
+  const withTables = insideWithTables(settings, foundation);
+  const consentTables = {
+    CONSENT_TABLE: consents.consents.tableName,
+    DISCLOSURE_TABLE: consents.disclosures.tableName,
+  };
   const reader = new LambdaFunction(
     `${WORKLOAD}-reader`,
     {
@@ -101,12 +107,26 @@ export function buildFhirApi(
       contract: readContract,
       role: roles.read,
       environment: {
+        ...consentTables,
         DATASTORE_ENDPOINT: healthLake.store.datastore.endpoint,
         HASH_KEY: hashKey.aliasArn,
         PAGE_SIZE: String(fhirApi.pageSize),
       },
       reservedConcurrency: fhirApi.concurrency,
-      network: inNetwork,
+      network: withTables,
+    },
+    opts,
+  );
+  const consentService = new LambdaFunction(
+    `${WORKLOAD}-consents`,
+    {
+      ...kept,
+      tags: phiTags,
+      contract: consentContract,
+      role: roles.consents,
+      environment: { ...consentTables, HASH_KEY: hashKey.aliasArn },
+      reservedConcurrency: fhirApi.concurrency,
+      network: withTables,
     },
     opts,
   );
@@ -127,6 +147,7 @@ export function buildFhirApi(
     },
     opts,
   );
+  const consentOperations: readonly string[] = Object.values(CONSENT_OPERATIONS);
   const api = new RestApi(
     `${WORKLOAD}-api`,
     {
@@ -134,7 +155,7 @@ export function buildFhirApi(
       tags: phiTags,
       role: "fhir",
       document: fhirApiDocument(),
-      functionOf: () => reader,
+      functionOf: (operationId) => (consentOperations.includes(operationId) ? consentService : reader),
       authorization: { kind: "token", authorizer, cacheSeconds: DECISION_SECONDS },
       asksForKeys: true,
       errors: OPERATION_OUTCOME,
@@ -194,7 +215,7 @@ export function buildFhirApi(
       endpointName: endpoint?.endpointName,
       thresholdPercent,
       suspendHours: suspend ? suspendHours : 0,
-      network: insideWithTables(settings, foundation),
+      network: withTables,
       replica: tableReplica,
     },
     opts,

@@ -16,6 +16,7 @@ const {
   streaming,
   imaging,
   observability,
+  consents,
   phiPipeline,
   dataPlatform,
   fhirApi,
@@ -95,7 +96,8 @@ export const phiQuarantineBucketName: pulumi.Output<string> | undefined =
   phiPipeline?.store.buckets.quarantine.bucketName;
 export const phiStateMachineArn: pulumi.Output<string> | undefined = phiPipeline?.pipeline.machineArn;
 export const phiBatchStateMachineArn: pulumi.Output<string> | undefined = phiPipeline?.pipeline.batchArn;
-export const phiConsentTableName: pulumi.Output<string> | undefined = phiPipeline?.tables.consent.tableName;
+export const consentTableName: pulumi.Output<string> | undefined = consents?.consents.tableName;
+export const disclosureTableName: pulumi.Output<string> | undefined = consents?.disclosures.tableName;
 export const phiReviewTableName: pulumi.Output<string> | undefined = phiPipeline?.tables.reviews.tableName;
 export const phiReviewQueueUrl: pulumi.Output<string> | undefined = phiPipeline?.reviews.queueUrl;
 export const lakeBucketNames = dataPlatform?.bucketNames;

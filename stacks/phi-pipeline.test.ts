@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { statementsIn } from "../components/testing/access";
 import { ofType, plan, type Planned } from "../components/testing/plan";
 import { parseConfig } from "./config";
+import { buildConsents } from "./consents";
 import { makeContext } from "./context";
 import { buildFoundation } from "./foundation";
 import { buildPhiPipeline } from "./phi-pipeline";
@@ -18,7 +19,8 @@ function planned(more: Record<string, string> = {}): Promise<Planned[]> {
   const settings = parseConfig("dev", { ...LEAST, ...more });
   return plan(() => {
     const context = makeContext(settings);
-    buildPhiPipeline(context, buildFoundation(context));
+    const foundation = buildFoundation(context);
+    buildPhiPipeline(context, foundation, buildConsents(context, foundation));
   });
 }
 
@@ -56,7 +58,7 @@ describe("phi-pipeline", () => {
     expect(ofType(alone, "aws:dynamodb/tableReplica:TableReplica")).to.be.empty;
     const copied = await planned({ "phiguard:replicaRegion": "us-west-2" });
     const replicas = ofType(copied, "aws:dynamodb/tableReplica:TableReplica");
-    expect(replicas).to.have.length(2);
+    expect(replicas.map(({ name }) => name.split("-")[0])).to.have.members(["consent", "consent", "phi"]);
     for (const { provider } of replicas) expect(provider).to.contain("::replica::");
     const copies = ofType(copied, "aws:s3/bucketReplicationConfig:BucketReplicationConfig");
     expect(copies.filter(({ name }) => name.startsWith("phi-pipeline-"))).to.have.length(4);

@@ -9,6 +9,7 @@ import { ReviewQueue } from "../components/phi/review-queue";
 import type { TableReplica } from "../components/database/record-table";
 import { tagsFor, type Tags } from "../components/tags";
 import { boundedSite } from "./bounded-site";
+import type { Consents } from "./consents";
 import type { Context, Region } from "./context";
 import type { Foundation } from "./foundation";
 import { insideWithTables } from "./inside-network";
@@ -27,8 +28,8 @@ const WORKLOAD = "phi-pipeline";
 /** Last part of the aliases of its keys. */
 const KEY_ROLE = "phi-documents";
 
-/** Buckets, tables and a queue for reviews, a key, and the machines that work on documents and batches. */
-export function buildPhiPipeline(context: Context, foundation: Foundation): PhiPipelineWorkload {
+/** Buckets, a table and a queue for reviews, a key, and the machines that work on documents and batches. */
+export function buildPhiPipeline(context: Context, foundation: Foundation, consents: Consents): PhiPipelineWorkload {
   const { settings, home, replica } = context;
   const { opts } = home;
   const { alarms } = foundation;
@@ -89,6 +90,7 @@ export function buildPhiPipeline(context: Context, foundation: Foundation): PhiP
       roles,
       store,
       tables,
+      consentTable: consents.consents.tableName,
       reviews,
       kmsKeyArn: key.arn,
       network: insideWithTables(settings, foundation),

@@ -1,4 +1,5 @@
 import type { Statement } from "../access/policy-document";
+import { consentCheckStatements, consentServiceStatements } from "../consent/consent-access";
 import { askModel, modelStatements, type AnomalyModel } from "../detection/anomaly-endpoint";
 import { tableStatements } from "../database/table-access";
 import { hashStatement } from "../keys/hash-key";
@@ -14,8 +15,6 @@ const RECORDS_KEY_ROLE = "phi";
 /** Last parts of the names of the key that makes hashes, of the tables, and of what watches accesses. */
 export const HASH_KEY_ROLE = "fhir-hash";
 export const TABLES = {
-  consents: "consents",
-  disclosures: "disclosures",
   access: "access",
   feedback: "access-feedback",
 } as const;
@@ -68,10 +67,18 @@ export function fhirReadStatements(place: Place, { tagKeys }: Pick<Site, "tagKey
         StringEquals: { "kms:ViaService": `healthlake.${place.region}.amazonaws.com` },
       },
     },
+    ...consentCheckStatements(place),
     auditStatement(place),
     hashStatement(place, HASH_KEY_ROLE),
   ];
 }
+
+/** Of the function that keeps consents. */
+export const consentStatements = (place: Place): Statement[] => [
+  ...consentServiceStatements(place),
+  auditStatement(place),
+  hashStatement(place, HASH_KEY_ROLE),
+];
 
 export function authorizerStatements(place: Place): Statement[] {
   return [
@@ -101,8 +108,10 @@ export function fhirBoundary(place: Place, model?: AnomalyModel): Statement[] {
       Effect: "Allow",
       Action: [
         "dynamodb:BatchGetItem",
+        "dynamodb:DeleteItem",
         "dynamodb:GetItem",
         "dynamodb:PutItem",
+        "dynamodb:Query",
         "dynamodb:UpdateItem",
         "events:PutEvents",
         "healthlake:ReadResource",

@@ -1,16 +1,19 @@
 import { expect } from "chai";
+import { CONSENT_OPERATIONS } from "../../lambdas/consent-service/contract";
 import { gatewayResponses } from "../api/gateway-responses";
 import { operationIds } from "../api/open-api";
 import { fhirApiDocument, OPERATION_OUTCOME } from "./fhir-api-document";
-import { ALL_SCOPES, smartScopes } from "./smart-scopes";
+import { ALL_SCOPES, SCOPES, smartScopes } from "./smart-scopes";
 
 describe("the FHIR API's document", () => {
-  it("has read and search of nine types, and the capability statement", () => {
+  it("has read and search of nine types, the capability statement, and consents", () => {
     const document = fhirApiDocument();
-    expect(Object.keys(document.paths)).to.have.length(19);
+    expect(Object.keys(document.paths)).to.have.length(22);
     expect(document.paths).to.include.keys("/metadata", "/Patient", "/Patient/{id}", "/AllergyIntolerance/{id}");
-    expect(new Set(operationIds(document)).size).to.equal(19);
-    for (const operations of Object.values(document.paths)) expect(Object.keys(operations)).to.deep.equal(["get"]);
+    expect(new Set(operationIds(document)).size).to.equal(24);
+    expect(operationIds(document)).to.include.members(Object.values(CONSENT_OPERATIONS));
+    const written = Object.entries(document.paths).filter(([, operations]) => Object.keys(operations).join() !== "get");
+    expect(written.map(([path]) => path)).to.deep.equal(["/consents/{patient}", "/agreements"]);
   });
 
   it("has an OperationOutcome for every error of the gateway", () => {
@@ -28,6 +31,8 @@ describe("SMART scopes", () => {
   it("are fewer than a resource server of a user pool takes", () => {
     expect(smartScopes().length).to.equal(20);
     expect(ALL_SCOPES).to.include.members(["system/Patient.read", "user/Observation.rs", "system/*.rs"]);
-    expect(ALL_SCOPES).to.have.length(40);
+    expect(ALL_SCOPES).to.include.members(["patient/Consent.write", "user/Consent.override", "purpose/TREAT"]);
+    expect(ALL_SCOPES).to.have.length(56);
+    for (const { scopes } of SCOPES) expect(scopes.length).to.be.at.most(100);
   });
 });

@@ -1,3 +1,4 @@
+import { consentPaths } from "../consent/consent-paths";
 import { RESOURCE_TYPES, type ResourceType } from "../../lambdas/fhir-read/contract";
 import type { ErrorFormat } from "../api/gateway-responses";
 import type { ApiDocument, ApiOperation, ApiParameter } from "../api/open-api";
@@ -32,7 +33,7 @@ const RESPONSES: ApiOperation["responses"] = {
   default: { description: "An OperationOutcome" },
 };
 
-/** The OpenAPI document of the API: read and search of every type, and the capability statement. */
+/** The OpenAPI document of the API: read and search of every type, the capability statement, and consents. */
 export function fhirApiDocument(): ApiDocument {
   return {
     title: "FHIR R4",
@@ -43,6 +44,7 @@ export function fhirApiDocument(): ApiDocument {
         get: { operationId: "metadata", summary: "What this server can do", responses: RESPONSES },
       },
       ...Object.fromEntries(RESOURCE_TYPES.flatMap(pathsOf)),
+      ...consentPaths,
     },
   };
 }

@@ -1,8 +1,5 @@
+import { CONSENT_SCOPES, PURPOSE_CONTEXT, PURPOSES } from "../../lambdas/consent/contract";
 import { RESOURCE_TYPES } from "../../lambdas/fhir-read/contract";
-
-/** Who is behind a token: a system by itself, or a user with an app. Scopes of a patient's own launch come with the patient's view. */
-export const SCOPE_CONTEXTS = ["system", "user"] as const;
-export type ScopeContext = (typeof SCOPE_CONTEXTS)[number];
 
 /** As SMART 1.0 and as SMART 2.2 write that somebody may read and search. */
 const RIGHTS = ["read", "rs"] as const;
@@ -23,7 +20,30 @@ export function smartScopes(): ScopeName[] {
   );
 }
 
+export interface ScopesOf {
+  /** What stands before the slash. */
+  readonly context: string;
+  readonly scopes: readonly ScopeName[];
+}
+
+const consents = (context: keyof typeof CONSENT_SCOPES): ScopeName[] =>
+  CONSENT_SCOPES[context].map((name) => ({
+    name,
+    description: `${name.slice(name.indexOf(".") + 1)} consents${context === "patient" ? " of one's own" : ""}`,
+  }));
+
+/** Every scope by its context: records, consents, and what a token is good for. */
+export const SCOPES: readonly ScopesOf[] = [
+  { context: "system", scopes: smartScopes() },
+  { context: "user", scopes: [...smartScopes(), ...consents("user")] },
+  { context: "patient", scopes: consents("patient") },
+  {
+    context: PURPOSE_CONTEXT,
+    scopes: PURPOSES.map((name) => ({ name, description: `Purpose of use ${name} (HL7 v3-ActReason)` })),
+  },
+];
+
 /** Every scope as tokens have it: `system/Patient.read`. */
-export const ALL_SCOPES: readonly string[] = SCOPE_CONTEXTS.flatMap((context) =>
-  smartScopes().map(({ name }) => `${context}/${name}`),
+export const ALL_SCOPES: readonly string[] = SCOPES.flatMap(({ context, scopes }) =>
+  scopes.map(({ name }) => `${context}/${name}`),
 );

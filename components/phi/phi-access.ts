@@ -4,7 +4,8 @@ import { auditStatement } from "../compute/audit-task";
 import { tableArn, tableStatements } from "../database/table-access";
 import { arnOf } from "../names";
 import type { Place, Site } from "../site";
-import { CONSENT_TABLE_ROLE, phiBucketArn, REVIEW_TABLE_ROLE, reviewQueueName } from "./phi-names";
+import { CONSENT_TABLE } from "../consent/consent-names";
+import { phiBucketArn, REVIEW_TABLE_ROLE, reviewQueueName } from "./phi-names";
 
 /**
  * Who may do what with which objects: `documents/` and `batches/` of the incoming bucket are written by senders and read by the steps,
@@ -36,7 +37,7 @@ export const manifestStatements = (place: Place): Statement[] => [
 ];
 
 export const consentStatements = (place: Place): Statement[] =>
-  tableStatements(place, { sid: "ReadConsent", role: CONSENT_TABLE_ROLE }, ["dynamodb:GetItem"]);
+  tableStatements(place, { sid: "ReadConsent", role: CONSENT_TABLE }, ["dynamodb:Query"]);
 
 /** Takes no resource (Service Authorization Reference, "Amazon Comprehend Medical"); the workload's roles alone may send it text. */
 const searchText = (site: Pick<Site, "tagKeys">): Statement => ({
@@ -68,11 +69,8 @@ export const quarantineStatements = (place: Place): Statement[] => [
 export function phiBoundary(place: Place, site: Pick<Site, "tagKeys">): Statement[] {
   return [
     allow("DocumentVersions", "s3:GetObjectVersion", `${phiBucketArn(place, "incoming")}/*`),
-    allow(
-      "PipelineTables",
-      ["dynamodb:GetItem", "dynamodb:PutItem"],
-      [CONSENT_TABLE_ROLE, REVIEW_TABLE_ROLE].map((role) => tableArn(place, role)),
-    ),
+    allow("PipelineReviews", "dynamodb:PutItem", tableArn(place, REVIEW_TABLE_ROLE)),
+    allow("PipelineConsents", "dynamodb:Query", tableArn(place, CONSENT_TABLE)),
     searchText(site),
     auditStatement(place, PHI_WORKLOAD),
   ];

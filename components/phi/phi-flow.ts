@@ -16,7 +16,7 @@ export type PipelineFlowArgs = Readonly<Record<PipelineStep, Step>> & {
 const LONGEST_SECONDS = 24 * 3600;
 
 /**
- * From arrival to result: what it is, whether it may go there, what in it identifies somebody, where it goes. Each step's audit event is
+ * From arrival to result: what it is, whether it may go there, what in it identifies somebody, whether it still may go, where it goes. Each step's audit event is
  * told before the next begins. The state's data are references, counts and codes; documents stay in the buckets. What fails or may not go
  * out ends in quarantine with its reason.
  */
@@ -57,9 +57,13 @@ export function pipelineFlow(args: PipelineFlowArgs): Definition {
       Route: call("route", "Scores the risk and chooses.", "TellRoute"),
       TellRoute: told("the choice and its scores", "Routed"),
       Routed: choice(
-        [when("$.route.kind", "release", "Release"), when("$.route.kind", "mask", "Release")],
+        [when("$.route.kind", "release", "CheckConsentAgain"), when("$.route.kind", "mask", "CheckConsentAgain")],
         "Quarantine",
       ),
+      // Hours may lie between: what was withdrawn meanwhile stays here.
+      CheckConsentAgain: call("consent", "Asks whether it still may go to the recipient.", "TellConsentAgain"),
+      TellConsentAgain: told("what the second check of consent gave", "StillConsented"),
+      StillConsented: choice([when("$.consent.outcome", "granted", "Release")], "Quarantine"),
       Release: call("release", "Writes the document, masked or as it is, and its record.", "TellRelease"),
       TellRelease: told("where the document went", "Processed"),
       Processed: { Type: "Succeed" },

@@ -25,8 +25,7 @@ export const PHI_RULES_ROLE = "phi-intake-rules";
 /** Keeps events that no machine took. */
 export const PHI_DEAD_LETTER_ROLE = "phi-intake-events-dlq";
 
-/** Last parts of the tables' names. */
-export const CONSENT_TABLE_ROLE = "phi-consent";
+/** Last part of the table's name. */
 export const REVIEW_TABLE_ROLE = "phi-reviews";
 
 /** Last parts of the names of the queue of reviews and of that for what nobody could take from it. */

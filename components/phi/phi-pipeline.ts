@@ -49,6 +49,8 @@ export interface PhiPipelineArgs {
   readonly roles: PhiRoles;
   readonly store: PhiStore;
   readonly tables: PhiTables;
+  /** Name of the table of consents, which has the agreements on documents. */
+  readonly consentTable: pulumi.Input<string>;
   readonly reviews: ReviewQueue;
   /** The workload's key. */
   readonly kmsKeyArn: pulumi.Input<string>;
@@ -151,6 +153,7 @@ export class PhiPipeline extends pulumi.ComponentResource {
     site,
     store,
     tables,
+    consentTable,
     reviews,
     choices,
   }: PhiPipelineArgs): Record<PhiFunction, Record<string, pulumi.Input<string>>> {
@@ -164,7 +167,7 @@ export class PhiPipeline extends pulumi.ComponentResource {
     };
     return {
       validate: limited,
-      consent: { CONSENT_TABLE: tables.consent.tableName },
+      consent: { CONSENT_TABLE: consentTable },
       detect: { ...limited, DETECTORS: choices.detectors.join(",") },
       route: {
         OPERATING_POINT: choices.operatingPoint,

@@ -3,7 +3,7 @@ import { REVIEW_INDEX } from "../../lambdas/phi/contract";
 import { RecordTable, type TableReplica } from "../database/record-table";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
-import { CONSENT_TABLE_ROLE, REVIEW_TABLE_ROLE } from "./phi-names";
+import { REVIEW_TABLE_ROLE } from "./phi-names";
 
 export interface PhiTablesArgs {
   readonly site: Site;
@@ -18,27 +18,15 @@ export interface PhiTablesArgs {
 }
 
 /**
- * What the pipeline asks and what it asks people: the allow list by purpose and recipient, in which no entry means no, and the review items
- * by document, which reviewers find by status, oldest first. Neither holds any text of a document or name of a patient.
+ * What the pipeline asks people: review items by document, which reviewers find by status, oldest first, without any text of a document or
+ * name of a patient.
  */
 export class PhiTables extends pulumi.ComponentResource {
-  readonly consent: RecordTable;
   readonly reviews: RecordTable;
 
   constructor(name: string, args: PhiTablesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:phi:PhiTables", name, {}, opts);
     const child = { parent: this };
-    this.consent = new RecordTable(
-      `${name}-consent`,
-      {
-        ...args,
-        role: CONSENT_TABLE_ROLE,
-        keys: { partition: { name: "purpose" }, sort: { name: "recipient" } },
-        // Each change of the list is a fact for the audit.
-        changes: true,
-      },
-      child,
-    );
     this.reviews = new RecordTable(
       `${name}-reviews`,
       {

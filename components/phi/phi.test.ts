@@ -43,6 +43,7 @@ function build(changes: Partial<PhiChoices> = {}): PhiPipeline {
     ...shared,
     roles,
     store,
+    consentTable: "phiguard-test-consents",
     tables: new PhiTables("p-tables", { ...shared, internalTags: tags }),
     reviews: new ReviewQueue("p-reviews", shared),
     network: {
@@ -73,7 +74,7 @@ describe("PhiPipeline", () => {
       DETECTORS: "local,comprehend-medical",
       MAX_DOCUMENT_BYTES: "10000000",
     });
-    expect(variables["phiguard-test-consent-gate"]).to.deep.equal({ CONSENT_TABLE: "phiguard-test-phi-consent" });
+    expect(variables["phiguard-test-consent-gate"]).to.deep.equal({ CONSENT_TABLE: "phiguard-test-consents" });
     expect(Object.keys(variables)).to.have.length(Object.keys(PHI_FUNCTIONS).length);
   });
 
@@ -128,10 +129,9 @@ describe("PhiStore and PhiTables", () => {
     expect(ofType(planned, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(4);
   });
 
-  it("find consent by purpose and recipient, and open reviews by age", async () => {
+  it("find open reviews by age", async () => {
     const tables = ofType(await plan(() => build()), "aws:dynamodb/table:Table").map(({ inputs }) => inputs);
-    const [consent, reviews] = tables;
-    expect([consent?.hashKey, consent?.rangeKey]).to.deep.equal(["purpose", "recipient"]);
+    const [reviews] = tables;
     expect([reviews?.hashKey, reviews?.rangeKey]).to.deep.equal(["documentId", "kind"]);
     expect(reviews?.globalSecondaryIndexes[0]).to.deep.include({
       name: "by-status",

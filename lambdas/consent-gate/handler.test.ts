@@ -53,7 +53,7 @@ describe("consent-gate", () => {
       expect(answer.consent.reason ?? answer.consent.outcome).to.equal(wanted);
       expect(answer.audit.outcome).to.equal(wanted === "granted" ? "success" : "denied");
       expect(answer.audit.reason ?? "granted").to.equal(wanted);
-      expect(answer.audit.detail).to.deep.equal({ version: changes.length });
+      expect(answer.audit.detail).to.deep.equal({ version: changes.length, atRelease: false });
       expect(answer.detection, "goes on to the next step").to.equal("of a step before");
       expect(asked).to.deep.equal([DOCUMENTS_SUBJECT]);
       expect(logged).to.have.length(1);

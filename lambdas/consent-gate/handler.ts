@@ -29,7 +29,7 @@ export function createHandler({ consents, clock, log }: Ports) {
       purpose,
       recipient,
       ...(consent.outcome === "refused" && { reason: consent.reason }),
-      detail: { version: state.version },
+      detail: { version: state.version, atRelease: "route" in event },
     });
     return { ...event, consent, audit };
   };

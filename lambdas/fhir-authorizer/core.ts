@@ -1,3 +1,4 @@
+import { hasAnyConsentRight } from "../consent/scopes";
 import { RESOURCE_TYPES } from "../fhir-read/contract";
 import { mayDo } from "../fhir/scopes";
 
@@ -6,7 +7,12 @@ export interface Claims {
   readonly iss: string;
   readonly sub: string;
   readonly scopes: string;
+  /** FHIR id of the patient that the token's holder is, or has chosen at launch (SMART App Launch 2.2, "Launch context"). */
+  readonly patient?: string;
 }
+
+/** FHIR R4, "id". */
+const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 export interface CallPolicy {
   readonly Version: "2012-10-17";
@@ -27,11 +33,12 @@ export function bearerIn(header: string | undefined): string | undefined {
  * says so in `token_use`; others are known by having scopes (RFC 9068 has `scope`, some issuers write the list as `scp`).
  */
 export function claimsOf(payload: Readonly<Record<string, unknown>>, isCognito: boolean): Claims | undefined {
-  const { iss, sub, token_use: use, scope, scp } = payload;
+  const { iss, sub, token_use: use, scope, scp, patient } = payload;
   if (typeof iss !== "string" || typeof sub !== "string" || sub === "") return undefined;
   if (isCognito && use !== "access") return undefined;
   const scopes = typeof scope === "string" ? scope : Array.isArray(scp) ? scp.join(" ") : undefined;
-  return scopes === undefined ? undefined : { iss, sub, scopes };
+  if (scopes === undefined) return undefined;
+  return { iss, sub, scopes, ...(typeof patient === "string" && ID.test(patient) && { patient }) };
 }
 
 /**
@@ -50,7 +57,13 @@ export function policyFor(scopes: string, methodArn: string): CallPolicy {
       {
         Effect: "Allow",
         Action: "execute-api:Invoke",
-        Resource: ["metadata", ...paths].map((path) => `${api}/GET/${path}`),
+        Resource: [
+          ...["metadata", ...paths].map((path) => `${api}/GET/${path}`),
+          // Whose, and what of it, the service decides.
+          ...(hasAnyConsentRight(scopes)
+            ? ["GET/consents/*", "GET/agreements", "POST/consents/*", "POST/agreements"].map((call) => `${api}/${call}`)
+            : []),
+        ],
       },
     ],
   };

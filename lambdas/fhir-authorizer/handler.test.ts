@@ -42,6 +42,24 @@ describe("fhir-authorizer", () => {
     expect(JSON.stringify(decision)).to.not.contain("user-1");
   });
 
+  it("opens the consents to a right over them alone, and knows a token's patient by a hash alone", async () => {
+    const mine = { ...payload, scope: "patient/Consent.read", patient: "p-1" };
+    const hashed: string[] = [];
+    const hashes = { hash: async (text: string) => (hashed.push(text), HASH) };
+    const decision = await handler({ tokens: { verify: async () => mine }, hashes })(event());
+    expect(decision.policyDocument.Statement[0]?.Resource.map((arn) => arn.split("/dev/")[1])).to.deep.equal([
+      "GET/metadata",
+      "GET/consents/*",
+      "GET/agreements",
+      "POST/consents/*",
+      "POST/agreements",
+    ]);
+    expect(decision.context).to.deep.equal({ scopes: "patient/Consent.read", patient: HASH });
+    expect(hashed).to.deep.equal(["https://issuer user-1", "Patient/p-1"]);
+    const odd = await handler({ tokens: { verify: async () => ({ ...mine, patient: "p 1/x" }) } })(event());
+    expect(odd.context).to.not.have.property("patient");
+  });
+
   it("refuses everything to a caller who is suspended, and nothing once that is over", async () => {
     const effect = async (until: string): Promise<string | undefined> =>
       (await handler({ suspensions: { suspendedUntil: async () => until } })(event())).policyDocument.Statement[0]

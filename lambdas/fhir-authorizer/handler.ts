@@ -11,7 +11,8 @@ const EVENT = z.object({
 export interface Decision {
   readonly principalId: string;
   readonly policyDocument: CallPolicy;
-  readonly context: { readonly scopes: string };
+  /** `patient` is the keyed hash of `Patient/<id>`, for a token of one patient. */
+  readonly context: { readonly scopes: string; readonly patient?: string };
 }
 
 export interface Ports {
@@ -39,13 +40,14 @@ export function createHandler({ tokens, hashes, suspensions, clock, log, isCogni
       throw new Error(UNAUTHORIZED);
     }
     const caller = await hashes.hash(`${claims.iss} ${claims.sub}`);
+    const patient = claims.patient === undefined ? undefined : await hashes.hash(`Patient/${claims.patient}`);
     const until = await suspensions.suspendedUntil(caller);
     const suspended = until !== undefined && until > clock.now();
     log.info("decided", { caller, suspended: suspended ? 1 : 0 });
     return {
       principalId: caller,
       policyDocument: suspended ? nothing(methodArn) : policyFor(claims.scopes, methodArn),
-      context: { scopes: claims.scopes },
+      context: { scopes: claims.scopes, ...(patient !== undefined && { patient }) },
     };
   };
 }

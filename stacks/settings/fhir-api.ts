@@ -4,6 +4,10 @@ import { ALL_SCOPES } from "../../components/fhir/smart-scopes";
 import { flag, matching, section, wholeIn } from "./values";
 
 const ID = matching(/^[a-z][a-z0-9-]{1,31}$/, "2 to 32 small letters, digits and hyphens that begin with a letter");
+/** A token that is good for no purpose is given no records: the law has a rule for each purpose, and none for the lack of one. */
+const PURPOSED = (scopes: readonly string[]): boolean => scopes.some((scope) => scope.startsWith("purpose/"));
+const PURPOSE_WANTED = "must have the scope of a purpose, such as purpose/TREAT";
+
 const HTTPS = matching(/^https:\/\/[^\s#?]{4,1000}$/, "an https address without query and fragment");
 const SCOPE = z.string().refine((scope) => ALL_SCOPES.includes(scope), {
   error: "must be a scope of the API such as system/Patient.read or user/Observation.rs",
@@ -25,7 +29,10 @@ const app = section({
     .array(HTTPS, { error: "must be a list of https addresses" })
     .min(1, { error: "must name one address" }),
   logoutUrls: z.array(HTTPS, { error: "must be a list of https addresses" }).default([]),
-  scopes: z.array(SCOPE, { error: "must be a list of scopes" }).default(["user/*.read"]),
+  scopes: z
+    .array(SCOPE, { error: "must be a list of scopes" })
+    .refine(PURPOSED, { error: PURPOSE_WANTED })
+    .default(["user/*.read", "purpose/TREAT"]),
 });
 
 /** A partner's system, which calls in its own name. */
@@ -33,7 +40,7 @@ const system = section({
   id: ID,
   /** Id of its usage plan. */
   plan: ID.default("standard"),
-  scopes: z.array(SCOPE, { error: "must be a list of scopes" }).min(1, { error: "must name one scope at least" }),
+  scopes: z.array(SCOPE, { error: "must be a list of scopes" }).refine(PURPOSED, { error: PURPOSE_WANTED }),
 });
 
 /** `phiguard:fhirApi`. */

@@ -4,7 +4,7 @@ import { nextOf } from "../../components/compute/asl";
 import { ARRIVAL } from "../../components/phi/phi-rules";
 import { PHI_METRICS, PHI_WORKLOAD } from "../../lambdas/phi/contract";
 import { auditEntry, auditEvent, auditEventSchema } from "../../reports/model/audit-event";
-import { named, NOW, PhiWorld, pipeline } from "./phi-world";
+import { AGREEMENT, AGREEMENT_ENDS, named, NOW, PhiWorld, pipeline } from "./phi-world";
 import { objections, type FlowRun } from "./run-flow";
 
 const NOTE = "Jane Roe, MRN: 48213977, seen 2026-03-04. Call (212) 555-0147.";
@@ -107,9 +107,9 @@ const rows: Row[] = [
   },
   {
     name: "refuses what nobody allowed",
-    world: () => new PhiWorld({ allowance: undefined }),
+    world: () => new PhiWorld({ agreements: [] }),
     ends: "quarantine",
-    reason: "consent-no-entry",
+    reason: "consent-no-consent",
     also: (world, run) => {
       expect(run.visited).to.not.include("Detect");
       expect(world.told.map(({ Detail }) => Detail["outcome"])).to.deep.equal(["success", "denied", "denied"]);
@@ -117,9 +117,18 @@ const rows: Row[] = [
   },
   {
     name: "refuses what was allowed once",
-    world: () => new PhiWorld({ allowance: { allowed: false, validFrom: "2026-01-01T00:00:00Z" } }),
+    world: () => new PhiWorld({ agreements: [AGREEMENT, AGREEMENT_ENDS] }),
     ends: "quarantine",
     reason: "consent-withdrawn",
+  },
+  {
+    name: "keeps what was withdrawn while it was searched",
+    world: () => new PhiWorld({ agreementsAtRelease: [AGREEMENT, AGREEMENT_ENDS] }),
+    ends: "quarantine",
+    reason: "consent-withdrawn",
+    also: (_, run) => {
+      expect(run.visited).to.include("Routed").and.not.include("Release");
+    },
   },
   {
     name: "refuses what is too large",
@@ -169,7 +178,7 @@ const rows: Row[] = [
   },
   {
     name: "does not try again what no try mends",
-    world: () => withFaults(new PhiWorld(), "consent", "UnreadableEntry", 1),
+    world: () => withFaults(new PhiWorld(), "consent", "UnreadableHistory", 1),
     ends: "quarantine",
     fails: "DocumentNotProcessed",
     reason: "processing-failed",
@@ -256,6 +265,7 @@ describe("PHI pipeline", () => {
       "consent.checked",
       "document.searched",
       "document.routed",
+      "consent.checked",
       "document.masked",
     ]);
     expect(new Set(events.map(({ subject }) => subject)).size).to.equal(1);
@@ -296,7 +306,7 @@ describe("PHI pipeline", () => {
   });
 
   it("has nothing of a document or its name in events, reviews, logs, figures and records", async () => {
-    const worlds = [new PhiWorld({ text: NOTE }), new PhiWorld({ text: NOTE, allowance: undefined })];
+    const worlds = [new PhiWorld({ text: NOTE }), new PhiWorld({ text: NOTE, agreements: [] })];
     for (const world of worlds) {
       await world.run();
       const records = Object.entries(world.objects).filter(([name]) => /\/spans\/|\.json$/.test(name));

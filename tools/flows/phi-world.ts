@@ -1,7 +1,8 @@
 import type { Step } from "../../components/compute/flow-step";
 import { pipelineFlow, PIPELINE_STEPS } from "../../components/phi/phi-flow";
 import { PHI_FUNCTIONS } from "../../components/phi/phi-roles";
-import type { Allowance } from "../../lambdas/consent-gate/core";
+import type { Command, ConsentEvent } from "../../lambdas/consent/event";
+import { historyAfter } from "../../lambdas/consent/testing/build";
 import { createHandler as createConsent } from "../../lambdas/consent-gate/handler";
 import type { DetectorName } from "../../lambdas/phi/contract";
 import type { ReviewItem } from "../../lambdas/phi/ports";
@@ -30,6 +31,17 @@ const ARRIVED_AT = "2026-11-22T12:00:00Z";
 const BUCKET = "phiguard-test-phi-incoming";
 const MOST_BYTES = 1000;
 
+const AGREED = new Date("2026-01-01T00:00:00.000Z");
+export const AGREEMENT: Command = {
+  kind: "grant",
+  requestId: "agreement-1",
+  basis: "agreement",
+  purposes: ["HRESCH"],
+  recipients: ["north.lab"],
+  classes: ["unclassified"],
+};
+export const AGREEMENT_ENDS: Command = { kind: "withdraw", requestId: "withdraw-1", target: "agreement-1" };
+
 /** An error as AWS's SDK or Step Functions would name it. */
 export const named = (name: string): Error => Object.assign(new Error("no words of a document"), { name });
 
@@ -37,7 +49,10 @@ export interface WorldOptions {
   readonly text?: string;
   readonly bytes?: Uint8Array;
   readonly key?: string;
-  readonly allowance?: Allowance | undefined;
+  /** Changes of the agreements on documents; one that lets research go to north.lab where it is left out. */
+  readonly agreements?: readonly Command[];
+  /** The same, of the second check, before the release. */
+  readonly agreementsAtRelease?: readonly Command[];
   readonly detectors?: readonly DetectorName[];
   /** What stands in for Comprehend Medical finds. */
   readonly medical?: (text: string) => readonly Span[];
@@ -69,6 +84,7 @@ export class PhiWorld {
     consent: [],
   };
   private readonly bytes: Uint8Array;
+  private checks = 0;
 
   constructor(private readonly options: WorldOptions = {}) {
     this.bytes = options.bytes ?? Buffer.from(options.text ?? "The knee is better. Continue exercises.");
@@ -113,7 +129,7 @@ export class PhiWorld {
     };
     const byStep: Record<keyof typeof steps, Handler> = {
       validate: createValidate({ documents: { read }, bucket: BUCKET, ...shared }),
-      consent: createConsent({ consents: { find: async () => this.consent() }, ...shared }),
+      consent: createConsent({ consents: { eventsOf: async () => this.consent() }, ...shared }),
       detect: createDetect({
         documents: { read, writeSpans: async (name, text) => this.write("incoming", name, text) },
         detectors: this.detectors(),
@@ -163,9 +179,11 @@ export class PhiWorld {
     };
   }
 
-  private consent(): Allowance | undefined {
+  private consent(): readonly ConsentEvent[] {
     this.fail("consent");
-    return "allowance" in this.options ? this.options.allowance : { allowed: true, validFrom: "2026-01-01T00:00:00Z" };
+    const { agreements = [AGREEMENT], agreementsAtRelease = agreements } = this.options;
+    const isSecond = this.checks++ > 0;
+    return historyAfter((isSecond ? agreementsAtRelease : agreements).map((change) => [change, AGREED] as const));
   }
 
   private detectors(): Detector[] {
