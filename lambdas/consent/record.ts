@@ -28,8 +28,14 @@ export type Recorded =
   /** Others kept writing; the same change may be sent again. */
   | { readonly kind: "busy" };
 
-/** Two writers of one subject are rare; five in a row are a flood. */
-const TRIES = 5;
+/** Two writers of one subject are rare; eight times in a row are a flood. */
+const TRIES = 8;
+/** Milliseconds of the longest wait after the first try that another was before; each next may take as much more. */
+const WAIT_MS = 25;
+
+/** A wait of random length, so that two writers don't meet again. */
+const wait = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * WAIT_MS * (attempt + 1)));
 
 /**
  * Appends a change to a subject's history. Of two writers one comes after the other and sees what the first wrote; a change that is sent
@@ -50,6 +56,7 @@ export async function record(
     if (admission.kind === "known") return { kind: "recorded", event: admission.event, isNew: false };
     const event = prepared(admission.event, history);
     if (await store.append(subject, event)) return { kind: "recorded", event, isNew: true };
+    await wait(attempt);
   }
   return { kind: "busy" };
 }

@@ -1,5 +1,5 @@
 import type { Purpose } from "./contract";
-import type { ConsentEvent, Grant, Restriction } from "./event";
+import type { Command, ConsentEvent, Grant, Restriction } from "./event";
 import { PATIENT_BASES, type Basis, type DataClass, type OverrideReason } from "./vocabulary";
 
 /** Milliseconds since 1970: from when something holds, until when (not included), and when it was taken back. */
@@ -56,45 +56,48 @@ export const NO_EVENTS: ConsentState = {
   holds: [],
 };
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The state after these events, in the order of their versions. */
 export function stateOf(events: readonly ConsentEvent[]): ConsentState {
-  return [...events].sort((a, b) => a.version - b.version).reduce(after, NO_EVENTS);
+  const permissions: Mutable<Permission>[] = [];
+  const denials: Denial[] = [];
+  const overrides: Override[] = [];
+  const holds: Hold[] = [];
+  const byId = new Map<string, Mutable<Span>>();
+  let version = 0;
+  let lastMs = 0;
+  const begin = <T extends Span & { readonly id: string }>(list: T[], one: T): void => {
+    list.push(one);
+    byId.set(one.id, one);
+  };
+  for (const event of [...events].sort((a, b) => a.version - b.version)) {
+    const { change } = event;
+    const recordedMs = Date.parse(event.at);
+    const end = (one: Mutable<Span> | undefined): void => {
+      if (one !== undefined) one.endedMs = Math.min(one.endedMs, recordedMs);
+    };
+    version = event.version;
+    lastMs = recordedMs;
+    if (change.kind === "grant") begin(permissions, permission(change, recordedMs));
+    else if (change.kind === "restrict") begin(denials, denial(change, recordedMs));
+    else if (change.kind === "override") begin(overrides, override(change, recordedMs));
+    else if (change.kind === "hold") holds.push(hold(change, recordedMs));
+    else if (change.kind === "withdraw") end(byId.get(change.target));
+    // Who asks for erasure takes back what they gave; what they forbade stays forbidden.
+    else for (const one of permissions) if (PATIENT_BASES.includes(one.basis)) end(one);
+  }
+  return { version, lastMs, permissions, denials, overrides, holds };
 }
 
-export function after(state: ConsentState, { version, at, change }: ConsentEvent): ConsentState {
-  const recordedMs = Date.parse(at);
-  const next = { ...state, version, lastMs: recordedMs };
-  const ended = <T extends Span & { readonly id: string }>(all: readonly T[], which: (one: T) => boolean): T[] =>
-    all.map((one) => (which(one) ? { ...one, endedMs: Math.min(one.endedMs, recordedMs) } : one));
-  switch (change.kind) {
-    case "grant":
-      return { ...next, permissions: [...state.permissions, permission(change, recordedMs)] };
-    case "restrict":
-      return { ...next, denials: [...state.denials, denial(change, recordedMs)] };
-    case "withdraw": {
-      const isTarget = ({ id }: { readonly id: string }): boolean => id === change.target;
-      return {
-        ...next,
-        permissions: ended(state.permissions, isTarget),
-        denials: ended(state.denials, isTarget),
-        overrides: ended(state.overrides, isTarget),
-      };
-    }
-    case "override": {
-      const untilMs = recordedMs + change.minutes * 60_000;
-      const { requestId: id, recipient, reason } = change;
-      const opened = { id, recipient, reason, recordedMs, fromMs: recordedMs, untilMs, endedMs: Infinity };
-      return { ...next, overrides: [...state.overrides, opened] };
-    }
-    case "hold": {
-      const { recipient, until } = change;
-      const held = { recipient, recordedMs, fromMs: recordedMs, untilMs: Date.parse(until), endedMs: Infinity };
-      return { ...next, holds: [...state.holds, held] };
-    }
-    case "erase":
-      // Who asks for erasure takes back what they gave; what they forbade stays forbidden.
-      return { ...next, permissions: ended(state.permissions, ({ basis }) => PATIENT_BASES.includes(basis)) };
-  }
+function override(change: Extract<Command, { kind: "override" }>, recordedMs: number): Override {
+  const { requestId: id, recipient, reason, minutes } = change;
+  const untilMs = recordedMs + minutes * 60_000;
+  return { id, recipient, reason, recordedMs, fromMs: recordedMs, untilMs, endedMs: Infinity };
+}
+
+function hold({ recipient, until }: Extract<Command, { kind: "hold" }>, recordedMs: number): Hold {
+  return { recipient, recordedMs, fromMs: recordedMs, untilMs: Date.parse(until), endedMs: Infinity };
 }
 
 function permission({ requestId: id, basis, purposes, recipients, classes, ...times }: Grant, at: number): Permission {
