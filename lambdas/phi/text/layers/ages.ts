@@ -16,6 +16,9 @@ const IN_DECADES = /(?:early|mid|late)?[\s-]{0,2}(\d0)['’]?s(?![a-z])/iy;
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 const ONES = "one two three four five six seven eight nine".split(" ");
 const IN_WORDS = /([a-z]{3,9})(?:[\s-]([a-z]{3,5}))?[\s-](?:year|yr)s?[\s-](?:old|of age)/iy;
+/** `16F coude`: a catheter's size in French. */
+const NO_AGE =
+  /\s?f(?:r|rench)?\s(?:coud[eé]|foley|catheter|cath|tube|sheath|drain|stent|ng|ngt|ett|peg|chest|silicone|pigtail)/iy;
 const LEADS = new Set(["age", "aged", "ages", "turned", "turning", "turns", "alter"]);
 
 /** The oldest person whose age is well attested was 122. */
@@ -60,13 +63,17 @@ function inFigures(note: Note, at: number, begin: number, key: string): void {
   const lead = leadBefore(note, at);
   if (lead && tokens.kind[at] === NUMBER && !/[./:%-]\d/.test(text.slice(end, end + 2)))
     return put(note, begin, end, age, 0.9, "lead");
-  if (digits.length < 1 || age === 0) return;
+  if (digits.length < 1 || age === 0 || lengthAt(NO_AGE, text, end) > 0 || isIsotope(note, at)) return;
   // `7F with fever`, but not a catheter of 7 French.
   if (lengthAt(SEX_AND_STORY, text, end) > 0) return put(note, begin, end, age, 0.85, "sex");
   if (lengthAt(AFTER_SHORT, text, end) > 0 && !isDuration(note, at)) return put(note, begin, end, age, 0.8, "short");
   if (digits.length >= 2 && lengthAt(SEX, text, end) > 0 && !/[./]/.test(text[begin - 1] ?? ""))
     put(note, begin, end, age, 0.75, "sex");
 }
+
+/** `Tc-99m`, `I-131 m`. */
+const isIsotope = (note: Note, at: number): boolean =>
+  keyAt(note, at - 1) === "-" && /^(?:tc|i|f|ga|in|tl|xe|sm|sr|lu|y|co|cr|mo|kr|rb)$/.test(keyAt(note, at - 2));
 
 const isDuration = (note: Note, at: number): boolean =>
   /^(?:x|for|over|past|last|of|times|every|in|within|after|since|about|approximately)$/.test(keyAt(note, at - 1));

@@ -7,7 +7,9 @@ import { isDay, isYear } from "./validators";
 
 const YEAR_FIRST =
   /((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)/y;
-const NUMERIC = /(\d{1,2})( ?[/.-] ?)(\d{1,2})\2((?:1[89]|20)\d{2}|\d{2})(?!\d|[/-]\d|\.\d)/y;
+const NUMERIC = /(\d{1,2})( ?[/.-] ?)(\d{1,2})\2((?:1[89]|20)\d{2}|\d{2})(?!\d|\/\d|-\d(?!\d?[/.]\d)|\.\d)/y;
+/** `5/8-5/22/20`: the first day of a range that has its year at the end. */
+const RANGE = /(\d{1,2})\/(\d{1,2})\s?-\s?(\d{1,2})\/(\d{1,2})\/((?:19|20)\d{2}|\d{2})(?![\d/-])/y;
 const YEAR_MONTH = /((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?![\d/-])/y;
 const MONTH_YEAR = /(0?[1-9]|1[0-2])[/-]((?:19|20)\d{2})(?![\d/-])/y;
 const STAMP =
@@ -70,6 +72,9 @@ function inFigures(note: Note, at: number, begin: number): boolean {
     return month !== undefined && put(note, begin, month[0].length, 0.75, "year-month");
   }
   if (size <= 2) {
+    const range = matchAt(RANGE, text, begin);
+    if (range !== undefined && isDay(2000, Number(range[1]), Number(range[2])))
+      return put(note, begin, range[0].length, 0.93, "range");
     const found = matchAt(NUMERIC, text, begin);
     if (found !== undefined) return numeric(note, at, begin, found);
     const month = matchAt(MONTH_YEAR, text, begin);
@@ -106,7 +111,13 @@ function dayFirst(note: Note, at: number, begin: number): boolean {
   if (month === undefined || Number(day) < 1 || Number(day) > 31) return false;
   const monthBegin = begin + whole.indexOf(word, day.length);
   const year =
-    tail !== "" && (tail.length === 4 || tail.startsWith("'") || /[-/.]/.test(joint + gap) || joint + gap === "");
+    tail !== "" &&
+    (tail.length === 4 ||
+      tail.startsWith("'") ||
+      /[-/.]/.test(joint + gap) ||
+      joint + gap === "" ||
+      // `26 Oct 64`, but not `5 Mar 10 mg`.
+      !isMeasured(note, begin + whole.length));
   const length = year ? whole.length : monthBegin + word.length - begin;
   if (year && !isDay(Number(tail.replace("'", "")), month, Number(day))) return false;
   const plain = isPlainMonth(word, note) && !year && !/of\s/.test(joint) && !/st|nd|rd|th/.test(whole.slice(0, 4));

@@ -4,6 +4,13 @@ import { MIXED, NONE, NUMBER, SIGN, WORD } from "../tokens";
 import { isDea, isGs1, isNpi, isSsn, isVin, luhn } from "./validators";
 
 const SSN = /\d{3}([- ])\d{2}\1\d{4}(?![\w-])/y;
+const DOTTED_SSN = /\d{3}\.\d{2}\.\d{4}(?![\d.])/y;
+/** Medicare's numbers until 2020: a social security number and a letter. */
+const HICN = /\d{3}-?\d{2}-?\d{4}-?[A-M]\d?(?!\w)/iy;
+/** A subscriber's number and the member's two digits. */
+const MEMBER = /\d{9}-\d{2}(?![\d-])/y;
+/** Accessions: `CT-65-61399`, `S21-4410`, `13:CA870312`. */
+const ACCESSION = /[a-z]{1,4}\d{0,2}-\d{2}-\d{4,6}(?![\w-])|\d{2}:[a-z]{2}\d{5,8}(?!\w)/iy;
 const HIDDEN_SSN = /[x*]{3}-?[x*]{2}-?\d{4}(?!\w)/iy;
 const CARD = /\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?![\d-])|3[47]\d{2}([ -])\d{6}\2\d{5}(?!\d)/y;
 const MBI =
@@ -33,6 +40,13 @@ export function identifierLayer(note: Note): void {
       at > 1;
     if (inside) continue;
     if (kind === WORD && keyAt(note, at) === "xxx") shaped(note, HIDDEN_SSN, begin, "ssn", 0.7, "hidden-ssn");
+    if (
+      (kind === WORD || kind === MIXED) &&
+      text.charCodeAt(tokens.end[at] as number) === 0x2d &&
+      note.denied[at] === 0
+    )
+      shaped(note, ACCESSION, begin, "accession", 0.75, "accession");
+    if (note.taken[at] !== 0) continue;
     if (kind === NUMBER || kind === MIXED) ofDigits(note, at, begin, kind);
     if (note.taken[at] === 0 && /[._-]/.test(text[tokens.end[at] as number] ?? "")) picture(note, begin);
   }
@@ -42,7 +56,7 @@ function shaped(
   note: Note,
   pattern: RegExp,
   begin: number,
-  subtype: "device" | "ssn" | "health-plan" | "account",
+  subtype: "device" | "ssn" | "health-plan" | "account" | "accession",
   score: number,
   rule: string,
 ): boolean {
@@ -64,7 +78,10 @@ function ofDigits(note: Note, at: number, begin: number, kind: number): void {
   const { tokens, text } = note;
   const size = (tokens.end[at] as number) - begin;
   const raw = text.slice(begin, tokens.end[at]);
+  if (size === 2 && kind === NUMBER && shaped(note, ACCESSION, begin, "accession", 0.8, "accession")) return;
   if (size === 3 && kind === NUMBER) {
+    if (shaped(note, HICN, begin, "health-plan", 0.9, "hicn")) return;
+    if (shaped(note, DOTTED_SSN, begin, "ssn", 0.85, "ssn")) return;
     const length = lengthAt(SSN, text, begin);
     if (length > 0) {
       const given = isSsn(text.slice(begin, begin + length).replace(/\D/g, ""));
@@ -78,6 +95,7 @@ function ofDigits(note: Note, at: number, begin: number, kind: number): void {
       : shaped(note, MBI, begin, "health-plan", 0.9, "mbi"))
   )
     return;
+  if (size === 9 && kind === NUMBER && shaped(note, MEMBER, begin, "health-plan", 0.8, "member")) return;
   if (size === 11 && kind === MIXED && shaped(note, MBI, begin, "health-plan", 0.93, "mbi")) return;
   if (note.denied[at] !== 0) return;
   if (kind === MIXED) {

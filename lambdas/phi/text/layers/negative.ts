@@ -2,7 +2,8 @@ import { hasRole, keyAt, type Note } from "../note";
 import { GIVEN, nameRank } from "../lexicon";
 import { ROLE } from "../roles";
 import { CAPITAL, LINE, MIXED, NONE, NUMBER, POSSESSIVE, SIGN, SPACE, WORD } from "../tokens";
-import { DRUG_ENDING } from "../words/drugs";
+import { lengthAt } from "../sticky";
+import { BRANDS_THAT_ARE_NAMES, DRUG_ENDING } from "../words/drugs";
 
 /** Why a token is held to be no identifier. */
 export const DENIED = { code: 1, measure: 2, eponym: 3, drug: 4 } as const;
@@ -72,8 +73,23 @@ function denyCode(note: Note, at: number): void {
   denied[at] = DENIED.code;
 }
 
+/** `40-30-20-10`, `60s-70s`: a taper, or two decades of a rate. */
+const TAPER = /\d{1,3}(?:-\d{1,3}){2,6}(?![\d-])/y;
+
+function denyTaper(note: Note, at: number): boolean {
+  const { tokens, denied, text } = note;
+  const begin = tokens.begin[at] as number;
+  const whole = text.slice(begin, begin + lengthAt(TAPER, text, begin));
+  const steps = whole.split("-").map(Number);
+  if (steps.length < 3 || steps.some((step, index) => index > 0 && step >= (steps[index - 1] as number))) return false;
+  for (let next = at; next < tokens.count && (tokens.begin[next] as number) < begin + whole.length; next += 1)
+    denied[next] = DENIED.measure;
+  return true;
+}
+
 function denyMeasure(note: Note, at: number): void {
   const { tokens, denied } = note;
+  if (denied[at] !== 0 || denyTaper(note, at)) return;
   if (UNIT_WORDS.has(keyAt(note, at + 1)) && (tokens.gap[at + 1] as number) <= SPACE) {
     denied[at] = DENIED.measure;
     // What a dose is of is no person: `Ella 30 mg`.
@@ -100,9 +116,32 @@ function denyMeasure(note: Note, at: number): void {
   }
 }
 
+/** Abbreviations of what a laboratory measures, of which some are names besides. */
+const LABS = new Set(
+  "na k cl bun cr ca mg phos ph alt ast alp ldl hdl hgb hct plt wbc inr ptt tsh psa crp esr bnp a1c gfr abg vbg lft".split(
+    " ",
+  ),
+);
+/** Instruments and the like of those who made them, whose names name places too. */
+const INSTRUMENTS = new Set("scissors stand tray needle holder forceps clamp retractor hegar".split(" "));
+
 function denyWord(note: Note, at: number): void {
   const { tokens, denied } = note;
   if (denied[at] !== 0) return;
+  const next = at + 1;
+  const numbered = tokens.kind[next] === NUMBER && tokens.gap[next] === SPACE;
+  if (numbered && LABS.has(keyAt(note, at))) {
+    denied[at] = DENIED.measure;
+    return;
+  }
+  if ((numbered && keyAt(note, at) === "bristol") || INSTRUMENTS.has(keyAt(note, next))) {
+    denied[at] = DENIED.eponym;
+    return;
+  }
+  if (numbered && BRANDS_THAT_ARE_NAMES.has(keyAt(note, at))) {
+    denied[at] = DENIED.drug;
+    return;
+  }
   if (hasRole(note, at, ROLE.eponym)) denyJoined(note, at);
   if (isDrug(note, at)) {
     denied[at] = DENIED.drug;

@@ -66,7 +66,18 @@ function dayOfYear(note: Note, at: number, begin: number): void {
     note.taken[at - 2] !== 0 &&
     note.found[(note.taken[at - 2] as number) - 1]?.category === "DATE";
   if (range) return put(note, begin, whole.length, "date", 0.8, "range");
-  if (sign === "-" || isMeasured(note, begin + whole.length)) return;
+  if (isMeasured(note, begin + whole.length)) return;
+  if (sign === "-") {
+    // `seen 9-29.`, but not `take 1-2 daily`, `on 2-3 liters`.
+    const ends = /^[.,;:)]?(?:\s|$)/.test(text.slice(begin + whole.length, begin + whole.length + 2));
+    const told = /^(?:on|since|until|interviewed|showed|dated|seen|admitted|discharged|visit|no-show)$/.test(
+      keyAt(note, at - 1),
+    );
+    const on = /^[.,;:)]/.test(text[begin + whole.length] ?? ".") || keyAt(note, at - 1) !== "on";
+    if (told && ends && on && note.denied[at] === 0 && (a > 3 || b > 3))
+      put(note, begin, whole.length, "date", 0.6, "hyphened");
+    return;
+  }
   const weekday =
     hasRole(note, at - 1, ROLE.weekday) || (keyAt(note, at - 1) === "," && hasRole(note, at - 2, ROLE.weekday));
   const timed = lengthAt(CLOCK_AFTER, text, begin + whole.length) > 0;
@@ -74,7 +85,10 @@ function dayOfYear(note: Note, at: number, begin: number): void {
     (at === 0 || (tokens.gap[at] as number) >= LINE) &&
     /^\s?[:-]\s/.test(text.slice(begin + whole.length, begin + whole.length + 3));
   if (note.denied[at] !== 0) return;
+  const day =
+    keyAt(note, at - 1) === "(" && /^\)/.test(text.slice(begin + whole.length)) && keyAt(note, at - 3) === "day";
   if (
+    day ||
     weekday ||
     timed ||
     afterPreposition(note, at) ||

@@ -38,3 +38,14 @@ export const DRUG_ENDING =
 
 export const MEDICAL_ENDING =
   /.{2}(?:algia|asthenia|blast|cele|cytosis|cyte|cytes|cytic|ectasia|ectomy|edema|emesis|emia|emic|esthesia|gram|graphy|iasis|itis|itic|lysis|lytic|malacia|megaly|oma|omas|opathy|opathic|openia|ophagia|ophilia|opia|osis|oses|otic|ostomy|otomy|paresis|pathy|penia|phagia|phasia|philia|plasia|plasty|plegia|plegic|pnea|poiesis|ptosis|ptysis|rrhage|rrhagia|rrhaphy|rrhea|rrhoea|sclerosis|scopic|scopy|spasm|stenosis|stomy|tomy|toxic|trophic|trophy|uresis|uria|uric|cardia|cardial|phobia|mania|genic|genesis|ation|ology|ological|ologic|icular|ular|aceous|iform|oid|ase|ases)$/;
+
+/** Brands that are given names besides: a number behind one makes it a dose. Contraceptives above all. */
+export const BRANDS_THAT_ARE_NAMES: ReadonlySet<string> = new Set(
+  words(`
+  camila estelle yasmin jolivette errin heather nora lyza deblitane sharobel incassia tulana apri aviane ashlyna amethia ayuna chloe
+  charlotte cyred daysee emoquette enskyce falmina hailey iclevia isibloom jasmiel jolessa juleber juliet junel kalliga kariva kelnor
+  kurvelo larin larissia lena lessina levora lillow lutera marlissa mili minastrin nikki nortrel nylia ocella orsythia philith pimtrea
+  portia reclipsen rivelsa setlakin simliya simpesse sprintec sronyx syeda tarina tilia tydemy velivet vienva viorele vyfemla wera
+  zarah zenchent zovia ella natazia mirena skyla kyleena allegra tiana lupita alora estrella evamist
+`),
+);
