@@ -3,6 +3,7 @@ import type { Category, Span } from "../span";
 import type { Subtype } from "../subtypes";
 import { ageLayer } from "./layers/ages";
 import { appositionLayer } from "./layers/appositions";
+import { besideNameLayer } from "./layers/beside-names";
 import { dateLayer } from "./layers/dates";
 import { facilityLayer } from "./layers/facilities";
 import { identifierLayer } from "./layers/identifiers";
@@ -51,6 +52,7 @@ const LAYERS: readonly ((note: Note) => void)[] = [
   workLayer,
   nameLayer,
   appositionLayer,
+  besideNameLayer,
 ];
 
 /** Identifiers in a free text: offsets in UTF-16 code units of `text` as given, in order, without overlaps. */

@@ -18,11 +18,12 @@ const SINGLE = new Set(
   ),
 );
 const SECOND = new Set(
-  "center centre home group system campus facility pavilion institute network associates clinic services partners plan care".split(
+  "ctr cntr center centre home group system campus facility pavilion institute network associates clinic services partners plan care".split(
     " ",
   ),
 );
 const CENTERS = new Set([
+  "ctr",
   "center",
   "centre",
   "centers",
@@ -57,6 +58,7 @@ export function facilityLayer(note: Note): void {
     if (tokens.kind[at] !== WORD || note.taken[at] !== 0) continue;
     known(note, at);
     practice(note, at);
+    specialty(note, at);
     if (!hasRole(note, at, ROLE.facility) || note.taken[at] !== 0) continue;
     const key = keyAt(note, at);
     const second =
@@ -82,6 +84,26 @@ function practice(note: Note, at: number): void {
     return;
   if (note.casing === "mixed" && (note.tokens.shape[at] === LOWER || note.tokens.shape[at + 1] === LOWER)) return;
   grow(note, at, at + 1);
+}
+
+const SPECIALTIES = new Set(
+  "orthopedics orthopaedics orthopedic dialysis cardiology pediatrics paediatrics dermatology oncology urology neurology rehabilitation rehab nursing gastroenterology ophthalmology obstetrics radiology imaging dental dentistry podiatry".split(
+    " ",
+  ),
+);
+
+/** `Lakeside Dialysis of Salem`, `Ames & Boyle Orthopedics`, `Pinecrest Rehabilitation and Nursing`: a field of medicine as a name's end. */
+function specialty(note: Note, at: number): void {
+  const { tokens } = note;
+  if (!SPECIALTIES.has(keyAt(note, at)) || note.taken[at] !== 0 || note.denied[at] !== 0) return;
+  if (note.casing === "mixed" && tokens.shape[at] === LOWER) return;
+  if (tokens.kind[at - 1] !== WORD || tokens.gap[at] !== SPACE || !isCapital(note, at - 1)) return;
+  const joined =
+    /^(?:and|&)$/.test(keyAt(note, at + 1)) && SPECIALTIES.has(keyAt(note, at + 2)) && isCapital(note, at + 2);
+  const ofTown = keyAt(note, at + 1) === "of" && tokens.kind[at + 2] === WORD && isCapital(note, at + 2);
+  const ofTwo = keyAt(note, at - 2) === "&" || keyAt(note, at - 4) === "&";
+  if (joined || ofTwo || (ofTown && note.casing === "mixed") || (ofTown && keyAt(note, at) === "dialysis"))
+    grow(note, at, joined ? at + 2 : at);
 }
 
 /** `VA Rochester`, but not `Richmond, VA`. */

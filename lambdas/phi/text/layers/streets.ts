@@ -84,7 +84,9 @@ function numbered(note: Note, at: number): void {
   const { tokens, text } = note;
   const size = (tokens.end[at] as number) - (tokens.begin[at] as number);
   const key = keyAt(note, at);
-  if (size > 6 || !/^\d{1,6}[a-z]?$/.test(key) || note.denied[at] === 1) return;
+  // `W813 N5567 Mill Creek Rd`: a grid that counts from a county's corner.
+  const grid = /^[nsew]\d{1,5}$/.test(key);
+  if (size > 6 || !(grid || /^\d{1,6}[a-z]?$/.test(key)) || note.denied[at] === 1) return;
   let from = at;
   if (at > 0 && tokens.gap[at] === NONE) {
     const before = keyAt(note, at - 1);
@@ -93,6 +95,7 @@ function numbered(note: Note, at: number): void {
       from = at - 2;
     else if (!/^["'(:#,]$/.test(before)) return;
   }
+  if (grid && /^[nsew]\d{1,5}$/.test(keyAt(note, at - 1)) && isFree(note, at - 1, at - 1)) from = at - 1;
   const type = typeAfter(note, at, size);
   if (type < 0 || !isFree(note, at + 1, type)) return;
   let last = type;
@@ -180,8 +183,13 @@ const UNIT =
 
 /** The end with apartment, suite or floor: `Apt. 832`, `Suite 4B`, `#12`. */
 function withUnit(note: Note, end: number, _last: number): number {
-  const length = lengthAt(UNIT, note.text, end);
-  return length > 0 && /\d|\b[a-z]$/i.test(note.text.slice(end, end + length)) ? end + length : end;
+  // `Bldg M Apt 785` has two.
+  for (let step = 0; step < 2; step += 1) {
+    const length = lengthAt(UNIT, note.text, end);
+    if (length === 0 || !/\d|\b[a-z]$/i.test(note.text.slice(end, end + length))) return end;
+    end += length;
+  }
+  return end;
 }
 
 function finish(note: Note, begin: number, end: number, score: number, rule: string, lookFrom = end): void {

@@ -19,6 +19,12 @@ const PATIENT_WORDS = new Set(
 const CLOSINGS = new Set(
   "regards sincerely thanks thank cheers respectfully yours best warmly faithfully truly love signed".split(" "),
 );
+/** Behind `MR` in capitals: what magnetic resonance makes pictures of. */
+const IMAGED = new Set(
+  "knee brain spine head neck chest abdomen pelvis hip shoulder ankle foot wrist hand elbow cervical lumbar thoracic liver prostate breast cardiac heart angiography angiogram enterography orbits pituitary sacrum femur tibia humerus forearm thigh".split(
+    " ",
+  ),
+);
 const GENDERED = new Set("mr mrs ms miss mx mister master baby".split(" "));
 /** Weak words that still make a name likelier than the others of `BEFORE_NAME`. */
 const STRONG_BEFORE = new Set(
@@ -40,6 +46,8 @@ export function before(note: Note, at: number): Evidence {
   for (let step = 0; step < 4 && back >= 0 && tokens.kind[back] === SIGN; step += 1, back -= 1) {
     const key = keyAt(note, back);
     if (key === ":" || key === "=" || key === "#") told = true;
+    else if (key === "/" && step === 0 && /^[wd]$/.test(keyAt(note, back - 1)) && tokens.gap[back] === NONE)
+      return { weight: 1.7, whose: "person-name", rule: "with" };
     else if (key === ",") comma = true;
     else if (!/^["'.([*^<-]$/.test(key))
       return key === "|" || key === "/" ? { weight: 0.3, whose: "person-name", rule: "field" } : NOTHING;
@@ -57,6 +65,7 @@ export function before(note: Note, at: number): Evidence {
     sign !== "," &&
     !told &&
     gap !== PARAGRAPH &&
+    !(key === "mr" && tokens.shape[back] === UPPER && sign === "" && IMAGED.has(keyAt(note, at))) &&
     ((key !== "fr" && key !== "gen" && key !== "hon") || sign === ".")
   ) {
     return { weight: 3.2, whose: GENDERED.has(key) ? "patient-name" : "provider-name", rule: "honorific" };
@@ -76,6 +85,8 @@ export function before(note: Note, at: number): Evidence {
   if (tokens.shape[back] === UPPER && /^(?:md|np|pa|rn|do|cna|lpn)$/.test(key) && opensClause(note, back)) {
     return { weight: 2, whose: "provider-name", rule: "credential-before" };
   }
+  if (key === "to" && /^(?:married|engaged|wed)$/.test(keyAt(note, back - 1)))
+    return { weight: 2.3, whose: "relative-name", rule: "kin" };
   if (hasRole(note, back, ROLE.kin)) return { weight: comma ? 1.8 : 2.3, whose: "relative-name", rule: "kin" };
   if (key === "by" && /.{2}(?:ed|en|ought|een|ade)$/.test(keyAt(note, back - 1))) {
     return { weight: 2.3, whose: "person-name", rule: "by" };
@@ -197,6 +208,13 @@ export function after(note: Note, last: number): Evidence {
   if (taken?.category === "PHONE_OR_FAX" || taken?.category === "EMAIL")
     return { weight: 1.3, whose: "person-name", rule: "reachable" };
   if (taken?.category === "AGE") return { weight: 1, whose: "patient-name", rule: "age" };
+  if (
+    key === "to" &&
+    /^(?:ring|call|phone|visit|bring|pick|drive|sign|follow|return|email|e|fax|send|text|come|confirm)$/.test(
+      keyAt(note, next + 1),
+    )
+  )
+    return { weight: 1.3, whose: "person-name", rule: "does" };
   const place = /^(?:in|at|from)$/.test(key) ? note.found[(note.taken[next + 1] as number) - 1] : undefined;
   if (place?.subtype === "room") return { weight: 2.5, whose: "patient-name", rule: "in-room" };
   if (place?.category === "ADDRESS" || place?.category === "EMAIL" || place?.category === "PHONE_OR_FAX")

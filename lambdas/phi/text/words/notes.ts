@@ -35,6 +35,7 @@ export const NEVER_NAMES = words(`
   drivers serial device model lot pump monitor identified confirmed verified reviewed approved prepared
   monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
   jan feb apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+  lad rca lcx lmca rima lima svg honda toyota chevy chevrolet nissan subaru kia hyundai mazda jeep volvo lexus eval intake
   english spanish french german italian chinese korean russian arabic american african asian hispanic european caucasian white black
   medicare medicaid covid hiv aids mri ct xray ekg ecg eeg pet icd cpt loinc snomed rxnorm hcpcs ndc usa us uk
 `);

@@ -30,7 +30,8 @@ export const ROLES = words(`
   coordinator technician technologist sonographer phlebotomist scribe fellow intern assistant supervisor practitioner clinician
   proxy surrogate donor recipient client resident student trainee preceptor teacher coach lawyer attorney employer boss subscriber
   policyholder insured guarantor beneficiary member author transcriptionist dictator examiner reviewer operator witness driver
-  informant historian caller sender victim claimant applicant infant baby newborn neonate child boy girl twin decedent
+  agent worker officer chaperone escort collateral asst circulator perfusionist historian
+  informant caller sender victim claimant applicant infant baby newborn neonate child boy girl twin decedent
 `);
 
 /** Labels after which a name follows with or without a colon. */
@@ -39,6 +40,7 @@ export const NAME_LABELS = words(`
   dictated transcribed reviewed approved verified witnessed cosigned countersigned prepared entered documented authenticated attested
   interpreted reported ordered referred referring requesting ordering performing supervising consulting primary admitting discharging
   cc attn attention dear from to re subject regarding contact guardian nok kin guarantor subscriber insured member spouse mother father
+  collateral informant agent caller requesting reviewer submitted interpreted physician handoff team decedent interviewer
   employee client resident operator technologist tech anesthesiologist assistant caregiver radiologist pathologist cardiologist
 `);
 
@@ -49,6 +51,7 @@ export const BEFORE_NAME = words(`
   tell ask spoke spoken speak discussed consulted consult referred referring refer accompanied assisted against between versus about
   regarding re patient pt interviewed examined evaluated treated admitted discharged transferred seen call message remind schedule
   cheers respectfully yours best warmly faithfully truly love
+  can could would will does did let have has had may should w married to
 `);
 
 /** What people do or feel: after a name, seldom after a thing. */
@@ -62,6 +65,7 @@ export const AFTER_NAME = words(`
   received receives remembers recalls recalled mentions mentioned asked asks answered tells told thinks thought believes worries
   worried phoned texted emailed wrote writes signed attended attends brought brings helps helped visits visited accompanied drove drives
   fell falls walked walks moved moves married divorced grew turned turns plays enjoys enjoyed likes loves hates speaks spoke
+  asking wanting saying hoping calling crying holds holding handles handled manages knows knew keeps kept
   updated notified informed aware counseled counselled instructed consented contacted educated reporting denying stating complaining aka nee
 `);
 
