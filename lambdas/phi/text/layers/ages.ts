@@ -76,7 +76,9 @@ const isIsotope = (note: Note, at: number): boolean =>
   keyAt(note, at - 1) === "-" && /^(?:tc|i|f|ga|in|tl|xe|sm|sr|lu|y|co|cr|mo|kr|rb)$/.test(keyAt(note, at - 2));
 
 const isDuration = (note: Note, at: number): boolean =>
-  /^(?:x|for|over|past|last|of|times|every|in|within|after|since|about|approximately)$/.test(keyAt(note, at - 1));
+  /^(?:x|for|over|past|last|of|times|every|in|within|after|since|about|approximately|through|until|to|up)$/.test(
+    keyAt(note, at - 1),
+  );
 
 /** Groups of people have no age of their own: `adults aged 40 to 75`. */
 const GROUPS =

@@ -17,7 +17,7 @@ const STAMP =
 const DAY_MONTH =
   /(\d{1,2})(?:st|nd|rd|th)?(\s?[-/.]\s?|\s{0,2}(?:(?:day )?of\s|of\s(?:the month of\s)?)?)([a-z]{3,9})(?![a-z])\.?(?:(\s?[,./-]\s?|\s{0,2})((?:19|20)\d{2}(?!\d)|'?\d{2}(?!\d|[:/.-]?\d|\s?[ap]m\b)))?/iy;
 const MONTH_DAY =
-  /[a-z]{3,9}(\.?,?(?:\s{0,2}the)?\s{0,3}|[-/])(\d{1,2})(?!\d|\.\d|:\d|\/\d)(?:st|nd|rd|th)?(?:\s?(?:-|to|through|thru|and|&)\s?\d{1,2}(?!\d|:)(?:st|nd|rd|th)?)?(?:(\s?,\s{0,2}|\s{1,2}|[-/]|\s?of\s)((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d)|\d{2}(?![\d:]|\s?[ap]m\b)))?/iy;
+  /[a-z]{3,9}(\.?,?(?:\s{0,2}the)?\s{0,3}|[-/])(\d{1,2})(?!\d|\.\d|:\d|\/\d)(?:st|nd|rd|th)?(?:\s?(?:-|to|through|thru|and|&)\s?\d{1,2}(?!\d|:)(?:st|nd|rd|th)?)?(?:(\s?,\s{0,6}|\s{1,2}|[-/]|\s?of\s)((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d)|\d{2}(?![\d:]|\s?[ap]m\b)))?/iy;
 const MONTH_THEN_YEAR = /[a-z]{3,9}(?:\.?,?\s{1,3}(?:of\s|in\s)?|[-/.])((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d))/iy;
 
 /** Dates with a day or a month, in figures and in words. */

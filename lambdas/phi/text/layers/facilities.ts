@@ -120,6 +120,7 @@ function veterans(note: Note, at: number): void {
 
 function known(note: Note, at: number): void {
   veterans(note, at);
+  if (note.denied[at] !== 0) return;
   const names = KNOWN.get(keyAt(note, at));
   if (names === undefined || !isCapital(note, at)) return;
   for (const words of names) {

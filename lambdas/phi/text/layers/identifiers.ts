@@ -129,6 +129,8 @@ function hyphened(note: Note, at: number): boolean {
     last += 2;
     digits += (tokens.end[last] as number) - (tokens.begin[last] as number);
   }
+  // What is written as a day and is none is a slip of the pen, no record.
+  if (/^(?:19|20)\d{2}-\d{2}-\d{2}$/.test(note.text.slice(tokens.begin[at], tokens.end[last]))) return false;
   if (last - at < 4 || digits < 7 || digits > 16 || note.denied[last] !== 0 || !isFree(note, at, last)) return false;
   take(note, at, last, "other-id", 0.65, "id:groups");
   return true;
@@ -153,7 +155,7 @@ function codeLike(note: Note, at: number, raw: string): void {
   if (
     digits < 4 ||
     digits + letters < 6 ||
-    /^(?:g\d+p\d+|\d+(?:mg|mcg|ml|g|kg|mm|cm|k|hrs?|h|iu|units?|x\d+|th|st|nd|rd|yo|yr|bpm))$/i.test(whole)
+    /^(?:g\d+p\d+|\d+0s-\d+0s|\d+(?:mg|mcg|ml|g|kg|mm|cm|k|hrs?|h|iu|units?|x\d+|th|st|nd|rd|yo|yr|bpm))$/i.test(whole)
   )
     return;
   if (!isFree(note, at, last)) return;

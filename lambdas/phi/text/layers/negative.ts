@@ -116,6 +116,17 @@ function denyMeasure(note: Note, at: number): void {
   }
 }
 
+const PRESCRIBING = new Set(
+  "rx on takes taking took refill start started stop stopped continue meds tx hold held".split(" "),
+);
+
+/** `Rx: Estelle`, `takes Yasmin`. */
+function isPrescribed(note: Note, at: number): boolean {
+  return (
+    PRESCRIBING.has(keyAt(note, at - 1)) || (/^[:-]$/.test(keyAt(note, at - 1)) && PRESCRIBING.has(keyAt(note, at - 2)))
+  );
+}
+
 /** Abbreviations of what a laboratory measures, of which some are names besides. */
 const LABS = new Set(
   "na k cl bun cr ca mg phos ph alt ast alp ldl hdl hgb hct plt wbc inr ptt tsh psa crp esr bnp a1c gfr abg vbg lft".split(
@@ -138,7 +149,7 @@ function denyWord(note: Note, at: number): void {
     denied[at] = DENIED.eponym;
     return;
   }
-  if (numbered && BRANDS_THAT_ARE_NAMES.has(keyAt(note, at))) {
+  if (BRANDS_THAT_ARE_NAMES.has(keyAt(note, at)) && (numbered || isPrescribed(note, at))) {
     denied[at] = DENIED.drug;
     return;
   }

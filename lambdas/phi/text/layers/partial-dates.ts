@@ -68,13 +68,16 @@ function dayOfYear(note: Note, at: number, begin: number): void {
   if (range) return put(note, begin, whole.length, "date", 0.8, "range");
   if (isMeasured(note, begin + whole.length)) return;
   if (sign === "-") {
-    // `seen 9-29.`, but not `take 1-2 daily`, `on 2-3 liters`.
-    const ends = /^[.,;:)]?(?:\s|$)/.test(text.slice(begin + whole.length, begin + whole.length + 2));
-    const told = /^(?:on|since|until|interviewed|showed|dated|seen|admitted|discharged|visit|no-show)$/.test(
-      keyAt(note, at - 1),
+    // `seen 9-29.`, `the week of 1-13`, but not `take 1-2 daily`, `on 2-3 liters`.
+    const closed = /^[.,;:)\]]?(?:\s|$)/.test(text.slice(begin + whole.length, begin + whole.length + 2));
+    const lead = keyAt(note, at - 1);
+    const told =
+      /^(?:on|since|until|interviewed|showed|dated|seen|admitted|discharged|visit)$/.test(lead) ||
+      (lead === "of" && keyAt(note, at - 2) === "week");
+    const counts = /^\s(?:lit(?:er|re)s?|occasions?|separate|different|pillows?)/.test(
+      text.slice(begin + whole.length, begin + whole.length + 11),
     );
-    const on = /^[.,;:)]/.test(text[begin + whole.length] ?? ".") || keyAt(note, at - 1) !== "on";
-    if (told && ends && on && note.denied[at] === 0 && (a > 3 || b > 3))
+    if (told && closed && !counts && note.denied[at] === 0 && (a > 3 || b > 3))
       put(note, begin, whole.length, "date", 0.6, "hyphened");
     return;
   }
@@ -85,6 +88,7 @@ function dayOfYear(note: Note, at: number, begin: number): void {
     (at === 0 || (tokens.gap[at] as number) >= LINE) &&
     /^\s?[:-]\s/.test(text.slice(begin + whole.length, begin + whole.length + 3));
   if (note.denied[at] !== 0) return;
+  const padded = first.startsWith("0") || (second.startsWith("0") && a <= 12);
   const day =
     keyAt(note, at - 1) === "(" && /^\)/.test(text.slice(begin + whole.length)) && keyAt(note, at - 3) === "day";
   if (
@@ -95,7 +99,8 @@ function dayOfYear(note: Note, at: number, begin: number): void {
     (afterPreposition(note, at - 1) && keyAt(note, at - 1) === "the")
   ) {
     put(note, begin, whole.length, "date", a === b || b > 5 || a > 5 ? 0.8 : 0.7, "day-of-year");
-  } else if (opens) put(note, begin, whole.length, "date", 0.7, "line");
+  } else if (padded && a > 0 && b > 0) put(note, begin, whole.length, "date", 0.6, "padded");
+  else if (opens) put(note, begin, whole.length, "date", 0.7, "line");
   else if ((a > 12 || b > 12) !== (a > 12 && b > 12)) put(note, begin, whole.length, "date", 0.4, "bare");
 }
 

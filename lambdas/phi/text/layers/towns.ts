@@ -13,7 +13,7 @@ const TWO_WORD_STATES = new Set(STATE_NAMES.filter((name) => name.includes(" "))
 
 /** Words after which a town stands, by how sure that is. */
 const LIVES_IN = new Set(
-  "lives living lived resides residing resided resident native born raised moved relocated relocating home house hometown from grew based city town village citizen originally".split(
+  "man woman lady gentleman male female boy girl wedding near flat apartment lives living lived resides residing resided resident native born raised moved relocated relocating home house hometown from grew based city town village citizen originally".split(
     " ",
   ),
 );

@@ -28,7 +28,7 @@ const IMAGED = new Set(
 const GENDERED = new Set("mr mrs ms miss mx mister master baby".split(" "));
 /** Weak words that still make a name likelier than the others of `BEFORE_NAME`. */
 const STRONG_BEFORE = new Set(
-  "by cc dear attn attention named hello hi hey contact per notified informed paged called calling phoned signed saw spoke discussed message remind accompanied regarding re asked told".split(
+  "about by cc dear attn attention named hello hi hey contact per notified informed paged called calling phoned signed saw spoke discussed message remind accompanied regarding re asked told".split(
     " ",
   ),
 );
@@ -87,6 +87,13 @@ export function before(note: Note, at: number): Evidence {
   }
   if (key === "to" && /^(?:married|engaged|wed)$/.test(keyAt(note, back - 1)))
     return { weight: 2.3, whose: "relative-name", rule: "kin" };
+  if (
+    key === "of" &&
+    /^(?:custody|signature|mother|father|son|daughter|wife|husband|parent|guardian|brother|sister)$/.test(
+      keyAt(note, back - 1),
+    )
+  )
+    return { weight: 1.7, whose: "relative-name", rule: "of" };
   if (hasRole(note, back, ROLE.kin)) return { weight: comma ? 1.8 : 2.3, whose: "relative-name", rule: "kin" };
   if (key === "by" && /.{2}(?:ed|en|ought|een|ade)$/.test(keyAt(note, back - 1))) {
     return { weight: 2.3, whose: "person-name", rule: "by" };
@@ -132,8 +139,10 @@ function whoseLabel(note: Note, back: number, key: string): Subtype {
 
 /** A name alone at the end of a text, behind a dash or on a line of its own. */
 function signature(note: Note, at: number, _back: number, dash = false): Evidence {
-  if (!dash || note.tokens.gap[at] === NONE) return NOTHING;
   const left = note.tokens.count - at;
+  // `Next in 2 yrs. L. Grant`: whatever a text ends with is more likely its writer's than a sentence.
+  if (!dash && left <= 4) return { weight: 1.3, whose: "provider-name", rule: "signature" };
+  if (!dash || note.tokens.gap[at] === NONE) return NOTHING;
   return left <= 5
     ? { weight: 2, whose: "person-name", rule: "signature" }
     : { weight: 0.6, whose: "person-name", rule: "" };

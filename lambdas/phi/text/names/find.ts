@@ -22,7 +22,14 @@ export function nameLayer(note: Note): void {
   const { tokens } = note;
   for (let at = 0; at < tokens.count; at += 1) {
     if (tokens.kind[at] !== WORD || note.taken[at] !== 0) continue;
-    if (note.casing === "mixed" && tokens.shape[at] === 1 && !isParticle(note, at) && !isInitial(note, at)) continue;
+    if (note.casing === "mixed" && tokens.shape[at] === LOWER && !isInitial(note, at)) {
+      const last = uncapitalised(note, at);
+      if (last >= at) {
+        at = last;
+        continue;
+      }
+      if (!isParticle(note, at)) continue;
+    }
     const lead = before(note, at);
     // A plain word counts as a name where what follows it says so: `rich, the neighbor`.
     const told = lead.weight < 3 && isTold(note, at);
@@ -31,6 +38,35 @@ export function nameLayer(note: Note): void {
     const whole = turned(note, run, lead.weight);
     at = decide(note, whole, lead);
   }
+}
+
+/** The end of a name without capitals behind a title or a relative, in a text that has some elsewhere: `w/ dr carvalho`; -1 for none. */
+function uncapitalised(note: Note, at: number): number {
+  const { tokens } = note;
+  const title = hasRole(note, at - 1, ROLE.honorific) && tokens.shape[at - 1] === LOWER;
+  const kin = hasRole(note, at - 1, ROLE.kin) && tokens.gap[at] === SPACE;
+  if (!title && !kin) return -1;
+  if ((tokens.gap[at] as number) >= LINE || note.denied[at] !== 0) return -1;
+  if (!isUncommon(note, at, title)) return -1;
+  let last = at;
+  while (
+    last - at < 4 &&
+    ((tokens.gap[last + 1] === SPACE && isUncommon(note, last + 1, false)) ||
+      (keyAt(note, last + 1) === "-" && tokens.gap[last + 1] === NONE && tokens.kind[last + 2] === WORD))
+  )
+    last += keyAt(note, last + 1) === "-" ? 2 : 1;
+  take(note, at, last, title ? "provider-name" : "relative-name", 0.75, title ? "name:honorific" : "name:kin");
+  return last;
+}
+
+/** A word in lower case that is a name in use and little else; behind a title also one of no list. */
+function isUncommon(note: Note, at: number, titled: boolean): boolean {
+  const { tokens } = note;
+  if (tokens.kind[at] !== WORD || note.taken[at] !== 0 || tokens.shape[at] !== LOWER || note.roles[at] !== 0)
+    return false;
+  const bits = tokens.bits[at] as number;
+  if (keyAt(note, at).length < 3) return false;
+  return (nameRank(bits) === 2 && wordRank(bits) < (titled ? 3 : 1)) || (titled && wordRank(bits) === 0);
 }
 
 /** What follows one word or two says so strongly that they are a name that plain words may be one. */

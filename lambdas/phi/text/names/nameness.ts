@@ -8,6 +8,13 @@ import { CAPITAL, INITIAL, LOWER, NONE, SIGN, SPACE, UPPER, WORD } from "../toke
 /** What can't be part of a name. */
 export const IMPOSSIBLE = -10;
 
+/** Words that a label never makes names of, though lists of names have some: `Agent: The`. */
+const FUNCTION_WORDS = new Set(
+  "the and for this that what who when where why how is it its we you he she they yes no okay still not but with from our your my his her their there here all any some copd chf cad htn dvt gerd esrd ckd".split(
+    " ",
+  ),
+);
+
 /**
  * How much a word looks like part of a name, as a sum of evidence: 4 for one that is nothing else, 0 for an even chance, -3 for a plain
  * word. `led`: a word that only names follow stands before it, so that eponyms may be names too; `titled`: that word is a title, so that
@@ -26,6 +33,7 @@ export function nameness(note: Note, at: number, led: boolean, titled = false): 
   if (key.length < 2) return IMPOSSIBLE;
   if ((role & ROLE.month) !== 0 && isGivenMonth(note, at)) return 1.5;
   if (isSyllable(note, at)) return 2.5;
+  if (FUNCTION_WORDS.has(key)) return IMPOSSIBLE;
   if ((role & ROLE.never) !== 0) {
     const name = nameRank(bits) === 2 && (bits & (GIVEN | FAMILY)) !== 0;
     if (titled && mixed && shape === CAPITAL) return -1;

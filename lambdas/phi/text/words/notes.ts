@@ -80,6 +80,8 @@ export const EPONYMS = words(`
   stevens johnson still stills sturge weber swan ganz sweet sydenham takayasu tamm tanner tay sachs tinel tinels todd tourette tourettes
   trendelenburg trousseau trousseaus turner valsalva vater virchow volkmann von recklinghausen willebrand waldenstrom wallenberg waterhouse
   friderichsen weber wegener wegeners wernicke wernickes west wharton whipple wilms wilson wilsons wolff parkinson white yankauer zenker zollinger ellison
+  kaplan meier cockcroft gault cronbach cohen mann whitney wilcoxon kruskal wallis hosmer lemeshow bland altman kennedy hess bradford hill
+  starr edwards penrose pratt tenckhoff hickman salem thompson simmonds lisfranc morison takotsubo
   bravais brown bowman blake braden wells ranson norton kinsey katz barthel karnofsky zubrod lansky hamilton beck zung yale boston child pugh
   maddrey mallampati cormack lehane wagner rutherford fontaine stanford debakey garden neer schatzker gustilo lauge ogden frankel asia hachinski
   kurtzke rankin ashworth tardieu berg tinetti morse hendrich ramsay richmond epworth stanford framingham gail rotterdam forrest

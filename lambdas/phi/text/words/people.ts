@@ -40,7 +40,7 @@ export const NAME_LABELS = words(`
   dictated transcribed reviewed approved verified witnessed cosigned countersigned prepared entered documented authenticated attested
   interpreted reported ordered referred referring requesting ordering performing supervising consulting primary admitting discharging
   cc attn attention dear from to re subject regarding contact guardian nok kin guarantor subscriber insured member spouse mother father
-  collateral informant agent caller requesting reviewer submitted interpreted physician handoff team decedent interviewer
+  pref preferred prefers nickname collateral informant agent caller requesting reviewer submitted interpreted physician handoff team decedent interviewer
   employee client resident operator technologist tech anesthesiologist assistant caregiver radiologist pathologist cardiologist
 `);
 
