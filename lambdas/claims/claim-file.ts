@@ -16,7 +16,7 @@ export const CLAIM_COLUMNS = [
   "procedure_codes",
   "allowed_amount",
 ] as const;
-type Column = (typeof CLAIM_COLUMNS)[number];
+export type Column = (typeof CLAIM_COLUMNS)[number];
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const NAMED = /\S/;
@@ -24,7 +24,8 @@ const NAMED = /\S/;
 const DIAGNOSES = /^[A-TV-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?(;[A-TV-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?){0,24}$/;
 const PROCEDURES = /^([0-9A-Z]\d{3}[0-9A-Z](;[0-9A-Z]\d{3}[0-9A-Z]){0,24})?$/;
 
-const SHAPES: Readonly<Record<Column, RegExp>> = {
+/** What a column's value has to look like. */
+export const SHAPES: Readonly<Record<Column, RegExp>> = {
   claim_id: /^[\w-]{1,64}$/,
   member_id: /^[\w-]{1,64}$/,
   given_name: NAMED,
@@ -62,12 +63,7 @@ export async function readClaims(pieces: AsyncIterable<string>): Promise<ClaimFi
   try {
     for await (const fields of csvRecords(pieces)) {
       if (header === undefined) {
-        header = fields.map((name) =>
-          name
-            .replace(/^\uFEFF/, "")
-            .trim()
-            .toLowerCase(),
-        );
+        header = columnNames(fields);
         const fault = faultOfHeader(header);
         if (fault !== undefined) return fault;
         continue;
@@ -83,7 +79,17 @@ export async function readClaims(pieces: AsyncIterable<string>): Promise<ClaimFi
   return records === 0 ? { kind: "refused", fault: "empty" } : { kind: "claims", records };
 }
 
-function faultOfHeader(header: readonly string[]): ClaimFile | undefined {
+/** A header's names, however they are written. */
+export const columnNames = (fields: readonly string[]): string[] =>
+  fields.map((name) =>
+    name
+      .replace(/^\uFEFF/, "")
+      .trim()
+      .toLowerCase(),
+  );
+
+/** Why a header can't be read, or undefined. */
+export function faultOfHeader(header: readonly string[]): (ClaimFile & { readonly kind: "refused" }) | undefined {
   const missing = CLAIM_COLUMNS.find((column) => !header.includes(column));
   if (missing !== undefined) return { kind: "refused", fault: "column-missing", column: missing };
   const twice = CLAIM_COLUMNS.find((column) => header.indexOf(column) !== header.lastIndexOf(column));

@@ -1,4 +1,4 @@
-import type { Bundle } from "fhir/r4";
+import type { Bundle, FhirResource } from "fhir/r4";
 
 /** Why a part of a source did not come into a resource. */
 export type Why =
@@ -33,7 +33,7 @@ export interface Erased {
 
 /** What became of one message, claim or text: a transaction, what is not in it, and what it takes away. */
 export interface Conversion {
-  readonly bundle: Bundle;
+  readonly bundle: Bundle<FhirResource>;
   readonly unmapped: readonly Unmapped[];
   readonly erased: readonly Erased[];
 }

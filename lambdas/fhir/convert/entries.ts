@@ -1,7 +1,7 @@
 import type { Bundle, FhirResource, Identifier, Reference } from "fhir/r4";
 import type { Ids } from "./ids";
 
-type Entry = NonNullable<Bundle["entry"]>[number];
+type Entry = NonNullable<Bundle<FhirResource>["entry"]>[number];
 
 /** Resources of a bundle, each once. */
 export class Entries {
@@ -56,7 +56,7 @@ export class Entries {
     return [...this.byUrl.keys()].map((reference) => ({ reference }));
   }
 
-  bundle(): Bundle {
+  bundle(): Bundle<FhirResource> {
     return { resourceType: "Bundle", type: "transaction", entry: [...this.byUrl.values()] };
   }
 }

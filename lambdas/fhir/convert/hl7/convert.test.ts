@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { FhirResource } from "fhir/r4";
+import type { DiagnosticReport, Encounter, FhirResource, Observation, Patient } from "fhir/r4";
 import { Hl7Fault } from "../../../hl7/fault";
 import { readMessage } from "../../../hl7/message";
 import { separatorsOf } from "../../../hl7/separators";
@@ -63,7 +63,7 @@ describe("HL7 v2 to FHIR", function () {
   }
 
   it("reads a patient", () => {
-    const [patient] = of<import("fhir/r4").Patient>(convert(ADMIT), "Patient");
+    const [patient] = of<Patient>(convert(ADMIT), "Patient");
     expect(patient).to.deep.include({ gender: "female", birthDate: "1950-04-01", multipleBirthInteger: 2 });
     expect(patient?.identifier?.[0]).to.deep.include({ system: "urn:oid:2.16.840.1.113883.19.5", value: "4711" });
     expect(patient?.name?.[0]).to.deep.equal({
@@ -82,7 +82,7 @@ describe("HL7 v2 to FHIR", function () {
   });
 
   it("reads a visit", () => {
-    const [visit] = of<import("fhir/r4").Encounter>(convert(ADMIT), "Encounter");
+    const [visit] = of<Encounter>(convert(ADMIT), "Encounter");
     expect(visit).to.deep.include({
       status: "finished",
       period: { start: "2026-03-03T22:15:00-05:00", end: "2026-03-04T10:00:00-05:00" },
@@ -100,7 +100,7 @@ describe("HL7 v2 to FHIR", function () {
   });
 
   it("reads results by their types", () => {
-    const results = of<import("fhir/r4").Observation>(convert(RESULTS), "Observation");
+    const results = of<Observation>(convert(RESULTS), "Observation");
     expect(results[0]).to.deep.include({
       valueQuantity: { value: 4.1, unit: "millimole per litre", system: "http://unitsofmeasure.org", code: "mmol/L" },
       effectiveDateTime: "2026-03-04T08:00:00-05:00",
@@ -110,7 +110,7 @@ describe("HL7 v2 to FHIR", function () {
     expect(results[2]?.valueCodeableConcept?.coding?.[0]?.system).to.equal("http://snomed.info/sct");
     expect(results[3]?.valueString).to.equal("See & call");
     expect(results[4]?.valueString).to.equal("about 140");
-    const [report] = of<import("fhir/r4").DiagnosticReport>(convert(RESULTS), "DiagnosticReport");
+    const [report] = of<DiagnosticReport>(convert(RESULTS), "DiagnosticReport");
     expect(report?.presentedForm?.[0]).to.deep.equal({
       contentType: "application/pdf",
       data: "JVBERi0=",
@@ -120,7 +120,7 @@ describe("HL7 v2 to FHIR", function () {
   });
 
   it("merges two records: one lives on, the other leads to it", () => {
-    const [survivor, prior] = of<import("fhir/r4").Patient>(convert(MERGE), "Patient");
+    const [survivor, prior] = of<Patient>(convert(MERGE), "Patient");
     expect(survivor?.link).to.deep.equal([{ other: { reference: `urn:uuid:${prior?.id ?? ""}` }, type: "replaces" }]);
     expect(prior).to.deep.include({ active: false });
     expect(prior?.link).to.deep.equal([
@@ -153,10 +153,10 @@ describe("HL7 v2 to FHIR", function () {
   it("keeps the day of a time whose offset nobody knows, and says so", () => {
     const text = `${header("ADT^A31", "2.5.1", "")}\rPID|1||4711||Roe||||||||||||||||||||||||20260301101500`;
     const without = convert(text);
-    expect(of<import("fhir/r4").Patient>(without, "Patient")[0]?.deceasedDateTime).to.equal("2026-03-01");
+    expect(of<Patient>(without, "Patient")[0]?.deceasedDateTime).to.equal("2026-03-01");
     expect(codes(without)).to.include.members(["PID-29 zone-not-known", "MSH-7 zone-not-known"]);
     const known = convert(text, { ...settings(), zone: "+01:00" });
-    expect(of<import("fhir/r4").Patient>(known, "Patient")[0]?.deceasedDateTime).to.equal("2026-03-01T10:15:00+01:00");
+    expect(of<Patient>(known, "Patient")[0]?.deceasedDateTime).to.equal("2026-03-01T10:15:00+01:00");
   });
 
   it("says what has to go", () => {

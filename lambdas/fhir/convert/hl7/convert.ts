@@ -4,7 +4,7 @@ import { readersOf, type SegmentReader } from "../../../hl7/value";
 import type { Conversion, Erased } from "../conversion";
 import { Entries } from "../entries";
 import type { Ids } from "../ids";
-import { Builder } from "./builder";
+import { take } from "./builder";
 import { eventOf } from "./events";
 import { readInto, unmappedOf, type Context } from "./map";
 import { MAPS } from "./maps";
@@ -40,10 +40,10 @@ export function convertMessage(message: Message, { ids, zone, convertedAt }: Set
     },
   };
   const provenance = provenanceOf(header, message, sent ?? convertedAt);
-  const builder = new Builder(context, visit, message.controlId, sent);
+  const state = { context, visit, controlId: message.controlId, sentAt: sent };
   for (const reader of readers.slice(1)) {
     if (reader.name === "EVN") readInto(EVN, reader, provenance, context);
-    else builder.take(reader);
+    else take(state, reader);
   }
   provenance.target = entries.references();
   entries.put(provenance, header.text(3) ?? "", header.text(4) ?? "", message.controlId);

@@ -25,7 +25,7 @@ export interface Addressing {
 }
 
 /** A bundle as a message of HL7 v2.5.1: what the two formats share, segment by segment. One patient a bundle. */
-export function messageOf(bundle: Bundle, addressing: Addressing): string {
+export function messageOf(bundle: Bundle<FhirResource>, addressing: Addressing): string {
   const { separators = USUAL } = addressing;
   const entries = bundle.entry ?? [];
   const resources = entries.flatMap(({ resource }) => (resource === undefined ? [] : [resource]));
@@ -97,7 +97,7 @@ export function messageOf(bundle: Bundle, addressing: Addressing): string {
   }
 }
 
-const urlOf = (entries: NonNullable<Bundle["entry"]>, resource: FhirResource): string =>
+const urlOf = (entries: NonNullable<Bundle<FhirResource>["entry"]>, resource: FhirResource): string =>
   entries.find((entry) => entry.resource === resource)?.fullUrl ?? "";
 
 /** DG1-6 and 15 stand with the visit. */

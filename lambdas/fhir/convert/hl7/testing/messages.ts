@@ -4,6 +4,13 @@ const CR = "\r";
 export const header = (type: string, version = "2.5.1", zone = "-0500"): string =>
   `MSH|^~\\&|ADT1|NORTH|EHR|NORTH|20260304101500${zone}||${type}|c-${type.replaceAll("^", "-")}|P|${version}`;
 
+/** A segment with these fields, by their numbers. */
+export function segment(name: string, fields: Readonly<Record<number, string>>): string {
+  const line = [name];
+  for (const [at, text] of Object.entries(fields)) line[Number(at)] = text;
+  return Array.from(line, (text) => text ?? "").join("|");
+}
+
 const PID =
   "PID|1||4711^^^NORTH&2.16.840.1.113883.19.5&ISO^MR~123-45-6789^^^SSA^SS||Roe^Jane^Mary Ann^Jr^Dr^MD^L~Janey^^^^^^N|Doe^Ann|195004011230|F||2106-3^White^CDCREC|1 Elm St^Apt 4^Springfield^IL^62701^USA^H^^Sangamon||^PRN^PH^^1^217^5550100|^WPN^PH^^^^^^^^^217-555-0101~^NET^Internet^jane.roe@example.org|en^English^ISO639|M|CHR^Christian^HL70006|ACC-1^^^NORTH^AN|123-45-6789|D100200^IL^20300101||N^Not Hispanic^HL70189|Springfield|Y|2|USA^United States^ISO3166|||";
 const NK1 =
