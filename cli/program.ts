@@ -4,6 +4,7 @@ import { addCosts } from "./costs";
 import { addEvidence } from "./evidence";
 import { addPhi } from "./phi";
 import { addMetrics } from "./metrics";
+import { addFhir } from "./fhir";
 import { addPolicies } from "./policies";
 import { addSynth } from "./synth";
 import { addWaivers } from "./waivers";
@@ -21,5 +22,6 @@ export function phiguard(): Command {
   addCosts(program);
   addMetrics(program);
   addSynth(program);
+  addFhir(program);
   return program;
 }

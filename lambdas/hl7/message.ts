@@ -1,4 +1,4 @@
-import { CONTROL_CHARACTER } from "./control-characters";
+import { CONTROL_CHARACTER } from "../text/characters";
 import { Hl7Fault } from "./fault";
 import { separatorsOf, type Separators } from "./separators";
 

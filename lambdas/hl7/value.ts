@@ -1,4 +1,4 @@
-import { CONTROL_CHARACTER } from "./control-characters";
+import { CONTROL_CHARACTER, plainSpaces } from "../text/characters";
 import { unescaped } from "./escapes";
 import type { Message, Segment } from "./message";
 import type { Separators } from "./separators";
@@ -11,9 +11,6 @@ export interface Unread {
 
 /** HL7's way to say that a value has to go, where an empty field says nothing (HL7 v2.5.1, 2.5.3). */
 const NULL = '""';
-
-/** FHIR's texts have no space but the plain one (R4, `string`); a no-break space says the same. */
-const spaced = (text: string): string => text.replace(/[^\S \r\n\t]/g, " ");
 
 /** One repetition of a field. It knows which of its parts were asked for, so that what is left can be told. */
 export class Value {
@@ -46,7 +43,7 @@ export class Value {
     if (parted) (this.askedParts ??= new Set()).add(component * 100 + part);
     else this.askedWhole |= 1 << component;
     const plain = !raw.includes(this.separators.escape);
-    const text = spaced(plain ? raw : unescaped(raw, this.separators)).trim();
+    const text = plainSpaces(plain ? raw : unescaped(raw, this.separators)).trim();
     // Characters that no text of FHIR has; only an escape sequence can have brought them in.
     if (!plain && CONTROL_CHARACTER.test(text)) return this.refuse(component, "control-character");
     return text === "" ? undefined : text;
@@ -56,7 +53,7 @@ export class Value {
   whole(): string | undefined {
     if (this.raw === "" || this.isNull) return undefined;
     this.askedWhole = -1;
-    const text = spaced(unescaped(this.raw, this.separators));
+    const text = plainSpaces(unescaped(this.raw, this.separators));
     return CONTROL_CHARACTER.test(text) ? this.refuse(1, "control-character") : text;
   }
 

@@ -14,8 +14,14 @@ export type Why =
   | "zone-not-known"
   /** Characters that no text of FHIR may have. */
   | "control-character"
-  /** Sure of it, the source was not. */
+  /** The source was not sure enough of it. */
   | "below-threshold"
+  /** A text says that it might be, that a relative has it, or that it was not measured. */
+  | "hypothetical"
+  | "of-family"
+  | "negated"
+  /** A test that was named without a result. */
+  | "without-value"
   /** What it belongs to is not there. */
   | "without-subject";
 

@@ -1,3 +1,4 @@
+import { CONTROL_CHARACTER, plainSpaces } from "../../../text/characters";
 import { CLAIM_COLUMNS, SHAPES, type Column } from "../../../claims/claim-file";
 
 const MONEY = /^(\d{1,9}(\.\d{1,2})?)?$/;
@@ -62,10 +63,14 @@ export function rowOf(
   const row: Record<string, string> = {};
   const faults: RowFault[] = [];
   for (const [at, name] of header.entries()) {
-    const value = (fields[at] ?? "").trim();
+    const value = plainSpaces(fields[at] ?? "").trim();
     const shape = isMore(name) ? MORE_COLUMNS[name].shape : (SHAPES as Readonly<Record<string, RegExp>>)[name];
     if (shape === undefined) continue;
-    if (!shape.test(value) || (DATES.includes(name) && value !== "" && !isDay(value)) || CONTROL.test(value)) {
+    if (
+      !shape.test(value) ||
+      (DATES.includes(name) && value !== "" && !isDay(value)) ||
+      CONTROL_CHARACTER.test(value) || value.includes(NO_UTF8)
+    ) {
       faults.push({ fault: `bad-${name.replaceAll("_", "-")}`, column: name });
     } else if (value !== "" || !isMore(name)) row[name] = value;
   }
@@ -76,8 +81,8 @@ export function rowOf(
   return faults.length > 0 ? { faults } : { row: read };
 }
 
-// eslint-disable-next-line no-control-regex -- no text of FHIR has them
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** What stands where bytes were no UTF-8. */
+const NO_UTF8 = "\ufffd";
 const DATES = ["birth_date", "service_from", "service_to", "paid_date"];
 
 /** A day of the calendar, where a shape lets 31 February pass. */

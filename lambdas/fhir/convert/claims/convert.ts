@@ -36,8 +36,16 @@ export function convertClaim(row: ClaimRow, { ids, convertedAt }: ClaimSettings)
     row.group_number ?? "",
   );
   const provider = providerOf(row, entries);
-  const claim = entries.put(claimOf(row, { patient, provider, coverage, payer, convertedAt }, entries), row.payer_id ?? "", row.claim_id);
-  entries.put(settledOf(row, { patient, provider, coverage, payer, convertedAt }, claim), row.payer_id ?? "", row.claim_id);
+  const claim = entries.put(
+    claimOf(row, { patient, provider, coverage, payer, convertedAt }, entries),
+    row.payer_id ?? "",
+    row.claim_id,
+  );
+  entries.put(
+    settledOf(row, { patient, provider, coverage, payer, convertedAt }, claim),
+    row.payer_id ?? "",
+    row.claim_id,
+  );
   return { bundle: entries.bundle(), unmapped: [], erased: [] };
 }
 
