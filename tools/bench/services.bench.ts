@@ -1,11 +1,12 @@
 /** `npm run bench -- services [--json]`: what the services that read and give out health data can do, on this machine. */
 import * as os from "node:os";
 import { measureConsent } from "./consent-decisions";
+import { measureConversions } from "./conversions";
 import { round, row } from "./figures";
 import type { ServiceFigure } from "./services";
 
 /** Every measurement, in the order in which they are printed. */
-const MEASURES: readonly (() => Promise<readonly ServiceFigure[]>)[] = [measureConsent];
+const MEASURES: readonly (() => Promise<readonly ServiceFigure[]>)[] = [measureConsent, measureConversions];
 
 async function main(args: readonly string[]): Promise<void> {
   const figures: ServiceFigure[] = [];

@@ -10,6 +10,7 @@ import { planOf, settings } from "../../stacks/testing/plans";
 import { auditorNeedsPage, readAuditorNeeds } from "./auditor-needs";
 import { componentPages } from "./component-pages";
 import { readComponents } from "./component-sources";
+import { conversionsPage } from "./conversions";
 import { examplesFromTables } from "./examples";
 import { frameworksMatrix, peersMatrix } from "./matrices";
 import { readRequirements, requirementsPage } from "./requirements";
@@ -26,6 +27,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ["policies/waivers.schema.json", json(waiverFileSchema())],
     ["docs/frameworks.md", frameworksMatrix(rules)],
     ["docs/peers.md", peersMatrix(awsChecks(), rules)],
+    ["docs/conversions.md", conversionsPage()],
     ["docs/auditor-needs.md", auditorNeedsPage(readAuditorNeeds(resolve(__dirname, "../../docs/auditor-needs.yaml")))],
     ["docs/requirements.md", requirementsPage(readRequirements(resolve(__dirname, "../../docs/requirements.yaml")))],
   ]);

@@ -31,12 +31,12 @@ export class Entries {
 
   /** A resource that others may know better: it is made where the store has none with this identifier, and left as it is elsewhere. */
   create(resource: FhirResource, { system, value }: Identifier): Reference {
-    const facts = [system ?? "", value ?? ""];
-    const query = facts.map(encodeURIComponent).join("|");
-    return this.add(this.ids.of(resource.resourceType, ...facts), resource, {
+    const id = this.ids.kept(resource.resourceType, system ?? "", value ?? "");
+    const number = encodeURIComponent(value ?? "");
+    return this.add(id, resource, {
       method: "POST",
       url: resource.resourceType,
-      ifNoneExist: `identifier=${system === undefined ? query.slice(1) : query}`,
+      ifNoneExist: `identifier=${system === undefined ? number : `${encodeURIComponent(system)}|${number}`}`,
     });
   }
 

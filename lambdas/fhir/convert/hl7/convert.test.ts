@@ -10,7 +10,7 @@ import { Ids } from "../ids";
 import { convertMessage, type Settings } from "./convert";
 import { EVENTS } from "./events";
 import { MAPS } from "./maps";
-import { ADMIT, header, MERGE, RESULTS } from "./testing/messages";
+import { ADMIT, header, MERGE, RESULTS, segment } from "./testing/messages";
 import { anyMessage } from "./testing/any-message";
 import { messageOf } from "./write";
 
@@ -30,19 +30,22 @@ const faultOf = (text: string): object => {
   return {};
 };
 
+/** Fields of one resource that another one takes up, as their maps say. */
+const TAKEN_ELSEWHERE = ["PID-18", "DG1-6", "DG1-15"];
+
 describe("HL7 v2 to FHIR", function () {
   this.timeout(120_000);
 
   describe("every event", () => {
     const PID = "PID|1||4711^^^NORTH^MR||Roe^Jane";
-    const segments: Readonly<Record<string, string>> = {
+    const given: Readonly<Record<string, string>> = {
       PID,
       PV1: "PV1|1|I",
       MRG: "MRG|8^^^NORTH",
       OBR: "OBR|1|||x^y|||||||||||||||||||||F",
     };
     for (const [event, { needs }] of Object.entries(EVENTS)) {
-      const lines = needs.map((name) => segments[name] as string);
+      const lines = needs.map((name) => given[name] as string);
       it(`${event} is valid R4`, () => {
         expect(fhirFaults(convert([header(event), ...lines].join("\r")).bundle)).to.deep.equal([]);
       });
@@ -212,13 +215,72 @@ describe("HL7 v2 to FHIR", function () {
   }
 
   describe("its maps", () => {
-    it("have each field once, in one of three ways", () => {
-      for (const { segment, rows } of MAPS) {
-        expect(new Set(rows.map(({ at }) => at)).size, segment).to.equal(rows.length);
+    it("have each field once, in one of two ways", () => {
+      for (const { segment: name, rows } of MAPS) {
+        expect(new Set(rows.map(({ at }) => at)).size, name).to.equal(rows.length);
         for (const { at, to, why } of rows)
-          expect((to === undefined) !== (why === undefined), `${segment}-${at}`).to.equal(true);
+          expect((to === undefined) !== (why === undefined), `${name}-${at}`).to.equal(true);
       }
     });
+
+    /** What a segment has to have beside the field that is looked at. */
+    const BASES: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+      PID: { 3: "1^^^N" },
+      NK1: { 2: "Roe" },
+      PV1: { 2: "I" },
+      IN1: { 4: "Acme", 8: "G" },
+      AL1: { 3: "a" },
+      DG1: { 3: "a" },
+      PR1: { 3: "a", 5: "20260301100000" },
+      OBR: { 4: "a", 25: "F" },
+      OBX: { 2: "NM", 3: "a", 5: "1", 11: "F" },
+      MRG: { 1: "2^^^N" },
+    };
+    const whole = (name: string, fields: Readonly<Record<number, string>>): string => {
+      const line = (of: string): string => segment(of, of === name ? { ...BASES[of], ...fields } : (BASES[of] ?? {}));
+      const order = ["EVN", "PID", "PD1", "MRG", "NK1", "PV1", "PV2", "AL1", "DG1", "PR1", "IN1", "OBR", "OBX", "NTE"];
+      return [
+        header("ADT^A01"),
+        ...order.filter((of) => of === name || ["PID", "PV1", "OBR", "OBX"].includes(of)).map(line),
+      ].join("\r");
+    };
+    const VALUES = [
+      "x^y",
+      "7^Roe^Jane^^^^^^N",
+      "Roe^Jane",
+      "20200102",
+      "20200102030405",
+      "Y",
+      "M",
+      "SV",
+      "DA",
+      "2",
+      "D",
+      "P",
+      "I",
+      "^^^z^^^^^w",
+      "&Ray&Kim",
+    ];
+
+    for (const { segment: name, rows } of MAPS.filter((map) => map.segment !== "MSH")) {
+      it(`${name}: a field with an element changes the resources, one without is listed`, () => {
+        const base = JSON.stringify(convert(whole(name, {})).bundle);
+        for (const { at, to, why } of rows) {
+          // A value that the whole message is refused for says nothing of the map.
+          const outcomes = VALUES.map((value) => whole(name, { [at]: value }))
+            .filter((text) => Object.keys(faultOf(text)).length === 0)
+            .map((text) => convert(text));
+          const isListed = (conversion: Conversion): boolean =>
+            conversion.unmapped.some(
+              ({ where }) => where === `${name}-${at}` || new RegExp(`^${name}-${at}[. ]`).test(where),
+            );
+          const mapped = outcomes.some((one) => !isListed(one) && JSON.stringify(one.bundle) !== base);
+          if (to !== undefined) expect(mapped, `${name}-${at}`).to.equal(true);
+          else if (why !== "" && !TAKEN_ELSEWHERE.includes(`${name}-${at}`))
+            expect(outcomes.every(isListed), `${name}-${at}`).to.equal(true);
+        }
+      });
+    }
   });
 
   it("whatever comes: valid R4 or a fault, nothing lost without a line, nothing of the text in a line", () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FhirResource, Reference } from "fhir/r4";
 import type { SegmentReader, Value } from "../../../hl7/value";
 import type { Separators } from "../../../hl7/separators";
@@ -80,8 +81,7 @@ export function list<R extends object, K extends string & keyof R>(
 /** Adds to a list what is not in it. */
 export function addTo<R extends object, K extends string & keyof R>(into: R, element: K, item: Item<R[K]>): void {
   const items = ((into[element] as unknown) ??= []) as Item<R[K]>[];
-  const text = items.length === 0 ? "" : JSON.stringify(item);
-  if (!items.some((other) => JSON.stringify(other) === text)) items.push(item);
+  if (!items.some((other) => isDeepStrictEqual(other, item))) items.push(item);
   into[element] = items as R[K];
 }
 
