@@ -91,6 +91,12 @@ export const OBR: SegmentMap<DiagnosticReport> = {
       at: 8,
       what: "Observation End Date/Time",
       to: "effectivePeriod.end",
+      // With a beginning it is read there.
+      reads: (from, into, context) => {
+        const [value] = from.values(8);
+        const end = value && from.isEmpty(7) ? dateTime.read(value, context) : undefined;
+        if (end !== undefined) into.effectivePeriod = { end };
+      },
       writes: ({ effectivePeriod }, writing) => writing.text(hl7Time(effectivePeriod?.end ?? "")),
     },
     ...lostAll<DiagnosticReport>(order, [
