@@ -5,7 +5,7 @@ import { lookUp, nameRank, wordRank } from "./lexicon";
 import { correction, readings } from "./ocr";
 import { ROLE, roleWords, rolesOf } from "./roles";
 import { labelWords } from "./words/labels";
-import { CAPITAL, LINE, LOWER, MIXED, tokenise, UPPER, WORD, type Tokens } from "./tokens";
+import { CAPITAL, LINE, LOWER, MIXED, NONE, NUMBER, tokenise, UPPER, WORD, type Tokens } from "./tokens";
 
 /** A place that may identify somebody: offsets in the normalised text. */
 export interface Candidate {
@@ -36,8 +36,9 @@ export interface Note {
   readonly found: Candidate[];
 }
 
-export function noteOf(text: string, point: OperatingPoint): Note {
-  const tokens = tokenise(text);
+export function noteOf(given: string, point: OperatingPoint): Note {
+  const tokens = tokenise(given);
+  const text = withDigits(tokens);
   const roles = new Int32Array(tokens.count);
   let lower = 0;
   let capital = 0;
@@ -79,6 +80,44 @@ function isMarked(text: string, begin: number, end: number): boolean {
   for (let at = begin; at < end; at += 1) if (text.charCodeAt(at) > 0x7f) return true;
   return false;
 }
+
+const LETTERS_READ_AS_DIGITS: Readonly<Record<string, string>> = {
+  O: "0",
+  o: "0",
+  I: "1",
+  l: "1",
+  "|": "1",
+  S: "5",
+  B: "8",
+  Z: "2",
+  i: "1",
+};
+
+/** The text of the same length in which letters amid digits are the digits that they are misreadings of: `8/17/20I9`. */
+function withDigits(tokens: Tokens): string {
+  const { text, count, kind, begin, end } = tokens;
+  const parts: string[] = [];
+  let done = 0;
+  for (let at = 0; at < count; at += 1) {
+    if (kind[at] !== MIXED) continue;
+    const raw = text.slice(begin[at], end[at]);
+    const letters = raw.replace(/\d/g, "");
+    if (letters.length * 2 > raw.length || /[^OoIlSBZi]/.test(letters)) continue;
+    const joined = isDateSign(tokens, at - 1, at) || isDateSign(tokens, at + 1, at + 1);
+    if (!joined && (raw.length < 4 || !/^\d.*\d$|^\d{3}/.test(raw))) continue;
+    const digits = raw.replace(/\D/g, (letter) => LETTERS_READ_AS_DIGITS[letter] as string);
+    parts.push(text.slice(done, begin[at]), digits);
+    done = end[at] as number;
+    kind[at] = NUMBER;
+    tokens.key[at] = digits;
+  }
+  return parts.length === 0 ? text : parts.join("") + text.slice(done);
+}
+
+const isDateSign = ({ key, gap, kind }: Tokens, at: number, gapAt: number): boolean =>
+  /^[/.-]$/.test(key[at] ?? "") &&
+  gap[gapAt] === NONE &&
+  (kind[gapAt === at ? at + 1 : at - 1] === NUMBER || kind[gapAt === at ? at + 1 : at - 1] === MIXED);
 
 const DIGITS_READ_AS_LETTERS = /^[a-z01568]+$/;
 

@@ -59,6 +59,7 @@ function inFigures(note: Note, at: number, begin: number, key: string): void {
   if (at > 0 && tokens.gap[at] === NONE && /[./\d:]/.test(text[begin - 1] as string)) return;
   const end = begin + digits.length;
   const sure = lengthAt(AFTER_YEARS, text, end) > 0 || lengthAt(AFTER_SMALL, text, end) > 0;
+  if (sure && isPopulation(note, at, end)) return;
   if (sure) return put(note, begin, end, lengthAt(AFTER_SMALL, text, end) > 0 ? 1 : age, 0.96, "year-old");
   const lead = leadBefore(note, at);
   if (lead && tokens.kind[at] === NUMBER && !/[./:%-]\d/.test(text.slice(end, end + 2)))
@@ -74,6 +75,20 @@ function inFigures(note: Note, at: number, begin: number, key: string): void {
 /** `Tc-99m`, `I-131 m`. */
 const isIsotope = (note: Note, at: number): boolean =>
   keyAt(note, at - 1) === "-" && /^(?:tc|i|f|ga|in|tl|xe|sm|sr|lu|y|co|cr|mo|kr|rb)$/.test(keyAt(note, at - 2));
+
+const OF_GROUPS =
+  /^(?:over|under|above|below|than|least|most|between|older|younger|>|<|≥|≤|=|aged|ages|until|through|every|adults|patients|women|men|children|people|persons|individuals|infants|males|females)$/;
+const AND_OLDER =
+  /[\s-]{0,2}(?:years?|yrs?|months?)?[\s-]{0,2}(?:old|of age)?,?\s(?:and|or)\s(?:older|over|above|younger|under|up|greater|more)/iy;
+
+/** Ages of whole groups: `women over 50 years of age`, `65 years and older`. */
+function isPopulation(note: Note, at: number, end: number): boolean {
+  if (lengthAt(AND_OLDER, note.text, end) > 0) return true;
+  const before = keyAt(note, at - 1);
+  const range = before === "to" || before === "-" || before === "and";
+  const group = OF_GROUPS.test(range ? keyAt(note, at - 3) : before) || (range && OF_GROUPS.test(keyAt(note, at - 4)));
+  return group && !/^(?:was|is|be)$/.test(keyAt(note, at - 2));
+}
 
 const isDuration = (note: Note, at: number): boolean =>
   /^(?:x|for|over|past|last|of|times|every|in|within|after|since|about|approximately|through|until|to|up)$/.test(

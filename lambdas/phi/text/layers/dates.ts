@@ -1,24 +1,34 @@
-import { isFree, keyAt, takeText, tokenFrom, type Note } from "../note";
-import { matchAt } from "../sticky";
+import { fold } from "../fold";
+import { hasRole, isFree, keyAt, takeText, tokenFrom, type Note } from "../note";
+import { lengthAt, matchAt } from "../sticky";
 import { LINE, MIXED, NONE, NUMBER, SIGN, SPACE, WORD } from "../tokens";
+import { ROLE } from "../roles";
 import { MONTH_OF } from "../words/time";
 import { afterPreposition, dateSubtype, isMeasured } from "./date-context";
 import { isDay, isYear } from "./validators";
 
 const YEAR_FIRST =
   /((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)/y;
-const NUMERIC = /(\d{1,2})( ?[/.-] ?)(\d{1,2})\2((?:1[89]|20)\d{2}|\d{2})(?!\d|\/\d|-\d(?!\d?[/.]\d)|\.\d)/y;
-/** `5/8-5/22/20`: the first day of a range that has its year at the end. */
-const RANGE = /(\d{1,2})\/(\d{1,2})\s?-\s?(\d{1,2})\/(\d{1,2})\/((?:19|20)\d{2}|\d{2})(?![\d/-])/y;
+const NUMERIC = /(\d{1,2})( ?[/.-] ?)(\d{1,2})\2((?:1[89]|20)\d{2}|'?\d{2})(?!\d|\/\d|-\d(?!\d?[/.])|\.\d)/y;
 const YEAR_MONTH = /((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?![\d/-])/y;
-const MONTH_YEAR = /(0?[1-9]|1[0-2])[/-]((?:19|20)\d{2})(?![\d/-])/y;
+const MONTH_YEAR = /(0?[1-9]|1[0-2])[/.-]((?:19|20)\d{2})(?![\d/]|-\d(?!\d?\/))/y;
+const SHORT_RANGE = /\d{1,2}\/\d{1,2}\s?(?:-|to)\s?(?:\d{1,2}\/)?\d{1,2}\/(?:20\d{2}|19\d{2}|\d{2})(?![\d/])/y;
 const STAMP =
   /((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?[0-2]\d[0-5]\d(?:[0-5]\d(?:\.\d{1,6})?)?Z?)?(?:[+-]\d{4})?(?![\dA-Za-z])/y;
 const DAY_MONTH =
-  /(\d{1,2})(?:st|nd|rd|th)?(\s?[-/.]\s?|\s{0,2}(?:(?:day )?of\s|of\s(?:the month of\s)?)?)([a-z]{3,9})(?![a-z])\.?(?:(\s?[,./-]\s?|\s{0,2})((?:19|20)\d{2}(?!\d)|'?\d{2}(?!\d|[:/.-]?\d|\s?[ap]m\b)))?/iy;
+  /(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:-|to|through|and|&)\s?\d{1,2}(?:st|nd|rd|th)?)?(\s?[-/.]\s?|\s{0,12}(?:(?:day )?(?:of|de)\s|of\s(?:the month of\s)?)?|\.\s)(\p{L}{3,10})(?!\p{L})\.?(?:(\s?[,./-]\s{0,12}|\s{1,3}del?\s|\s{0,12})((?:19|20)\d{2}(?!\d)|'?\d{2}(?!\d|[:/.-]?\d|\s?[ap]m\b)))?/iuy;
+const YEAR_MONTH_DAY = /((?:19|20)\d{2})[\s-]?([a-z]{3,9})[\s-]?(\d{1,2})(?!\d)/iy;
 const MONTH_DAY =
-  /[a-z]{3,9}(\.?,?(?:\s{0,2}the)?\s{0,3}|[-/])(\d{1,2})(?!\d|\.\d|:\d|\/\d)(?:st|nd|rd|th)?(?:\s?(?:-|to|through|thru|and|&)\s?\d{1,2}(?!\d|:)(?:st|nd|rd|th)?)?(?:(\s?,\s{0,6}|\s{1,2}|[-/]|\s?of\s)((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d)|\d{2}(?![\d:]|\s?[ap]m\b)))?/iy;
-const MONTH_THEN_YEAR = /[a-z]{3,9}(?:\.?,?\s{1,3}(?:of\s|in\s)?|[-/.])((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d))/iy;
+  /\p{L}{3,10}(\.?,?(?:\s{0,2}the)?\s{0,12}|[-/])(\d{1,2})(?!\d|\.\d|:\d)(?:st|nd|rd|th)?(?:\s?(?:-|to|through|thru|and|&)\s?\d{1,2}(?!\d|:)(?:st|nd|rd|th)?)?(?:(\s?,\s{0,12}|\s{1,12}|[-/]|\s?of\s)((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d)|\d{2}(?![\d:]|\s?[ap]m\b)))?/iuy;
+const MONTH_THEN_YEAR = /\p{L}{3,10}(?:\.?,?\s{1,12}(?:of\s|in\s)?|[-/.])((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d))/iuy;
+
+const ORDINALS =
+  "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[ -]first|twenty[ -]second|twenty[ -]third|twenty[ -]fourth|twenty[ -]fifth|twenty[ -]sixth|twenty[ -]seventh|twenty[ -]eighth|twenty[ -]ninth|thirtieth|thirty[ -]first";
+const ORDINAL_DAY = new RegExp(
+  `[a-z]{3,9}\\s{1,3}(?:the\\s)?(?:${ORDINALS})(?![a-z])(?:,?\\s{1,3}(?:of\\s)?(?:19|20)\\d{2}(?!\\d))?`,
+  "iy",
+);
+const ORDINAL_OF = new RegExp(`(?:${ORDINALS})\\s{1,3}(?:day\\s)?of\\s{1,3}$`, "i");
 
 /** Dates with a day or a month, in figures and in words. */
 export function dateLayer(note: Note): void {
@@ -31,6 +41,8 @@ export function dateLayer(note: Note): void {
       const month = MONTH_OF.get(keyAt(note, at));
       if (month !== undefined) inWords(note, at, begin, month);
     } else if (kind === NUMBER || kind === MIXED) {
+      const joined = kind === MIXED ? MONTH_OF.get(keyAt(note, at).replace(/\d{1,2}$/, "")) : undefined;
+      if (joined !== undefined) inWords(note, at, begin, joined);
       const code = text.charCodeAt(begin);
       if (code < 0x30 || code > 0x39 || isInside(note, at)) continue;
       if (!inFigures(note, at, begin)) dayFirst(note, at, begin);
@@ -56,8 +68,26 @@ function put(note: Note, begin: number, length: number, score: number, rule: str
   const from = tokenFrom(note.tokens, begin);
   const to = tokenFrom(note.tokens, begin + length) - 1;
   if (!isFree(note, from, to)) return false;
-  takeText(note, begin, begin + length, dateSubtype(note, from), score, `date:${rule}`);
+  const first = withWeekday(note, from);
+  takeText(note, note.tokens.begin[first] as number, begin + length, dateSubtype(note, from), score, `date:${rule}`);
   return true;
+}
+
+/** The token of the weekday before a date, or of `mid` and the like; else the date's own. */
+export function withWeekday(note: Note, from: number): number {
+  const { tokens } = note;
+  let before = from - 1;
+  if (keyAt(note, before) === "of") {
+    const start = Math.max(0, before - 3);
+    const lead = note.text.slice(tokens.begin[start], tokens.begin[from]);
+    const found = ORDINAL_OF.exec(lead);
+    if (found !== null) return tokenFrom(tokens, (tokens.begin[start] as number) + found.index);
+  }
+  if (/^[,.-]$/.test(keyAt(note, before))) before -= 1;
+  if (keyAt(note, before) === "mid" && tokens.gap[from] === NONE) return before;
+  return hasRole(note, before, ROLE.weekday) && note.taken[before] === 0 && (tokens.gap[from] as number) <= LINE
+    ? before
+    : from;
 }
 
 function inFigures(note: Note, at: number, begin: number): boolean {
@@ -68,13 +98,17 @@ function inFigures(note: Note, at: number, begin: number): boolean {
     if (found !== undefined && isDay(Number(found[1]), Number(found[3]), Number(found[4]))) {
       return put(note, begin, found[0].length, found[2] === "." ? 0.85 : 0.98, "year-first");
     }
+    const words = matchAt(YEAR_MONTH_DAY, text, begin);
+    const named = words === undefined ? undefined : MONTH_OF.get(fold(words[2] as string));
+    if (words !== undefined && named !== undefined && isDay(Number(words[1]), named, Number(words[3]))) {
+      return put(note, begin, words[0].length, 0.95, "year-month-day");
+    }
     const month = matchAt(YEAR_MONTH, text, begin);
     return month !== undefined && put(note, begin, month[0].length, 0.75, "year-month");
   }
   if (size <= 2) {
-    const range = matchAt(RANGE, text, begin);
-    if (range !== undefined && isDay(2000, Number(range[1]), Number(range[2])))
-      return put(note, begin, range[0].length, 0.93, "range");
+    const range = lengthAt(SHORT_RANGE, text, begin);
+    if (range > 0) return put(note, begin, range, 0.85, "range");
     const found = matchAt(NUMERIC, text, begin);
     if (found !== undefined) return numeric(note, at, begin, found);
     const month = matchAt(MONTH_YEAR, text, begin);
@@ -89,7 +123,7 @@ function inFigures(note: Note, at: number, begin: number): boolean {
 
 function numeric(note: Note, at: number, begin: number, found: RegExpExecArray): boolean {
   const [whole, first = "", separator = "", second = "", year = ""] = found;
-  const [a, b, c] = [Number(first), Number(second), Number(year)];
+  const [a, b, c] = [Number(first), Number(second), Number(year.replace("'", ""))];
   const yearFirst = year.length === 2 && first.length === 2 && isDay(a, b, c);
   if (!isDay(c, a, b) && !isDay(c, b, a) && !yearFirst) return false;
   if (year.length === 4 && !isYear(c)) return false;
@@ -107,7 +141,7 @@ function dayFirst(note: Note, at: number, begin: number): boolean {
   const found = matchAt(DAY_MONTH, note.text, begin);
   if (found === undefined) return false;
   const [whole, day = "", joint = "", word = "", gap = "", tail = ""] = found;
-  const month = MONTH_OF.get(word.toLowerCase());
+  const month = MONTH_OF.get(fold(word));
   if (month === undefined || Number(day) < 1 || Number(day) > 31) return false;
   const monthBegin = begin + whole.indexOf(word, day.length);
   const year =
@@ -136,7 +170,9 @@ function isPlainMonth(word: string, note: Note): boolean {
 
 function inWords(note: Note, at: number, begin: number, month: number): void {
   const { text, tokens } = note;
-  const word = text.slice(begin, tokens.end[at]);
+  const word = text.slice(begin, tokens.end[at]).replace(/\d+$/, "");
+  const ordinal = lengthAt(ORDINAL_DAY, text, begin);
+  if (ordinal > 0 && put(note, begin, ordinal, 0.9, "month-ordinal")) return;
   const found = matchAt(MONTH_DAY, text, begin);
   if (found !== undefined) {
     const [whole, , day = "", gap = "", tail = ""] = found;

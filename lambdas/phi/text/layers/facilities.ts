@@ -1,9 +1,9 @@
-import { cityRank, nameRank, wordRank } from "../lexicon";
+import { cityRank, lookUp, nameRank, wordRank } from "../lexicon";
 import { opensSentence } from "../names/nameness";
 import { hasRole, isFree, keyAt, take, type Note } from "../note";
 import { isCapital, isMedical, isProper } from "../proper";
 import { ROLE } from "../roles";
-import { CAPITAL, LINE, LOWER, NONE, POSSESSIVE, SIGN, SPACE, UPPER, WIDE, WORD } from "../tokens";
+import { LINE, LOWER, NONE, POSSESSIVE, SIGN, SPACE, UPPER, WIDE, WORD } from "../tokens";
 import { GENERIC, KNOWN_FACILITIES, NAMING } from "../words/facilities";
 
 const KNOWN = new Map<string, string[][]>();
@@ -110,12 +110,16 @@ function specialty(note: Note, at: number): void {
 function veterans(note: Note, at: number): void {
   const { tokens } = note;
   if (keyAt(note, at) !== "va" || tokens.shape[at] !== UPPER || keyAt(note, at - 1) === ",") return;
-  const town =
-    tokens.kind[at + 1] === WORD &&
-    tokens.gap[at + 1] === SPACE &&
-    tokens.shape[at + 1] === CAPITAL &&
-    isProper(note, at + 1);
-  if (town && isFree(note, at, at + 1)) take(note, at, at + 1, "facility", 0.85, "facility:veterans");
+  if (tokens.gap[at + 1] !== SPACE || tokens.kind[at + 1] !== WORD || tokens.shape[at + 1] === LOWER) return;
+  let last = isProper(note, at + 1) ? at + 1 : at;
+  let phrase = keyAt(note, at + 1);
+  for (let next = at + 2; next < at + 5; next += 1) {
+    if (keyAt(note, next) === ".") continue;
+    if (tokens.kind[next] !== WORD || (tokens.gap[next] as number) > SPACE || !isCapital(note, next)) break;
+    phrase += ` ${keyAt(note, next)}`;
+    if (cityRank(lookUp(phrase)) > 0) last = next;
+  }
+  if (last > at && isFree(note, at, last)) take(note, at, last, "facility", 0.85, "facility:veterans");
 }
 
 function known(note: Note, at: number): void {

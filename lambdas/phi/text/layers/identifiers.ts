@@ -131,6 +131,10 @@ function hyphened(note: Note, at: number): boolean {
   }
   // What is written as a day and is none is a slip of the pen, no record.
   if (/^(?:19|20)\d{2}-\d{2}-\d{2}$/.test(note.text.slice(tokens.begin[at], tokens.end[last]))) return false;
+  // National drug codes: 5-4-2 and its short forms (21 CFR 207.33).
+  const sizes = [at, at + 2, at + 4].map((part) => (tokens.end[part] as number) - (tokens.begin[part] as number));
+  if (last - at === 4 && (sizes[0] as number) >= 4 && (sizes[1] as number) >= 3 && (sizes[2] as number) <= 2)
+    return true;
   if (last - at < 4 || digits < 7 || digits > 16 || note.denied[last] !== 0 || !isFree(note, at, last)) return false;
   take(note, at, last, "other-id", 0.65, "id:groups");
   return true;
@@ -155,7 +159,9 @@ function codeLike(note: Note, at: number, raw: string): void {
   if (
     digits < 4 ||
     digits + letters < 6 ||
-    /^(?:g\d+p\d+|\d+0s-\d+0s|\d+(?:mg|mcg|ml|g|kg|mm|cm|k|hrs?|h|iu|units?|x\d+|th|st|nd|rd|yo|yr|bpm))$/i.test(whole)
+    /^(?:g\d+p\d+|\d+0s-\d+0s|(?:nct|pmid|pmc|rs|isbn|issn|cas|omim|mesh|orpha|hp|ensg|enst|grch|iso|rfc|nm|np|sct|icd|cpt|atc)[-:]?\d+|\d+(?:mg|mcg|ml|g|kg|mm|cm|k|hrs?|h|iu|units?|x\d+|th|st|nd|rd|yo|yr|bpm))$/i.test(
+      whole,
+    )
   )
     return;
   if (!isFree(note, at, last)) return;

@@ -1,6 +1,6 @@
 import { isFree, keyAt, take, type Note } from "../note";
 import { lengthAt } from "../sticky";
-import { LINE, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, WORD } from "../tokens";
+import { LINE, LOWER, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, WORD } from "../tokens";
 import { CONNECTOR_SIGNS, CONNECTORS } from "../words/labels";
 import { labelAt, type Label } from "./label-index";
 
@@ -57,11 +57,13 @@ function valueAfter(note: Note, label: Label): number | undefined {
         tokens.gap[at + 1] !== NONE &&
         lines === 0 &&
         label.weak &&
-        !/^(?:no|nr|num|acct|lic)$/.test(keyAt(note, at - 1))
+        keyAt(note, at - 1).length > 4
       )
         return undefined;
       continue;
     }
+    // `SSN (last 4): 1234`
+    if (key === "4" && keyAt(note, at - 1) === "last") continue;
     if (tokens.kind[at] !== WORD || !CONNECTORS.has(key)) break;
     // A plate may be made of letters alone.
     if (label.group.shape === "word" && at > label.last + 1 && !isPlainWord(key)) break;
@@ -93,7 +95,11 @@ function takeValue(
   if (GROUPED.has(group.subtype)) last = withGroups(note, first, last, group.subtype);
   const value = text.slice(tokens.begin[first], tokens.end[last]);
   if (dateLength > 0 && dateLength === value.length && !isHyphenedRecord(value)) return undefined;
-  if (!isFree(note, first, last) || !fits(value, group.shape, weak, told, group.subtype)) return undefined;
+  if (
+    !isFree(note, first, last) ||
+    !fits(value, group.shape, weak, told, group.subtype, first === last && isMadeUp(note, first))
+  )
+    return undefined;
   const near = first - labelEnd <= 1 || told;
   take(note, first, last, group.subtype, near ? group.score : group.score - 0.1, `label:${group.subtype}`);
   return last;
@@ -136,17 +142,25 @@ function withGroups(note: Note, first: number, last: number, subtype: string): n
   return end;
 }
 
+/** An unknown word in lower case, as names of users are made. */
+const isMadeUp = ({ tokens }: Note, at: number): boolean =>
+  tokens.kind[at] === WORD &&
+  tokens.shape[at] === LOWER &&
+  tokens.bits[at] === 0 &&
+  (tokens.key[at] as string).length > 4;
+
 const digitsIn = (value: string): number => value.replace(/\D/g, "").length;
 
-function fits(value: string, shape: string, weak: boolean, told: boolean, subtype: string): boolean {
+function fits(value: string, shape: string, weak: boolean, told: boolean, subtype: string, madeUp: boolean): boolean {
   const digits = digitsIn(value);
   const signs = value.replace(/[^\p{L}\p{N}]/gu, "").length;
-  if (subtype === "username")
-    return (
-      signs >= 3 &&
-      (digits > 0 || /[._-]|\p{Ll}\p{Lu}/u.test(value) || told) &&
-      !/^(?:and|or|for|to|with|the|not|has|name|was|is|can)$/i.test(value)
-    );
+  if (subtype === "username") return signs >= 3 && (digits > 0 || /[._-]|\p{Ll}\p{Lu}/u.test(value) || madeUp);
+  if (
+    (subtype === "phone" || subtype === "pager" || subtype === "fax") &&
+    (value.includes("/") || digits < 3 || /^\d\d-\d\d$/.test(value))
+  ) {
+    return false;
+  }
   if (subtype === "plate") return signs >= 4 && signs <= 9 && digits > 0;
   if (subtype === "photo") return digits > 0 && signs > 3;
   if (shape === "number" && /\p{L}{2}/u.test(value)) return false;

@@ -5,6 +5,7 @@ import { hasRole } from "../note";
 import { CAPITAL, LINE, NONE, NUMBER, SIGN, WORD } from "../tokens";
 import { HOLIDAYS } from "../words/time";
 import { afterPreposition, isMeasured } from "./date-context";
+import { withWeekday } from "./dates";
 import { DENIED } from "./negative";
 import { isDay } from "./validators";
 
@@ -48,7 +49,8 @@ export function partialDateLayer(note: Note): void {
 function put(note: Note, begin: number, length: number, subtype: "date" | "year", score: number, rule: string): void {
   const from = tokenFrom(note.tokens, begin);
   if (isFree(note, from, tokenFrom(note.tokens, begin + length) - 1)) {
-    takeText(note, begin, begin + length, subtype, score, `date:${rule}`);
+    const first = withWeekday(note, from);
+    takeText(note, note.tokens.begin[first] as number, begin + length, subtype, score, `date:${rule}`);
   }
 }
 
@@ -144,11 +146,23 @@ const YEAR_AFTER = /,?\s(?:of\s)?(?:(?:19|20)\d{2}|'\d{2})(?!\d)/y;
 function feast(note: Note, at: number, begin: number): void {
   const feasts = FEASTS.get(keyAt(note, at));
   if (feasts === undefined) return;
-  const words = feasts.find((each) => each.every((word, step) => keyAt(note, at + step) === word));
-  if (words === undefined) return;
-  const end = note.tokens.end[at + words.length - 1] as number;
+  const ends = feasts.map((each) => feastEnd(note, at, each)).find((last) => last >= 0);
+  if (ends === undefined) return;
+  const end = note.tokens.end[ends] as number;
   const dated = lengthAt(YEAR_AFTER, note.text, end);
   if (dated === 0 && !afterPreposition(note, at)) return;
   if (dated === 0 && note.casing === "mixed" && note.tokens.shape[at] !== CAPITAL) return;
   put(note, begin, end + dated - begin, "date", dated > 0 ? 0.85 : 0.55, "feast");
+}
+
+/** Its last token; possessives within count as the letter alone: `New Year's Eve`. */
+function feastEnd(note: Note, at: number, words: readonly string[]): number {
+  let next = at;
+  for (const [step, word] of words.entries()) {
+    const key = keyAt(note, next);
+    if (key === word) next += 1;
+    else if (`${key}s` === word && keyAt(note, next + 1) === "'" && keyAt(note, next + 2) === "s") next += 3;
+    else if (step === 0 || key !== word) return -1;
+  }
+  return next - 1;
 }

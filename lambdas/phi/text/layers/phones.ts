@@ -19,7 +19,7 @@ const KINDS: ReadonlyMap<string, Subtype> = new Map<string, Subtype>([
   ...["fax", "facsimile", "faxed", "telefax"].map((word): [string, Subtype] => [word, "fax"]),
   ...["pager", "beeper", "pgr", "bleep", "paged", "page", "bleeper"].map((word): [string, Subtype] => [word, "pager"]),
   ...`phone tel telephone ph cell cellphone mobile call called calls calling callback contact number text texted reach reached dial office home
-  work hotline line voicemail whatsapp sms telecom phones at ext extension #`
+  work hotline line voicemail whatsapp sms telecom phones ext extension`
     .split(/\s+/)
     .map((word): [string, Subtype] => [word, "phone"]),
 ]);
@@ -58,7 +58,12 @@ export function phoneLayer(note: Note): void {
       continue;
     }
     if (kind === "pager" && size >= 3 && size <= 7) put(note, begin, key, kind, 0.85, "pager");
-    else if (/^(?:ext|extension|x)$/.test(keyAt(note, at - 1)) && size >= 3 && size <= 6 && kind !== undefined) {
+    else if (
+      /^(?:ext|extension|x)$/.test(keyAt(note, keyAt(note, at - 1) === "." ? at - 2 : at - 1)) &&
+      size >= 3 &&
+      size <= 6 &&
+      kind !== undefined
+    ) {
       put(note, begin, key, "phone", 0.75, "extension");
     }
   }

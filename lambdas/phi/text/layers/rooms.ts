@@ -21,14 +21,20 @@ export function roomLayer(note: Note): void {
     const size = key.length;
     const letter =
       kind === WORD && tokens.shape[next] === INITIAL && PLAIN.has(keyAt(note, at)) && tokens.shape[at] !== LOWER;
-    if (!letter && kind !== NUMBER && !(kind === MIXED && size <= 6)) continue;
+    const lettered =
+      kind === WORD &&
+      size === 1 &&
+      keyAt(note, next + 1) === "-" &&
+      tokens.kind[next + 2] === NUMBER &&
+      tokens.gap[next + 2] === NONE;
+    if (!letter && !lettered && kind !== NUMBER && !(kind === MIXED && size <= 6)) continue;
     if (kind === NUMBER && size > 5) continue;
     let last = next;
     if (
       keyAt(note, next + 1) === "-" &&
       tokens.gap[next + 1] === NONE &&
       tokens.gap[next + 2] === NONE &&
-      keyAt(note, next + 2).length <= 3
+      keyAt(note, next + 2).length <= 4
     )
       last = next + 2;
     if (UNIT_AFTER.test(keyAt(note, last + 1))) continue;

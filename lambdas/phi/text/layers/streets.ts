@@ -178,6 +178,8 @@ function isLed(note: Note, at: number): boolean {
   return false;
 }
 
+/** A number behind the street without a word for what it is. */
+const BARE_UNIT = /\s\d{1,5}(?=\s*(?:,|\n|\.\s|$))/y;
 const UNIT =
   /[,.]?\s{0,2}(?:(?:apt|apartment|suite|ste|unit|flat|floor|fl|bldg|building|room|rm|lot|trlr|space|spc|#|no)\b\.?\s?#?\s?[a-z]?-?\d{0,5}-?[a-z]?(?![a-z])|#\s?\w{1,5}|\d{1,2}(?:st|nd|rd|th)\s(?:floor|fl)\b)/iy;
 
@@ -186,10 +188,10 @@ function withUnit(note: Note, end: number, _last: number): number {
   // `Bldg M Apt 785` has two.
   for (let step = 0; step < 2; step += 1) {
     const length = lengthAt(UNIT, note.text, end);
-    if (length === 0 || !/\d|\b[a-z]$/i.test(note.text.slice(end, end + length))) return end;
+    if (length === 0 || !/\d|\b[a-z]$/i.test(note.text.slice(end, end + length))) break;
     end += length;
   }
-  return end;
+  return end + lengthAt(BARE_UNIT, note.text, end);
 }
 
 function finish(note: Note, begin: number, end: number, score: number, rule: string, lookFrom = end): void {

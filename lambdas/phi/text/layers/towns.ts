@@ -138,8 +138,10 @@ function withState(note: Note, at: number): void {
   const end = withZip(note, at + length - 1);
   const zip = end > (tokens.end[at + length - 1] as number);
   if (!comma && !zip) return;
-  if (!zip && AMBIGUOUS_STATES.has(keyAt(note, at)) && (note.casing !== "mixed" || !isAfterIn(note, last))) return;
-  const from = townBefore(note, last, !zip && !isAfterIn(note, last));
+  const doubtful = AMBIGUOUS_STATES.has(keyAt(note, at));
+  const placed = isAfterIn(note, last);
+  if (!zip && doubtful && !placed) return;
+  const from = townBefore(note, last, !zip && (doubtful || !placed));
   if (from < 0) {
     if (zip) takeText(note, end - 5, end, "zip", 0.8, "address:zip");
     return;
@@ -152,7 +154,8 @@ const AMBIGUOUS_STATES = new Set("md pa id ma ms do or in ok me hi co al la de n
 
 /** Whether a word before a town of up to three words says that a place comes. */
 function isAfterIn(note: Note, last: number): boolean {
-  for (let back = last - 1; back >= Math.max(0, last - 3); back -= 1) if (IN.has(keyAt(note, back))) return true;
+  for (let back = last - 1; back >= Math.max(0, last - 3); back -= 1)
+    if (IN.has(keyAt(note, back))) return keyAt(note, back + 1) !== ":";
   return false;
 }
 

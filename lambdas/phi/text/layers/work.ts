@@ -1,6 +1,6 @@
 import { wordRank } from "../lexicon";
 import { hasRole, isFree, keyAt, take, type Note } from "../note";
-import { isCapital, isProper } from "../proper";
+import { isCapital, isMedical, isProper } from "../proper";
 import { ROLE } from "../roles";
 import { LINE, LOWER, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, WORD } from "../tokens";
 import { JOB_ADJECTIVES, PROFESSIONS, WEAK_PROFESSIONS } from "../words/jobs";
@@ -39,7 +39,8 @@ export function workLayer(note: Note): void {
   for (let at = 0; at < tokens.count; at += 1) {
     if (tokens.kind[at] !== WORD || note.taken[at] !== 0) continue;
     const key = keyAt(note, at);
-    if (PROFESSIONS.has(key) || PROFESSIONS.has(key.replace(/s$/, ""))) profession(note, at);
+    if (PROFESSIONS.has(key) || (key.endsWith("s") && PROFESSIONS.has(key.slice(0, -1)))) profession(note, at);
+    else if (AGENT_ENDING.test(key)) agent(note, at);
     else if (/^(?:works|worked|working|employed|job|employer|works)$/.test(key)) employer(note, at + 1);
     if (hasRole(note, at, ROLE.organization) || key === "sons") organization(note, at);
   }
@@ -85,6 +86,43 @@ function frameBefore(note: Note, from: number): number {
   const key = keyAt(note, back + 1);
   const being = /^(?:is|was|be|am|became|being|been)$/;
   return being.test(keyAt(note, back)) || being.test(key) ? 1 : 0;
+}
+
+/** Endings of words for who does something. */
+const AGENT_ENDING = /.{3}(?:er|or|ist|ian|man|woman|ant|eer|smith|wright|keeper|hand|ranger|tuner)$/;
+/** Such words that tell of no trade. */
+const NO_TRADES = new Set(
+  "daughter mother father brother sister smoker former drinker user never other later water fever liver bladder cancer number order diabetic caucasian asian woman man gentleman patient infant male female senior minor elder older younger over under after dinner shower river tumor disorder doctor physician donor survivor hour labor major error motor sensor factor primigravida christian italian indian russian canadian mexican american african".split(
+    " ",
+  ),
+);
+
+/** A trade of no list where only a trade can stand: `Retired piano tuner`, `works as a park ranger`. */
+function agent(note: Note, last: number): void {
+  const { tokens } = note;
+  if (
+    NO_TRADES.has(keyAt(note, last)) ||
+    hasRole(note, last, ROLE.kin | ROLE.person | ROLE.never | ROLE.drug) ||
+    isMedical(note, last)
+  )
+    return;
+  if (note.casing === "mixed" && tokens.shape[last] !== LOWER && keyAt(note, last - 1) !== ":") return;
+  for (let from = last; from >= Math.max(0, last - 2); from -= 1) {
+    const word =
+      tokens.kind[from] === WORD &&
+      (from === last || !hasRole(note, from, ROLE.never | ROLE.kin | ROLE.person | ROLE.afterName | ROLE.beforeName));
+    if (!word || (from < last && (tokens.gap[from + 1] as number) > LINE) || note.taken[from] !== 0) return;
+    const before = keyAt(note, from - 1);
+    const led =
+      /^(?:retired|former|occupation|profession)$/.test(before) ||
+      (/^(?:a|an)$/.test(before) && keyAt(note, from - 2) === "as") ||
+      (before === ":" && FRAMES.has(keyAt(note, from - 2)));
+    if (led) {
+      take(note, from, last, "profession", 0.7, "work:trade");
+      employer(note, last + 1);
+      return;
+    }
+  }
 }
 
 const isAge = (note: Note, at: number): boolean => note.found[(note.taken[at] as number) - 1]?.category === "AGE";

@@ -1,7 +1,8 @@
 import { beginsLine, hasRole, keyAt, type Note } from "../note";
 import type { Subtype } from "../../subtypes";
+import { labelAt } from "../layers/label-index";
 import { ROLE } from "../roles";
-import { LINE, NONE, PARAGRAPH, POSSESSIVE, SIGN, UPPER, WIDE, WORD } from "../tokens";
+import { LINE, NONE, NUMBER, PARAGRAPH, POSSESSIVE, SIGN, UPPER, WIDE, WORD } from "../tokens";
 
 /** What stands before or after a name and speaks for one, from 0 to 3, and whose name it then is. */
 export interface Evidence {
@@ -28,7 +29,14 @@ const IMAGED = new Set(
 const GENDERED = new Set("mr mrs ms miss mx mister master baby".split(" "));
 /** Weak words that still make a name likelier than the others of `BEFORE_NAME`. */
 const STRONG_BEFORE = new Set(
-  "about by cc dear attn attention named hello hi hey contact per notified informed paged called calling phoned signed saw spoke discussed message remind accompanied regarding re asked told".split(
+  "about by cc dear attn attention named hello hi hey contact per notified informed paged called calling phoned signed saw spoke discussed message remind tell accompanied regarding re asked told".split(
+    " ",
+  ),
+);
+
+/** Nouns that people have with somebody. */
+const BEFORE_WITH = new Set(
+  "conflict home appointment argument relationship conversation meeting session contact visit call therapy discussion months weeks days followup up interview house apartment".split(
     " ",
   ),
 );
@@ -58,7 +66,8 @@ export function before(note: Note, at: number): Evidence {
   if (back < 0) return NOTHING;
   const key = keyAt(note, back);
   const far =
-    gap === PARAGRAPH || (gap === LINE && !told && !comma && !hasRole(note, back, ROLE.honorific | ROLE.person));
+    gap === PARAGRAPH ||
+    (gap === LINE && !told && !comma && !hasRole(note, back, ROLE.honorific | ROLE.person | ROLE.kin));
   if (tokens.kind[back] === POSSESSIVE) return NOTHING;
   if (
     hasRole(note, back, ROLE.honorific) &&
@@ -71,7 +80,8 @@ export function before(note: Note, at: number): Evidence {
     return { weight: 3.2, whose: GENDERED.has(key) ? "patient-name" : "provider-name", rule: "honorific" };
   }
   if (comma || gap === LINE || told) {
-    if (CLOSINGS.has(key) && (comma || gap === LINE)) return { weight: 3, whose: "provider-name", rule: "closing" };
+    if ((CLOSINGS.has(key) || (key === "you" && keyAt(note, back - 1) === "thank")) && (comma || gap === LINE))
+      return { weight: 3, whose: "provider-name", rule: "closing" };
   }
   if (told && (hasRole(note, back, ROLE.nameLabel | ROLE.kin | ROLE.person) || key === "by" || key === "with")) {
     return { weight: 3, whose: whoseLabel(note, back, key), rule: "label" };
@@ -109,8 +119,21 @@ export function before(note: Note, at: number): Evidence {
   if (hasRole(note, back, ROLE.person) && !comma)
     return { weight: 2.1, whose: PATIENT_WORDS.has(key) ? "patient-name" : "provider-name", rule: "role" };
   if (comma) return NOTHING;
-  if (key === "with" && hasRole(note, back - 1, ROLE.afterName | ROLE.beforeName | ROLE.person)) {
+  if (
+    key === "with" &&
+    (hasRole(note, back - 1, ROLE.afterName | ROLE.beforeName | ROLE.person) || BEFORE_WITH.has(keyAt(note, back - 1)))
+  ) {
     return { weight: 2, whose: "relative-name", rule: "with" };
+  }
+  if (key === "to" && /^refer/.test(keyAt(note, back - 1)))
+    return { weight: 2, whose: "provider-name", rule: "referral" };
+  if (
+    key === "of" &&
+    /^(?:mother|father|wife|husband|son|daughter|sister|brother|parent|guardian|care|referral)$/.test(
+      keyAt(note, back - 1),
+    )
+  ) {
+    return { weight: 2, whose: "patient-name", rule: "kin-of" };
   }
   if (STRONG_BEFORE.has(key))
     return { weight: 1.7, whose: key === "by" ? "provider-name" : "person-name", rule: "verb" };
@@ -178,10 +201,10 @@ export function after(note: Note, last: number): Evidence {
   }
   if (BIRTH_OR_ID.has(key) && (key !== "d" || keyAt(note, next + 1) === ".") && (key !== "mr" || !apart))
     return { weight: 2.2, whose: "patient-name", rule: "birth" };
-  if (tokens.kind[next] === POSSESSIVE) return { weight: 0.4, whose: "person-name", rule: "possessive" };
+  if (tokens.kind[next] === POSSESSIVE) return { weight: 0.7, whose: "person-name", rule: "possessive" };
   if (comma && !apart && VOCATIVE.has(key)) {
     return {
-      weight: beginsLine(note, last) || keyAt(note, last - 1) === ":" ? 2 : 1.2,
+      weight: beginsLine(note, last) || keyAt(note, last - 1) === ":" ? 2.4 : 1.2,
       whose: "person-name",
       rule: "addressed",
     };
@@ -204,15 +227,27 @@ export function after(note: Note, last: number): Evidence {
     ) {
       return { weight: 2, whose: "patient-name", rule: "age" };
     }
+    if (comma && isAge(note, next)) return { weight: 2.2, whose: "patient-name", rule: "age" };
+    if (comma && (taken?.category === "DATE" || taken?.category === "ADDRESS")) {
+      return {
+        weight: taken.category === "DATE" || taken.subtype === "room" ? 1.6 : 1.2,
+        whose: "person-name",
+        rule: "and-then",
+      };
+    }
     for (let step = 0; step < 6; step += 1) {
       const near = note.found[(note.taken[next + step] as number) - 1];
+      if (near?.category === "PHONE_OR_FAX") return { weight: 1.5, whose: "person-name", rule: "reachable" };
       if (near?.category === "ID" || near?.subtype === "birth-date")
         return { weight: step < 4 ? 2.4 : 1.5, whose: "patient-name", rule: "id" };
       if (near !== undefined || (tokens.gap[next + step] as number) >= LINE) break;
     }
     return NOTHING;
   }
+  const labelled = labelledId(note, next);
+  if (labelled) return { weight: 2.2, whose: "person-name", rule: "id" };
   if (apart) return NOTHING;
+  if (key === "is" && agedSoon(note, next)) return { weight: 2.3, whose: "patient-name", rule: "aged" };
   const taken = note.found[(note.taken[next] as number) - 1];
   if (taken?.category === "PHONE_OR_FAX" || taken?.category === "EMAIL")
     return { weight: 1.3, whose: "person-name", rule: "reachable" };
@@ -228,9 +263,44 @@ export function after(note: Note, last: number): Evidence {
   if (place?.subtype === "room") return { weight: 2.5, whose: "patient-name", rule: "in-room" };
   if (place?.category === "ADDRESS" || place?.category === "EMAIL" || place?.category === "PHONE_OR_FAX")
     return { weight: 1.3, whose: "person-name", rule: "is-at" };
+  if (PERSONAL.has(key)) return { weight: 1.8, whose: "person-name", rule: "says" };
   if (tokens.kind[next] === WORD && hasRole(note, next, ROLE.afterName))
     return { weight: 1.3, whose: "person-name", rule: "does" };
   return NOTHING;
+}
+
+/** What people alone do. */
+const PERSONAL = new Set(
+  "states stated denies denied reports reported endorses endorsed verbalizes verbalized complains complained spoke said says updated notified informed called phoned lives lived resides smokes works worked understands agrees requests refuses declined".split(
+    " ",
+  ),
+);
+
+/** A number after a comma that is an age: `Elisa Collins, 75 F`. */
+function isAge({ tokens }: Note, at: number): boolean {
+  const key = tokens.key[at] as string;
+  if (tokens.kind[at] !== NUMBER || key.length > 3 || Number(key) > 115) return false;
+  return /^(?:[,);]|m|f|male|female|yo|y)$/.test(tokens.key[at + 1] ?? "");
+}
+
+/** `is a pleasant 46 y.o.` */
+function agedSoon(note: Note, at: number): boolean {
+  if (!/^(?:a|an|the|this)$/.test(keyAt(note, at + 1))) return false;
+  for (let next = at + 2; next < at + 5; next += 1)
+    if (note.found[(note.taken[next] as number) - 1]?.category === "AGE") return true;
+  return false;
+}
+
+/** A label and its number behind the name: `MRN 2137751`, `Chart # 77`, `DEA# FL3827536`. */
+function labelledId(note: Note, at: number): boolean {
+  const { tokens } = note;
+  if (tokens.kind[at] !== WORD || note.taken[at] !== 0 || labelAt(note, at) === undefined) return false;
+  for (let next = at + 1; next < at + 6 && next < tokens.count; next += 1) {
+    const found = note.found[(note.taken[next] as number) - 1];
+    if (found !== undefined) return found.category === "ID" && found.rule.startsWith("label");
+    if ((tokens.gap[next] as number) >= LINE) return false;
+  }
+  return false;
 }
 
 /** `M.D.`, `R.N.`, `Ph.D.` */

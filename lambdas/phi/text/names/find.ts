@@ -7,7 +7,7 @@ import { isInitial, isParticle } from "./nameness";
 import { runAt, turned, type Run } from "./run";
 
 /** Evidence at which a name is as likely as not, and how fast more of it makes it sure. */
-const EVEN = 4.5;
+const EVEN = 4.1;
 const STEEPNESS = 0.9;
 const LEAST = 0.2;
 /** A word that no list of names has says that there is no name, whatever label stands before it: `Dear Colleague`. */
@@ -95,7 +95,7 @@ function decide(note: Note, run: Run, lead: Evidence): number {
   const clear = lead.weight > 3 || ((lead.weight >= 3 || follow.weight >= 3) && run.score > PLAIN_WORD);
   const words = clear ? Math.max(0, run.score) : run.score;
   const evidence = words + 2 * lead.weight + 1.5 * follow.weight - doubts(note, run, lead);
-  const score = likelihood(evidence + (isLine(note, run) ? 1.2 : 0));
+  const score = likelihood(evidence + (isLine(note, run) ? 1.6 : 0));
   if (score < LEAST) return run.from;
   const last = withSuffix(note, run.last);
   const whose = lead.weight >= follow.weight ? lead : follow;
@@ -134,7 +134,7 @@ function withGiven(note: Note, from: number): number {
 function doubts(note: Note, run: Run, lead: Evidence): number {
   const { tokens } = note;
   let doubt = 0;
-  if (run.words + run.initials === 1 && lead.weight < 2) doubt += 0.8;
+  if (run.words + run.initials === 1 && lead.weight < 2) doubt += 0.7;
   if (lead.weight < 2) {
     if (cityRank(lookUp(phrase(note, run))) > 0) doubt += run.words > 1 ? 3 : isGiven(note, run.from) ? 0.3 : 1;
     if (

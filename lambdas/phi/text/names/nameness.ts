@@ -46,6 +46,7 @@ export function nameness(note: Note, at: number, led: boolean, titled = false): 
   )
     return IMPOSSIBLE;
   let score = byLists(note, at, bits, key, mixed);
+  if (!led && key.length === 2) score -= 2;
   if (!led && (role & ROLE.eponym) !== 0) score = (bits & FAMILY) !== 0 ? score - 1.5 : Math.min(score, mixed ? 0 : -1);
   if (isMedical(note, at)) score -= 5;
   if (!led && (role & (ROLE.facility | ROLE.organization | ROLE.room | ROLE.stateName)) !== 0) score -= 4;
@@ -69,7 +70,8 @@ function byLists(note: Note, at: number, bits: number, key: string, mixed: boole
   if (name === 1) return mixed ? 2.2 : 1.5;
   if (word > 0) return mixed ? -2.5 : -4;
   if (key.length > 4 && note.tokens.shape[at] !== LOWER && isMisreadName(key)) return 2;
-  return mixed ? 0.8 : 0;
+  // A capital on a word that neither English nor medicine has.
+  return mixed ? (note.tokens.shape[at] === CAPITAL && key.length > 2 ? 2 : 0.8) : 0;
 }
 
 /** Whether a capital may be due to the sentence alone. */

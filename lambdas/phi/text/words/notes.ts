@@ -63,7 +63,7 @@ export const EPONYM_HEADS = words(`
 
 /** Eponyms that stand alone as well. */
 export const EPONYMS = words(`
-  addison addisonian adie alzheimer alzheimers apgar apley asherman asperger aspergers babinski bairdhager baker bakers bankart barlow
+  addison addisonian adie alzheimer alzheimers apgar apley asherman asperger aspergers babinski bair hugger bovie baker bakers bankart barlow
   barrett barretts barre bartholin bartonella becker behcet bells bell berger bishop blalock blumberg boerhaave bouchard bowen bowens brudzinski bruce
   brugada buerger burkitt broca brown sequard budd chiari caplan chagas charcot charcots cheyne stokes chvostek cobb colles cooley coombs
   courvoisier crohn crohns cullen cullens cushing cushings dandy dequervain quervain dix hallpike dobhoff dobbhoff doppler down downs dressler

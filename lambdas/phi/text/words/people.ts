@@ -18,7 +18,7 @@ export const KIN = words(`
   wife husband spouse partner mother father mom mum mommy dad daddy son sons daughter daughters sister sisters brother brothers sibling
   aunt uncle niece nephew cousin grandmother grandfather grandma grandpa granddaughter grandson grandparent granny stepmother stepfather
   stepson stepdaughter stepbrother stepsister fiance fiancee girlfriend boyfriend neighbor neighbour friend roommate guardian caregiver
-  carer caretaker foster godmother godfather twin widow widower parent parents inlaw ex
+  carer caretaker foster godmother godfather twin widow widower parent parents inlaw ex family
 `);
 
 /** People who give or arrange care, and others whose name may follow. */
@@ -31,12 +31,12 @@ export const ROLES = words(`
   proxy surrogate donor recipient client resident student trainee preceptor teacher coach lawyer attorney employer boss subscriber
   policyholder insured guarantor beneficiary member author transcriptionist dictator examiner reviewer operator witness driver
   agent worker officer chaperone escort collateral asst circulator perfusionist historian
-  informant caller sender victim claimant applicant infant baby newborn neonate child boy girl twin decedent
+  informant prescriber submitter requester caller sender victim claimant applicant infant baby newborn neonate child boy girl twin decedent
 `);
 
 /** Labels after which a name follows with or without a colon. */
 export const NAME_LABELS = words(`
-  name patient pt surname firstname lastname forename fullname provider physician attending doctor surgeon nurse author signed signature
+  name patient pt surname firstname lastname forename fullname provider physician attending doctor surgeon nurse prescriber submitting author signed signature
   dictated transcribed reviewed approved verified witnessed cosigned countersigned prepared entered documented authenticated attested
   interpreted reported ordered referred referring requesting ordering performing supervising consulting primary admitting discharging
   cc attn attention dear from to re subject regarding contact guardian nok kin guarantor subscriber insured member spouse mother father

@@ -1,19 +1,20 @@
 import { words } from "./people";
 
+/** In English, German, Dutch, French, Spanish, Italian and Portuguese. */
 export const MONTH_OF: ReadonlyMap<string, number> = new Map(
   [
-    "january jan",
-    "february feb febr",
-    "march mar",
-    "april apr",
-    "may",
-    "june jun",
-    "july jul",
-    "august aug",
-    "september sep sept",
-    "october oct",
-    "november nov",
-    "december dec",
+    "january jan januar januari janvier enero gennaio janeiro ene",
+    "february feb febr februar februari fevrier febrero febbraio fevereiro",
+    "march mar marz maart mars marzo marco",
+    "april apr avril abril aprile abr",
+    "may mai mei mayo maggio maio",
+    "june jun juni juin junio giugno junho",
+    "july jul juli juillet julio luglio julho",
+    "august aug aout agosto augustus ago",
+    "september sep sept septembre septiembre settembre setembro",
+    "october oct oktober octobre octubre ottobre outubro okt",
+    "november nov novembre noviembre novembro",
+    "december dec dezember decembre diciembre dicembre dezembro dez",
   ].flatMap((names, at) => words(names).map((name): [string, number] => [name, at + 1])),
 );
 
