@@ -593,10 +593,8 @@ describe("parseConfig", () => {
       set: { "phiguard:phiPipeline": '{"detectors":["local"],"operatingPoint":"balanced"}' },
     },
     {
-      name: "the local engine alone where no name may be missed",
-      set: { "phiguard:phiPipeline": '{"detectors":["local"]}' },
-      fault:
-        "phiguard:phiPipeline.detectors must include comprehend-medical where phiguard:phiPipeline.operatingPoint is",
+      name: "the local engine alone, which looks for every category",
+      set: { "phiguard:phiPipeline": '{"detectors":["local"],"operatingPoint":"recall"}' },
     },
     {
       name: "no detector",

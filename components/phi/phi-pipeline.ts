@@ -168,7 +168,7 @@ export class PhiPipeline extends pulumi.ComponentResource {
     return {
       validate: limited,
       consent: { CONSENT_TABLE: consentTable },
-      detect: { ...limited, DETECTORS: choices.detectors.join(",") },
+      detect: { ...limited, DETECTORS: choices.detectors.join(","), OPERATING_POINT: choices.operatingPoint },
       route: {
         OPERATING_POINT: choices.operatingPoint,
         RELEASE_BELOW_PERCENT: String(choices.releaseBelowPercent),

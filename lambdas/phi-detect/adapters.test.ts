@@ -21,7 +21,7 @@ const entity = (text: string, word: string): Entity[] => {
   return [{ BeginOffset, EndOffset: BeginOffset + [...word].length, Type: "NAME", Score: 0.9 }];
 };
 const detect = (text: string): ReturnType<ReturnType<typeof comprehendMedical>["detect"]> =>
-  comprehendMedical(comprehendMedicalClient()).detect(text);
+  comprehendMedical(comprehendMedicalClient()).detect(text, "text");
 
 async function failure(work: () => Promise<unknown>): Promise<string> {
   return work().then(
@@ -92,7 +92,7 @@ describe("comprehendMedical", () => {
     const type = "TooManyRequestsException";
     const { result } = await withAws(
       () => ({ status: 400, body: JSON.stringify({ __type: type, Message: "slow" }) }),
-      () => failure(() => comprehendMedical(comprehendMedicalClient(1)).detect("abc")),
+      () => failure(() => comprehendMedical(comprehendMedicalClient(1)).detect("abc", "text")),
     );
     expect(result).to.equal(type);
   });

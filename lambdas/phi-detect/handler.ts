@@ -25,7 +25,7 @@ export function createHandler({ documents, detectors, clock, log }: Ports) {
     if (reading?.kind !== "document") throw new RefusedEvent("the document is not the one that was validated");
     const found = await Promise.all(
       detectors.map(async ({ name, covers, detect }): Promise<Found> => {
-        return { detector: name, covers, ...(await detect(reading.text)) };
+        return { detector: name, covers, ...(await detect(reading.text, reading.format)) };
       }),
     );
     const file = spanFile(found);

@@ -1,17 +1,17 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
 import { readVersion, systemClock, writeOnce } from "../phi/adapters";
-import { DETECTORS } from "../phi/contract";
+import { DETECTORS, operatingPointIn } from "../phi/contract";
 import { s3Client } from "../s3/adapters";
 import { comprehendMedical, comprehendMedicalClient } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 import { localDetector } from "./local-detector";
 
-const { INCOMING_BUCKET, MAX_DOCUMENT_BYTES, DETECTORS: chosen } = environment(contract.environment);
+const { INCOMING_BUCKET, MAX_DOCUMENT_BYTES, DETECTORS: chosen, OPERATING_POINT } = environment(contract.environment);
 const s3 = s3Client();
 const detectors = {
-  local: () => localDetector,
+  local: () => localDetector(operatingPointIn(OPERATING_POINT)),
   "comprehend-medical": () => comprehendMedical(comprehendMedicalClient()),
 };
 

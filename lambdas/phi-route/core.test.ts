@@ -58,7 +58,7 @@ const rows: [string, Detection, Partial<RouteSettings>, Route["kind"], string][]
 describe("routeOf", () => {
   for (const [name, found, changes, kind, reason] of rows) {
     it(`says ${kind} where ${name}`, () => {
-      const route = routeOf(ID, found, { ...settings, ...changes });
+      const route = routeOf(ID, "text", found, { ...settings, ...changes });
       expect(route.kind).to.equal(kind);
       expect(route.reasons[0] ?? "").to.equal(reason);
     });
@@ -66,9 +66,9 @@ describe("routeOf", () => {
 
   it("draws samples of what goes out alone", () => {
     const all = { ...settings, sampleSharePercent: 100 };
-    expect(routeOf(ID, detection({}), all).sampled).to.equal(true);
-    expect(routeOf(ID, detection({}, { covered: [] }), all).sampled).to.equal(false);
-    expect(routeOf(ID, detection({}), settings).sampled).to.equal(false);
+    expect(routeOf(ID, "text", detection({}), all).sampled).to.equal(true);
+    expect(routeOf(ID, "text", detection({}, { covered: [] }), all).sampled).to.equal(false);
+    expect(routeOf(ID, "text", detection({}), settings).sampled).to.equal(false);
   });
 });
 
@@ -88,7 +88,9 @@ describe("scores", () => {
     fc.assert(
       fc.property(any, fc.constantFrom(...CATEGORIES), score, (found, category, sure) => {
         const more = { ...found, categories: { ...found.categories, [category]: { count: 2, lowest: 0, highest: 1 } } };
-        for (const of of [riskScore01, residualRisk01]) {
+        const residual = (found: Detection): number =>
+          residualRisk01(found, { format: "text", operatingPoint: "recall" });
+        for (const of of [riskScore01, residual]) {
           expect(of(found)).to.be.within(0, 1);
           expect(of(more)).to.be.at.least(of(found));
         }

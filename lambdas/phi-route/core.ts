@@ -1,5 +1,7 @@
 import type { OperatingPoint } from "../phi/contract";
+import type { Format } from "../phi/formats";
 import { isSampled } from "../phi/document";
+import { missedShare01 } from "../phi/measured-misses";
 import type { Detection, Route } from "../phi/pipeline-event";
 import { CATEGORIES, type Category } from "../phi/span";
 
@@ -45,19 +47,36 @@ export function riskScore01({ categories }: Pick<Detection, "categories">): numb
   return rounded(anyOf(CATEGORIES.map((category) => WEIGHT[category] * (categories[category]?.highest ?? 0))));
 }
 
-/** How likely it still does after all that was found is masked, in [0, 1]. */
-export function residualRisk01({ categories, disagreements }: Pick<Detection, "categories" | "disagreements">): number {
+/** What the engine is given to find, and how. */
+export interface Search {
+  readonly format: Format;
+  readonly operatingPoint: OperatingPoint;
+}
+
+/** Different identifiers among so many: the same few come again, so each further one counts less. */
+const distinct = (count: number): number => Math.log2(1 + count);
+
+/**
+ * How likely it still does after all that was found is masked, in [0, 1]: by what detectors are unsure of, what they differ about, and what
+ * the engine was measured to miss of documents like it.
+ */
+export function residualRisk01(
+  { categories, disagreements }: Pick<Detection, "categories" | "disagreements">,
+  { format, operatingPoint }: Search,
+): number {
+  const weighed = CATEGORIES.reduce((sum, category) => sum + WEIGHT[category] * (categories[category]?.count ?? 0), 0);
+  const missed = 1 - (1 - missedShare01(format, operatingPoint)) ** distinct(weighed);
   const doubts = CATEGORIES.map((category) => {
     const found = categories[category];
     return found === undefined ? 0 : WEIGHT[category] * (1 - found.lowest) * DOUBT;
   });
-  return rounded(anyOf([...doubts, Math.min(MOST_DISPUTED, DISPUTED * disagreements)]));
+  return rounded(anyOf([...doubts, missed, Math.min(MOST_DISPUTED, DISPUTED * disagreements)]));
 }
 
 /** Where a document goes, and why, in codes. The same document and settings give the same. */
-export function routeOf(id: string, detection: Detection, settings: RouteSettings): Route {
+export function routeOf(id: string, format: Format, detection: Detection, settings: RouteSettings): Route {
   const risk = riskScore01(detection);
-  const residual = residualRisk01(detection);
+  const residual = residualRisk01(detection, { format, operatingPoint: settings.operatingPoint });
   const uncovered = CATEGORIES.filter((category) => !detection.covered.includes(category));
   const found = CATEGORIES.filter((category) => detection.categories[category] !== undefined);
   const to = (kind: Route["kind"], reasons: string[]): Route => ({

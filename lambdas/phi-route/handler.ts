@@ -14,8 +14,8 @@ interface Ports {
 export function createHandler({ settings, clock, log }: Ports) {
   return async (input: unknown): Promise<object> => {
     const event = readEvent(DETECTED, input);
-    const { id, purpose, recipient } = event.validation;
-    const route = routeOf(id, event.detection, settings);
+    const { id, purpose, recipient, format } = event.validation;
+    const route = routeOf(id, format, event.detection, settings);
     const { riskScore01, residualRisk01, sampled } = route;
     log.info("routed a document", { document: id, route: route.kind, riskScore01, residualRisk01, sampled });
     const audit = stepEvent(contract.name, clock.now(), {

@@ -19,11 +19,18 @@ export const DETECTORS = ["local", "comprehend-medical"] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 
 /**
- * `recall`: what some detector doesn't look for may be there, so such a document goes to people. `balanced`: it may be masked, and is
- * never released as it is.
+ * `recall`: also what is likelier to be nothing is taken for an identifier, and what no detector looks for may be there, so such a document
+ * goes to people. `balanced`: it may be masked, and is never released as it is.
  */
 export const OPERATING_POINTS = ["recall", "balanced"] as const;
 export type OperatingPoint = (typeof OPERATING_POINTS)[number];
+
+/** An operating point by its name; throws for another name. */
+export function operatingPointIn(name: string): OperatingPoint {
+  const point = OPERATING_POINTS.find((one) => one === name);
+  if (point === undefined) throw new Error(`OPERATING_POINT must be one of ${OPERATING_POINTS.join(", ")}`);
+  return point;
+}
 
 /** Metrics of the functions, in CloudWatch's embedded metric format: namespace, dimensions and units are those of every one. */
 export const PHI_METRICS = {

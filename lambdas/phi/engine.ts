@@ -4,6 +4,7 @@ import { mergeSpans, type Span } from "./span";
 import type { Decoded } from "./structure/decoded";
 import { formatOf, readStructure } from "./structure";
 import { knownIn, remembered } from "./structure/memory";
+import { namesByColumn } from "./structure/name-columns";
 import { findInText } from "./text";
 
 export interface EngineOptions {
@@ -25,7 +26,8 @@ export function findPhi(text: string, options: EngineOptions = {}): Span[] {
   const inWords = findInText(joined.text, { known, ...(operatingPoint !== undefined && { operatingPoint }) });
   const placed = inWords.flatMap((span) => joined.place(span));
   const byPlace = layout.identifiers.map(({ text: _, ...span }) => span);
-  return mergeSpans([...byPlace, ...placed, ...remembered(text, format, layout, [...byPlace, ...placed])]);
+  const columns = namesByColumn(layout.columns ?? [], placed).map(({ text: _, ...span }) => span);
+  return mergeSpans([...byPlace, ...placed, ...columns, ...remembered(text, format, layout, [...byPlace, ...placed])]);
 }
 
 interface Joined {

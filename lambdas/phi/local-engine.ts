@@ -1,5 +1,7 @@
+import type { OperatingPoint } from "./contract";
+import { findPhi } from "./engine";
+import type { Format } from "./formats";
 import { CATEGORIES, type Category, type Span } from "./span";
-import { findInText } from "./text";
 
 /** An engine that runs inside the function: pure, no network. */
 export interface LocalEngine {
@@ -7,11 +9,11 @@ export interface LocalEngine {
   readonly version: string;
   /** Categories that it looks for. What no detector looks for is not known to be absent. */
   readonly covers: readonly Category[];
-  detect(text: string): Span[];
+  detect(text: string, format: Format, operatingPoint: OperatingPoint): Span[];
 }
 
 export const LOCAL_ENGINE: LocalEngine = {
-  version: "text-1",
+  version: "structure-and-text-1",
   covers: CATEGORIES,
-  detect: (text) => findInText(text, { operatingPoint: "recall" }),
+  detect: (text, format, operatingPoint) => findPhi(text, { format, operatingPoint }),
 };

@@ -6,7 +6,7 @@ import { historyAfter } from "../../lambdas/consent/testing/build";
 import { createHandler as createConsent } from "../../lambdas/consent-gate/handler";
 import type { DetectorName } from "../../lambdas/phi/contract";
 import type { ReviewItem } from "../../lambdas/phi/ports";
-import { CATEGORIES, type Span } from "../../lambdas/phi/span";
+import { CATEGORIES, type Category, type Span } from "../../lambdas/phi/span";
 import { createHandler as createDetect } from "../../lambdas/phi-detect/handler";
 import { localDetector } from "../../lambdas/phi-detect/local-detector";
 import type { Detector } from "../../lambdas/phi-detect/ports";
@@ -30,6 +30,7 @@ export const NOW = new Date("2026-11-22T12:00:10.000Z");
 const ARRIVED_AT = "2026-11-22T12:00:00Z";
 const BUCKET = "phiguard-test-phi-incoming";
 const MOST_BYTES = 1000;
+const LOCAL = localDetector("recall");
 
 const AGREED = new Date("2026-01-01T00:00:00.000Z");
 export const AGREEMENT: Command = {
@@ -54,6 +55,8 @@ export interface WorldOptions {
   /** The same, of the second check, before the release. */
   readonly agreementsAtRelease?: readonly Command[];
   readonly detectors?: readonly DetectorName[];
+  /** What the stand-in looks for; everything unless said. */
+  readonly covers?: readonly Category[];
   /** What stands in for Comprehend Medical finds. */
   readonly medical?: (text: string) => readonly Span[];
   readonly settings?: Partial<RouteSettings>;
@@ -189,14 +192,14 @@ export class PhiWorld {
   private detectors(): Detector[] {
     const medical: Detector = {
       name: "comprehend-medical",
-      covers: CATEGORIES,
-      detect: async (text) => {
+      covers: this.options.covers ?? CATEGORIES,
+      detect: async (text, format) => {
         this.fail("detect");
-        const found = this.options.medical?.(text) ?? (await localDetector.detect(text)).spans;
+        const found = this.options.medical?.(text) ?? (await LOCAL.detect(text, format)).spans;
         return { spans: found, version: "1" };
       },
     };
-    const all = { local: localDetector, "comprehend-medical": medical };
+    const all = { local: LOCAL, "comprehend-medical": medical };
     return (this.options.detectors ?? (["local", "comprehend-medical"] as const)).map((name) => all[name]);
   }
 

@@ -82,6 +82,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/phi/score/main.ts", ...args]),
   },
+  "phi-misses": {
+    parts: [],
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/phi/misses.ts", ...args]),
+  },
   fuzz: {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/fuzz/main.ts", ...args]),

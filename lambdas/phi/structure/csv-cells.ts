@@ -68,8 +68,9 @@ export function tableDelimiter(text: string, isHead: (cells: readonly string[]) 
     const same = whole.every((row) => row.length === first.length);
     const short = first.every(({ text: cell }) => cell.length <= MOST_CELL && !/[.!?]\s/.test(cell));
     if (!short) return false;
+    // A head of many columns is one of a table, though dates with a comma have broken its rows.
     if (isHead(first.map(({ text: cell }) => cell)))
-      return same || whole.filter((row) => row.length === first.length).length * 2 > whole.length;
+      return same || first.length >= 4 || whole.filter((row) => row.length === first.length).length * 2 > whole.length;
     return (
       same &&
       first.length >= 3 &&
@@ -77,4 +78,22 @@ export function tableDelimiter(text: string, isHead: (cells: readonly string[]) 
       whole.flat().filter(({ text: cell }) => cell.length <= 60).length >= 0.8 * whole.flat().length
     );
   });
+}
+
+/** A row whose dates a comma has parted, `May 4` and ` 1970`, with each in one cell again. */
+export function mended(text: string, row: readonly Decoded[], width: number): readonly Decoded[] {
+  if (row.length <= width) return row;
+  const cells: Decoded[] = [];
+  for (const cell of row) {
+    const before = cells.at(-1);
+    const parted = before !== undefined && cells.length + row.length - row.indexOf(cell) > width;
+    if (
+      parted &&
+      /^\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?$/i.test(before.text) &&
+      /^\s?(?:19|20)\d\d$/.test(cell.text)
+    ) {
+      cells[cells.length - 1] = plain(text, before.at(0), cell.at(cell.text.length));
+    } else cells.push(cell);
+  }
+  return cells;
 }

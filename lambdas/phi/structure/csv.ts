@@ -1,5 +1,5 @@
 import type { Subtype } from "../subtypes";
-import { csvRows, tableDelimiter } from "./csv-cells";
+import { csvRows, mended, tableDelimiter } from "./csv-cells";
 import type { Decoded } from "./decoded";
 import { contactSubtype, isUuid } from "./identifier-shape";
 import { keyMeaning, showsPerson, wordsOf, type KeyMeaning } from "./key-lexicon";
@@ -24,16 +24,18 @@ export function readCsv(text: string): Layout {
   const [first = []] = rows;
   const headed = isHead(first.map((cell) => cell.text));
   const heads = headed ? first.map((cell) => cell.text) : [];
-  const body = headed ? rows.slice(1) : rows;
+  const body = (headed ? rows.slice(1) : rows).map((row) => mended(text, row, first.length));
   const person = showsPerson(heads) || !headed;
   const columns = first.map((_, at) => columnOf(heads[at] ?? "", person, body, at));
-  for (const row of body) {
-    for (const [at, cell] of row.entries()) {
-      // A row with more cells than the first has been broken: nobody knows what its cells are.
-      const column = row.length === first.length ? columns[at] : undefined;
-      readCell(layout, cell, column);
-    }
-  }
+  // Where a row has another number of cells, only its beginning is sure; a value that can't be what its column says is read as text.
+  const columnAt = (width: number, at: number): Column | undefined =>
+    width === first.length || at * 2 < first.length ? columns[at] : columns[at - (width - first.length)];
+  layout.columns.push(
+    ...columns.flatMap(({ meaning }, at) =>
+      meaning === undefined ? [body.flatMap((row) => (row.length === first.length ? [row[at] as Decoded] : []))] : [],
+    ),
+  );
+  for (const row of body) for (const [at, cell] of row.entries()) readCell(layout, cell, columnAt(row.length, at));
   return layout;
 }
 

@@ -2,8 +2,12 @@ import { slice, plain, type Decoded } from "./decoded";
 import { readAttribute, tagOf } from "./dicom-attributes";
 import { LayoutBuilder, type Layout } from "./layout";
 
-/** `(0010,0010)`, `0010,0010`, `(0010, 0010)` or `00100010` at the beginning of a line, which dumps of sequences indent or mark with `>`. */
-const TAG = /^[\s>]{0,40}\(?([0-9a-f]{4}),? ?([0-9a-f]{4})\)?(?![0-9a-f,])/i;
+/**
+ * `(0010,0010)`, `(0010, 0010)`, `0010,0010 ` or `00100010 PN` at the beginning of a line, which dumps of sequences indent or mark with `>`. A row
+ * of a table may begin with numbers, too.
+ */
+const TAG =
+  /^[\s>]{0,40}(?:\(([0-9a-f]{4}), ?([0-9a-f]{4})\)|([0-9a-f]{4}),([0-9a-f]{4})(?=\s|:)|([0-9a-f]{4})([0-9a-f]{4})(?=[ \t:]{1,8}[A-Z]{2}\b))/i;
 /** Representations of PS3.5. */
 const VR = /(?<![A-Za-z])(A[EST]|CS|D[AST]|F[DL]|IS|L[OT]|O[BDFLVW]|PN|S[HLQSTV]|TM|U[CILNRSTV])(?![A-Za-z])/;
 const KEYWORD = /^[\s>]{0,40}([A-Za-z][A-Za-z' ’]{2,60}?)\s*[:=]\s*/;
@@ -40,9 +44,9 @@ interface Told {
 function attributeIn(line: Decoded): Told | undefined {
   const tagged = TAG.exec(line.text);
   if (tagged !== null) {
-    const [all, group = "", element = ""] = tagged;
+    const [all, ...digits] = tagged;
     const rest = slice(line, all.length);
-    return { tag: (group + element).toUpperCase(), ...valueIn(rest) };
+    return { tag: digits.join("").toUpperCase(), ...valueIn(rest) };
   }
   const named = KEYWORD.exec(line.text);
   const tag = named === null ? undefined : tagOf(named[1] as string);

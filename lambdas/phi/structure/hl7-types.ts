@@ -127,7 +127,15 @@ const READERS = {
   },
   facility: (layout, value, { rule }) => {
     const name = value.text(1);
-    if (!isOid(name) && !isUuid(name)) layout.add(value.of(1), "facility", `${rule}.1`);
+    // Systems and departments go by codes of a few letters, which name no place.
+    const code = /^[A-Z0-9_-]{1,5}$/i.test(name) && !/[a-z][a-z]/.test(name);
+    if (!code && !isOid(name) && !isUuid(name)) layout.add(value.of(1), "facility", `${rule}.1`);
+  },
+  // Some senders count a field more or less than others: who gives care is known by a number and names behind it.
+  keep: (layout, value, field) => {
+    const [number, family, given] = [value.text(1), value.text(2), value.text(3)];
+    if (!/^[12]\d{9}$/.test(number) || CODE_SYSTEM.test(given)) return;
+    if (IS_NAME.test(family) && IS_NAME.test(given)) READERS.staff(layout, value, field);
   },
   authority: (layout, value, { rule }) => layout.add(value.of(1), "facility", `${rule}.1`),
   organisation: (layout, value, { rule }) => {
@@ -150,6 +158,10 @@ const READERS = {
     }
   },
 } satisfies Partial<Record<FieldType, Reader>>;
+
+const IS_NAME = /^\p{L}[\p{L}.'’ -]*$/u;
+/** Names of coding systems (HL7 table 0396). */
+const CODE_SYSTEM = /^(?:LN|SCT|SNM\d?|I9C?|I10[CP]?|C4|CPT\w*|HCPCS|NDC|RXNORM|CVX|MVX|UCUM|L|99\w*|HL7\w*|ISO\w*)$/i;
 
 /** Fields with the date of somebody's birth. */
 const BIRTH = new Set(["hl7:PID-7", "hl7:NK1-16", "hl7:IN1-18", "hl7:GT1-8", "hl7:STF-6"]);

@@ -16,7 +16,7 @@ const rows: [string, string, Record<string, string>?][] = [
   ],
   [
     "relatives, insurance and guarantor",
-    `${MSH}NK1|1|«relative-name:Doe»^«relative-name:Sam»|SPO|«street:2 Oak»^^«city:Utica»|«phone:5185550100»\rIN1|1|PPO|«health-plan:C1»|«organization:Acme Mutual»||||«health-plan:G-9»||||||||«patient-name:Doe»^«patient-name:Jane»|18|«birth-date:19560708»||||||||||||||||||«health-plan:POL77»|||||||||||||«health-plan:MEM5»\rGT1|1|«account:G1»|«relative-name:Doe»^«relative-name:Al»||«street:3 Ash»|`,
+    `${MSH}NK1|1|«relative-name:Doe»^«relative-name:Sam»|SPO|«street:2 Oak»^^«city:Utica»|«phone:5185550100»\rIN1|1|PPO|«health-plan:C1»|Acme Mutual||||«health-plan:G-9»||||||||«patient-name:Doe»^«patient-name:Jane»|18|«birth-date:19560708»||||||||||||||||||«health-plan:POL77»|||||||||||||«health-plan:MEM5»\rGT1|1|«account:G1»|«relative-name:Doe»^«relative-name:Al»||«street:3 Ash»|`,
   ],
   [
     "orders and results by the type of their value; diagnoses stay",
@@ -44,7 +44,7 @@ describe("readHl7", () => {
 
   it("takes the separators that the header names, and those of each message of a batch", () => {
     const other =
-      "MSH#*!\\$#A#«facility:B»###«date:20260101»##ADT*A01#«other-id:9x»#P#2.5\rPID#1##«mrn:5512»**x!«mrn:5513»##«patient-name:Doe»*«patient-name:Jane»\r";
+      "MSH#*!\\$#A#«facility:B Clinic»###«date:20260101»##ADT*A01#«other-id:9x»#P#2.5\rPID#1##«mrn:5512»**x!«mrn:5513»##«patient-name:Doe»*«patient-name:Jane»\r";
     expectMarked("hl7v2", `${other}${MSH}PID|1||«mrn:44»||«patient-name:Roe»^«patient-name:A$B»`);
   });
 

@@ -56,7 +56,9 @@ function readSegment(layout: LayoutBuilder, text: string, { name, line, separato
     if (at === 0 || field.begin === field.end) continue;
     const number = at + first;
     const type = fieldType(name, number);
-    if (type !== "keep") readField(layout, text, { field, type, separators, valueType, rule: `hl7:${name}-${number}` });
+    // A header's separators would be taken for a field of many parts.
+    if (type === "keep" && (first === 1 || field.end - field.begin < 13)) continue;
+    readField(layout, text, { field, type, separators, valueType, rule: `hl7:${name}-${number}` });
   }
 }
 

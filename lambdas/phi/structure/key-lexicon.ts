@@ -16,9 +16,9 @@ export function wordsOf(key: string): string {
 
 /** Whose a key is: words before what it names. */
 const PROVIDER =
-  /\b(?:provider|physician|doctor|dr|attending|admitting|referring|ordering|rendering|consulting|performing|performer|clinician|nurse|surgeon|practitioner|prescriber|pcp|radiologist|pathologist|technologist|tech|therapist|author|signed|signer|dictated|transcribed|transcriptionist|reviewer|staff|requested|requester|verified|operator|ordered|interpreter|resident|fellow)\b/;
+  /\b(?:referred to|provider|physician|doctor|dr|attending|admitting|referring|ordering|rendering|consulting|performing|performer|clinician|nurse|surgeon|practitioner|prescriber|pcp|radiologist|pathologist|technologist|tech|therapist|author|signed|signer|dictated|transcribed|transcriptionist|reviewer|staff|requested|requester|verified|operator|consultant|hcp|anesthesiologist|cosigner|cosigned|seen|supervisor|midwife|dentist|pharmacist|specialist|md|rn|np|pa|ordered|interpreter|resident|fellow)\b/;
 const RELATIVE =
-  /\b(?:contact|emergency|kin|nok|next|relative|spouse|mother|mothers|father|fathers|parent|guardian|guarantor|husband|wife|partner|son|daughter|caregiver|sibling|responsible|maiden)\b/;
+  /\b(?:contact|emergency|kin|nok|next|relative|spouse|mother|mothers|father|fathers|parent|guardian|guarantor|husband|wife|partner|son|daughter|caregiver|sibling|responsible|maiden|carer|proxy|dependent|child|brother|sister|grandmother|grandfather|household|informant)\b/;
 const PATIENT =
   /\b(?:patient|pt|pat|client|subject|person|participant|resident|insured|subscriber|member|beneficiary)\b/;
 
@@ -112,11 +112,13 @@ const KEYS: readonly (readonly [RegExp, KeyMeaning])[] = [
 
 /** Heads that name a person alone: `patient`, `attending physician`, `next of kin`. */
 const PERSON_ALONE =
-  /^(?:patient|pt|client|attending|attending physician|referring|referring physician|referring provider|ordering provider|ordering physician|physician|provider|doctor|nurse|surgeon|radiologist|pcp|primary care physician|primary care provider|clinician|author|next of kin|nok|emergency contact|contact|spouse|guardian|mother|father|guarantor|signed by|dictated by|performed by|ordered by|technologist|technician|verified by|reviewed by|requested by|operator|caregiver)$/;
+  /^(?:patient|pt|client|attending|attending physician|referring|referring physician|referring provider|ordering provider|ordering physician|physician|provider|doctor|nurse|surgeon|radiologist|pcp|primary care physician|primary care provider|clinician|author|next of kin|nok|emergency contact|contact|spouse|guardian|mother|father|guarantor|technologist|technician|operator|caregiver|carer|md|attending md|consultant|hcp|care provider|care giver|cosigner|supervisor|assigned to|assigned provider|assigned nurse|rn|np|informant|proxy|health care proxy|healthcare proxy|power of attorney|brother|sister|son|daughter|husband|wife|partner|responsible party|responsible person|relative|family contact|kin|interpreter|therapist|pharmacist|midwife|dentist|specialist|anesthesiologist|resident|fellow|reader|reading physician|witness|requester|requestor|prescriber|transcriptionist|dictating physician|admitting|admitting physician|admitting provider|referring md|referred to)$/;
 
 /** What the values of a key are; `before` is the key of what it stands in. Undefined for one that nobody knows. */
 export function keyMeaning(key: string, before = ""): Exclude<KeyMeaning, "name"> | undefined {
   const words = wordsOf(key);
+  // Who did something: dates say when, not by whom.
+  if (/ by$/.test(words)) return /accompanied|brought/.test(words) ? "relative-name" : "provider-name";
   const found = KEYS.find(([pattern]) => pattern.test(words))?.[1];
   const whose = `${wordsOf(before)} ${words}`;
   if (found === "name" || (found === undefined && PERSON_ALONE.test(words))) return nameOf(whose);

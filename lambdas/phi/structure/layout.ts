@@ -8,6 +8,8 @@ export interface Layout {
   readonly identifiers: readonly Identifier[];
   /** What people wrote or nobody has described: to be searched as text. */
   readonly prose: readonly Decoded[];
+  /** Cells of a table's columns whose head tells nothing; they are prose, too. */
+  readonly columns?: readonly (readonly Decoded[])[];
 }
 
 /** A span with its text as the format's escapes have it, by which the rest of the document is searched. */
@@ -25,6 +27,7 @@ const YEAR = /^(?:1[89]|20)\d\d$/;
 export class LayoutBuilder implements Layout {
   readonly identifiers: Identifier[] = [];
   readonly prose: Decoded[] = [];
+  readonly columns: Decoded[][] = [];
 
   /** Something that identifies by its place; nothing where it has no letter or digit. `score` in [0, 1]. */
   add(value: Decoded, subtype: Subtype, rule: string, score = BY_PLACE): void {
