@@ -17,7 +17,9 @@ import { createHandler as createRoute } from "../../lambdas/phi-route/handler";
 import { createHandler as createValidate } from "../../lambdas/phi-validate/handler";
 import { runFlow, type FlowRun, type Handler } from "./run-flow";
 
-const arnOf = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-${name}:live`;
+/** ARN of a function by its name. */
+export const arnOf = (name: string): string =>
+  `arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-${name}:live`;
 export const PUT_EVENTS = "arn:aws:states:::events:putEvents";
 
 const steps = Object.fromEntries(
