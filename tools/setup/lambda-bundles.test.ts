@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { expect } from "chai";
 import { importsOf } from "../house/import-edges";
 import { buildParts } from "./build";
@@ -63,6 +64,11 @@ describe("bundles of functions", () => {
       expect(run.stdout, run.stderr).to.equal("function");
     });
   }
+
+  it("search documents in 5 MB at most, as they are zipped", () => {
+    const bundle = fs.readFileSync(path.join(made[0] as string, "lambdas", "phi-detect", "index.js"));
+    expect(deflateRawSync(bundle).byteLength).to.be.at.most(5_000_000);
+  });
 
   it("come from folders with a contract, and speak to AWS by adapters alone", () => {
     for (const name of functions) {

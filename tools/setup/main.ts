@@ -98,7 +98,7 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/queries/main.ts", ...args]),
   },
-  bench: { parts: ["standins", "packs", "lambdas"], run: async ({ places, args }) => runBenches(places, args) },
+  bench: { parts: ["standins", "packs", "lambdas", "cli"], run: async ({ places, args }) => runBenches(places, args) },
 };
 
 /**
