@@ -84,9 +84,9 @@ export function tableDelimiter(text: string, isHead: (cells: readonly string[]) 
 export function mended(text: string, row: readonly Decoded[], width: number): readonly Decoded[] {
   if (row.length <= width) return row;
   const cells: Decoded[] = [];
-  for (const cell of row) {
+  for (const [at, cell] of row.entries()) {
     const before = cells.at(-1);
-    const parted = before !== undefined && cells.length + row.length - row.indexOf(cell) > width;
+    const parted = before !== undefined && cells.length + row.length - at > width;
     if (
       parted &&
       /^\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?$/i.test(before.text) &&

@@ -30,11 +30,10 @@ export function readCsv(text: string): Layout {
   // Where a row has another number of cells, only its beginning is sure; a value that can't be what its column says is read as text.
   const columnAt = (width: number, at: number): Column | undefined =>
     width === first.length || at * 2 < first.length ? columns[at] : columns[at - (width - first.length)];
-  layout.columns.push(
-    ...columns.flatMap(({ meaning }, at) =>
-      meaning === undefined ? [body.flatMap((row) => (row.length === first.length ? [row[at] as Decoded] : []))] : [],
-    ),
-  );
+  for (const [at, { meaning }] of columns.entries()) {
+    if (meaning === undefined)
+      layout.columns.push(body.flatMap((row) => (row.length === first.length ? [row[at] as Decoded] : [])));
+  }
   for (const row of body) for (const [at, cell] of row.entries()) readCell(layout, cell, columnAt(row.length, at));
   return layout;
 }

@@ -87,9 +87,13 @@ function unquoted(text: string, begin: number, length: number): Decoded {
   );
 }
 
+/** Objects and lists around a value that are looked at: what is nested deeper says no more of it, and may be without end. */
+const MOST_AROUND = 64;
+
 /** The nearest object around a leaf, or a node itself, going up. */
 export function* around(node: JsonNode): Generator<JsonNode> {
-  for (let at: JsonNode | undefined = node; at !== undefined; at = at.parent) if (!at.isList) yield at;
+  let at: JsonNode | undefined = node;
+  for (let steps = 0; at !== undefined && steps < MOST_AROUND; at = at.parent, steps += 1) if (!at.isList) yield at;
 }
 
 /** A value of an object, by its key in lower case. */

@@ -117,6 +117,7 @@ const PERSON_ALONE =
 /** What the values of a key are; `before` is the key of what it stands in. Undefined for one that nobody knows. */
 export function keyMeaning(key: string, before = ""): Exclude<KeyMeaning, "name"> | undefined {
   const words = wordsOf(key);
+  if (words === "") return undefined;
   // Who did something: dates say when, not by whom.
   if (/ by$/.test(words)) return /accompanied|brought/.test(words) ? "relative-name" : "provider-name";
   const found = KEYS.find(([pattern]) => pattern.test(words))?.[1];

@@ -79,6 +79,11 @@ describe("readStructure", () => {
     expect(prose.map((part) => part.text)).to.deep.equal([text]);
   });
 
+  it("goes only so far around values that are nested without end, and through rows of any width", () => {
+    expect(() => readStructure("[1".repeat(200_000), "json")).to.not.throw();
+    expect(() => readStructure(",".repeat(400_000), "csv")).to.not.throw();
+  });
+
   it("takes no longer for markup that never ends", () => {
     for (const mark of ["<a ", "<!--", "<![CDATA[", '<a b="', "&#", "<a b='"]) {
       expect(() => readStructure(mark.repeat(300_000), "xml")).to.not.throw();
