@@ -3,8 +3,11 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { CONSENT_KEYS, DOCUMENTS_SUBJECT } from "../../lambdas/consent/contract";
+import { historyAfter } from "../../lambdas/consent/testing/build";
 import { documentId } from "../../lambdas/phi/document";
 import { auditEventSchema } from "../../reports/model/audit-event";
+import { AGREEMENT } from "../flows/phi-world";
 import { withEmulator, type Emulator } from "./emulator";
 import { CANARIES, samples } from "./phi-documents";
 
@@ -142,7 +145,7 @@ async function prepare(call: Call): Promise<string> {
     VersioningConfiguration: { Status: "Enabled" },
   });
   for (const [table, partition, sort] of [
-    ["consent", "purpose", "recipient"],
+    ["consent", CONSENT_KEYS.partition, CONSENT_KEYS.sort],
     ["reviews", "documentId", "kind"],
   ]) {
     await call("dynamodb", "create_table", {
@@ -155,13 +158,14 @@ async function prepare(call: Call): Promise<string> {
       ],
     });
   }
-  const entry = {
-    purpose: { S: "research" },
-    recipient: { S: "lab" },
-    allowed: { BOOL: true },
-    validFrom: { S: "2026-01-01T00:00:00Z" },
+  // The agreement by which research at the laboratory gets documents, as the consent service keeps it.
+  const [agreed] = historyAfter([[{ ...AGREEMENT, recipients: ["lab"] }, new Date("2026-01-01T00:00:00Z")]]);
+  const Item = {
+    subject: { S: DOCUMENTS_SUBJECT },
+    item: { S: "event#0000000001" },
+    body: { S: JSON.stringify(agreed) },
   };
-  await call("dynamodb", "put_item", { TableName: "consent", Item: entry });
+  await call("dynamodb", "put_item", { TableName: "consent", Item });
   return (await call("sqs", "create_queue", { QueueName: "reviews" }))["QueueUrl"] as string;
 }
 
