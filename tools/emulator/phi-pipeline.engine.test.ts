@@ -4,16 +4,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { CONSENT_KEYS, DOCUMENTS_SUBJECT } from "../../lambdas/consent/contract";
-import { historyAfter } from "../../lambdas/consent/testing/build";
+import { grant, historyAfter } from "../../lambdas/consent/testing/build";
 import { documentId } from "../../lambdas/phi/document";
 import { auditEventSchema } from "../../reports/model/audit-event";
-import { AGREEMENT } from "../flows/phi-world";
 import { withEmulator, type Emulator } from "./emulator";
 import { CANARIES, samples } from "./phi-documents";
 
 const REGION = "us-east-1";
 const PLACES = ["released", "masked", "quarantine"] as const;
 const bucket = (place: string): string => `phiguard-test-phi-${place}`;
+/** What lets research at the laboratory have documents. */
+const AGREED = grant({ basis: "agreement", recipients: ["lab"], classes: ["unclassified"] });
 /** Documents after which the first run is killed. */
 const KILLED_AFTER = 120;
 
@@ -159,7 +160,7 @@ async function prepare(call: Call): Promise<string> {
     });
   }
   // The agreement by which research at the laboratory gets documents, as the consent service keeps it.
-  const [agreed] = historyAfter([[{ ...AGREEMENT, recipients: ["lab"] }, new Date("2026-01-01T00:00:00Z")]]);
+  const [agreed] = historyAfter([[AGREED, new Date("2026-01-01T00:00:00Z")]]);
   const Item = {
     subject: { S: DOCUMENTS_SUBJECT },
     item: { S: "event#0000000001" },
