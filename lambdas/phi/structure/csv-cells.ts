@@ -68,9 +68,10 @@ export function tableDelimiter(text: string, isHead: (cells: readonly string[]) 
     const same = whole.every((row) => row.length === first.length);
     const short = first.every(({ text: cell }) => cell.length <= MOST_CELL && !/[.!?]\s/.test(cell));
     if (!short) return false;
-    // A head of many columns is one of a table, though dates with a comma have broken its rows.
+    // A head of many columns is one of a table, though dates with a comma have broken its rows into more cells.
+    const wide = whole.filter((row) => row.length >= first.length).length * 2 > whole.length;
     if (isHead(first.map(({ text: cell }) => cell)))
-      return same || first.length >= 4 || whole.filter((row) => row.length === first.length).length * 2 > whole.length;
+      return same || (first.length >= 4 && wide) || whole.filter((row) => row.length === first.length).length * 2 > whole.length;
     return (
       same &&
       first.length >= 3 &&

@@ -12,8 +12,8 @@ export function isHead(cells: readonly string[]): boolean {
   return known.length >= 2 && known.length * 3 >= cells.length && cells.every((cell) => !VALUE.test(cell));
 }
 
-/** What is a value and no head: numbers, dates, numbers of phones, addresses of mail. */
-const VALUE = /^\s*[+(]?\d[\d\s()./:+-]*\s*$|@|^\d{4}-\d\d-\d\d/;
+/** What holds a value and is no head: numbers, dates, numbers of phones, addresses of mail, also behind a word: `DOB 11/19/56`. */
+const VALUE = /^\s*[+(]?\d[\d\s()./:+-]*\s*$|@|\d{4}|\d[/-]\d/;
 
 export const delimiterOf = (text: string): string | undefined => tableDelimiter(text, isHead);
 
