@@ -54,7 +54,7 @@ export function indexPage(report: Report, answers: readonly Answer[]): string {
           <StateWord state={citation.state} />,
           gap!.what,
           gap!.owner,
-          gap!.due,
+          <span class="day">{gap!.due}</span>,
         ])}
       />
       <h2>Answered</h2>
