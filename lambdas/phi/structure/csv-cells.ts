@@ -71,7 +71,11 @@ export function tableDelimiter(text: string, isHead: (cells: readonly string[]) 
     // A head of many columns is one of a table, though dates with a comma have broken its rows into more cells.
     const wide = whole.filter((row) => row.length >= first.length).length * 2 > whole.length;
     if (isHead(first.map(({ text: cell }) => cell)))
-      return same || (first.length >= 4 && wide) || whole.filter((row) => row.length === first.length).length * 2 > whole.length;
+      return (
+        same ||
+        (first.length >= 4 && wide) ||
+        whole.filter((row) => row.length === first.length).length * 2 > whole.length
+      );
     return (
       same &&
       first.length >= 3 &&

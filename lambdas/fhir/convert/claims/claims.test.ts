@@ -132,7 +132,11 @@ describe("claims in CSV to FHIR", function () {
       claimsText([{ service_to: "2026-01-01" }]),
       [{ index: 1, faults: [{ fault: "service-ends-early", column: "service_to" }] }],
     ],
-    ["bytes that were no UTF-8", claimsText([{ family_name: "M\ufffdller" }]), [{ index: 1, faults: [{ fault: "bad-family-name", column: "family_name" }] }]],
+    [
+      "bytes that were no UTF-8",
+      claimsText([{ family_name: "M\ufffdller" }]),
+      [{ index: 1, faults: [{ fault: "bad-family-name", column: "family_name" }] }],
+    ],
     ["a quote without an end", `${claimsText([{}])}"c-2`, [{ index: 2, faults: [{ fault: "unfinished-quote" }] }]],
   ];
   for (const [name, text, wanted] of refused) {

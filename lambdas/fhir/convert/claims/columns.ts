@@ -69,7 +69,8 @@ export function rowOf(
     if (
       !shape.test(value) ||
       (DATES.includes(name) && value !== "" && !isDay(value)) ||
-      CONTROL_CHARACTER.test(value) || value.includes(NO_UTF8)
+      CONTROL_CHARACTER.test(value) ||
+      value.includes(NO_UTF8)
     ) {
       faults.push({ fault: `bad-${name.replaceAll("_", "-")}`, column: name });
     } else if (value !== "" || !isMore(name)) row[name] = value;
