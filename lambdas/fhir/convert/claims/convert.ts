@@ -36,16 +36,9 @@ export function convertClaim(row: ClaimRow, { ids, convertedAt }: ClaimSettings)
     row.group_number ?? "",
   );
   const provider = providerOf(row, entries);
-  const claim = entries.put(
-    claimOf(row, { patient, provider, coverage, payer, convertedAt }, entries),
-    row.payer_id ?? "",
-    row.claim_id,
-  );
-  entries.put(
-    settledOf(row, { patient, provider, coverage, payer, convertedAt }, claim),
-    row.payer_id ?? "",
-    row.claim_id,
-  );
+  const parties = { patient, provider, coverage, payer, convertedAt };
+  const claim = entries.put(claimOf(row, parties, entries), row.payer_id ?? "", row.claim_id);
+  entries.put(settledOf(row, parties, claim), row.payer_id ?? "", row.claim_id);
   return { bundle: entries.bundle(), unmapped: [], erased: [] };
 }
 
@@ -144,21 +137,26 @@ const diagnosesOf = (row: ClaimRow) =>
     ...(at === 0 && { type: [concept(`${TERMS}ex-diagnosistype`, "principal")] }),
   }));
 
-function claimOf(row: ClaimRow, { patient, provider, coverage, payer, convertedAt }: Parties, entries: Entries): Claim {
+/** What a claim and its settlement say alike. */
+const billed = (row: ClaimRow, { patient, provider, payer, convertedAt }: Parties) => ({
+  identifier: [numbered("claim", row.claim_id)],
+  status: "active" as const,
+  type: typeOf(row),
+  use: "claim" as const,
+  patient,
+  billablePeriod: { start: row.service_from, end: row.service_to },
+  created: convertedAt,
+  insurer: payer,
+  provider,
+});
+
+function claimOf(row: ClaimRow, parties: Parties, entries: Entries): Claim {
   const npi = row.rendering_provider_npi;
   const identifier = { system: "http://hl7.org/fhir/sid/us-npi", value: npi ?? "" };
   const items = itemsOf(row);
   return {
     resourceType: "Claim",
-    identifier: [numbered("claim", row.claim_id)],
-    status: "active",
-    type: typeOf(row),
-    use: "claim",
-    patient,
-    billablePeriod: { start: row.service_from, end: row.service_to },
-    created: convertedAt,
-    insurer: payer,
-    provider,
+    ...billed(row, parties),
     priority: concept(`${TERMS}processpriority`, "normal"),
     ...(npi !== undefined && {
       careTeam: [
@@ -169,7 +167,7 @@ function claimOf(row: ClaimRow, { patient, provider, coverage, payer, convertedA
       ],
     }),
     diagnosis: diagnosesOf(row),
-    insurance: [{ sequence: 1, focal: true, coverage }],
+    insurance: [{ sequence: 1, focal: true, coverage: parties.coverage }],
     ...(items.length > 0 && { item: items }),
     ...(row.charge_amount !== undefined && { total: money(row.charge_amount) }),
   };
@@ -183,23 +181,11 @@ const TOTALS = [
   ["patient_amount", "memberliability", "http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBAdjudication"],
 ] as const;
 
-function settledOf(
-  row: ClaimRow,
-  { patient, provider, coverage, payer, convertedAt }: Parties,
-  claim: Reference,
-): ExplanationOfBenefit {
+function settledOf(row: ClaimRow, parties: Parties, claim: Reference): ExplanationOfBenefit {
   const items = itemsOf(row);
   return {
     resourceType: "ExplanationOfBenefit",
-    identifier: [numbered("claim", row.claim_id)],
-    status: "active",
-    type: typeOf(row),
-    use: "claim",
-    patient,
-    billablePeriod: { start: row.service_from, end: row.service_to },
-    created: convertedAt,
-    insurer: payer,
-    provider,
+    ...billed(row, parties),
     claim,
     outcome: "complete",
     ...(row.discharge_status !== undefined && {
@@ -212,7 +198,7 @@ function settledOf(
       ],
     }),
     diagnosis: diagnosesOf(row),
-    insurance: [{ focal: true, coverage }],
+    insurance: [{ focal: true, coverage: parties.coverage }],
     ...(items.length > 0 && { item: items }),
     total: TOTALS.flatMap(([column, code, system]) => {
       const amount = row[column];

@@ -24,6 +24,40 @@ export function extension<R extends Extensible, T>(
     from: (value) => value,
   },
 ): Row<R> {
+  return repeated<R, T>(at, what, name, type, {
+    into: (item) => ({ [element]: wrap.into(item) }),
+    from: (found) => {
+      const value = (found as unknown as Record<string, unknown>)[element];
+      return value === undefined ? [] : [wrap.from(value as never)];
+    },
+  });
+}
+
+/** An extension that holds a code in a part of its own, as those of citizenship and nationality do. */
+export function codeExtension<R extends Extensible>(at: number, what: string, name: string, oneWay = false): Row<R> {
+  return repeated<R, CodeableConcept>(at, what, name, coded, {
+    into: (concept) => ({ extension: [{ url: "code", valueCodeableConcept: concept }] }),
+    ...(!oneWay && {
+      from: ({ extension: parts = [] }) =>
+        parts.flatMap(({ valueCodeableConcept }) => (valueCodeableConcept === undefined ? [] : [valueCodeableConcept])),
+    }),
+  });
+}
+
+interface Content<T> {
+  /** What an extension holds, beside its address. */
+  readonly into: (item: T) => Partial<Extension>;
+  /** Left out where a field is only read. */
+  readonly from?: (found: Extension) => T[];
+}
+
+function repeated<R extends Extensible, T>(
+  at: number,
+  what: string,
+  name: string,
+  type: DataType<T>,
+  { into: contentOf, from: itemsOf }: Content<T>,
+): Row<R> {
   const url = HL7 + name;
   return field<R>(
     at,
@@ -32,46 +66,16 @@ export function extension<R extends Extensible, T>(
     (from, into, context) => {
       for (const value of from.values(at)) {
         const item = type.read(value, context);
-        if (item !== undefined) addTo<Extensible, "extension">(into, "extension", { url, [element]: wrap.into(item) });
+        if (item !== undefined) addTo<Extensible, "extension">(into, "extension", { url, ...contentOf(item) });
       }
     },
-    (from, writing) =>
-      writing.repetitions(
-        valuesOf(from, url).flatMap((found) => {
-          const value = (found as unknown as Record<string, unknown>)[element];
-          return value === undefined ? [] : [type.write(wrap.from(value as never), writing)];
-        }),
-      ),
-  );
-}
-
-/** An extension that holds a code in a part of its own, as those of citizenship and nationality do. */
-export function codeExtension<R extends Extensible>(at: number, what: string, name: string, oneWay = false): Row<R> {
-  const url = HL7 + name;
-  return field<R>(
-    at,
-    what,
-    `extension(${name})`,
-    (from, into, context) => {
-      for (const value of from.values(at)) {
-        const concept = coded.read(value, context);
-        if (concept === undefined) continue;
-        addTo<Extensible, "extension">(into, "extension", {
-          url,
-          extension: [{ url: "code", valueCodeableConcept: concept }],
-        });
-      }
-    },
-    oneWay
-      ? undefined
-      : (from, writing) =>
-          writing.repetitions(
-            valuesOf(from, url).flatMap((found) =>
-              (found.extension ?? []).flatMap(({ valueCodeableConcept }) =>
-                valueCodeableConcept === undefined ? [] : [coded.write(valueCodeableConcept, writing)],
-              ),
-            ),
-          ),
+    itemsOf &&
+      ((from, writing) =>
+        writing.repetitions(
+          valuesOf(from, url)
+            .flatMap(itemsOf)
+            .map((item) => type.write(item, writing)),
+        )),
   );
 }
 
