@@ -1,4 +1,4 @@
-import { plural } from "../../assess/citations";
+import { plural } from "../../assess/wording";
 import type { AccountScope, Completeness } from "../../model/completeness";
 import type { Report } from "../../model/report";
 
