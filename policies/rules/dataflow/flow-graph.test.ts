@@ -2,10 +2,8 @@ import { expect } from "chai";
 import { regionOf } from "../../classification";
 import type { Resource } from "../../resource";
 import { StackIndex } from "../../stack-index";
-import { DEFAULT_SETTINGS } from "../../settings";
 import type { PropertyObject } from "../../value";
 import { FlowGraph } from "./flow-graph";
-import { PhiFlow } from "./phi-flow";
 import { clean, edges, intake, made } from "./testing/flow-samples";
 
 const BUCKET = "aws:s3/bucket:Bucket";
@@ -336,7 +334,7 @@ describe("flow graph", () => {
     expect(FlowGraph.of(index)).to.equal(FlowGraph.of(index));
   });
 
-  it("draws the edges of 4,000 resources at once", () => {
+  it("draws at most two edges a resource for a thousand buckets that tell a thousand rules", () => {
     const resources = Array.from({ length: 1_000 }, (_, at) => [
       made(BUCKET, `b${at}`, { bucket: `b${at}`, tags: at % 2 === 0 ? phi : internal }),
       made(QUEUE, `q${at}`, { name: `q${at}` }, { redrivePolicy: `q${(at + 1) % 1_000}` }),
@@ -349,9 +347,8 @@ describe("flow graph", () => {
       made("aws:cloudwatch/eventRule:EventRule", `r${at}`, { eventPattern: '{"source":["aws.s3"]}' }),
     ]).flat();
     const index = new StackIndex(resources);
-    const started = Date.now();
-    const flow = PhiFlow.of({ index, settings: DEFAULT_SETTINGS });
-    for (const resource of resources) flow.carries(resource);
-    expect(Date.now() - started).to.be.below(3_000);
+    const graph = FlowGraph.of(index);
+    const edges = [...graph.sources()].reduce((total, source) => total + graph.next(source).size, 0);
+    expect(edges).to.be.within(resources.length, 2 * resources.length);
   });
 });
