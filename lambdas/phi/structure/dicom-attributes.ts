@@ -133,6 +133,14 @@ const BY_KEYWORD = new Map(ATTRIBUTES.map((attribute) => [plainWord(attribute.ke
 /** Tag of an attribute's keyword or name, as PS3.6 has it. */
 export const tagOf = (name: string): string | undefined => BY_KEYWORD.get(plainWord(name));
 
+/** Whether a text is the name or the keyword of a tag's attribute. */
+export function isNameOf(text: string, tag: string): boolean {
+  const keyword = BY_TAG.get(tag)?.keyword;
+  return keyword !== undefined && plainWord(text) === plainWord(keyword);
+}
+
+export const isKnownTag = (tag: string): boolean => BY_TAG.has(tag);
+
 export const isTag = (key: string): boolean => /^[0-9A-Fa-f]{8}$/.test(key);
 
 /** Representations whose values are numbers, codes, or clock times. */

@@ -1,5 +1,6 @@
 import { slice, plain, type Decoded } from "./decoded";
-import { readAttribute, tagOf } from "./dicom-attributes";
+import { isKnownTag, readAttribute, tagOf } from "./dicom-attributes";
+import { unquoted, valueIn, VR } from "./dicom-value";
 import { LayoutBuilder, type Layout } from "./layout";
 
 /**
@@ -7,10 +8,10 @@ import { LayoutBuilder, type Layout } from "./layout";
  * of a table may begin with numbers, too.
  */
 const TAG =
-  /^[\s>]{0,40}(?:\(([0-9a-f]{4}), ?([0-9a-f]{4})\)|([0-9a-f]{4}),([0-9a-f]{4})(?=\s|:)|([0-9a-f]{4})([0-9a-f]{4})(?=[ \t:]{1,8}[A-Z]{2}\b))/i;
-/** Representations of PS3.5. */
-const VR = /(?<![A-Za-z])(A[EST]|CS|D[AST]|F[DL]|IS|L[OT]|O[BDFLVW]|PN|S[HLQSTV]|TM|U[CILNRSTV])(?![A-Za-z])/;
+  /^[\s>|]{0,40}(?:\(([0-9a-f]{4}), ?([0-9a-f]{4})\)|([0-9a-f]{4}),([0-9a-f]{4})(?=\s|:)|([0-9a-f]{4})([0-9a-f]{4})(?=[ \t:]{1,8}[A-Z]{2}\b))/i;
 const KEYWORD = /^[\s>]{0,40}([A-Za-z][A-Za-z' ’]{2,60}?)\s*[:=]\s*/;
+/** `PatientName DOE^JOHN`: no other word is written so. */
+const JOINED_KEYWORD = /^[\s>]{0,40}((?=[A-Za-z]{0,60}[a-z][A-Z])[A-Z][A-Za-z]{3,60})\s+(?=\S)/;
 
 /**
  * Reads a header as programs print it, a line an attribute: DCMTK's `(0010,0010) PN [..] # 8, 1 PatientName`, dcm4che's with `#8`, pydicom's
@@ -33,7 +34,13 @@ export function readDicom(text: string): Layout {
 
 /** Whether a line is one of a header's dump. */
 export const isDicomLine = (line: string): boolean =>
-  TAG.test(line) && (VR.test(line.slice(0, 120)) || /[[:=']/.test(line));
+  TAG.test(line) && (VR.test(line.slice(0, 120)) || /[[:=']/.test(line) || hasKnownTag(line));
+
+/** `(0010,0010) DOE^JOHN` */
+function hasKnownTag(line: string): boolean {
+  const [, group = "", element = ""] = TAG.exec(line) ?? [];
+  return isKnownTag((group + element).toUpperCase());
+}
 
 interface Told {
   readonly tag: string;
@@ -46,37 +53,12 @@ function attributeIn(line: Decoded): Told | undefined {
   if (tagged !== null) {
     const [all, ...digits] = tagged;
     const rest = slice(line, all.length);
-    return { tag: digits.join("").toUpperCase(), ...valueIn(rest) };
+    return { tag: digits.join("").toUpperCase(), ...valueIn(rest, digits.join("").toUpperCase()) };
   }
-  const named = KEYWORD.exec(line.text);
+  const named = KEYWORD.exec(line.text) ?? JOINED_KEYWORD.exec(line.text);
   const tag = named === null ? undefined : tagOf(named[1] as string);
   if (named === null || tag === undefined) return undefined;
   return { tag, vr: "", value: unquoted(slice(line, named[0].length)) };
-}
-
-/** The value behind a tag: in brackets, in quotes, or after a colon or equals sign. What DCMTK prints after `#` is no part of it. */
-function valueIn(rest: Decoded): { vr: string; value: Decoded } {
-  const { text } = rest;
-  const bracket = text.indexOf("[");
-  const close = bracket < 0 ? -1 : text.lastIndexOf("]");
-  const before = bracket < 0 ? text : text.slice(0, bracket);
-  const vr = VR.exec(before.slice(0, 160))?.[1] ?? "";
-  if (close > bracket && !/[:=]\s*\S/.test(before)) return { vr, value: slice(rest, bracket + 1, close) };
-  const sign = /[:=]\s*/.exec(text);
-  if (sign !== null) return { vr, value: unquoted(slice(rest, sign.index + sign[0].length)) };
-  const lead = /^\s*(?:[A-Z]{2}\s+)?/.exec(text)?.[0].length ?? 0;
-  return { vr, value: unquoted(slice(rest, lead)) };
-}
-
-function unquoted(value: Decoded): Decoded {
-  const { text } = value;
-  const quoted = /^\s*(['"])(.*)\1\s*$/.exec(text);
-  if (quoted !== null) {
-    const begin = text.indexOf(quoted[1] as string) + 1;
-    return slice(value, begin, begin + (quoted[2] as string).length);
-  }
-  const note = text.search(/\s#\s/);
-  return note < 0 ? value : slice(value, 0, note);
 }
 
 /** Several values are parted by a backslash. */
@@ -92,6 +74,7 @@ function valuesOf(value: Decoded): Decoded[] {
 
 /** Whether a line is an attribute by its keyword as PS3.6 writes it, such as `PatientName: `. */
 export function isDicomName(line: string): boolean {
-  const name = KEYWORD.exec(line.slice(0, 200))?.[1] ?? "";
+  const head = line.slice(0, 200);
+  const name = (KEYWORD.exec(head) ?? JOINED_KEYWORD.exec(head))?.[1] ?? "";
   return /^[A-Za-z]+$/.test(name) && tagOf(name) !== undefined;
 }

@@ -47,9 +47,14 @@ const rows: [string, Format, string, Record<string, string>?][] = [
     "(0010, 0010) Patient's Name                      PN: '«patient-name:Doe^Jane»'\n(0010, 0020) Patient ID                          LO: '«mrn:80012»'\n0008,0090  Referring Physician's Name: «provider-name:Hale^Ivo»\n(0008,0060) CS #2 [CT] Modality\n(0010,4000) LT #5 [‹Walks with Sam›] PatientComments",
   ],
   [
+    "a header in columns, with names, counts and rules of a table",
+    "dicom",
+    "(0010,0010)  PN  Patient's Name       «patient-name:Doe^Jane»\n(0010,0020) LO PatientID   1   «mrn:80012»\n(0010,0030),DA,Patient Birth Date,«birth-date:19560708»\n(0008,0080)\tLO\tInstitution Name\t«facility:North Clinic»\n| (0008,0090) | Referring Physician's Name | «provider-name:Hale^Ivo» |\n0008,0050 SH 6 «accession:A99124»\n(0008,0020) DA: «date:20260102»  StudyDate\n(0010,2180) «profession:bus driver»",
+  ],
+  [
     "keywords",
     "dicom",
-    "PatientName: «patient-name:Doe^Jane»\nPatientBirthDate = «birth-date:19560708»\nInstitutionName: «facility:North Clinic»\n‹Modality: CT›",
+    "PatientName: «patient-name:Doe^Jane»\nPatientBirthDate = «birth-date:19560708»\nInstitutionName: «facility:North Clinic»\nPatientID «mrn:80012»\n‹Modality: CT›",
   ],
   [
     "C-CDA",

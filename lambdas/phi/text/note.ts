@@ -29,7 +29,7 @@ export interface Note {
   readonly roles: Int32Array;
   readonly casing: Casing;
   readonly point: OperatingPoint;
-  /** Index of the candidate that has taken a token, plus one; 0 for none. */
+  /** Index of the candidate that has taken a token, plus one; 0 for none, `LABEL` for a word that only says what follows. */
   readonly taken: Int32Array;
   /** Tokens that the negative layer holds to be no identifier. */
   readonly denied: Uint8Array;
@@ -173,6 +173,14 @@ export function take(note: Note, from: number, to: number, subtype: Subtype, sco
     rule,
   });
   for (let at = from; at <= to; at += 1) if (taken[at] === 0) taken[at] = found.length;
+}
+
+/** In `taken`: the token is of a label that has its value, so that it is no part of anything. */
+export const LABEL = -1;
+
+/** Keeps the words of a label out of what stands before it: `Rene Walker  Member ID: 9QPQ`. */
+export function takeLabel({ taken }: Note, from: number, to: number): void {
+  for (let at = from; at <= to; at += 1) if (taken[at] === 0) taken[at] = LABEL;
 }
 
 /** Whether no candidate has taken any token from `from` to `to`. */

@@ -23,6 +23,10 @@ const FOUND: readonly (readonly [text: string, ...found: string[]])[] = [
   ["Ex-partner has custody of Edmond. Fired.", "NAME Edmond"],
   ["AMA note: Ruben Veum (388 50 35) left.", "NAME Ruben Veum", "ID 388 50 35"],
   ["T: 2026-10-03 / ALV", "DATE 2026-10-03", "NAME ALV"],
+  ["Member: Rogelio Wintheiser  Member ID: XYZ305755467", "NAME Rogelio Wintheiser", "ID XYZ305755467"],
+  ["Provider: Thea Qasim, NPI 1460459591", "NAME Thea Qasim", "ID 1460459591"],
+  ["PCP Zainab Rahman  PHONE 281-343-1649", "NAME Zainab Rahman", "PHONE_OR_FAX 281-343-1649"],
+  ["RE: Beyer, Frederic  DOB May 31, 1958", "NAME Beyer, Frederic", "DATE May 31, 1958"],
 ];
 
 const NOTHING: readonly string[] = [

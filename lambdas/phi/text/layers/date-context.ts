@@ -1,4 +1,4 @@
-import { keyAt, type Note } from "../note";
+import { keyAt, takeLabel, type Note } from "../note";
 import type { Subtype } from "../../subtypes";
 import { lengthAt } from "../sticky";
 import { PARAGRAPH } from "../tokens";
@@ -12,13 +12,16 @@ const DEATH = new Set("died death deceased expired dod deathdate passed deceased
 /** Tokens before a date in which a label for it stands. */
 const LABEL_WINDOW = 5;
 
-/** What a date is the date of, by the words before it. */
+/** What a date is the date of, by the words before it, which become its label. */
 export function dateSubtype(note: Note, at: number): Subtype {
   for (let back = at - 1; back >= Math.max(0, at - LABEL_WINDOW); back -= 1) {
     const key = keyAt(note, back);
-    if (BIRTH.has(key) || (key === "b" && keyAt(note, back - 2) === "o" && keyAt(note, back - 4) === "d"))
-      return "birth-date";
-    if (DEATH.has(key)) return "death-date";
+    const spelled = key === "b" && keyAt(note, back - 2) === "o" && keyAt(note, back - 4) === "d";
+    const subtype = BIRTH.has(key) || spelled ? "birth-date" : DEATH.has(key) ? "death-date" : undefined;
+    if (subtype !== undefined) {
+      takeLabel(note, spelled ? back - 4 : back, back);
+      return subtype;
+    }
     if (note.taken[back] !== 0 || note.tokens.gap[back + 1] === PARAGRAPH) break;
   }
   return "date";

@@ -1,4 +1,4 @@
-import { isFree, keyAt, take, type Note } from "../note";
+import { isFree, keyAt, take, takeLabel, type Note } from "../note";
 import { lengthAt } from "../sticky";
 import { LINE, LOWER, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, WORD } from "../tokens";
 import { CONNECTOR_SIGNS, CONNECTORS } from "../words/labels";
@@ -32,6 +32,7 @@ export function labelledLayer(note: Note): void {
     const label = labelAt(note, at);
     if (label === undefined) continue;
     const value = valueAfter(note, label);
+    if (value !== undefined) takeLabel(note, at, label.last);
     at = value ?? label.last;
   }
 }

@@ -1,5 +1,5 @@
 import type { Subtype } from "../../subtypes";
-import { isFree, keyAt, takeText, tokenFrom, type Note } from "../note";
+import { isFree, keyAt, takeLabel, takeText, tokenFrom, type Note } from "../note";
 import { matchAt } from "../sticky";
 import { LINE, NONE, NUMBER, PARAGRAPH, SIGN } from "../tokens";
 
@@ -23,6 +23,10 @@ const KINDS: ReadonlyMap<string, Subtype> = new Map<string, Subtype>([
     .split(/\s+/)
     .map((word): [string, Subtype] => [word, "phone"]),
 ]);
+/** Those of them that are nothing but labels. */
+const PLAIN_KINDS = new Set(
+  "fax facsimile telefax pager beeper phone tel telephone ph cell cellphone ext extension".split(" "),
+);
 /** Tokens before a number in which such a word stands. */
 const WINDOW = 6;
 
@@ -108,5 +112,7 @@ function put(
   const to = tokenFrom(note.tokens, end) - 1;
   if (!isFree(note, from, to)) return false;
   takeText(note, begin, end, kind ?? "phone", score, `phone:${rule}`);
+  const label = keyAt(note, from - 1) === ":" ? from - 2 : from - 1;
+  if (PLAIN_KINDS.has(keyAt(note, label))) takeLabel(note, label, label);
   return true;
 }

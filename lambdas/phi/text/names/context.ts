@@ -294,10 +294,11 @@ function agedSoon(note: Note, at: number): boolean {
 /** A label and its number behind the name: `MRN 2137751`, `Chart # 77`, `DEA# FL3827536`. */
 function labelledId(note: Note, at: number): boolean {
   const { tokens } = note;
-  if (tokens.kind[at] !== WORD || note.taken[at] !== 0 || labelAt(note, at) === undefined) return false;
+  if (tokens.kind[at] !== WORD || (note.taken[at] as number) > 0 || labelAt(note, at) === undefined) return false;
   for (let next = at + 1; next < at + 6 && next < tokens.count; next += 1) {
     const found = note.found[(note.taken[next] as number) - 1];
-    if (found !== undefined) return found.category === "ID" && found.rule.startsWith("label");
+    if (found !== undefined)
+      return found.category === "PHONE_OR_FAX" || (found.category === "ID" && found.rule.startsWith("label"));
     if ((tokens.gap[next] as number) >= LINE) return false;
   }
   return false;
