@@ -1,6 +1,6 @@
 import { isFree, keyAt, takeText, tokenFrom, type Note } from "../note";
 import { lengthAt, matchAt } from "../sticky";
-import { MIXED, NONE, NUMBER, SIGN } from "../tokens";
+import { MIXED, NONE, NUMBER, SIGN, WORD } from "../tokens";
 
 /** What follows the number in an age: `year-old`, `y/o`, `yo F`, `-yr-old`. */
 const AFTER_YEARS =
@@ -12,6 +12,8 @@ const SEX =
   /[\s/,-]{0,2}(?:m|f)(?![a-z'.\d]|\s?\/\s?\d)|\s?[\s,/-]\s?(?:male|female|man|woman|gentleman|lady)(?![a-z])/iy;
 const SEX_AND_STORY =
   /\s?[mf]\s(?:with|w\/|who|presents|presenting|here|c\/o|s\/p|h\/o|admitted|brought|transferred|seen)(?![a-z])/iy;
+/** `, 7 M.` behind a name's comma. */
+const SEX_AT_END = /\s?(?:m|f)(?=[.,;]?(?:\s|$))/iy;
 const IN_DECADES = /(?:early|mid|late)?[\s-]{0,2}(\d0)['’]?s(?![a-z])/iy;
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 const ONES = "one two three four five six seven eight nine".split(" ");
@@ -68,6 +70,8 @@ function inFigures(note: Note, at: number, begin: number, key: string): void {
   // `7F with fever`, but not a catheter of 7 French.
   if (lengthAt(SEX_AND_STORY, text, end) > 0) return put(note, begin, end, age, 0.85, "sex");
   if (lengthAt(AFTER_SHORT, text, end) > 0 && !isDuration(note, at)) return put(note, begin, end, age, 0.8, "short");
+  if (keyAt(note, at - 1) === "," && tokens.kind[at - 2] === WORD && lengthAt(SEX_AT_END, text, end) > 0)
+    return put(note, begin, end, age, 0.8, "sex");
   if (digits.length >= 2 && lengthAt(SEX, text, end) > 0 && !/[./]/.test(text[begin - 1] ?? ""))
     put(note, begin, end, age, 0.75, "sex");
 }
