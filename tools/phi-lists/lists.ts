@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fold } from "../../lambdas/phi/text/fold";
 import { packBits } from "../../lambdas/phi/text/lexicon";
+import { SHORT_GIVEN, WORD_FAMILY, WORD_GIVEN } from "./own";
 
 /** Some of the packages give no path of their own to what they hold. */
 const PACKAGES = resolve(__dirname, "../../node_modules");
@@ -62,6 +63,17 @@ export function lexiconWords(): [key: string, bits: number][] {
     ["last_name", "family"],
   ] as const) {
     for (const name of wordsOf(localeNames(key))) {
+      const facts = at(name);
+      facts.name = 2;
+      facts[role] = true;
+    }
+  }
+  for (const [names, role] of [
+    [SHORT_GIVEN, "given"],
+    [WORD_GIVEN, "given"],
+    [WORD_FAMILY, "family"],
+  ] as const) {
+    for (const name of names) {
       const facts = at(name);
       facts.name = 2;
       facts[role] = true;

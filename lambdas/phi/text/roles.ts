@@ -1,4 +1,5 @@
 import { DRUGS } from "./words/drugs";
+import { ASKING, PERSONAL, POSSESSED, SPECIALTIES } from "./words/frames";
 import { EPONYM_HEADS, EPONYMS, NEVER_NAMES } from "./words/notes";
 import {
   AFTER_NAME,
@@ -53,6 +54,10 @@ export const ROLE = {
   month: 1 << 23,
   weekday: 1 << 24,
   season: 1 << 25,
+  specialty: 1 << 26,
+  possessed: 1 << 27,
+  asking: 1 << 28,
+  personal: 1 << 29,
 } as const;
 
 const LISTS: readonly (readonly [role: number, words: Iterable<string>])[] = [
@@ -82,6 +87,10 @@ const LISTS: readonly (readonly [role: number, words: Iterable<string>])[] = [
   [ROLE.month, MONTH_OF.keys()],
   [ROLE.weekday, WEEKDAYS],
   [ROLE.season, SEASONS],
+  [ROLE.specialty, SPECIALTIES],
+  [ROLE.possessed, POSSESSED],
+  [ROLE.asking, ASKING],
+  [ROLE.personal, PERSONAL],
 ];
 
 const ROLES_OF = new Map<string, number>();

@@ -2,7 +2,9 @@ import { beginsLine, hasRole, keyAt, take, type Note } from "../note";
 import { ROLE } from "../roles";
 import { LINE, LOWER, NONE, SPACE, WORD } from "../tokens";
 import { cityRank, GIVEN, lookUp, nameRank, wordRank } from "../lexicon";
-import { after, before, type Evidence } from "./context";
+import { after } from "./after";
+import { before } from "./before";
+import type { Evidence } from "./evidence";
 import { isInitial, isParticle } from "./nameness";
 import { runAt, turned, type Run } from "./run";
 

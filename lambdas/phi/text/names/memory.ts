@@ -5,7 +5,8 @@ import { hasRole, keyAt, take, type Note } from "../note";
 import { skeleton } from "../ocr";
 import { ROLE } from "../roles";
 import { CAPITAL, LOWER, MIXED, NONE, SPACE, UPPER, WORD } from "../tokens";
-import { after, before } from "./context";
+import { after } from "./after";
+import { before } from "./before";
 import { isInitial, opensSentence } from "./nameness";
 
 /** How sure a name must be for its words to be looked for in the rest of the document. */

@@ -10,10 +10,12 @@ export const IMPOSSIBLE = -10;
 
 /** Words that a label never makes names of, though lists of names have some: `Agent: The`. */
 const FUNCTION_WORDS = new Set(
-  "the and for this that what who when where why how is it its we you he she they yes no okay still not but with from our your my his her their there here all any some copd chf cad htn dvt gerd esrd ckd".split(
+  "the and for this that what who when where why how is it its we you he she they yes no okay still not but with from to at by of on in or as if so our your my his her their there here all any some has have had was were are be been am would could should copd chf cad htn dvt gerd esrd ckd".split(
     " ",
   ),
 );
+
+export const isFunctionWord = (key: string): boolean => FUNCTION_WORDS.has(key);
 
 /**
  * How much a word looks like part of a name, as a sum of evidence: 4 for one that is nothing else, 0 for an even chance, -3 for a plain
@@ -99,7 +101,7 @@ function isSyllable(note: Note, at: number): boolean {
     return false;
   const bits = tokens.bits[next] as number;
   const known = nameRank(tokens.bits[at] as number) > 0 && nameRank(bits) > 0;
-  return known && wordRank(bits) < 2 && !hasRole(note, next, ~0) && keyAt(note, next).length <= 5;
+  return known && wordRank(bits) < 3 && !hasRole(note, next, ~0) && keyAt(note, next).length <= 5;
 }
 
 /** `May Bishop`, `April C. Galloway`: a month that is a given name too, with a family name behind it. */

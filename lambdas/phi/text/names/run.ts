@@ -2,9 +2,10 @@ import { GIVEN, nameRank, wordRank } from "../lexicon";
 import { hasRole, keyAt, type Note } from "../note";
 import { isMedical } from "../proper";
 import { ROLE } from "../roles";
-import { CAPITAL, LINE, LOWER, NONE, NUMBER, SIGN, SPACE, WORD } from "../tokens";
-import { after } from "./context";
+import { CAPITAL, INITIAL, LINE, LOWER, NONE, NUMBER, SIGN, SPACE, WORD } from "../tokens";
+import { after } from "./after";
 import { isInitial, isParticle, nameness } from "./nameness";
+import { pairAt } from "./pairs";
 
 /** Words that make up one name, as far as the words themselves tell. */
 export interface Run {
@@ -21,7 +22,7 @@ export interface Run {
 const MOST_WORDS = 5;
 
 /**
- * The longest name that begins at a token. `lead` is what speaks for a name before it, from 0 to 3 (see context.ts): the first word
+ * The longest name that begins at a token. `lead` is what speaks for a name before it, from 0 to 3 (see before.ts): the first word
  * needs the less evidence the more there is.
  */
 export function runAt(note: Note, from: number, lead: number): Run | undefined {
@@ -30,6 +31,7 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
   const mixed = note.casing === "mixed";
   const first = lead >= 3 ? (mixed ? -4 : -3) : lead >= 2 ? (mixed ? -0.5 : 0) : mixed ? 0 : 0.9;
   const further = mixed ? -0.9 : lead >= 2 ? 0 : 0.4;
+  const pair = pairAt(note, from);
   const scores: number[] = [];
   let initials = 0;
   let last = -1;
@@ -53,11 +55,14 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
       (joins(note, next - 1, next) && (scores.length > 0 || note.tokens.shape[at] !== LOWER || led || !mixed));
     const initialed = initials > 0 && keyAt(note, last) === ".";
     const secondName = scores.length > 0 && isSecondName(note, next, scores, lead);
-    const score = secondName
-      ? Math.max(0, further, nameness(note, next, true))
-      : isWord
-        ? nameness(note, next, led || next > at || initialed, (titled && scores.length === 0) || initialed)
-        : -99;
+    const paired = pair !== undefined && next === at && (at === from || (at === pair.second && scores.length === 1));
+    const score = paired
+      ? Math.max(0, first, further, nameness(note, next, led))
+      : secondName
+        ? Math.max(0, further, nameness(note, next, true))
+        : isWord
+          ? nameness(note, next, led || next > at || initialed, (titled && scores.length === 0) || initialed)
+          : -99;
     // Whatever follows an initial with its point is a name: `N. Park`, `May F. Down`.
     const afterInitial = initialed && mixed ? -3.5 : 99;
     const least = Math.min(afterInitial, scores.length === 0 ? first : further);
@@ -68,11 +73,11 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
       scores.push(own);
       last = at;
       at += 1;
-      continue;
+    } else {
+      scores.push(score + (next > at ? 0.5 : 0));
+      last = next;
+      at = next + 1;
     }
-    scores.push(score + (next > at ? 0.5 : 0));
-    last = next;
-    at = next + 1;
     // Hyphens without spaces go on with the same name: `Min-ji`, `Nijland-van der Laan`.
     for (let part = afterHyphen(note, at); part >= 0; part = afterHyphen(note, at)) {
       scores.push(Math.max(0, nameness(note, part, true)));
@@ -85,7 +90,8 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
   const score =
     (sorted[0] as number) +
     0.5 * sorted.slice(1, 4).reduce((sum, each) => sum + Math.max(0, each), 0) +
-    (initials > 0 ? 1 : 0);
+    (initials > 0 ? 1 : 0) +
+    (pair !== undefined && last >= pair.second ? pair.bonus : 0);
   return { from, last, score, words: scores.length, initials, turned: false };
 }
 
@@ -95,7 +101,8 @@ const SURE_FIRST = 1;
 /** A word that is mostly something else, as the family name behind a given one. */
 function isSecondName(note: Note, at: number, scores: readonly number[], lead: number): boolean {
   const { tokens } = note;
-  if (tokens.kind[at] !== WORD || note.taken[at] !== 0 || !isGivenFirst(note, at, scores[0] as number)) return false;
+  if (tokens.kind[at] !== WORD || tokens.shape[at] === INITIAL) return false;
+  if (note.taken[at] !== 0 || !isGivenFirst(note, at, scores[0] as number)) return false;
   const mixed = note.casing === "mixed";
   if (mixed && tokens.shape[at] === LOWER) return false;
   if (hasRole(note, at, ROLE.honorific | ROLE.month | ROLE.weekday)) return false;
@@ -117,8 +124,10 @@ function afterHyphen(note: Note, at: number): number {
     part += 1;
   if (tokens.kind[part] !== WORD || note.taken[part] !== 0) return -1;
   if (note.casing !== "mixed" || tokens.shape[part] !== LOWER) return part;
-  // A second syllable in lower case is no word of its own.
-  return wordRank(tokens.bits[part] as number) === 0 && !hasRole(note, part, ROLE.never) ? part : -1;
+  // A second syllable in lower case is no word of its own, or a name besides: `Jin-woo`.
+  const bits = tokens.bits[part] as number;
+  const syllable = nameRank(bits) === 2 && wordRank(bits) < 3 && keyAt(note, part).length < 6;
+  return (wordRank(bits) === 0 || syllable) && !hasRole(note, part, ROLE.never) ? part : -1;
 }
 
 const isGivenFirst = ({ tokens }: Note, at: number, score: number): boolean =>
