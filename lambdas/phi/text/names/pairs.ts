@@ -3,7 +3,7 @@ import { labelAt } from "../layers/label-index";
 import { hasRole, keyAt, type Note } from "../note";
 import { isCapital, isMedical } from "../proper";
 import { ROLE } from "../roles";
-import { CAPITAL, LOWER, NONE, SPACE, UPPER, WORD } from "../tokens";
+import { CAPITAL, NONE, SPACE, UPPER, WORD } from "../tokens";
 import { isFunctionWord, opensSentence } from "./nameness";
 
 /** A given name with a family name behind it. */
@@ -88,7 +88,6 @@ function isAmongCapitals(note: Note, first: number, second: number): boolean {
   const plain = (at: number): boolean =>
     tokens.kind[at] === WORD &&
     (tokens.shape[at] === CAPITAL || tokens.shape[at] === UPPER) &&
-    tokens.shape[at] !== LOWER &&
     nameRank(tokens.bits[at] as number) < 2 &&
     !hasRole(note, at, ROLE.honorific | ROLE.credential | ROLE.person | ROLE.kin | ROLE.nameLabel);
   return (
