@@ -1,23 +1,26 @@
-/** `npm run phi-score -- [--tuning|--held-out|--set FILE] [--by GROUPING] [--documents N] [--seed N] [--misses N] [--json]` */
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+/** `npm run phi-score -- [--tuning|--held-out|--unseen|--foreign|--set FILE] [--by GROUPING] [--documents N] [--seed N] [--misses N] [--json]` */
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import type { GoldDocument } from "../../../synthetic/text/labelled";
-import { generate } from "../corpus/generate";
+import { unknownNames } from "../corpus/unseen/known";
 import { loadEngine } from "./engine";
 import { measure } from "./measures";
 import { missesOf } from "./misses";
+import { MEASURED_ONLY, SET_NAMES, setOfFile, setsOf, type GoldSet } from "./sets";
 import { groupTable, goalTable } from "./table";
-import { addDocument, GROUPINGS, newTally, type Grouping } from "./tally";
+import { addDocument, GROUPINGS, newTally, type Grouping, type Tally } from "./tally";
 
 const DOCUMENTS = 3000;
+
+interface Score {
+  readonly tally: Tally;
+  readonly misses: readonly string[];
+  readonly documentsASecond: number;
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      tuning: { type: "boolean" },
-      "held-out": { type: "boolean" },
+      ...Object.fromEntries(SET_NAMES.map((name) => [name, { type: "boolean" as const }])),
       set: { type: "string" },
       by: { type: "string" },
       documents: { type: "string", default: String(DOCUMENTS) },
@@ -26,17 +29,27 @@ async function main(): Promise<void> {
       json: { type: "boolean" },
     },
   });
-  const { by, set } = values;
+  const { by, set: file } = values;
   if (by !== undefined && by !== "category" && !GROUPINGS.includes(by as Grouping))
     throw new Error(`--by takes category, ${GROUPINGS.join(", ")}; got ${JSON.stringify(by)}`);
-  const half = values["held-out"] ? "held-out" : "tuning";
-  if (half === "held-out" && values.misses !== undefined)
-    throw new Error("--misses shows texts, and nobody who tunes the engine reads those of the held-out half");
-  const documents = set === undefined ? generate({ half, documents: count("documents", values.documents), seed: count("seed", values.seed) }) : linesOf(set); // prettier-ignore
-  const { name, find } = loadEngine();
+  const chosen = SET_NAMES.find((name) => (values as Record<string, unknown>)[name] === true) ?? "tuning";
+  if (MEASURED_ONLY.includes(chosen) && values.misses !== undefined)
+    throw new Error(`--misses shows texts, and nobody who tunes the engine reads those that --${chosen} takes`);
+  if (chosen === "unseen" && file === undefined && !values.json) process.stdout.write(`${sharesOfNames()}\n\n`);
+  const [documents, seed] = [count("documents", values.documents), count("seed", values.seed)];
+  const wanted = values.misses === undefined ? 0 : count("misses", values.misses);
+  for (const set of file === undefined ? setsOf(chosen, documents, seed) : [setOfFile(file)]) {
+    const score = await scoreOf(set, wanted);
+    process.stdout.write(
+      values.json ? lineOf(set, score) : textOf(set, score, by as Grouping | "category" | undefined),
+    );
+  }
+}
+
+async function scoreOf({ documents }: GoldSet, wanted: number): Promise<Score> {
+  const { find } = loadEngine();
   const tally = newTally();
   const misses: string[] = [];
-  const wanted = values.misses === undefined ? 0 : count("misses", values.misses);
   let milliseconds = 0;
   for await (const document of documents) {
     const started = performance.now();
@@ -45,26 +58,30 @@ async function main(): Promise<void> {
     addDocument(tally, document, found);
     if (misses.length < wanted) misses.push(...missesOf(document, found));
   }
-  const rate = Math.round((1000 * tally.documents) / milliseconds);
-  if (values.json) {
-    process.stdout.write(`${JSON.stringify({ engine: name, set: set ?? half, documents: tally.documents, measures: measure(tally), documentsASecond: rate })}\n`); // prettier-ignore
-    return;
-  }
-  const groups = by === "category" ? tally.categories : by !== undefined ? tally.groups[by as Grouping] : undefined;
-  process.stdout.write(
-    [
-      `${name} on ${set ?? `the ${half} half`}: ${tally.documents} documents, ${tally.all.gold} spans, ${rate} documents a second`,
-      goalTable(tally),
-      ...(groups === undefined ? [] : ["", groupTable(by!, groups)]),
-      ...(wanted === 0 ? [] : ["", ...misses.slice(0, wanted)]),
-      "",
-    ].join("\n"),
-  );
+  const documentsASecond = Math.round((1000 * tally.documents) / milliseconds);
+  return { tally, misses: misses.slice(0, wanted), documentsASecond };
 }
 
-async function* linesOf(file: string): AsyncGenerator<GoldDocument> {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
-    if (line !== "") yield JSON.parse(line) as GoldDocument;
+function sharesOfNames(): string {
+  const { names, unknown } = unknownNames();
+  return `${names} names, of which ${((100 * unknown) / names).toFixed(1)} % are in no list of the engine`;
+}
+
+function lineOf({ name }: GoldSet, { tally, documentsASecond }: Score): string {
+  const engine = loadEngine().name;
+  return `${JSON.stringify({ engine, set: name, documents: tally.documents, measures: measure(tally), documentsASecond })}\n`;
+}
+
+function textOf({ name }: GoldSet, { tally, misses, documentsASecond }: Score, by?: Grouping | "category"): string {
+  const groups = by === "category" ? tally.categories : by !== undefined ? tally.groups[by] : undefined;
+  return [
+    `${loadEngine().name} on ${name}: ${tally.documents} documents, ${tally.all.gold} spans, ${documentsASecond} documents a second`,
+    goalTable(tally),
+    ...(groups === undefined ? [] : ["", groupTable(by!, groups)]),
+    ...(misses.length === 0 ? [] : ["", ...misses]),
+    "",
+    "",
+  ].join("\n");
 }
 
 function count(name: string, text: string): number {
