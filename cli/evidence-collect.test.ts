@@ -8,6 +8,7 @@ import { observed } from "../reports/model/observed-record";
 import type { CollectionRun } from "../reports/model/collection-run";
 import { evaluation, run as policyRun } from "../reports/testing/builders";
 import { recordsIn } from "../reports/testing/collecting";
+import { complianceByProwler, resultByProwler } from "../reports/testing/ocsf-findings";
 import { answering, refusal, type Answers } from "../tools/flows/testing/aws-answers";
 import {
   CANARIES,
@@ -69,6 +70,22 @@ describe("phiguard evidence collect", () => {
     const [{ run: statement }] = JSON.parse(ran.out) as [{ run: CollectionRun }];
     expect(statement).to.deep.include({ source: "aws.guardduty", complete: true, records: 1 });
     for (const canary of CANARIES) expect(ran.out.toLowerCase()).to.not.contain(canary);
+  });
+
+  it("reads what another tool wrote as OCSF, and says which finding of it counts for nothing", async () => {
+    const file = at("scan.ocsf.json", JSON.stringify([resultByProwler(), complianceByProwler("Pass")]));
+    const ran = await run("collect", "--out", out, "--ocsf", file);
+    expect(ran).to.include({ code: 0, error: "" });
+    expect(ran.out).to.match(/ocsf {2}123456789012 {2}us-east-1 {2}1 records {2}.*complete/);
+    const spoilt = at("spoilt.json", JSON.stringify([resultByProwler(), resultByProwler({ patient: "Jane Roe" })]));
+    const partly = await run("collect", "--out", out, "--ocsf", spoilt);
+    expect(partly.code).to.equal(1);
+    expect(partly.out).to.match(/finding 2: a field that class 2004 does not have, .*it counts for nothing/);
+    expect(partly.out).to.contain("partial: file:ReadFindings items-of-no-known-shape");
+    const none = await run("collect", "--out", out, "--ocsf", at("none.json", "[{"));
+    expect(none).to.deep.include({ code: 1, out: "" });
+    expect(none.error).to.contain("is not JSON; wanted findings in OCSF");
+    expect(partly.error + partly.out + none.error).to.not.match(/jane/i);
   });
 
   it("tells over time how each resource stood, after a stop as well", async () => {
@@ -213,7 +230,7 @@ describe("phiguard evidence collect", () => {
   });
 
   const wrong: [string, string[], RegExp][] = [
-    ["nothing to collect", [], /^There is nothing to collect: name --source, --state or --ledger\.$/],
+    ["nothing to collect", [], /^There is nothing to collect: name --source, --state, --ocsf or --ledger\.$/],
     [
       "a source that is none",
       ["--source", "configg"],

@@ -1,16 +1,13 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Command } from "commander";
 import pc from "picocolors";
-import { Collection, type Collected, type CollectionSettings, type Scope } from "../reports/sources/collection";
-import { nameOf } from "../reports/sources/aws-errors";
+import type { Collected, Scope } from "../reports/sources/collection";
 import { AWS_SOURCES, collectFromAws, type AwsSourceName } from "../reports/sources/collect";
-import { collectLedger } from "../reports/sources/ledger-batches";
 import { CredentialsError } from "../reports/sources/paged-call";
-import { readStackState } from "../reports/sources/stack-state";
 import { NO_CREDENTIALS, whoAsks } from "./aws-caller";
 import { collecting } from "./aws-clients";
+import { fromLedger, fromOcsf, fromState, type Settings } from "./evidence-collect-files";
 import { list, regions, sources, time } from "./evidence-collect-options";
 import { UserError } from "./failure";
 import { readSubjectKey } from "./key-file";
@@ -28,6 +25,7 @@ interface Options {
   readonly aggregator?: string;
   readonly state?: readonly string[];
   readonly ledger?: string;
+  readonly ocsf?: readonly string[];
   readonly json?: true;
 }
 
@@ -53,25 +51,27 @@ export function addEvidenceCollect(evidence: Command): void {
     .option("--aggregator <name>", "AWS Config: ask this aggregator for all its accounts and regions")
     .option("--state <files>", "outputs of `pulumi stack export`, with commas", list)
     .option("--ledger <folder>", "a copy of the ledger's batches, with what the intake observed")
+    .option("--ocsf <files>", "findings that another tool, such as prowler, wrote as OCSF, with commas", list)
     .option("--json", "the statements as JSON for machines")
     .action((options: Options) => collect(options));
 }
 
 async function collect(options: Options): Promise<void> {
-  const { source, state = [], ledger, json } = options;
-  if (source.length === 0 && state.length === 0 && ledger === undefined)
-    throw new UserError("There is nothing to collect: name --source, --state or --ledger.");
+  const { source, state = [], ocsf = [], ledger, json } = options;
+  if (source.length === 0 && state.length === 0 && ocsf.length === 0 && ledger === undefined)
+    throw new UserError("There is nothing to collect: name --source, --state, --ocsf or --ledger.");
   const settings = settingsOf(options);
   const collected: Collected[] = [];
+  const faults: string[] = [];
   if (source.length > 0) collected.push(...(await fromAws(options, settings)));
   for (const file of state) collected.push(fromState(file, settings));
+  for (const file of ocsf) collected.push(...(await fromOcsf(file, settings, (sentence) => faults.push(sentence))));
   if (ledger !== undefined) collected.push(await fromLedger(ledger, settings));
   const partial = collected.filter(({ run }) => !run.complete);
-  process.stdout.write(json === true ? `${JSON.stringify(collected, undefined, 2)}\n` : textOf(collected, options.out));
+  if (json === true) process.stdout.write(`${JSON.stringify(collected, undefined, 2)}\n`);
+  else process.stdout.write(textOf(collected, faults, options.out));
   if (partial.length > 0 && options.allowPartial !== true) process.exitCode = 1;
 }
-
-type Settings = Omit<CollectionSettings, "principal">;
 
 function settingsOf({ out, resume, subjectKey }: Options): Settings {
   return {
@@ -115,37 +115,6 @@ async function fromAws(options: Options, settings: Settings): Promise<Collected[
   }
 }
 
-function fromState(file: string, settings: Settings): Collected {
-  const { scope, tell } = readStackState(readWhole(file), file);
-  const collection = new Collection(
-    { source: "pulumi.state", ...scope },
-    { ...settings, principal: "operating-system user" },
-  );
-  return finished(collection, () => tell(collection));
-}
-
-async function fromLedger(folder: string, settings: Settings): Promise<Collected> {
-  const scope: Scope = { source: "phiguard.ledger", account: "none", region: "none", asked: {} };
-  const collection = new Collection(scope, { ...settings, principal: "operating-system user" });
-  try {
-    await collectLedger(collection, folder);
-    return collection.finish();
-  } catch (error) {
-    collection.stop();
-    throw error;
-  }
-}
-
-function finished(collection: Collection, work: () => void): Collected {
-  try {
-    work();
-    return collection.finish();
-  } catch (error) {
-    collection.stop();
-    throw error;
-  }
-}
-
 /** Whole hours, so that a collection that goes on within the hour asks for the same. */
 function periodOf({ from, to }: Options, now: Date): { from: Date; to: Date } {
   const end = to ?? new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
@@ -154,7 +123,7 @@ function periodOf({ from, to }: Options, now: Date): { from: Date; to: Date } {
   return { from: begin, to: end };
 }
 
-function textOf(collected: readonly Collected[], out: string): string {
+function textOf(collected: readonly Collected[], faults: readonly string[], out: string): string {
   const lines = collected.map(({ run }) => {
     const state = run.complete ? pc.green("complete") : pc.red(`partial: ${run.missing.join("; ")}`);
     return `${run.source}  ${run.account}  ${run.region}  ${run.records} records  ${state}`;
@@ -164,17 +133,9 @@ function textOf(collected: readonly Collected[], out: string): string {
     partial === 0
       ? "all that was asked for was read"
       : `${partial} of ${collected.length} are partial: what they do not show is undetermined`;
-  return `${lines.join("\n")}\n${out}: ${whole}.\n`;
+  return `${[...faults, ...lines].join("\n")}\n${out}: ${whole}.\n`;
 }
 
 function progress({ source, region }: Scope, records: number): void {
   process.stderr.write(`\r\u001b[K${source} ${region}: ${records} records`);
-}
-
-function readWhole(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new UserError(`${file} cannot be read (${nameOf(error)}).`);
-  }
 }

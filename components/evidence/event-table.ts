@@ -9,6 +9,8 @@ export const EVENT_COLUMNS: readonly (readonly [name: string, type: string])[] =
   ["expiresat", "string"],
   ["eventid", "string"],
   ["runid", "string"],
+  ["call", "string"],
+  ["request", "string"],
   ["source", "string"],
   ["account", "string"],
   ["region", "string"],

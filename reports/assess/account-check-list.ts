@@ -20,6 +20,18 @@ export const THREAT_CHECK = check({
   fix: "Look into it, and archive it in GuardDuty when it is dealt with.",
 });
 
+export const OTHERS_THREAT_CHECK = check({
+  id: "ocsf/no-open-threat",
+  title: "What other tools detected is dealt with",
+  severity: "high",
+  controls: THREAT_CHECK.controls,
+  source: "https://schema.ocsf.io/1.5.0/classes/detection_finding",
+  fix: "Look into it, and close it in the tool that detected it.",
+});
+
+/** Checks whose failures are detections. */
+export const THREAT_CHECKS: ReadonlySet<string> = new Set([THREAT_CHECK.id, OTHERS_THREAT_CHECK.id]);
+
 export const DIGEST_CHECK = check({
   id: "aws.cloudtrail/digests-hold",
   title: "CloudTrail's log files are as they were delivered, hour by hour",
@@ -85,6 +97,7 @@ export const AUDIT_CHECKS: readonly (OwnCheck & { readonly actions: RegExp })[] 
 
 export const OWN_CHECKS: readonly OwnCheck[] = [
   THREAT_CHECK,
+  OTHERS_THREAT_CHECK,
   DIGEST_CHECK,
   BACKUP_CHECK,
   RESTORE_CHECK,

@@ -16,6 +16,13 @@ const ACCOUNT = "account:";
 
 export const isAccountScope = (key: string): boolean => key.startsWith(ACCOUNT);
 
+/** The account and region of a scope's key; undefined for a stack's. */
+export function placeOfScope(key: string): { readonly account: string; readonly region: string } | undefined {
+  if (!isAccountScope(key)) return undefined;
+  const [account = "", region = ""] = key.slice(ACCOUNT.length).split("/");
+  return { account, region };
+}
+
 /** What services of AWS found in accounts, in the shape of policy runs, and the checks that they made. */
 interface AccountChecks {
   readonly runs: readonly Located<PolicyRunRecord>[];
@@ -165,13 +172,7 @@ const severityOf = (record: ObservedRecord | CollectionRun): RuleInfo["severity"
 
 /** Citations come from the list of checks, where it has AWS's rule, or from a check of ours; what neither has supports nothing. */
 function rulesOf(results: readonly AccountResult[]): RuleInfo[] {
-  const byConfigRule = new Map(
-    awsChecks().flatMap((check) =>
-      check.peers.flatMap((peer) =>
-        peer.startsWith("config:") ? [[peer.slice("config:".length), check] as const] : [],
-      ),
-    ),
-  );
+  const byPeer = new Map(awsChecks().flatMap((check) => check.peers.map((peer) => [peer, check] as const)));
   return [...groupBy(results, ({ rule }) => rule)]
     .map(([id, own]): RuleInfo => {
       const types = [...new Set(own.map(({ type }) => type))].sort();
@@ -179,7 +180,8 @@ function rulesOf(results: readonly AccountResult[]): RuleInfo[] {
       // A threat or a broken digest is one, whatever else was not read.
       if (ours !== undefined) return { ...ours, scope: "resource", types };
       const [source = "", name = ""] = [id.slice(0, id.indexOf("/")), id.slice(id.indexOf("/") + 1)];
-      const check: AwsCheck | undefined = source === "aws.config" ? byConfigRule.get(name) : undefined;
+      const peer = source === "aws.config" ? `config:${name}` : source === "ocsf" ? name : "";
+      const check: AwsCheck | undefined = byPeer.get(peer);
       return {
         id,
         title: `${PRODUCTS[source] ?? source}: ${name}`,
@@ -196,4 +198,8 @@ function rulesOf(results: readonly AccountResult[]): RuleInfo[] {
     .sort((a, b) => compare(a.id, b.id));
 }
 
-const PRODUCTS: Readonly<Record<string, string>> = { "aws.config": "AWS Config", "aws.securityhub": "Security Hub" };
+const PRODUCTS: Readonly<Record<string, string>> = {
+  "aws.config": "AWS Config",
+  "aws.securityhub": "Security Hub",
+  ocsf: "Another tool",
+};

@@ -1,9 +1,17 @@
 import type { PolicyEvaluationRecord } from "../../policies/record";
+import { toldBy } from "../model/aws-request";
 import type { CollectionRun } from "../model/collection-run";
 import type { ObservedRecord } from "../model/observed-record";
 import type { LoadedRecords, Located } from "../sources/policy-records";
 
-import { AUDIT_CHECKS, BACKUP_CHECK, DIGEST_CHECK, RESTORE_CHECK, THREAT_CHECK } from "./account-check-list";
+import {
+  AUDIT_CHECKS,
+  BACKUP_CHECK,
+  DIGEST_CHECK,
+  OTHERS_THREAT_CHECK,
+  RESTORE_CHECK,
+  THREAT_CHECK,
+} from "./account-check-list";
 import { compare, groupBy } from "./group-by";
 
 /** What one record says of one thing in an account, by one check. */
@@ -69,12 +77,16 @@ function serviceResult(from: Located<ObservedRecord>): AccountResult[] {
 
 /** A threat that nobody archived is open, however severe. One thing may have several. */
 function threatResult(from: Located<ObservedRecord>): AccountResult[] {
-  const { kind, recordState, action, severity = "medium", item, id } = from.record;
+  const { kind, recordState, action, severity = "medium", item, id, source, product } = from.record;
   if (kind !== "threat" || recordState === "archived") return [];
   const { type, urn } = about(from.record);
-  const reason = `GuardDuty told of ${action} (${severity}), and nobody archived it.`;
-  return [{ rule: THREAT_CHECK.id, result: "fail", reason, type, urn: `${urn}/${(item ?? id).slice(0, 12)}`, from }];
+  const isOthers = source === "ocsf";
+  const reason = `${isOthers ? product : "GuardDuty"} told of ${action} (${severity}), and nobody archived it.`;
+  const { id: rule } = isOthers ? OTHERS_THREAT_CHECK : THREAT_CHECK;
+  return [{ rule, result: "fail", reason, type, urn: `${urn}/${(item ?? id).slice(0, 12)}`, from }];
 }
+
+const FINDINGS_CALL = "guardduty:GetFindings";
 
 /** GuardDuty was asked and has no open threat: of the region, as there is nothing else to say it of. */
 function watched(from: Located<CollectionRun>): AccountResult {
@@ -84,8 +96,10 @@ function watched(from: Located<CollectionRun>): AccountResult {
     type: "AWS::GuardDuty::Detector",
     urn: `AWS::GuardDuty::Detector:${account}/${region}`,
   };
+  const { lastRequest } = from.record.calls.find(({ call }) => call === FINDINGS_CALL) ?? {};
+  const answered = { ...from, ref: { ...from.ref, told: toldBy(FINDINGS_CALL, lastRequest) } };
   return complete
-    ? { ...common, result: "pass", reason: "", from }
+    ? { ...common, result: "pass", reason: "", from: answered }
     : { ...common, result: "undetermined", reason: "GuardDuty was read in part, or is off.", from };
 }
 

@@ -84,6 +84,7 @@ export function judge(runs: readonly CurrentRun[], rules: ReadonlyMap<string, Ru
       reads: record.reads,
       enforcement: record.enforcement,
       waiver,
+      ...(record.rule.severity === rules.get(record.rule.id)?.severity ? {} : { severity: record.rule.severity }),
       ruleVersion: record.rule.version,
       stage: record.stage,
       observedAt: record.observedAt,

@@ -2,9 +2,10 @@ import { z } from "zod";
 
 import { recordId } from "../../policies/record";
 
+import { callName, requestId } from "./aws-request";
 import { TOKEN } from "./observed-record";
 
-/** Where a collection asks: services of AWS, an exported stack, the ledger that the live intake writes. */
+/** Where a collection asks: services of AWS, an exported stack, the ledger that the live intake writes, what another tool wrote. */
 export const COLLECTED_SOURCES = [
   "aws.config",
   "aws.securityhub",
@@ -12,6 +13,7 @@ export const COLLECTED_SOURCES = [
   "aws.cloudtrail",
   "pulumi.state",
   "phiguard.ledger",
+  "ocsf",
 ] as const;
 
 export type CollectedSource = (typeof COLLECTED_SOURCES)[number];
@@ -36,23 +38,18 @@ export const CALL_OUTCOMES = [
   "failed",
 ] as const;
 
-/** How AWS writes ids of requests; what is written otherwise is not kept. */
-export const REQUEST_ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-Z]{16})$/i;
-
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
 const id = z.string().regex(/^[0-9a-f]{64}$/, "wanted 64 hex digits");
 const time = z.iso.datetime({ error: "wanted a time in UTC, ISO 8601 with Z" });
 const token = z.string().regex(TOKEN, "wanted a name that AWS makes");
 const count = z.number().int().min(0);
-/** A UUID, or in S3 sixteen letters and digits. */
-const requestId = z.string().regex(REQUEST_ID, "wanted an id of a request");
 /** Of a role's session the role alone: the session's name may be a person's. */
 const PRINCIPAL = /^(arn:aws[a-z-]*:(iam|sts)::\d{12}:[A-Za-z0-9+=,.@_/-]{1,500}|operating-system user)$/;
 
 export const callSummary = z.strictObject({
   /** `config:DescribeConfigRules` and the like. */
-  call: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9]+$/, "wanted service:Operation"),
+  call: callName,
   outcome: z.enum(CALL_OUTCOMES),
   /** How often it was asked, tries over again included. */
   requests: count,
@@ -67,7 +64,7 @@ export const callSummary = z.strictObject({
   restarts: count,
   /** Name of the error's type; never its text. */
   error: token.optional(),
-  /** AWS's own ids of the first and the last answer, by which CloudTrail and AWS Support find the call. */
+  /** AWS's own ids of the first and the last answer; each record has that of its own. */
   firstRequest: requestId.optional(),
   lastRequest: requestId.optional(),
 });

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { recordId } from "../../policies/record";
 
 import { auditEventSchema } from "./audit-event";
+import { callName, requestId } from "./aws-request";
 
 /**
  * One thing that was observed while the platform ran, as a line of the ledger: flat, so that a query at scale reads it as a table. It is
  * a pure function of what the source said and of when that was taken: an event that comes twice gives the same record, and so does a
- * page of a collection that is read twice. Text of others is not kept: of AWS's answers only names that AWS makes, and of an audit
+ * page of a collection that is read twice, but for the request that told it, of which the first stands. Text of others is not kept: of AWS's answers only names that AWS makes, and of an audit
  * event what its own schema admits. Live events and collections write the same record for the same fact; one has `eventId`, the other
  * `runId`.
  */
@@ -21,12 +22,15 @@ export const OBSERVED_KINDS = [
   "trail-digest",
   "backup-job",
   "stack-resource",
+  "imported-finding",
 ] as const;
 
 export type ObservedKind = (typeof OBSERVED_KINDS)[number];
 
 /** A state that a source told stands until it is asked again, at most a month later, as a policy run does. */
 const STATE = { days: 30, from: "collectedAt" } as const;
+/** What a file tells was so when its tool looked, whenever the file is read. */
+const LOOKED = { days: 30, from: "observedAt" } as const;
 /** Something that happened is looked back on for a year and a day. */
 const EVENT = { days: 366, from: "observedAt" } as const;
 
@@ -41,7 +45,8 @@ export const FRESH_FOR = {
   "trail-digest": EVENT,
   "backup-job": EVENT,
   "stack-resource": STATE,
-} as const satisfies Readonly<Record<ObservedKind, typeof STATE | typeof EVENT>>;
+  "imported-finding": LOOKED,
+} as const satisfies Readonly<Record<ObservedKind, typeof STATE | typeof EVENT | typeof LOOKED>>;
 
 /** Names that AWS makes: rules, types, states. */
 export const TOKEN = /^[A-Za-z0-9][A-Za-z0-9 :/_.()!&-]{0,199}$/;
@@ -66,6 +71,9 @@ export const observedRecord = z
     eventId: z.uuid("wanted a UUID").optional(),
     /** The collection that read it: `runId` of its collection-run. */
     runId: id.optional(),
+    /** The call of that collection whose answer told it, and AWS's id of the very request. */
+    call: callName.optional(),
+    request: requestId.optional(),
     source: token,
     /** `none` for what belongs to no account, such as a state whose resources name none. */
     account: z.string().regex(/^(\d{12}|none)$/, "wanted twelve digits"),

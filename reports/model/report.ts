@@ -1,6 +1,7 @@
 import type { CatalogueHead } from "../../policies/controls";
 import type { PropertyRead, ResultKind, Severity, Stage, Waiver } from "../../policies/record";
 
+import type { Told } from "./aws-request";
 import type { AccountScope, Completeness, ProposedRow } from "./completeness";
 import type { ControlRow, ControlWords } from "./framework";
 import type { Activity } from "./activity";
@@ -118,6 +119,8 @@ export interface RecordRef {
   readonly id: string;
   readonly file: string;
   readonly line: number;
+  /** Of what a call of AWS told: which, and AWS's id of the very request, where it told one. */
+  readonly told?: Told;
 }
 
 export type PartKind = "checks" | "document" | "inherited" | "decision" | "register" | "specifications" | "general";
@@ -209,6 +212,8 @@ export interface Evaluation {
   readonly reads: readonly PropertyRead[];
   readonly enforcement: "mandatory" | "advisory" | "none";
   readonly waiver?: string;
+  /** Where the source told another than the check's own. */
+  readonly severity?: Severity;
   readonly ruleVersion: string;
   readonly stage: Stage;
   readonly observedAt: string;

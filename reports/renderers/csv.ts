@@ -2,11 +2,14 @@ import { stringify } from "csv-stringify/sync";
 
 import type { CitationResult, Report } from "../model/report";
 
+import { provenanceOf } from "./provenance";
+
 export type Row = Readonly<Record<string, string | number>>;
 
 /** One row a result: `findings.csv`. Sorted by rule, stack, resource, as the model is. */
 export function renderFindingsCsv(report: Report): string {
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const askedBy = provenanceOf(report);
   return toCsv(
     [
       "stack",
@@ -22,10 +25,14 @@ export function renderFindingsCsv(report: Report): string {
       "reason",
       "finds",
       "waiver",
-    ].concat(["enforcement", "stage", "observed_at", "expires_at", "run", "record_id", "file", "line"]),
+    ].concat(
+      ["enforcement", "stage", "observed_at", "expires_at", "run", "record_id", "file", "line"],
+      ["principal", "tool", "call", "request_id"],
+    ),
     report.evaluations.map((one): Row => {
       const rule = rules.get(one.rule)!;
       const resource = report.resources[one.resource]!;
+      const { principal, tool, call, request } = askedBy(one);
       return {
         stack: one.stack,
         state: one.state,
@@ -48,6 +55,10 @@ export function renderFindingsCsv(report: Report): string {
         record_id: one.record.id,
         file: one.record.file,
         line: one.record.line,
+        principal,
+        tool,
+        call,
+        request_id: request,
       };
     }),
   );

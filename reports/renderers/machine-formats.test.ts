@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import type { Report } from "../model/report";
+import { NO_REGISTERS, type Report } from "../model/report";
 import { STATES } from "../model/state";
 import type { State } from "../model/state";
 import { report } from "../testing/builders";
 import { randomReport } from "../testing/random-report";
 import { sampleRecords } from "../testing/sample";
 import { sampleRules } from "../testing/sample-rules";
-import { schemaOf } from "../testing/schemas";
+import { ocsfSchemaOf, schemaOf } from "../testing/schemas";
 import { smallReport } from "../testing/small-report";
 import { differences } from "../testing/same-voices";
 import { OCSF_STATUS, renderOcsf } from "./ocsf";
@@ -45,7 +45,8 @@ describe("formats for machines", () => {
       expect(plan(JSON.parse(actions)), JSON.stringify(plan.errors?.slice(0, 3))).to.equal(true);
       expect(renderOscalPlan(made) === actions).to.equal(true);
       for (const event of events(made)) {
-        expect(ocsf(event), JSON.stringify([ocsf.errors?.slice(0, 3), event])).to.equal(true);
+        const schema = ocsfSchemaOf(event);
+        expect(schema(event), JSON.stringify([schema.errors?.slice(0, 3), event])).to.equal(true);
       }
     });
 
@@ -106,6 +107,34 @@ describe("formats for machines", () => {
     expect(told).to.deep.equal(small.evaluations.map(({ state }) => state));
   });
 
+  it("make of an incident a detection finding, closed where it is closed", () => {
+    const common = {
+      citations: ["164.308(a)(6)(ii)"],
+      owner: "Officer",
+      discoveredOn: "2026-11-01",
+      reviewOn: "2027-11-01",
+    };
+    const incidents = [
+      { ...common, id: "I-1", title: "Lost laptop", breach: "notify" as const },
+      { ...common, id: "I-2", title: "Wrong fax", breach: "none" as const, closedOn: "2026-11-03" },
+    ];
+    const made = report([], [], { registers: { ...NO_REGISTERS, incidents } });
+    const detections = events(made).filter(({ class_uid }) => class_uid === 2004);
+    expect(
+      detections.map(({ finding_info, activity_name, status, severity, time_dt }) => [
+        ...[finding_info.title, activity_name, status, severity, time_dt],
+      ]),
+    ).to.deep.equal([
+      ["Lost laptop", "Create", "New", "High", "2026-11-01T00:00:00.000Z"],
+      ["Wrong fax", "Close", "Resolved", "Informational", "2026-11-03T00:00:00.000Z"],
+    ]);
+    for (const event of detections) {
+      expect(ocsfSchemaOf(event)(event), JSON.stringify(ocsfSchemaOf(event).errors)).to.equal(true);
+      const told = events(made).find((one) => one.finding_info.uid === event.finding_info.related_events[0].uid);
+      expect(told.compliance.control).to.equal("164.308(a)(6)(ii)");
+    }
+  });
+
   it("give each result of OSCAL its record, its times and its reason", () => {
     const small = smallReport();
     const { observations } = (JSON.parse(renderOscalResults(small)) as Json)["assessment-results"].results[0];
@@ -149,7 +178,10 @@ describe("formats for machines", () => {
     const follows = (made: Report) => {
       expect(results(JSON.parse(renderOscalResults(made))), JSON.stringify(results.errors?.slice(0, 3))).to.equal(true);
       expect(plan(JSON.parse(renderOscalPlan(made)!)), JSON.stringify(plan.errors?.slice(0, 3))).to.equal(true);
-      for (const event of events(made)) expect(ocsf(event), JSON.stringify(ocsf.errors?.slice(0, 3))).to.equal(true);
+      for (const event of events(made)) {
+        const schema = ocsfSchemaOf(event);
+        expect(schema(event), JSON.stringify(schema.errors?.slice(0, 3))).to.equal(true);
+      }
     };
     fc.assert(fc.property(randomReport, follows), { numRuns: 20 });
   }).timeout(60_000);

@@ -1,3 +1,4 @@
+import { toldBy, type Told } from "../model/aws-request";
 import type { CallSummary } from "../model/collection-run";
 
 /** How the calls of a collection went: one line a call, however often it was made. */
@@ -16,6 +17,10 @@ export class CallTally {
   isWhole(call: string): boolean {
     const summary = this.calls.get(call);
     return summary?.outcome === "whole" && summary.refused === 0;
+  }
+
+  lastAnswer(call: string): Told {
+    return toldBy(call, this.calls.get(call)?.lastRequest);
   }
 
   /** By name. */

@@ -14,8 +14,8 @@ export function cloudTrailPort(trails: CloudTrailClient, buckets: S3Client): Clo
   return {
     trails: async () => {
       // A trail of another region writes digests of this one too.
-      const { trailList } = await trails.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
-      return { items: trailList ?? [] };
+      const told = await trails.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
+      return { items: told.trailList ?? [], request: told.$metadata.requestId };
     },
     publicKeys: (StartTime, EndTime) => async (NextToken) => {
       const told = await trails.send(new ListPublicKeysCommand({ StartTime, EndTime, NextToken }));
@@ -30,16 +30,15 @@ export function cloudTrailPort(trails: CloudTrailClient, buckets: S3Client): Clo
       };
     },
     object: (Bucket, Key) => async () => {
-      let found: FoundObject;
       try {
-        const { Body, Metadata } = await buckets.send(new GetObjectCommand({ Bucket, Key }));
+        const { Body, Metadata, $metadata } = await buckets.send(new GetObjectCommand({ Bucket, Key }));
         const packed = (await Body?.transformToByteArray()) ?? new Uint8Array();
-        found = { content: unpacked(packed), signature: Metadata?.["signature"] };
+        const found: FoundObject = { content: unpacked(packed), signature: Metadata?.["signature"] };
+        return { items: [found], request: $metadata.requestId };
       } catch (error) {
         if (!(error instanceof NoSuchKey)) throw error;
-        found = "missing";
+        return { items: ["missing" satisfies FoundObject], request: error.$metadata.requestId };
       }
-      return { items: [found] };
     },
   };
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 
+import type { Told } from "../model/aws-request";
+
 import type { Collection, Facts } from "./collection";
 import { checkChain, uncoveredHours, type CheckedDigest, type FetchedDigest, type PublicKey } from "./digest-chain";
 import type { PagedCall } from "./paged-call";
@@ -70,6 +72,7 @@ async function checkTrail(
   const { S3BucketName: bucket, S3KeyPrefix, Name, HomeRegion } = of;
   const base = `${S3KeyPrefix === undefined ? "" : `${S3KeyPrefix}/`}AWSLogs/${account}/CloudTrail-Digest/${region}/`;
   const inPeriod: string[] = [];
+  const listedBy = new Map<string, Told>();
   for (const day of daysOf(from, to)) {
     const ask = port.objects(bucket, `${base}${day}/`);
     // A digest is named for its trail, home region and end time.
@@ -77,23 +80,28 @@ async function checkTrail(
       (key) => key.includes(`_${Name}_${HomeRegion}_`),
     );
     inPeriod.push(...mine);
+    listedBy.set(day, collection.lastAnswer("s3:ListObjectsV2"));
   }
   const digests: FetchedDigest[] = [];
   const unread = new Set<string>();
+  const readBy = new Map<string, Told>();
   for (const key of inPeriod.sort()) {
     const found = await objectOf(collection, port, bucket, key);
+    readBy.set(key, collection.lastAnswer("s3:GetObject"));
     if (found === undefined) unread.add(key);
     else if (found !== "missing") digests.push({ key, ...found });
   }
   const checked = checkChain(digests, keys, unread);
   const subject = collection.subject({ type: "AWS::CloudTrail::Trail", id: of.TrailARN });
-  for (const one of checked) collection.tell({ ...(await digestFacts(collection, port, one)), ...subject });
+  for (const one of checked)
+    collection.tell({ ...(await digestFacts(collection, port, one)), ...subject, ...readBy.get(one.key) });
   const covered = checked.flatMap(({ digest }) => digest ?? []);
   const due = Math.min(to.getTime(), collection.now().getTime() - LATEST_DIGEST_MS);
   for (const hour of uncoveredHours(covered, from.getTime(), due)) {
     collection.tell({
       kind: "trail-digest",
       observedAt: new Date(hour).toISOString(),
+      ...listedBy.get(dayOf(hour)),
       action: "hour without digest",
       result: "undetermined",
       reason: "hour-not-covered",
@@ -159,6 +167,8 @@ async function objectOf(
 function daysOf(from: Date, to: Date): string[] {
   const days: string[] = [];
   for (let at = Math.floor(from.getTime() / 86_400_000); at * 86_400_000 <= to.getTime(); at += 1)
-    days.push(new Date(at * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "/"));
+    days.push(dayOf(at * 86_400_000));
   return days;
 }
+
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll("-", "/");

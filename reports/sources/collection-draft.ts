@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
 
+import { recordId } from "../../policies/record";
 import { CollectionBusyError, CollectionWriteError } from "../errors";
 import { parseCollected } from "../model/collected-record";
 import { callSummary } from "../model/collection-run";
@@ -76,7 +77,7 @@ export class CollectionDraft {
         fs.ftruncateSync(this.handle, going.bytes);
         this.bytes = going.bytes;
         for (const record of this.readBack()) {
-          this.seen.add(record.id);
+          this.seen.add(contentOf(record));
           told(record);
         }
       }
@@ -86,8 +87,9 @@ export class CollectionDraft {
 
   /** @returns whether it was new. */
   append(record: ObservedRecord): boolean {
-    if (this.seen.has(record.id)) return false;
-    this.seen.add(record.id);
+    const said = contentOf(record);
+    if (this.seen.has(said)) return false;
+    this.seen.add(said);
     this.write(record);
     return true;
   }
@@ -198,6 +200,11 @@ export class CollectionDraft {
       );
     }
   }
+}
+
+/** What a record says, whichever request told it: a page that is read again has another one. */
+function contentOf({ call: _, request: __, ...said }: ObservedRecord): string {
+  return recordId(said);
 }
 
 function isAlive(pid: number): boolean {

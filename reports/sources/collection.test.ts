@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import { recordId } from "../../policies/record";
 import { CollectionBusyError, CollectionWriteError } from "../errors";
 import { collectionIn, NOW, recordsIn } from "../testing/collecting";
 
@@ -46,6 +47,26 @@ describe("collection", () => {
       () => new Error("did not fail"),
       (error: unknown) => error as Error,
     );
+
+  it("gives each record the request of its own page, and of a page that is read twice the first", async () => {
+    const request = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+    let asked = 0;
+    const numbered = (ask: typeof pages extends (...of: never) => infer T ? T : never) => async (token?: string) => {
+      asked += 1;
+      return { ...(await ask(token)), request: request(asked) };
+    };
+    const first = begin();
+    await failure(() => run(first, numbered(pages(3, 2))));
+    first.stop();
+    const again = begin({ resume: true });
+    // The second page is told once more, and by another request.
+    await again.collect("securityhub:GetFindings", "once more", numbered(pages(3)), threat);
+    again.finish();
+    const told = recordsIn(out).flatMap((record) => ("call" in record ? [`${record.call} ${record.request}`] : []));
+    const page = (n: number) => Array<string>(10).fill(`securityhub:GetFindings ${request(n)}`);
+    expect(told).to.deep.equal([...page(1), ...page(2), ...page(6)]);
+    for (const record of recordsIn(out)) expect(recordId(record)).to.equal(record.id);
+  });
 
   it("writes records and a statement, in one step and nothing else", async () => {
     const collection = begin();

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 
 import { canonicalJson } from "../../policies/record";
 import { VERSION } from "../../policies/version";
+import type { Told } from "../model/aws-request";
 import { collectionRunOf, type CallSummary } from "../model/collection-run";
 import { observed, type ObservedRecord } from "../model/observed-record";
 import { subjectName, subjectType } from "../model/subject";
@@ -73,10 +74,10 @@ export class Collection {
   }
 
   /** Reads a list that later steps hang on; it is read again when a collection goes on. @returns undefined where it is not whole. */
-  async list<T>(call: string, ask: PagedCall["ask"], read: (item: unknown) => T | undefined): Promise<T[]> {
+  async list<T>(call: string, ask: PagedCall["ask"], read: (item: unknown, told: Told) => T | undefined): Promise<T[]> {
     const items: T[] = [];
-    const take = (item: unknown): "taken" | "refused" => {
-      const known = read(item);
+    const take = (item: unknown, told: Told): "taken" | "refused" => {
+      const known = read(item, told);
       if (known === undefined) return "refused";
       items.push(known);
       return "taken";
@@ -106,7 +107,7 @@ export class Collection {
         call,
         ask,
         from,
-        take: (item) => this.take(translate(item)),
+        take: (item, told) => this.take(translate(item), told),
         done: (next, counts) => {
           this.steps[name] = next ?? null;
           this.save(name, { call, outcome: "whole", ...counts });
@@ -128,6 +129,11 @@ export class Collection {
   /** A record that was made before, as it is. */
   keep(record: ObservedRecord): void {
     if (this.draft.append(record)) this.count(record);
+  }
+
+  /** The last answer that a call gave; for what follows from an answer without items. */
+  lastAnswer(call: string): Told {
+    return this.calls.lastAnswer(call);
   }
 
   /** Whether all pages of a list were read, and every item understood. */
@@ -185,13 +191,13 @@ export class Collection {
     this.draft.close();
   }
 
-  private take(facts: Facts | undefined): "taken" | "repeated" | "refused" {
+  private take(facts: Facts | undefined, by?: Told): "taken" | "repeated" | "refused" {
     if (facts === undefined) return "refused";
     const { source, account, region } = this.scope;
     let record: ObservedRecord;
     try {
       const told = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Facts;
-      record = observed({ account, region, ...told, collectedAt: this.startedAt, runId: this.runId, source });
+      record = observed({ account, region, ...by, ...told, collectedAt: this.startedAt, runId: this.runId, source });
     } catch {
       // The schema's own complaint names values of others.
       return "refused";

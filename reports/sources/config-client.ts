@@ -27,8 +27,8 @@ export function configClient(region: string): ConfigServiceClient {
 export function configPort(client: ConfigServiceClient): ConfigPort {
   return {
     recorders: async () => {
-      const { ConfigurationRecordersStatus } = await client.send(new DescribeConfigurationRecorderStatusCommand({}));
-      return { items: ConfigurationRecordersStatus ?? [] };
+      const told = await client.send(new DescribeConfigurationRecorderStatusCommand({}));
+      return { items: told.ConfigurationRecordersStatus ?? [], request: told.$metadata.requestId };
     },
     rules: async (NextToken) => {
       const told = await client.send(new DescribeConfigRulesCommand({ NextToken }));

@@ -37,8 +37,9 @@ export function guardDutyPort(client: GuardDutyClient): GuardDutyPort {
       const told = await client.send(new ListFindingsCommand({ DetectorId, MaxResults: THREATS, NextToken }));
       const FindingIds = told.FindingIds ?? [];
       if (FindingIds.length === 0) return { items: [], next: told.NextToken, request: told.$metadata.requestId };
-      const { Findings } = await client.send(new GetThreatsCommand({ DetectorId, FindingIds }));
-      return { items: Findings ?? [], next: told.NextToken, request: told.$metadata.requestId };
+      // The list has ids alone: what is told of them is told by this answer.
+      const { Findings, $metadata } = await client.send(new GetThreatsCommand({ DetectorId, FindingIds }));
+      return { items: Findings ?? [], next: told.NextToken, request: $metadata.requestId };
     },
   };
 }

@@ -198,6 +198,31 @@ describe("ids of requests", () => {
     expect(refused).to.include({ outcome: "denied", firstRequest: "ABCDEFGH12345678", lastRequest: uuid("c") });
   });
 
+  it("go to each item with the page that told it, a page that is asked again under its new one", async () => {
+    const told: unknown[] = [];
+    const left: (Page | Error)[] = [
+      { items: [1, 2], next: "a", request: uuid("a") },
+      fault("ThrottlingException"),
+      { items: [3], next: "b", request: uuid("9") },
+      fault("InvalidNextTokenException"),
+      { items: [4], request: uuid("b") },
+    ];
+    const ask = async (): Promise<Page> => {
+      const answer = left.shift()!;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    const take = (item: unknown, by: object): "taken" => (told.push([item, by]), "taken");
+    await readPages({ call: "service:List", ask, take }, impatience());
+    const of = (digit: string) => ({ call: "service:List", request: uuid(digit) });
+    expect(told).to.deep.equal([
+      [1, of("a")],
+      [2, of("a")],
+      [3, of("9")],
+      [4, of("b")],
+    ]);
+  });
+
   it("are left out where none was told, or one that AWS does not write", async () => {
     for (const request of [undefined, "", "Jane Roe", `${uuid("a")} MRN`])
       expect(await summary({ items: [], request })).to.not.have.any.keys("firstRequest", "lastRequest");

@@ -1,4 +1,5 @@
-import { REQUEST_ID, type CallSummary } from "../model/collection-run";
+import { toldBy, type Told } from "../model/aws-request";
+import type { CallSummary } from "../model/collection-run";
 
 import { faultOf, nameOf } from "./aws-errors";
 
@@ -21,8 +22,8 @@ export interface PagedCall {
   readonly call: string;
   /** @param token undefined for the first page. */
   readonly ask: (token: string | undefined) => Promise<Page>;
-  /** What became of an item: new, told by an earlier page, or of no known shape. */
-  readonly take: (item: unknown) => "taken" | "repeated" | "refused";
+  /** What became of an item, which this answer told: new, told by an earlier page, or of no known shape. */
+  readonly take: (item: unknown, told: Told) => "taken" | "repeated" | "refused";
   /** After each page, with the token of the next one and what was counted so far. */
   readonly done?: (next: string | undefined, counts: Counts) => void;
   /** Where to go on; a token that is no longer taken leads back to the first page. */
@@ -58,10 +59,11 @@ export async function readPages(paged: PagedCall, patience: Patience): Promise<C
     restarts: 0,
   };
   const requests: { firstRequest?: string; lastRequest?: string } = {};
-  const answered = (request: string | undefined): void => {
-    if (request === undefined || !REQUEST_ID.test(request)) return;
-    requests.firstRequest ??= request;
-    requests.lastRequest = request;
+  const answered = (told: Told): Told => {
+    if (told.request === undefined) return told;
+    requests.firstRequest ??= told.request;
+    requests.lastRequest = told.request;
+    return told;
   };
   const ended = (outcome: CallSummary["outcome"], error?: unknown): CallSummary => ({
     call,
@@ -78,7 +80,7 @@ export async function readPages(paged: PagedCall, patience: Patience): Promise<C
     const answer = await patiently(() => ask(asked), counts, patience);
     if (answer.kind === "fault") {
       const { fault, error } = answer;
-      answered(requestOf(error));
+      answered(toldBy(call, requestOf(error)));
       if (fault === "credentials") throw new CredentialsError(nameOf(error));
       if (fault === "bad-token" && asked !== undefined) {
         if (counts.restarts === MOST_RESTARTS) return ended("expired", error);
@@ -89,11 +91,11 @@ export async function readPages(paged: PagedCall, patience: Patience): Promise<C
       return ended(fault === "denied" || fault === "not-enabled" || fault === "throttled" ? fault : "failed", error);
     }
     const { items, next, request } = answer.page;
-    answered(request);
+    const told = answered(toldBy(call, request));
     counts.pages += 1;
     let taken = 0;
     for (const item of items) {
-      const became = take(item);
+      const became = take(item, told);
       counts.items += 1;
       if (became === "taken") taken += 1;
       else counts[became] += 1;

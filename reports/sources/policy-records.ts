@@ -152,7 +152,14 @@ function* readLine(text: string, file: string, line: number, seen: Set<string>, 
   }
   if (seen.has(record.id)) return;
   seen.add(record.id);
-  yield { kind: "record", record, ref: { id: record.id, file, line } };
+  yield { kind: "record", record, ref: refOf(record, file, line) };
+}
+
+/** Where a record lies, and which answer of AWS told it. */
+export function refOf(record: PolicyRecord | CollectedRecord, file: string, line: number): RecordRef {
+  const { call, request } = "call" in record ? record : {};
+  const told = call === undefined ? {} : { told: { call, ...(request === undefined ? {} : { request }) } };
+  return { id: record.id, file, line, ...told };
 }
 
 /** What was collected may lie beside the results of policies. */

@@ -18,8 +18,8 @@ export async function collectSecurityHub(collection: Collection, port: SecurityH
 /** Translators make one record of an item, so a finding about several resources is told as one item for each. */
 function oneByOne(ask: PagedCall["ask"]): PagedCall["ask"] {
   return async (token) => {
-    const { items, next } = await ask(token);
-    return { next, items: items.flatMap((item) => perResource(item)) };
+    const page = await ask(token);
+    return { ...page, items: page.items.flatMap((item) => perResource(item)) };
   };
 }
 

@@ -1,8 +1,11 @@
 import { assess } from "../assess";
 import { withAccountChecks } from "../assess/account-checks";
 import { collectionRunOf, type CollectionRun } from "../model/collection-run";
+import type { CollectedRecord } from "../model/collected-record";
 import { observed, type ObservedRecord } from "../model/observed-record";
 import type { Report } from "../model/report";
+
+import { refOf } from "../sources/policy-records";
 
 import { assessInput } from "./builders";
 
@@ -63,8 +66,8 @@ export function collectedReport(
   more: Parameters<typeof assessInput>[2] = {},
 ): Report {
   const input = assessInput([], [], more);
-  const located = <T extends { readonly id: string }>(all: readonly T[]) =>
-    all.map((record, index) => ({ record, ref: { id: record.id, file: "aws.jsonl", line: index + 1 } }));
+  const located = <T extends CollectedRecord>(all: readonly T[]) =>
+    all.map((record, index) => ({ record, ref: refOf(record, "aws.jsonl", index + 1) }));
   const collected = { runs: located(runs), observed: located(records) };
   return assess(withAccountChecks({ ...input, records: { ...input.records, collected } }));
 }

@@ -11,7 +11,7 @@ import { awsPorts, principalOf } from "../../reports/sources/aws-ports";
 import { collectFromAws, type AwsSourceName, type CollectRequest } from "../../reports/sources/collect";
 import { ACCOUNT, recordsIn, settingsFor } from "../../reports/testing/collecting";
 import { HOUR_MS, START } from "../../reports/testing/digests";
-import { answering, refusal, type Answers } from "./testing/aws-answers";
+import { answering, operationOf, refusal, type Answers } from "./testing/aws-answers";
 import {
   CANARIES,
   configAnswers,
@@ -360,6 +360,36 @@ describe("collecting from AWS by the SDK's own protocols", () => {
       const denied = (await collect(["cloudtrail"], {}, { period })).runs[0]?.missing;
       expect(denied).to.include("cloudtrail:DescribeTrails denied");
     });
+  });
+
+  it("gives each record of every source the request whose answer told it, as AWS numbered it", async () => {
+    const period = { from: new Date(START), to: new Date(START + 4 * HOUR_MS) };
+    const sources = ["config", "security-hub", "guardduty", "cloudtrail"] as const;
+    const answers = {
+      ...configAnswers,
+      ...hubAnswers(hubFinding()),
+      ...guardDutyAnswers(threat()),
+      ...trailAnswers({}),
+    };
+    const { observed, runs, sent } = await collect(sources, answers, { period, withHistory: true });
+    const kinds = observed.map(({ kind }) => kind);
+    const all = [
+      "config-compliance",
+      "config-history",
+      "conformance-pack",
+      "security-finding",
+      "threat",
+      "trail-digest",
+    ];
+    expect(kinds).to.include.members(all);
+    for (const { call = "", request = "", kind, runId } of observed) {
+      const asked = sent[Number(request.slice(-12)) - 1]!;
+      expect(operationOf(asked).toLowerCase(), kind).to.equal(call.replace(":", ".").toLowerCase());
+      const run = runs.find((one) => one.runId === runId);
+      expect(run?.calls.map((one) => one.call)).to.include(call);
+    }
+    for (const { calls } of runs)
+      for (const { firstRequest, lastRequest } of calls) expect([firstRequest, lastRequest]).to.not.include(undefined);
   });
 
   it("lets none of the canaries into a record, a name of a file or a statement", async () => {

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
+from trestle.oscal.assessment_plan import AssessmentPlan
 from trestle.oscal.assessment_results import AssessmentResults
+from trestle.oscal.catalog import Catalog
+from trestle.oscal.component import ComponentDefinition
 from trestle.oscal.poam import PlanOfActionAndMilestones
 
 OCSF_VERSION = "1.5.0"
@@ -45,8 +48,14 @@ def main(folder):
     schemas = {
         "oscal-assessment-results-1.2.1.json": oscal(AssessmentResults, "assessment-results"),
         "oscal-poam-1.2.1.json": oscal(PlanOfActionAndMilestones, "plan-of-action-and-milestones"),
-        f"ocsf-compliance-finding-{OCSF_VERSION}.json": ocsf.get_class_schema("compliance_finding", ["datetime"]),
+        "oscal-catalog-1.2.1.json": oscal(Catalog, "catalog"),
+        "oscal-component-definition-1.2.1.json": oscal(ComponentDefinition, "component-definition"),
+        "oscal-assessment-plan-1.2.1.json": oscal(AssessmentPlan, "assessment-plan"),
     }
+    for of in ("compliance", "detection"):
+        name = f"{of}_finding"
+        schemas[f"ocsf-{of}-finding-{OCSF_VERSION}.json"] = ocsf.get_class_schema(name, ["datetime"])
+        schemas[f"ocsf-{of}-finding-cloud-{OCSF_VERSION}.json"] = ocsf.get_class_schema(name, ["cloud", "datetime"])
     for name, schema in schemas.items():
         text = json.dumps(without_texts(schema), sort_keys=True, separators=(",", ":"))
         Path(folder, name).write_text(text + "\n", encoding="utf-8")

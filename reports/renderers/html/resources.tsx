@@ -82,6 +82,7 @@ function Row({
           </div>
         )}
         {resource.counts["not-applicable"] === 0 ? null : <div>{resource.counts["not-applicable"]} not applicable</div>}
+        <ToldBy evaluations={page.evaluationsByResource.get(index) ?? []} />
       </td>
     </tr>
   );
@@ -94,6 +95,26 @@ function OpenResult({ evaluation, page }: { readonly evaluation: Evaluation; rea
       <a href={`#${page.ruleAnchor(evaluation.rule)}`}>{page.ruleById.get(evaluation.rule)!.title}</a>
     </div>
   );
+}
+
+/** Each answer of AWS that said something of the resource, by AWS's own id of the request; who asked stands with the run. */
+function ToldBy({ evaluations }: { readonly evaluations: readonly Evaluation[] }) {
+  const answers = groupBy(
+    evaluations.filter(({ record }) => record.told !== undefined),
+    ({ record }) => `${record.told?.call} ${record.told?.request ?? ""}`,
+  );
+  return [...answers.values()].map(([first]) => (
+    <div class="soft small">
+      Told by {first!.record.told!.call}
+      {first!.record.told!.request === undefined ? (
+        ", which told no id of its request"
+      ) : (
+        <>
+          , request <span class="id">{first!.record.told!.request}</span>
+        </>
+      )}
+    </div>
+  ));
 }
 
 /** Resources of one kind pass the same checks: each such list stands here once. */

@@ -71,6 +71,8 @@ function subjectOf({ resources }: Report, evaluation: Evaluation): object {
     type: "inventory-item",
     props: properties({
       record: record.id,
+      call: record.told?.call,
+      request: record.told?.request,
       ...(closed ? {} : { line: record.line, answer: result, waiver, finds: finds.join(", ") }),
     }),
     ...(closed ? {} : { remarks: markup(reason) }),

@@ -27,22 +27,40 @@ const CALLER = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/
 
 /** AWS as far as collectors ask it: JSON 1.1, REST and query protocols. What no answer is named for is denied. */
 export function answering(answers: Answers): (sent: Sent) => Answer {
+  let requests = 0;
   return (sent) => {
-    const name = operationOf(sent);
-    const answer = answers[name];
-    if (answer === undefined) {
-      if (name === "Sts.GetCallerIdentity") return { headers: { "content-type": "text/xml" }, body: CALLER };
-      return refusal("AccessDeniedException", 403);
-    }
-    const told = answer(
-      sent.body.startsWith("{") ? (JSON.parse(sent.body) as Record<string, unknown>) : sent.query,
-      sent,
-    );
-    return isAnswer(told) ? told : { headers: { "content-type": "application/json" }, body: JSON.stringify(told) };
+    requests += 1;
+    const { headers, ...answer } = answerOf(answers, sent);
+    return { ...answer, headers: { ...requestHeader(sent, requests), ...headers } };
   };
 }
 
-function operationOf({ method, path, headers, body }: Sent): string {
+/** AWS's id of the n-th request, as its protocols tell it. */
+export const requestId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const s3RequestId = (n: number): string => `S3${String(n).padStart(14, "0")}`;
+
+function requestHeader(sent: Sent, n: number): Record<string, string> {
+  return operationOf(sent).startsWith("S3.")
+    ? { "x-amz-request-id": s3RequestId(n) }
+    : { "x-amzn-requestid": requestId(n) };
+}
+
+function answerOf(answers: Answers, sent: Sent): Answer {
+  const name = operationOf(sent);
+  const answer = answers[name];
+  if (answer === undefined) {
+    if (name === "Sts.GetCallerIdentity") return { headers: { "content-type": "text/xml" }, body: CALLER };
+    return refusal("AccessDeniedException", 403);
+  }
+  const told = answer(
+    sent.body.startsWith("{") ? (JSON.parse(sent.body) as Record<string, unknown>) : sent.query,
+    sent,
+  );
+  return isAnswer(told) ? told : { headers: { "content-type": "application/json" }, body: JSON.stringify(told) };
+}
+
+/** `Config.DescribeConfigRules` and the like. */
+export function operationOf({ method, path, headers, body }: Sent): string {
   const [service, operation] = headers["x-amz-target"]?.split(".") ?? [];
   if (service !== undefined) return `${TARGETS[service] ?? service}.${operation ?? ""}`;
   if (body.includes("Action=GetCallerIdentity")) return "Sts.GetCallerIdentity";

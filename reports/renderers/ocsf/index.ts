@@ -1,12 +1,13 @@
-import type { Severity } from "../../policies/record";
-import type { CitationResult, Evaluation, Report, RuleResult } from "../model/report";
-import type { State } from "../model/state";
+import type { CitationResult, Evaluation, Report, RuleResult } from "../../model/report";
+import type { State } from "../../model/state";
 
-/** The version of the schema that `testing/schemas` holds. */
-export const OCSF_VERSION = "1.5.0";
+import { detections } from "./detections";
+import { head, INFORMATIONAL, SEVERITY, statusOf, UNKNOWN, type Level } from "./event";
+
+export { OCSF_VERSION } from "./event";
 
 /** OCSF has four words for a result. Waived is a failure somebody accepted: a warning. What nothing shows is unknown, never a pass. */
-export const OCSF_STATUS: Readonly<Record<State, { readonly id: number; readonly word: string }>> = {
+export const OCSF_STATUS: Readonly<Record<State, Level>> = {
   pass: { id: 1, word: "Pass" },
   waived: { id: 2, word: "Warning" },
   fail: { id: 3, word: "Fail" },
@@ -16,24 +17,17 @@ export const OCSF_STATUS: Readonly<Record<State, { readonly id: number; readonly
   "not-applicable": { id: 99, word: "Other" },
 };
 
-const SEVERITY: Readonly<Record<Severity, { readonly id: number; readonly word: string }>> = {
-  low: { id: 2, word: "Low" },
-  medium: { id: 3, word: "Medium" },
-  high: { id: 4, word: "High" },
-  critical: { id: 5, word: "Critical" },
-};
-const INFORMATIONAL = { id: 1, word: "Informational" };
-const UNKNOWN = { id: 0, word: "Unknown" };
-
 /**
- * OCSF compliance findings (class 2003), one JSON object a line: first the citations in the order of the law, then every result. The state,
- * one of seven, stands in `compliance.status_code` and in `unmapped.phiguard.state`; `compliance.status_id` is the nearest of OCSF's.
+ * OCSF events, one JSON object a line: compliance findings (class 2003), first the citations in the order of the law, then every result, and
+ * detection findings (class 2004) of threats and incidents. The state, one of seven, stands in `compliance.status_code` and in
+ * `unmapped.phiguard.state`; `compliance.status_id` is the nearest of OCSF's.
  */
 export function renderOcsf(report: Report): string {
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const lines = [
     ...report.citations.map((citation) => citationFinding(report, citation, rules)),
     ...report.evaluations.map((evaluation) => resultFinding(report, evaluation, rules.get(evaluation.rule)!)),
+    ...detections(report),
   ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
@@ -43,7 +37,12 @@ function citationFinding(report: Report, citation: CitationResult, rules: Readon
   const gap = report.gaps.find((one) => one.citation === row.citation);
   const linked = links.map(({ rule }) => rules.get(rule)!);
   return {
-    ...head(report, report.asOf, state, severityOf(state, linked)),
+    ...head(report, {
+      class: 2003,
+      at: report.asOf,
+      severity: severityOf(state, linked),
+      status: statusOf(state),
+    }),
     finding_info: {
       uid: `${report.id}/${row.citation}`,
       title: `${row.citation} ${row.specification ?? row.standard}`,
@@ -51,7 +50,7 @@ function citationFinding(report: Report, citation: CitationResult, rules: Readon
       types: ["citation"],
     },
     compliance: {
-      ...status(state, reason),
+      ...complianceStatus(state, reason),
       control: row.citation,
       requirements: [row.citation],
       standards: [report.framework.title],
@@ -76,10 +75,16 @@ function resultFinding(report: Report, evaluation: Evaluation, rule: RuleResult)
   const { state, reason, record, stack } = evaluation;
   const resource = report.resources[evaluation.resource]!;
   return {
-    ...head(report, evaluation.observedAt, state, SEVERITY[rule.severity]),
+    ...head(report, {
+      class: 2003,
+      at: evaluation.observedAt,
+      severity: SEVERITY[rule.severity],
+      status: statusOf(state),
+      of: evaluation,
+    }),
     finding_info: { uid: record.id, title: rule.title, types: ["result"] },
     compliance: {
-      ...status(state, reason),
+      ...complianceStatus(state, reason),
       control: rule.id,
       requirements: rule.citations,
       standards: [report.framework.title],
@@ -103,32 +108,7 @@ function resultFinding(report: Report, evaluation: Evaluation, rule: RuleResult)
   };
 }
 
-/** What all findings have. `at` is ISO 8601 in UTC. */
-function head(report: Report, at: string, state: State, severity: { readonly id: number; readonly word: string }) {
-  return {
-    activity_id: 1,
-    activity_name: "Create",
-    category_uid: 2,
-    category_name: "Findings",
-    class_uid: 2003,
-    class_name: "Compliance Finding",
-    type_uid: 200301,
-    type_name: "Compliance Finding: Create",
-    time: Date.parse(at),
-    time_dt: at,
-    severity_id: severity.id,
-    severity: severity.word,
-    ...(state === "waived" ? { status_id: 3, status: "Suppressed" } : { status_id: 1, status: "New" }),
-    metadata: {
-      version: OCSF_VERSION,
-      profiles: ["datetime"],
-      product: { name: "phiguard", vendor_name: "phiguard" },
-      correlation_uid: report.id,
-    },
-  };
-}
-
-function status(state: State, reason: string) {
+function complianceStatus(state: State, reason: string) {
   const { id, word } = OCSF_STATUS[state];
   return { status_id: id, status: word, status_code: state, ...(reason === "" ? {} : { status_details: [reason] }) };
 }
