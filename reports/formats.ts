@@ -7,7 +7,14 @@ import { renderJson } from "./renderers/json";
 import { renderOcsf } from "./renderers/ocsf";
 import { renderPdf } from "./renderers/pdf";
 import { renderPopulationCsv } from "./renderers/population-csv";
-import { renderOscalPlan, renderOscalResults } from "./renderers/oscal";
+import {
+  renderOscalAssessmentPlan,
+  renderOscalCatalog,
+  renderOscalComponents,
+  renderOscalPlan,
+  renderOscalResults,
+} from "./renderers/oscal";
+import { ASSESSMENT_PLAN_FILE, CATALOG_FILE, COMPONENTS_FILE } from "./renderers/oscal/catalog";
 
 /** What a report can be written as. */
 export const REPORT_FORMATS = ["html", "json", "csv", "oscal", "ocsf", "pdf"] as const;
@@ -29,6 +36,9 @@ export const REPORT_FILES = {
   sampleCsv: "sample.csv",
   oscalResults: "oscal-assessment-results.json",
   oscalPlan: "oscal-poam.json",
+  oscalCatalog: CATALOG_FILE,
+  oscalComponents: COMPONENTS_FILE,
+  oscalAssessmentPlan: ASSESSMENT_PLAN_FILE,
   ocsf: "ocsf.jsonl",
   pdf: "report.pdf",
 } as const;
@@ -52,6 +62,9 @@ const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
   oscal: (report) => [
     [REPORT_FILES.oscalResults, renderOscalResults(report)],
     [REPORT_FILES.oscalPlan, renderOscalPlan(report)],
+    [REPORT_FILES.oscalCatalog, renderOscalCatalog(report)],
+    [REPORT_FILES.oscalComponents, renderOscalComponents(report)],
+    [REPORT_FILES.oscalAssessmentPlan, renderOscalAssessmentPlan(report)],
   ],
   ocsf: (report) => [[REPORT_FILES.ocsf, renderOcsf(report)]],
   pdf: (report) => [[REPORT_FILES.pdf, renderPdf(report)]],

@@ -12,7 +12,13 @@ import { ocsfSchemaOf, schemaOf } from "../testing/schemas";
 import { smallReport } from "../testing/small-report";
 import { differences } from "../testing/same-voices";
 import { OCSF_STATUS, renderOcsf } from "./ocsf";
-import { renderOscalPlan, renderOscalResults } from "./oscal";
+import {
+  renderOscalAssessmentPlan,
+  renderOscalCatalog,
+  renderOscalComponents,
+  renderOscalPlan,
+  renderOscalResults,
+} from "./oscal";
 import { objectiveStatus } from "./oscal/findings";
 
 const rules = sampleRules();
@@ -21,6 +27,15 @@ const REPORTS: readonly (readonly [string, Report])[] = [
   ["the sample", report(sampleRecords({ rules, resources: 60 }), rules)],
   ["a report of nothing", report([], [])],
 ];
+
+const oscalOf = (made: Report): Map<string, string> =>
+  new Map([
+    ["oscal-assessment-results.json", renderOscalResults(made)],
+    ["oscal-poam.json", renderOscalPlan(made)!],
+    ["oscal-catalog.json", renderOscalCatalog(made)],
+    ["oscal-component-definition.json", renderOscalComponents(made)],
+    ["oscal-assessment-plan.json", renderOscalAssessmentPlan(made)],
+  ]);
 
 const events = (made: Report) =>
   renderOcsf(made)
@@ -36,6 +51,12 @@ describe("formats for machines", () => {
   const plan = schemaOf("oscal-plan");
   const ocsf = schemaOf("ocsf");
 
+  const OTHERS = [
+    [schemaOf("oscal-catalog"), renderOscalCatalog],
+    [schemaOf("oscal-components"), renderOscalComponents],
+    [schemaOf("oscal-assessment-plan"), renderOscalAssessmentPlan],
+  ] as const;
+
   for (const [name, made] of REPORTS) {
     it(`follow their schemas for ${name}, twice the same bytes`, () => {
       const document = renderOscalResults(made);
@@ -44,6 +65,11 @@ describe("formats for machines", () => {
       const actions = renderOscalPlan(made)!;
       expect(plan(JSON.parse(actions)), JSON.stringify(plan.errors?.slice(0, 3))).to.equal(true);
       expect(renderOscalPlan(made) === actions).to.equal(true);
+      for (const [schema, render] of OTHERS) {
+        const text = render(made);
+        expect(schema(JSON.parse(text)), JSON.stringify(schema.errors?.slice(0, 3))).to.equal(true);
+        expect(render(made) === text).to.equal(true);
+      }
       for (const event of events(made)) {
         const schema = ocsfSchemaOf(event);
         expect(schema(event), JSON.stringify([schema.errors?.slice(0, 3), event])).to.equal(true);
@@ -51,7 +77,7 @@ describe("formats for machines", () => {
     });
 
     it(`name each thing once in OSCAL and refer to nothing that is not there, for ${name}`, () => {
-      for (const text of [renderOscalResults(made), renderOscalPlan(made)!]) {
+      for (const text of oscalOf(made).values()) {
         const named = [...text.matchAll(/^ *"uuid": "([^"]+)"/gm)].map((match) => match[1]!);
         expect(new Set(named).size).to.equal(named.length);
         const referred = [...text.matchAll(/"[a-z-]+-uuid": "([^"]+)"|"href": "#([^"]+)"/g)];
@@ -91,6 +117,59 @@ describe("formats for machines", () => {
       expect(ocsf(event)).to.equal(false);
     });
   }
+
+  it("link OSCAL's files with each other by names that stand beside each other", () => {
+    const files = oscalOf(smallReport());
+    const hrefs = new Map(
+      [...files].map(([name, text]) => [
+        name,
+        [...text.matchAll(/"(?:href|source)": "(oscal-[^"]+)"/g)].map(([, to]) => to),
+      ]),
+    );
+    expect(hrefs.get("oscal-assessment-results.json")).to.include.members([
+      "oscal-assessment-plan.json",
+      "oscal-catalog.json",
+      "oscal-component-definition.json",
+    ]);
+    expect(hrefs.get("oscal-component-definition.json")).to.deep.equal(["oscal-catalog.json"]);
+    for (const to of [...hrefs.values()].flat()) expect([...files.keys()]).to.include(to);
+  });
+
+  it("have in the catalog each row of the Security Rule, a specification below its standard, and what it obliges to", () => {
+    const { groups } = (JSON.parse(renderOscalCatalog(smallReport())) as Json).catalog;
+    const flat = (controls: Json[]): Json[] => controls.flatMap((one) => [one, ...flat(one.controls ?? [])]);
+    const prop = (control: Json, name: string) => control.props.find((one: Json) => one.name === name)?.value;
+    const all = groups.flatMap((group: Json) => flat(group.controls));
+    const { citations } = smallReport();
+    expect(all.map((one: Json) => prop(one, "label"))).to.deep.equal(citations.map(({ row }) => row.citation));
+    expect(all.map((one: Json) => prop(one, "obligation"))).to.deep.equal(citations.map(({ row }) => row.obligation));
+    const access = all.find((one: Json) => prop(one, "label") === "164.312(a)(1)");
+    const below = access.controls.map((one: Json) => `${prop(one, "label")} ${prop(one, "obligation")}`);
+    expect(below).to.deep.equal([
+      "164.312(a)(2)(i) required",
+      "164.312(a)(2)(ii) required",
+      "164.312(a)(2)(iii) addressable",
+      "164.312(a)(2)(iv) addressable",
+    ]);
+    const later = report([], [], { asOf: "2027-01-01T00:00:00Z" });
+    expect(renderOscalCatalog(later) === renderOscalCatalog(smallReport())).to.equal(true);
+  });
+
+  it("have in the component definition each check with the control that it supports or demonstrates, and nothing else", () => {
+    const small = smallReport();
+    const { components } = (JSON.parse(renderOscalComponents(small)) as Json)["component-definition"];
+    const told = components[0]["control-implementations"][0]["implemented-requirements"].flatMap((one: Json) =>
+      one.props
+        .filter(({ name }: Json) => name === "supports" || name === "demonstrates")
+        .filter((prop: Json) => prop.class !== undefined)
+        .map((prop: Json) => `${one.props[0].value} ${prop.name} ${prop.value}`),
+    );
+    const wanted = small.citations.flatMap(({ row, links }) =>
+      links.map(({ rule, relation }) => `${row.citation} ${relation} ${rule}`),
+    );
+    expect(told).to.deep.equal(wanted);
+    expect(wanted.length).to.be.greaterThan(3);
+  });
 
   it("call nothing satisfied or passed but a pass", () => {
     const satisfied = STATES.filter((state) => objectiveStatus(state).state === "satisfied");

@@ -1,24 +1,26 @@
 import type { Attachment, Report } from "../../model/report";
 
+import { CATALOG_FILE, COMPONENTS_FILE } from "./catalog";
 import { attachmentUuid } from "./observations";
 import { line, markup, properties } from "./text";
 import { uuidOf } from "./uuid";
-
-/** What stands in for an assessment plan: the method of the report itself. */
-export function methodUuid(report: Report): string {
-  return uuidOf("method", report.id);
-}
 
 export function backMatterOf(report: Report): object {
   const { framework, evidence, registers } = report;
   return {
     resources: [
       {
-        uuid: methodUuid(report),
+        uuid: uuidOf("method", report.id),
         title: "Method of the report",
         description:
-          "There is no separate plan: every citation of the catalogue is judged by every check that is linked to it, and by documents, decisions and reports of the provider. report.html says how states are joined.",
+          "Every citation of the catalogue is judged by every check that is linked to it, and by documents, decisions and reports of the provider; the assessment plan names the controls. report.html says how states are joined.",
         rlinks: [{ href: "report.html", "media-type": "text/html" }],
+      },
+      {
+        uuid: uuidOf("catalog-file", report.id),
+        title: "Catalog and component definition",
+        description: "The controls that the findings are about, and what phiguard's checks say of each.",
+        rlinks: [CATALOG_FILE, COMPONENTS_FILE].map((href) => ({ href, "media-type": "application/json" })),
       },
       {
         uuid: uuidOf("framework", framework.id, framework.version),

@@ -70,25 +70,30 @@ export function localDefinitionsOf({ stacks, resources }: Report): object {
         "implemented-components": [{ "component-uuid": stackUuid(resource.stack) }],
       })),
     ),
-    "assessment-assets": {
-      components: [
-        {
-          uuid: TOOL,
-          type: "software",
-          title: "phiguard",
-          description:
-            "Judges the declared resources of Pulumi programs by policy packs and joins the results by citation.",
-          status: { state: "operational" },
-        },
-      ],
-      "assessment-platforms": [
-        {
-          uuid: uuidOf("platform", "phiguard"),
-          title: "phiguard",
-          "uses-components": [{ "component-uuid": TOOL }],
-        },
-      ],
-    },
+    "assessment-assets": localAssetsOf(),
+  };
+}
+
+/** The tool that looked. */
+export function localAssetsOf(): object {
+  return {
+    components: [
+      {
+        uuid: TOOL,
+        type: "software",
+        title: "phiguard",
+        description:
+          "Judges the declared resources of Pulumi programs by policy packs and joins the results by citation.",
+        status: { state: "operational" },
+      },
+    ],
+    "assessment-platforms": [
+      {
+        uuid: uuidOf("platform", "phiguard"),
+        title: "phiguard",
+        "uses-components": [{ "component-uuid": TOOL }],
+      },
+    ],
   };
 }
 

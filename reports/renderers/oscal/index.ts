@@ -1,14 +1,19 @@
 import type { CitationResult, Report } from "../../model/report";
 
 import { activityObservations } from "./activity";
-import { backMatterOf, methodUuid } from "./back-matter";
+import { backMatterOf } from "./back-matter";
+import { ASSESSMENT_PLAN_FILE } from "./catalog";
 import { assessmentLogOf, localDefinitionsOf, objectivesOf, reviewedControlsOf } from "./definitions";
 import { findingUuid, findingsOf, gapRiskUuid, waiverRiskUuid } from "./findings";
 import { metadataOf } from "./metadata";
 import { checkObservations, paperObservations } from "./observations";
 import { acceptedWaivers, risksOf } from "./risks";
-import { line, markup, properties, unlessEmpty } from "./text";
+import { line, markup, properties, toJson, unlessEmpty } from "./text";
 import { uuidOf } from "./uuid";
+
+export { renderOscalAssessmentPlan } from "./assessment-plan";
+export { renderOscalCatalog } from "./catalog";
+export { renderOscalComponents } from "./component-definition";
 
 /**
  * OSCAL 1.2.1 assessment results: a finding a citation, observations of checks and papers with their times, gaps and accepted failures as
@@ -25,7 +30,7 @@ export function renderOscalResults(report: Report): string {
     "assessment-results": {
       uuid: uuidOf("assessment-results", report.id),
       metadata: metadataOf(report, "assessment results"),
-      "import-ap": { href: `#${methodUuid(report)}`, remarks: "There is no separate assessment plan." },
+      "import-ap": { href: ASSESSMENT_PLAN_FILE },
       "local-definitions": { "objectives-and-methods": objectivesOf(report) },
       results: [
         {
@@ -90,8 +95,4 @@ export function renderOscalPlan(report: Report): string | undefined {
       "back-matter": backMatterOf(report),
     },
   });
-}
-
-function toJson(document: object): string {
-  return `${JSON.stringify(document, undefined, 1)}\n`;
 }

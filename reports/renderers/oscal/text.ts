@@ -38,6 +38,11 @@ export function controlId(citation: string): string {
   return /^[A-Za-z]/.test(plain) ? plain : `cfr-${plain}`;
 }
 
+/** A document with a line feed at its end. */
+export function toJson(document: object): string {
+  return `${JSON.stringify(document, undefined, 1)}\n`;
+}
+
 /** OSCAL wants at least one item in a list that is there at all. */
 export function unlessEmpty<Name extends string, Item>(
   name: Name,
