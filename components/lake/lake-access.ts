@@ -35,11 +35,13 @@ export function listing(Sid: string, place: Place, bucket: LakeBucket, prefixes:
 export const below = (place: Place, bucket: LakeBucket, prefixes: readonly string[] = [""]): string[] =>
   prefixes.map((prefix) => `${lakeBucketArn(place, bucket)}/${prefix}*`);
 
+const RAW_TABLES = [PREFIX.accepted, PREFIX.ehr, PREFIX.decisions, PREFIX.notes];
+
 /** What of a zone each stage reads, and to which it writes. */
 const STAGE_REACH: Readonly<
   Record<Stage, { readonly reads: readonly (readonly [Zone, readonly string[]])[]; readonly writes: Zone }>
 > = {
-  curate: { reads: [["raw", [PREFIX.accepted, PREFIX.notes]]], writes: "curated" },
+  curate: { reads: [["raw", RAW_TABLES]], writes: "curated" },
   refine: { reads: [], writes: "curated" },
   score: { reads: [["curated", [""]]], writes: "analytics" },
 };
@@ -88,7 +90,7 @@ const FIGURES: Statement = allow("CountInGlue", "cloudwatch:PutMetricData", "*",
 
 /** Where the tables of a database lie. */
 export const TABLES_IN: Readonly<Record<Database, { readonly zone: Zone; readonly prefixes: readonly string[] }>> = {
-  raw: { zone: "raw", prefixes: [PREFIX.accepted, PREFIX.notes] },
+  raw: { zone: "raw", prefixes: RAW_TABLES },
   curated: { zone: "curated", prefixes: [""] },
   analytics: { zone: "analytics", prefixes: [PREFIX.deidentified] },
   outreach: { zone: "analytics", prefixes: [PREFIX.outreach] },

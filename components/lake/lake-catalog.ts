@@ -20,8 +20,8 @@ export interface LakeCatalogArgs {
 }
 
 const DESCRIPTIONS: Readonly<Record<Database, string>> = {
-  raw: "Claims and care notes as they came.",
-  curated: "Claims, notes, codes and patients, with types.",
+  raw: "Claims, the EHR's records, decisions and care notes as they came.",
+  curated: "Claims, records, notes, codes and patients, with types.",
   analytics: "Figures without identifiers.",
   outreach: "Patients to call, by the lake's own numbers.",
 };

@@ -22,7 +22,7 @@ export const JOBS: readonly JobPlan[] = [
   {
     role: "lake-standardise",
     script: "standardise.py",
-    description: "Takes accepted claims and care notes to the curated zone, with types.",
+    description: "Takes accepted claims, the EHR's records and care notes to the curated zone, with types.",
     stage: "curate",
     after: [],
     buckets: { raw: "raw", curated: "curated" },
@@ -31,10 +31,10 @@ export const JOBS: readonly JobPlan[] = [
   {
     role: "lake-patient-id",
     script: "patient_id.py",
-    description: "Gives each patient one number across partners.",
+    description: "Gives each patient one number across partners and the EHR, by rules and by probability.",
     stage: "refine",
     after: ["lake-standardise"],
-    buckets: { curated: "curated" },
+    buckets: { curated: "curated", code: "code" },
     settings: {},
   },
   {
@@ -57,8 +57,21 @@ export const JOBS: readonly JobPlan[] = [
   },
 ];
 
+/** Modules that the scripts import. */
+const MODULES = [
+  "clusters.py",
+  "ehr.py",
+  "lake.py",
+  "match_model.py",
+  "match_pairs.py",
+  "patient_match.py",
+  "patient_numbers.py",
+  "person_names.py",
+  "stays.py",
+] as const;
+
 /** Files that the jobs load beside their own script. */
-export const SHARED_FILES = ["lake.py", "icd10_groups.csv"] as const;
+export const SHARED_FILES = [...MODULES, "icd10_groups.csv", "nicknames.csv"] as const;
 export const CODE_PREFIX = "jobs/";
 
 /** The last job, after which the catalog is brought up to date. */
@@ -89,7 +102,7 @@ export function jobArguments(
     "--job-bookmark-option": "job-bookmark-disable",
     "--enable-continuous-cloudwatch-log": "true",
     "--enable-metrics": "true",
-    "--extra-py-files": `s3://${bucketNames.code}/${CODE_PREFIX}lake.py`,
+    "--extra-py-files": MODULES.map((file) => `s3://${bucketNames.code}/${CODE_PREFIX}${file}`).join(","),
     "--TempDir": scratchOf(job.stage, bucketNames),
     ...Object.fromEntries(own),
   };

@@ -25,9 +25,14 @@ export function lakeBucketArn(place: Place, bucket: LakeBucket): string {
  * those may read it who may see every column of it.
  */
 export const PREFIX = {
-  /** Raw: what partners upload, what passed the check, care notes as Firehose writes them, and what Firehose could not read. */
+  /**
+   * Raw: what partners upload; claims, the EHR's records and decisions on who is who that passed the check; care notes as Firehose writes
+   * them, and what Firehose could not read.
+   */
   incoming: "claims/incoming/",
   accepted: "claims/accepted/",
+  ehr: "ehr/accepted/",
+  decisions: "decisions/accepted/",
   notes: "notes/",
   noteErrors: "errors/notes/",
   /** Quarantine: claims that were refused, each with the reason. */

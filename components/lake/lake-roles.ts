@@ -63,7 +63,7 @@ export const FUNCTION_STATEMENTS: Readonly<Record<keyof typeof LAKE_FUNCTIONS, (
   check: (place) => [
     allow("ReadUploads", ["s3:GetObject", "s3:GetObjectVersion"], below(place, "raw", [PREFIX.incoming])),
     allow("WriteCopies", "s3:PutObject", [
-      ...below(place, "raw", [PREFIX.accepted]),
+      ...below(place, "raw", [PREFIX.accepted, PREFIX.ehr, PREFIX.decisions]),
       ...below(place, "quarantine", [PREFIX.refused]),
     ]),
     audits(place),

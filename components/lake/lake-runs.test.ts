@@ -99,7 +99,7 @@ describe("LakeJobs and LakeQueries", () => {
       expect(job.defaultArguments["--enable-continuous-cloudwatch-log"]).to.equal("true");
       expect(job.command.scriptLocation).to.match(/^s3:\/\/phiguard-test-lake-code-.*\/jobs\/\w+\.py$/);
     }
-    expect(inputs("aws:s3/bucketObjectv2:BucketObjectv2")).to.have.length(6);
+    expect(inputs("aws:s3/bucketObjectv2:BucketObjectv2")).to.have.length(15);
   });
 
   it("encrypts what a stage writes under its zone's key, and logs and bookmarks under the work's", () => {
@@ -148,6 +148,8 @@ describe("LakeJobs and LakeQueries", () => {
     );
     expect(paths).to.have.members([
       "s3://phiguard-test-lake-raw/claims/accepted/",
+      "s3://phiguard-test-lake-raw/decisions/accepted/",
+      "s3://phiguard-test-lake-raw/ehr/accepted/",
       "s3://phiguard-test-lake-raw/notes/",
       "s3://phiguard-test-lake-curated/",
       "s3://phiguard-test-lake-analytics/de-identified/",

@@ -18,7 +18,7 @@ export function s3Uploads(s3: S3Client, rawBucket: string, quarantineBucket: str
         CopySource: `${source}?versionId=${encodeURIComponent(upload.versionId)}`,
         MetadataDirective: "REPLACE",
         TaggingDirective: "REPLACE",
-        ContentType: "text/csv",
+        ContentType: key.endsWith(".ndjson") ? "application/fhir+ndjson" : "text/csv",
         Metadata: metadata,
       }),
     );

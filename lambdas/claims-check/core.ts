@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import type { ClaimFile } from "../claims/claim-file";
+import { ACCEPTED, kindOf, type SentFile } from "../claims/sent-files";
 
 /** Below these prefixes; components/lake/lake-names.ts has them too, and a test compares them. */
 export const PREFIX = {
   incoming: "claims/incoming/",
-  accepted: "claims/accepted/",
+  accepted: ACCEPTED.claims.prefix,
+  ehr: ACCEPTED.ehr.prefix,
+  decisions: ACCEPTED.decisions.prefix,
   refused: "claims/refused/",
 } as const;
 
@@ -47,11 +49,12 @@ export function fileHash({ key, versionId }: Pick<Upload, "key" | "versionId">):
 /** Where the copy goes. An upload's own name may be a patient's, so the copy's is a hash; a second run writes the same. */
 export function verdictOf(
   upload: Upload,
-  read: ClaimFile | { readonly kind: "unread"; readonly reason: string },
+  read: SentFile | { readonly kind: "unread"; readonly reason: string },
 ): Verdict {
   const { partner, scannedAt } = upload;
-  const name = `received=${scannedAt.slice(0, 10)}/partner=${partner}/${fileHash(upload).slice(0, 32)}.csv`;
-  if (read.kind === "claims") return { kind: "accepted", key: PREFIX.accepted + name, records: read.records };
+  const { prefix, extension } = ACCEPTED[kindOf(upload.key)];
+  const name = `received=${scannedAt.slice(0, 10)}/partner=${partner}/${fileHash(upload).slice(0, 32)}.${extension}`;
+  if (read.kind === "sent") return { kind: "accepted", key: prefix + name, records: read.records };
   const reason = read.kind === "unread" ? read.reason : read.fault;
   return { kind: "refused", key: PREFIX.refused + name, reason };
 }

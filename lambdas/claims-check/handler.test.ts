@@ -55,6 +55,29 @@ describe("claims-check", () => {
     expect(JSON.stringify([copies, told, logged])).to.not.match(/Jane|Roe/);
   });
 
+  const others: [string, string, string, RegExp][] = [
+    [
+      "the EHR's records",
+      "Patient.ndjson",
+      '{"resourceType":"Patient","id":"p"}\n',
+      /^accepted ehr\/accepted\/.*\.ndjson$/,
+    ],
+    ["records cut off", "Patient.ndjson", '{"resourceType":"Patient"', /^no-json claims\/refused\/.*\.ndjson$/],
+    [
+      "decisions on who is who",
+      "a.decisions.csv",
+      "partner_a,member_a,partner_b,member_b,verdict,decided_at\nnorth,1,south,2,same,2026-03-01T00:00:00Z\n",
+      /^accepted decisions\/accepted\/.*\.csv$/,
+    ],
+  ];
+  for (const [name, file, text, wanted] of others) {
+    it(`puts ${name} where the jobs look for them`, async () => {
+      const { handler, copies } = world(text);
+      await handler(event({ key: `claims/incoming/north/${file}` }));
+      expect(copies[0]).to.match(wanted);
+    });
+  }
+
   it("says and copies the same when the event comes again", async () => {
     const { handler, copies, told } = world();
     await handler(event());

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { auditEvent } from "../../reports/model/audit-event";
 import type { AuditTrail } from "../audit/ports";
-import { readClaims } from "../claims/claim-file";
+import { kindOf, readSent } from "../claims/sent-files";
 import { fileHash, partnerOf, refusalBefore, verdictOf, type Upload, type Verdict } from "./core";
 import type { Log, Uploads } from "./ports";
 
@@ -35,7 +35,9 @@ export function createHandler({ rawBucket, uploads, audit, log }: Ports) {
     const before = refusalBefore(scan, undefined) ?? refusalBefore(scan, await uploads.size(upload));
     const verdict = verdictOf(
       upload,
-      before === undefined ? await readClaims(uploads.read(upload)) : { kind: "unread", reason: before },
+      before === undefined
+        ? await readSent(kindOf(upload.key), uploads.read(upload))
+        : { kind: "unread", reason: before },
     );
     if (verdict.kind === "accepted") await uploads.copyToAccepted(upload, verdict.key);
     else await uploads.copyToQuarantine(upload, verdict.key, verdict.reason);

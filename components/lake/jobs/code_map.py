@@ -1,4 +1,4 @@
-"""Diagnosis and procedure codes of the claims to groups that figures are made of.
+"""Diagnosis and procedure codes of claims and of the EHR to groups that figures are made of.
 
 Groups of ICD-10-CM, whose codes are free to use, stand in `icd10_groups.csv`. CPT is licensed: who has a licence puts a file
 `code-maps/cpt_groups.csv` with the columns prefix and group into the bucket of the code; without it procedures keep no group.
@@ -7,7 +7,7 @@ Groups of ICD-10-CM, whose codes are free to use, stand in `icd10_groups.csv`. C
 import csv
 import io
 
-from lake import arguments, days_back, replace_days, session
+from lake import arguments, days_back, existing, replace_days, session, text_of
 
 
 def groups_of(text):
@@ -21,34 +21,42 @@ def group_of(code, groups):
     return next((group for prefix, group in groups if code.startswith(prefix)), None)
 
 
-def mapped(claims, diagnoses, procedures):
-    """One row a claim and code."""
+#: The tables of codes: where each lies, the system of its codes, and the column that lists them.
+SOURCES = [
+    ("claims", "icd-10-cm", "diagnosis_codes"),
+    ("claims", "cpt", "procedure_codes"),
+    ("ehr_conditions", "icd-10-cm", "codes"),
+    ("ehr_procedures", "cpt", "codes"),
+]
+COLUMNS = ["partner", "member_id", "service_from", "received"]
+
+
+def mapped(frame, source, system, column, groups):
+    """One row a claim or record and code."""
     from pyspark.sql import functions as f
 
-    def rows(system, column, groups):
-        pick = f.udf(lambda code: group_of(code, groups))
-        return (
-            claims.select("partner", "claim_id", "member_id", "service_from", "received", f.explode(column).alias("code"))
-            .withColumn("system", f.lit(system))
-            .withColumn("code_group", pick("code"))
-        )
-
-    return rows("icd-10-cm", "diagnosis_codes", diagnoses).unionByName(rows("cpt", "procedure_codes", procedures))
-
-
-def text_of(spark, path, needed):
-    from lake import existing
-
-    if not needed and not existing(spark, [path]):
-        return "prefix,group\n"
-    return "\n".join(row[0] for row in spark.read.text(path).collect())
+    pick = f.udf(lambda code: group_of(code, groups))
+    return (
+        frame.select(*COLUMNS, f.col("claim_id" if source == "claims" else "record_id").alias("record_id"), f.explode(column).alias("code"))
+        .withColumn("source", f.lit(source))
+        .withColumn("system", f.lit(system))
+        .withColumn("code_group", pick("code"))
+    )
 
 
 def run(spark, curated, code, days):
-    claims = spark.read.parquet(curated + "/claims").where(f"received >= '{days[0]}'")
-    diagnoses = groups_of(text_of(spark, code + "/jobs/icd10_groups.csv", True))
-    procedures = groups_of(text_of(spark, code + "/code-maps/cpt_groups.csv", False))
-    replace_days(mapped(claims, diagnoses, procedures), curated + "/codes", "received")
+    groups = {
+        "icd-10-cm": groups_of(text_of(spark, code + "/jobs/icd10_groups.csv")),
+        "cpt": groups_of(text_of(spark, code + "/code-maps/cpt_groups.csv")) if existing(spark, [code + "/code-maps/cpt_groups.csv"]) else [],
+    }
+    rows = None
+    for source, system, column in SOURCES:
+        if existing(spark, [f"{curated}/{source}/received=*"]):
+            frame = spark.read.parquet(f"{curated}/{source}").where(f"received >= '{days[0]}'")
+            more = mapped(frame, source, system, column, groups[system])
+            rows = more if rows is None else rows.unionByName(more)
+    if rows is not None:
+        replace_days(rows, curated + "/codes", "received")
 
 
 if __name__ == "__main__":

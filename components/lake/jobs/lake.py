@@ -25,6 +25,8 @@ def session(name):
         SparkSession.builder.appName(name)
         .config("spark.sql.sources.partitionOverwriteMode", "dynamic")
         .config("spark.sql.session.timeZone", "UTC")
+        # What can't be read is null, in Spark 4 as in 3.
+        .config("spark.sql.ansi.enabled", "false")
         .getOrCreate()
     )
 
@@ -54,3 +56,22 @@ def existing(spark, paths):
 def replace_days(frame, path, *partitions):
     """Writes Parquet; the days that the frame has take the place of the same days there."""
     frame.write.mode("overwrite").partitionBy(*partitions).parquet(path)
+
+
+def files_of(spark, pattern):
+    """Paths of all files that a pattern names."""
+    path = spark._jvm.org.apache.hadoop.fs.Path(pattern)
+    found = path.getFileSystem(spark._jsc.hadoopConfiguration()).globStatus(path)
+    return [status.getPath().toString() for status in (found or [])]
+
+
+def text_of(spark, path):
+    """The text of a small file."""
+    return "\n".join(row[0] for row in spark.read.text(path).collect())
+
+
+def event_bus():
+    """The client of the event bus. It is all of AWS that the jobs know but for Spark's own way to the buckets."""
+    import boto3
+
+    return boto3.client("events")

@@ -1,12 +1,14 @@
 """Curated to analytics: a score from 0 to 100 a patient with its reasons, and the tables that figures and lists are made of.
 
-The points below are a plain, stated rule, not a validated clinical model: they order patients for outreach and decide nothing else.
+The points below are a plain, stated rule, not a validated clinical model: they order patients for outreach and decide nothing else. The
+table risk_calibration holds the score of a year ago against the stays in hospital since.
 """
 
 import datetime
 import json
 
-from lake import arguments, existing, first_day, session
+from lake import arguments, event_bus, existing, first_day, session
+from stays import stays_of
 
 #: Points for a group of diagnoses in the window, once each.
 GROUP_POINTS = {
@@ -26,7 +28,10 @@ STAY_POINTS, MOST_STAYS = 10, 3
 READMISSION_POINTS = 15
 #: Points by age, from which year on.
 AGE_POINTS = [(85, 15), (75, 10), (65, 5)]
-READMISSION_DAYS = 30
+#: Days that the calibration looks ahead.
+OUTCOME_DAYS = 365
+#: Figures of fewer patients are not shown (CMS, "Cell Suppression Policy").
+FEWEST_SHOWN = 11
 
 
 def score_of(age, groups, stays, readmitted):
@@ -50,22 +55,7 @@ def age_band(age):
     return "90+" if age >= 90 else f"{age // 10 * 10}-{age // 10 * 10 + 9}"
 
 
-def stays_of(claims):
-    """Hospital stays of a patient, and whether the next began within 30 days of the end of one."""
-    from pyspark.sql import functions as f
-    from pyspark.sql.window import Window
-
-    in_order = Window.partitionBy("patient_id").orderBy("service_from", "service_to")
-    return (
-        claims.where("inpatient")
-        .select("patient_id", "clinic_id", "service_from", "service_to")
-        .distinct()
-        .withColumn("days_to_next", f.datediff(f.lead("service_from").over(in_order), f.col("service_to")))
-        .withColumn("readmitted", f.coalesce(f.col("days_to_next").between(1, READMISSION_DAYS), f.lit(False)))
-    )
-
-
-def scored(claims, codes, patients, today):
+def scored(stays, codes, patients, today):
     """One row a patient: what the score is made of, the score, and its reasons."""
     from pyspark.sql import functions as f
     from pyspark.sql import types as t
@@ -80,7 +70,7 @@ def scored(claims, codes, patients, today):
         .groupBy("patient_id")
         .agg(f.sort_array(f.collect_set("code_group")).alias("groups"))
     )
-    stays = stays_of(claims).groupBy("patient_id").agg(f.count("*").alias("stays"), f.max("readmitted").alias("readmitted"))
+    stays = stays.groupBy("patient_id").agg(f.count("*").alias("stays"), f.max("readmitted").alias("readmitted"))
     result = t.StructType([t.StructField("risk_score", t.IntegerType()), t.StructField("reasons", t.ArrayType(t.StringType()))])
     score = f.udf(lambda age, groups, stays, readmitted: score_of(age, groups or [], stays or 0, bool(readmitted)), result)
     band = f.udf(age_band)
@@ -90,6 +80,24 @@ def scored(claims, codes, patients, today):
         .withColumn("age", f.floor(f.months_between(f.lit(today.isoformat()).cast("date"), f.col("birth_date")) / 12).cast("int"))
         .withColumn("result", score("age", "groups", "stays", "readmitted"))
         .select("patient_id", "clinic_id", "sex", band("age").alias("age_band"), "result.risk_score", "result.reasons")
+    )
+
+
+def calibration(stays, codes, patients, today):
+    """By ten points of the score of OUTCOME_DAYS ago, from what was known then: patients, and how many were in hospital since."""
+    from pyspark.sql import functions as f
+
+    cut = today - datetime.timedelta(days=OUTCOME_DAYS)
+    day = cut.isoformat()
+    then = scored(stays.where(f"service_to < '{day}'"), codes.where(f"service_from < '{day}'"), patients, cut)
+    since = stays.where(f"service_from >= '{day}'").select("patient_id").distinct().withColumn("stayed", f.lit(1))
+    band = f.least(f.floor(f.col("risk_score") / 10), f.lit(9)) * 10
+    return (
+        then.join(since, "patient_id", "left")
+        .groupBy(band.cast("int").alias("score_from"))
+        .agg(f.count("*").alias("patients"), f.count("stayed").alias("in_hospital_since"))
+        .where(f"patients >= {FEWEST_SHOWN}")
+        .withColumn("observed_percent", f.round(100 * f.col("in_hospital_since") / f.col("patients"), 1))
     )
 
 
@@ -129,11 +137,10 @@ def run(spark, curated, analytics, today, window_days, threshold, client):
     since = first_day(today, window_days)
     patients = spark.read.parquet(curated + "/patients")
     patients = patients.where(f.col("as_of") == patients.agg(f.max("as_of")).first()[0])
-    numbers = patients.select("partner", "member_id", "patient_id")
-    claims = spark.read.parquet(curated + "/claims").where(f"received >= '{since}'").join(numbers, ["partner", "member_id"])
+    stays = stays_of(in_hospital(spark, curated, since).join(patients.select("partner", "member_id", "patient_id"), ["partner", "member_id"]))
+    stays = stays.cache()
     codes = spark.read.parquet(curated + "/codes").where(f"received >= '{since}'")
-    scores = scored(claims, codes, patients, today).cache()
-    stays = stays_of(claims)
+    scores = scored(stays, codes, patients, today).cache()
 
     def write(frame, table):
         frame.write.mode("overwrite").parquet(f"{analytics}/{table}/as_of={as_of}")
@@ -144,6 +151,7 @@ def run(spark, curated, analytics, today, window_days, threshold, client):
         stays.select("clinic_id", f.year("service_to").alias("discharge_year"), "readmitted"),
         "de-identified/hospital_stays",
     )
+    write(calibration(stays, codes, patients, today), "de-identified/risk_calibration")
     write(scores, "outreach/patient_risk")
     calls = calls_of(spark, curated, patients, since)
     if calls is not None:
@@ -152,9 +160,18 @@ def run(spark, curated, analytics, today, window_days, threshold, client):
     tell(client, [(row["patient_id"], int(row["risk_score"])) for row in high])
 
 
-if __name__ == "__main__":
-    import boto3
+def in_hospital(spark, curated, since):
+    """Rows of stays in hospital, of claims and of the EHR's encounters, whichever there are."""
+    rows = None
+    for table in ("claims", "ehr_encounters"):
+        if existing(spark, [f"{curated}/{table}/received=*"]):
+            frame = spark.read.parquet(f"{curated}/{table}").where(f"received >= '{since}' and inpatient")
+            more = frame.select("partner", "member_id", "clinic_id", "service_from", "service_to")
+            rows = more if rows is None else rows.unionByName(more)
+    return rows
 
+
+if __name__ == "__main__":
     given = arguments(["curated", "analytics", "window_days", "risk_threshold"])
     run(
         session("risk_score"),
@@ -163,5 +180,5 @@ if __name__ == "__main__":
         datetime.datetime.now(datetime.timezone.utc).date(),
         int(given["window_days"]),
         int(given["risk_threshold"]),
-        boto3.client("events"),
+        event_bus(),
     )

@@ -1,8 +1,9 @@
-"""Raw to curated: claims and care notes of the last days, with types, one row a claim or a note."""
+"""Raw to curated: claims, care notes, the EHR's records and people's decisions on who is who, of the last days, with types."""
 
 import datetime
 
-from lake import arguments, days_back, existing, replace_days, session
+from ehr import read_decisions, read_ehr
+from lake import arguments, days_back, existing, files_of, replace_days, session
 
 CLAIM_COLUMNS = [
     "claim_id",
@@ -19,13 +20,16 @@ CLAIM_COLUMNS = [
     "procedure_codes",
     "allowed_amount",
 ]
+#: Columns that a partner may send beside: they help to tell patients apart.
+OPTIONAL_COLUMNS = ["postal_code", "phone"]
 
 
 def read_claims(spark, raw, days):
-    """Every accepted file of the days. Headers differ in order from partner to partner, so each partner and day is read by itself."""
+    """Every accepted file of the days. Headers differ in order from partner to partner."""
     frames = []
     for day in days:
-        for path in partner_folders(spark, f"{raw}/claims/accepted/received={day}"):
+        # Each file by itself: two files of one partner need not have their columns in the same order either.
+        for path in files_of(spark, f"{raw}/claims/accepted/received={day}/partner=*/*.csv"):
             frame = spark.read.csv(path, header=True, mode="PERMISSIVE", multiLine=True, escape='"')
             frames.append(frame.select(*claim_columns(frame, day, path.rsplit("partner=", 1)[1])))
     if not frames:
@@ -36,20 +40,14 @@ def read_claims(spark, raw, days):
     return whole
 
 
-def partner_folders(spark, folder):
-    """Each file by itself: two files of one partner need not have their columns in the same order either."""
-    jvm = spark._jvm
-    path = jvm.org.apache.hadoop.fs.Path(folder + "/partner=*/*.csv")
-    found = path.getFileSystem(spark._jsc.hadoopConfiguration()).globStatus(path)
-    return [status.getPath().toString() for status in (found or [])]
-
-
 def claim_columns(frame, day, rest):
     """Typed columns of a file. A clean value is trimmed; codes lose their dot and are written large."""
     from pyspark.sql import functions as f
 
     by_name = {name.replace("\ufeff", "").strip().lower(): name for name in frame.columns}
     value = {name: f.trim(f.col("`" + by_name[name] + "`")) for name in CLAIM_COLUMNS}
+    for name in OPTIONAL_COLUMNS:
+        value[name] = f.trim(f.col("`" + by_name[name] + "`")) if name in by_name else f.lit(None).cast("string")
     codes = {
         name: f.split(f.upper(f.regexp_replace(f.coalesce(value[name], f.lit("")), r"\.", "")), ";")
         for name in ("diagnosis_codes", "procedure_codes")
@@ -61,6 +59,8 @@ def claim_columns(frame, day, rest):
         f.upper(value["family_name"]).alias("family_name"),
         f.to_date(value["birth_date"]).alias("birth_date"),
         value["sex"].alias("sex"),
+        value["postal_code"].alias("postal_code"),
+        value["phone"].alias("phone"),
         value["clinic_id"].alias("clinic_id"),
         f.to_date(value["service_from"]).alias("service_from"),
         f.to_date(value["service_to"]).alias("service_to"),
@@ -117,6 +117,9 @@ def run(spark, raw, curated, days):
     notes = read_notes(spark, raw, days)
     if notes is not None:
         replace_days(notes, curated + "/notes", "received")
+    for table, frame in [*read_ehr(spark, raw, days).items(), ("decisions", read_decisions(spark, raw, days))]:
+        if frame is not None:
+            replace_days(frame, f"{curated}/{table}", "received")
 
 
 if __name__ == "__main__":

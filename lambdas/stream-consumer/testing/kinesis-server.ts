@@ -23,7 +23,8 @@ export interface TestStream {
   stop(): Promise<void>;
 }
 
-export async function startStream(): Promise<TestStream> {
+/** @param mostRecords that one answer holds; few, so that a reader has to ask again. */
+export async function startStream(mostRecords = 50): Promise<TestStream> {
   const shards = new Map<string, TestShard>();
   const requests: string[] = [];
   const failing: string[] = [];
@@ -52,7 +53,7 @@ export async function startStream(): Promise<TestStream> {
         if (Number(made) !== generation) throw new Error("ExpiredIteratorException");
         const shard = shards.get(id) as TestShard;
         const from = Number(at);
-        const found = shard.records.slice(from, from + Math.min(50, Number(input["Limit"] ?? 50)));
+        const found = shard.records.slice(from, from + Math.min(mostRecords, Number(input["Limit"] ?? mostRecords)));
         const to = from + found.length;
         const ended = shard.closed && to === shard.records.length;
         return {
