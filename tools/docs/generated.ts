@@ -10,8 +10,10 @@ import { planOf, settings } from "../../stacks/testing/plans";
 import { auditorNeedsPage, readAuditorNeeds } from "./auditor-needs";
 import { componentPages } from "./component-pages";
 import { readComponents } from "./component-sources";
+import { runbooks } from "../../cli/documented-commands";
 import { conversionsPage } from "./conversions";
 import { examplesFromTables } from "./examples";
+import { functionsPage, type ListedContract } from "./functions-page";
 import { frameworksMatrix, peersMatrix } from "./matrices";
 import { readRequirements, requirementsPage } from "./requirements";
 import { rulePages, type PlacedRule } from "./rule-pages";
@@ -33,10 +35,20 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The documents that are read from the plan of prod; `stacks/access.test.ts` holds them. */
-export async function accessDocuments(): Promise<ReadonlyMap<string, string>> {
-  const lists = byWorkload(accessOf(await planOf(settings.prod)));
-  return new Map([...lists].map(([workload, roles]) => [`stacks/access/${workload}.yaml`, accessList(roles)]));
+/** The documents that are read from the plan of prod; `stacks/access.test.ts` and `functions-page.test.ts` hold them. */
+export async function planDocuments(): Promise<ReadonlyMap<string, string>> {
+  const planned = await planOf(settings.prod);
+  const lists = byWorkload(accessOf(planned));
+  const documents = [...lists].map(
+    ([workload, roles]) => [`stacks/access/${workload}.yaml`, accessList(roles)] as const,
+  );
+  return new Map([...documents, ["docs/functions.md", functionsPage(planned, contractOf, runbooks())]]);
+}
+
+function contractOf(name: string): ListedContract {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the function is known only now
+  const { contract } = require(resolve(__dirname, `../../lambdas/${name}/contract`)) as { contract: ListedContract };
+  return contract;
 }
 
 /** Each rule with the folder that declares it; the one about waivers stands in none. */

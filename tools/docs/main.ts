@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { accessDocuments, generatedDocuments } from "./generated";
+import { planDocuments, generatedDocuments } from "./generated";
 import { grafanaFiles } from "./dashboards";
 import { takePicture } from "./picture";
 import { takeReportPages } from "./report-pages";
@@ -33,7 +33,7 @@ async function main([what]: readonly string[]): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  for (const [path, text] of [...generatedDocuments(), ...(await accessDocuments()), ...(await resourceDocuments())]) {
+  for (const [path, text] of [...generatedDocuments(), ...(await planDocuments()), ...(await resourceDocuments())]) {
     writeFileSync(join(root, path), text);
     process.stdout.write(`${path}\n`);
   }

@@ -1,4 +1,4 @@
-"""Which members are one person: first by rules that leave no doubt, then by Fellegi and Sunter's model, with what a person has to decide set aside."""
+"""Which members are one person: by rules that leave no doubt, then by Fellegi and Sunter's model; what a person has to decide is set aside."""
 
 import match_model
 from clusters import groups_of
