@@ -1,9 +1,13 @@
 import { Option, type Command } from "commander";
+import { USUAL } from "../synthetic/patients";
 import { convertFiles, type ConvertOptions } from "./fhir-convert";
+import type * as FhirServe from "./fhir-serve";
 import { SOURCES } from "./fhir-sources";
+import { UserError } from "./failure";
+import { wholeIn } from "./whole-number";
 
 export function addFhir(program: Command): void {
-  const fhir = program.command("fhir").description("FHIR R4: conversion of other formats");
+  const fhir = program.command("fhir").description("FHIR R4: conversion of other formats, and the API on this machine");
   fhir
     .command("convert")
     .description("HL7 v2 messages, claims in CSV or clinical entities to FHIR R4, a transaction bundle each")
@@ -14,4 +18,26 @@ export function addFhir(program: Command): void {
     .option("--zone <offset>", "offset of times that name none, such as -05:00 (HL7 v2)")
     .option("--json", "JSON for machines")
     .action((path: string, options: ConvertOptions) => convertFiles(path, options));
+  fhir
+    .command("serve")
+    .description("the FHIR API on this machine's loopback address, with made-up patients and tokens for the asking")
+    .option("--patients <number>", "how many, in [1, 100000]", wholeIn(1, 100_000), 100)
+    .option("--years <number>", "years of encounters, in [1, 100]", wholeIn(1, 100), 2)
+    .option("--seed <number>", "another seed gives other patients", wholeIn(0, Number.MAX_SAFE_INTEGER), USUAL.seed)
+    .option("--port <number>", "0 takes one that is free", wholeIn(0, 65_535), 8480)
+    .option("--rate <number>", "requests of a caller in a second, in [1, 100000]", wholeIn(1, 100_000), 100)
+    .option("--data <folder>", "keeps records, consents and audit there for the next time")
+    .action(serve);
+}
+
+/** The database has a native part, which no other command needs. */
+async function serve(options: FhirServe.ServeOptions): Promise<void> {
+  try {
+    require.resolve("libsql");
+  } catch {
+    throw new UserError("fhir serve needs the package libsql, which is not installed; npm install libsql brings it");
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { serveFhir } = require("./fhir-serve") as typeof FhirServe;
+  await serveFhir(options);
 }

@@ -7,6 +7,7 @@ import { USUAL } from "../synthetic/patients";
 import { writePatients, type Manifest } from "../synthetic/write";
 import { UserError } from "./failure";
 import { progressOn } from "./progress-line";
+import { wholeIn } from "./whole-number";
 
 interface Options {
   readonly patients: number;
@@ -58,15 +59,6 @@ function failingAsUser<T>(run: () => T): T {
     if (code !== undefined && path !== undefined) throw new UserError(`${path} cannot be written (${code})`);
     throw error;
   }
-}
-
-function wholeIn(low: number, high: number): (word: string) => number {
-  return (word) => {
-    const value = Number(word);
-    if (!/^\d+$/.test(word) || value < low || value > high)
-      throw new InvalidArgumentError(`It is a whole number in [${low}, ${high}].`);
-    return value;
-  };
 }
 
 function format(word: string): FormatName {

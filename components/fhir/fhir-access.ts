@@ -83,6 +83,7 @@ export const consentStatements = (place: Place): Statement[] => [
 export function authorizerStatements(place: Place): Statement[] {
   return [
     ...tableStatements(place, { sid: "ReadSuspensions", role: TABLES.access }, ["dynamodb:GetItem"]),
+    auditStatement(place),
     hashStatement(place, HASH_KEY_ROLE),
   ];
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { exportJWK, generateKeyPair, SignJWT, type JWK, type KeyLike } from "jose";
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWK, type KeyLike } from "jose";
 import { dynamodbClient, suspensions } from "../access-state/adapters";
 import { withAws } from "../testing/aws-server";
 import { issuerTokens } from "./adapters";
@@ -9,7 +9,10 @@ import type { Accepts } from "./contract";
 
 interface Issuer {
   readonly url: string;
-  readonly sign: (claims: object, more?: { readonly key?: KeyLike; readonly expires?: string }) => Promise<string>;
+  readonly sign: (
+    claims: object,
+    more?: { readonly key?: KeyLike; readonly expires?: string; readonly issued?: string },
+  ) => Promise<string>;
 }
 
 /** An issuer on the loopback address, with a discovery document and one key. */
@@ -29,10 +32,10 @@ async function withIssuer<T>(work: (issuer: Issuer) => Promise<T>, named?: strin
   try {
     return await work({
       url,
-      sign: (claims, { key = privateKey, expires = "5m" } = {}) =>
+      sign: (claims, { key = privateKey, expires = "5m", issued = "0s" } = {}) =>
         new SignJWT({ sub: "s", iss: url, aud: "api", ...claims })
           .setProtectedHeader({ alg: "ES256", kid: "k1" })
-          .setIssuedAt()
+          .setIssuedAt(issued)
           .setExpirationTime(expires)
           .sign(key),
     });
@@ -63,6 +66,14 @@ describe("issuerTokens", () => {
     ["of another audience", ({ sign }) => sign({ aud: "other" })],
     ["of another issuer", ({ sign }) => sign({ iss: "https://other" })],
     ["that has ended", ({ sign }) => sign({}, { expires: "-1m" })],
+    ["from the future", ({ sign }) => sign({}, { issued: "1m" })],
+    ["that does not hold yet", ({ sign }) => sign({ nbf: Math.floor(Date.now() / 1000) + 60 })],
+    ["that is older than a day", ({ sign }) => sign({}, { issued: "-25h" })],
+    [
+      "without a signature",
+      async ({ url }) =>
+        new UnsecuredJWT({ sub: "s", iss: url, aud: "api" }).setIssuedAt().setExpirationTime("5m").encode(),
+    ],
     ["that another key signed", async ({ sign }) => sign({}, { key: (await generateKeyPair("ES256")).privateKey })],
     [
       "that is signed with a shared key",

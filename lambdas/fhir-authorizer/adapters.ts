@@ -7,6 +7,8 @@ const PATIENCE_MS = 3000;
 /** Seconds that clocks may differ. */
 const TOLERANCE = 5;
 /** Signatures with a public key alone: whoever can check a shared-key token can make one. */
+/** Ours: the most that a user pool lets an access token live (Cognito Developer Guide, "Quotas"). One from the future is refused with it. */
+const OLDEST_TOKEN = "24h";
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
 const DISCOVERY = z.object({ issuer: z.string(), jwks_uri: z.url() });
@@ -19,15 +21,21 @@ export function issuerTokens(issuer: string, accepts: Accepts): Tokens {
       keys = undefined;
       throw error;
     }));
+  return { verify: async (token) => tokensOf(await issuerKeys(), issuer, accepts).verify(token) };
+}
+
+/** Checks tokens with an issuer's keys. `now` is the machine's clock where it is left out. */
+export function tokensOf(getKey: JWTVerifyGetKey, issuer: string, accepts: Accepts, now?: () => Date): Tokens {
   return {
     verify: async (token) => {
-      const getKey = await issuerKeys();
       try {
         const { payload } = await jwtVerify(token, getKey, {
           issuer,
           algorithms: ALGORITHMS,
           clockTolerance: TOLERANCE,
           requiredClaims: ["exp", "iat", "sub"],
+          maxTokenAge: OLDEST_TOKEN,
+          ...(now !== undefined && { currentDate: now() }),
           ...(accepts.kind === "oidc" && { audience: accepts.audience }),
         });
         return payload;

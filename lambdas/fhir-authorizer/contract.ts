@@ -1,12 +1,12 @@
 /** What the component that deploys the function shares with it. */
 export const contract = {
   name: "fhir-authorizer",
-  description: "Says which calls of the FHIR API a token is good for.",
+  description: "Says which calls of the FHIR API a token is good for; what it refuses is told to the audit.",
   timeoutSeconds: 10,
   memoryMb: 256,
   environment: ["ISSUER", "ACCEPTS", "HASH_KEY", "ACCESS_TABLE"],
   examples: { ACCEPTS: '{"kind":"cognito"}' },
-  actions: ["dynamodb:GetItem", "kms:GenerateMac"],
+  actions: ["dynamodb:GetItem", "events:PutEvents", "kms:GenerateMac"],
 } as const;
 
 /** Whose access tokens are taken, as JSON in `ACCEPTS`: a Cognito user pool's, or those of another issuer for one audience. */

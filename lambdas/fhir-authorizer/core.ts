@@ -46,7 +46,7 @@ export function claimsOf(payload: Readonly<Record<string, unknown>>, isCognito: 
  * out, and so refused.
  */
 export function policyFor(scopes: string, methodArn: string): CallPolicy {
-  const api = methodArn.split("/").slice(0, 2).join("/");
+  const api = stageArn(methodArn);
   const paths = RESOURCE_TYPES.flatMap((type) => [
     ...(mayDo(scopes, type, "search") ? [type] : []),
     ...(mayDo(scopes, type, "read") ? [`${type}/*`] : []),
@@ -69,9 +69,20 @@ export function policyFor(scopes: string, methodArn: string): CallPolicy {
   };
 }
 
+/** Whether a policy lets a call through, as API Gateway reads it: a star stands for anything. */
+export function allows({ Statement }: CallPolicy, methodArn: string): boolean {
+  const covers = (pattern: string): boolean =>
+    new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`).test(methodArn);
+  const effects = Statement.filter(({ Resource }) => Resource.some(covers)).map(({ Effect }) => Effect);
+  return effects.includes("Allow") && !effects.includes("Deny");
+}
+
+/** ARN of the API's stage, which names nobody: what follows it in a call may. */
+export const stageArn = (methodArn: string): string => methodArn.split("/").slice(0, 2).join("/");
+
 /** For a caller whose access is suspended. */
 export function nothing(methodArn: string): CallPolicy {
-  const api = methodArn.split("/").slice(0, 2).join("/");
+  const api = stageArn(methodArn);
   return {
     Version: "2012-10-17",
     Statement: [{ Effect: "Deny", Action: "execute-api:Invoke", Resource: [`${api}/*`] }],

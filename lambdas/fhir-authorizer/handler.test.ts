@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { bearerIn, claimsOf, policyFor } from "./core";
+import type { AuditEvent } from "../../reports/model/audit-event";
+import { allows, bearerIn, claimsOf, policyFor } from "./core";
 import { createHandler, type Ports } from "./handler";
 
 const METHOD = "arn:aws:execute-api:us-east-1:123456789012:a1b2/dev/GET/Patient/p1";
@@ -12,6 +13,7 @@ function handler(changes: Partial<Ports> = {}, logged: unknown[] = []): ReturnTy
     tokens: { verify: async () => payload },
     hashes: { hash: async () => HASH },
     suspensions: { suspendedUntil: async () => undefined },
+    audit: { tell: async () => undefined },
     clock: { now: () => "2026-11-22T10:00:00.000Z" },
     log: { info: (...said) => logged.push(said), error: (...said) => logged.push(said) },
     isCognito: true,
@@ -77,7 +79,42 @@ describe("fhir-authorizer", () => {
   ];
   for (const [name, input, changes] of refused) {
     it(`answers 401 to ${name}`, async () => {
-      expect((await failure(handler(changes)(input))).message).to.equal("Unauthorized");
+      const told: AuditEvent[] = [];
+      const audit = { tell: async (of: AuditEvent) => void told.push(of) };
+      expect((await failure(handler({ ...changes, audit })(input))).message).to.equal("Unauthorized");
+      expect(told).to.have.length(1);
+      expect(told[0]).to.deep.include({ action: "fhir.token-refused", outcome: "denied" });
+      expect(JSON.stringify(told)).to.not.match(/p1|user-1|a\.b\.c/);
+    });
+  }
+
+  it("tells the audit of a call that the token is not good for, and of no other", async () => {
+    const told: AuditEvent[] = [];
+    const audit = { tell: async (of: AuditEvent) => void told.push(of) };
+    const calling = (path: string): object => ({ ...event(), methodArn: METHOD.replace("Patient/p1", path) });
+    await handler({ audit })(calling("Patient/p1"));
+    await handler({ audit })(calling("Condition"));
+    await handler({ audit, suspensions: { suspendedUntil: async () => "2027-01-01T00:00:00Z" } })(calling("Patient"));
+    expect(told.map(({ action, reason, subject }) => [action, reason, subject])).to.deep.equal([
+      ["fhir.call-refused", "scope", "arn:aws:execute-api:us-east-1:123456789012:a1b2/dev"],
+      ["fhir.call-refused", "suspended", "arn:aws:execute-api:us-east-1:123456789012:a1b2/dev"],
+    ]);
+  });
+
+  const calls: [string, string, boolean][] = [
+    ["user/Patient.rs", "GET/Patient", true],
+    ["user/Patient.rs", "GET/Patient/p1", true],
+    ["user/Patient.r", "GET/Patient", false],
+    ["user/Patient.s", "GET/Patient/p1", false],
+    ["user/Patient.rs", "GET/PatientX", false],
+    ["user/Patient.rs", "POST/Patient", false],
+    ["user/Patient.rs", "GET/consents/p1", false],
+    ["user/Consent.read", "GET/consents/p1", true],
+  ];
+  for (const [scopes, call, wanted] of calls) {
+    it(`"${scopes}" ${wanted ? "lets" : "does not let"} ${call} through`, () => {
+      const arn = `arn:aws:execute-api:us-east-1:123456789012:a1b2/dev/${call}`;
+      expect(allows(policyFor(scopes, METHOD), arn)).to.equal(wanted);
     });
   }
 

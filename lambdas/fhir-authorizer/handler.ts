@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { bearerIn, claimsOf, nothing, policyFor, type CallPolicy } from "./core";
+import { auditEvent } from "../../reports/model/audit-event";
+import type { AuditTrail } from "../audit/ports";
+import { allows, bearerIn, claimsOf, nothing, policyFor, stageArn, type CallPolicy } from "./core";
 import type { Clock, Hashes, Log, Suspensions, Tokens } from "./ports";
 
 /** API Gateway Developer Guide, "Input to an API Gateway Lambda authorizer", kind REQUEST. */
@@ -19,6 +21,7 @@ export interface Ports {
   readonly tokens: Tokens;
   readonly hashes: Hashes;
   readonly suspensions: Suspensions;
+  readonly audit: AuditTrail;
   readonly clock: Clock;
   readonly log: Log;
   readonly isCognito: boolean;
@@ -27,8 +30,25 @@ export interface Ports {
 /** API Gateway answers 401 to this very text, and 500 to any other error (the same guide). */
 const UNAUTHORIZED = "Unauthorized";
 
-/** Which calls the token is good for. The caller is known from here on by a keyed hash alone. */
-export function createHandler({ tokens, hashes, suspensions, clock, log, isCognito }: Ports) {
+/**
+ * Which calls the token is good for. The caller is known from here on by a keyed hash alone. A token that is refused is told to the audit, and
+ * so is the call for which it was asked, where it is not good for that; API Gateway keeps the decision, and its access log has further calls.
+ */
+export function createHandler({ tokens, hashes, suspensions, audit, clock, log, isCognito }: Ports) {
+  const tell = (action: string, methodArn: string, reason: string, caller?: string): Promise<void> =>
+    audit.tell(
+      auditEvent({
+        at: clock.now(),
+        actor: "function:fhir-authorizer",
+        action,
+        outcome: "denied",
+        subject: stageArn(methodArn),
+        reason,
+        workload: "fhir-api",
+        ...(caller !== undefined && { detail: { caller } }),
+      }),
+    );
+
   return async (input: unknown): Promise<Decision> => {
     const { methodArn, headers } = EVENT.parse(input);
     const header = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "authorization")?.[1];
@@ -36,17 +56,23 @@ export function createHandler({ tokens, hashes, suspensions, clock, log, isCogni
     const payload = token === undefined ? undefined : await tokens.verify(token);
     const claims = payload && claimsOf(payload, isCognito);
     if (claims === undefined) {
-      log.info("refused a token", { reason: token === undefined ? "none" : payload ? "kind" : "not valid" });
+      const reason = token === undefined ? "none" : payload ? "kind" : "not-valid";
+      log.info("refused a token", { reason });
+      await tell("fhir.token-refused", methodArn, reason);
       throw new Error(UNAUTHORIZED);
     }
     const caller = await hashes.hash(`${claims.iss} ${claims.sub}`);
     const patient = claims.patient === undefined ? undefined : await hashes.hash(`Patient/${claims.patient}`);
     const until = await suspensions.suspendedUntil(caller);
     const suspended = until !== undefined && until > clock.now();
+    const policyDocument = suspended ? nothing(methodArn) : policyFor(claims.scopes, methodArn);
+    if (!allows(policyDocument, methodArn)) {
+      await tell("fhir.call-refused", methodArn, suspended ? "suspended" : "scope", caller);
+    }
     log.info("decided", { caller, suspended: suspended ? 1 : 0 });
     return {
       principalId: caller,
-      policyDocument: suspended ? nothing(methodArn) : policyFor(claims.scopes, methodArn),
+      policyDocument,
       context: { scopes: claims.scopes, ...(patient !== undefined && { patient }) },
     };
   };

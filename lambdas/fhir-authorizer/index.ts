@@ -1,5 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { dynamodbClient, suspensions } from "../access-state/adapters";
+import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
 import { environment } from "../environment";
 import { kmsClient, kmsHashes } from "../kms/adapters";
 import { clock, issuerTokens } from "./adapters";
@@ -13,6 +14,7 @@ export const handler = createHandler({
   tokens: issuerTokens(ISSUER, accepts),
   hashes: kmsHashes(kmsClient(), HASH_KEY),
   suspensions: suspensions(dynamodbClient(), ACCESS_TABLE),
+  audit: eventBridgeAudit(eventBridgeClient()),
   clock,
   log: new Logger({ serviceName: contract.name }),
   isCognito: accepts.kind === "cognito",

@@ -1,3 +1,4 @@
+import { SEARCH_PARAMETERS } from "../fhir/contract";
 import { RESOURCE_TYPES } from "./contract";
 
 /** What this server can do (FHIR R4, CapabilityStatement). The same for every caller; its date is that of its last change. */
@@ -14,6 +15,8 @@ export function capabilityStatement(): object {
     rest: [
       {
         mode: "server",
+        documentation:
+          "Unknown search parameters are refused; Prefer: handling=lenient leaves them out. Chains, _include and _has are not served, totals are not told.",
         security: {
           service: [
             {
@@ -26,7 +29,12 @@ export function capabilityStatement(): object {
         resource: RESOURCE_TYPES.map((type) => ({
           type,
           interaction: [{ code: "read" }, { code: "search-type" }],
-          versioning: "no-version",
+          versioning: "versioned",
+          conditionalRead: "full-support",
+          searchParam: Object.entries(SEARCH_PARAMETERS[type]).map(([name, parameter]) => ({
+            name,
+            type: parameter.type,
+          })),
         })),
       },
     ],

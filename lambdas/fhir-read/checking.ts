@@ -4,7 +4,8 @@ import type { Disclosure } from "../consent/disclosure";
 import type { ConsentReader, DisclosureLog } from "../consent/ports";
 import { historyOf } from "../consent/record";
 import { refusedBefore, release, type Frame, type Released, type Subject } from "./consent";
-import { patientAsked, patientOf, recordsOf, withRecords, type Answer, type Ask } from "./core";
+import { recordsOf, withRecords } from "./answer";
+import { patientAsked, patientOf, type Answer, type Asked } from "./core";
 import type { Clock, Hashes } from "./ports";
 
 export interface CheckPorts {
@@ -14,8 +15,6 @@ export interface CheckPorts {
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
-
-type Asked = Ask & { kind: "read" | "search" };
 
 /** Of one subject in an answer: what was judged, by which consents. */
 interface Judged {

@@ -13,6 +13,8 @@ export interface Frame {
   readonly recipient: string;
   /** Keyed hash of the patient that the caller was shown to be; undefined for everybody else. */
   readonly patient: string | undefined;
+  /** Keyed hash of the patient whose records alone the scope covers; undefined where it covers everybody's. */
+  readonly only?: string;
 }
 
 /** Consents of one subject, as they were read for this request. */
@@ -23,16 +25,20 @@ export interface Subject {
 
 const decideFor = (
   subject: Subject,
-  { patient, ...frame }: Frame,
+  { patient, purpose, recipient }: Frame,
   classes: readonly DataClass[],
   now: Date,
 ): Decision => {
-  const request = { ...frame, isSubject: patient === subject.hash, classes };
+  const request = { purpose, recipient, isSubject: patient === subject.hash, classes };
   return decide(subject.state, request, decisionTime(subject.state, now));
 };
 
+/** Why consent, or the reach of a scope, keeps a record back. */
+export type Withheld = Refusal | "not-own";
+
 /** Why nothing at all of a subject could go, so that the store need not be asked; undefined where something could. */
-export function refusedBefore(subject: Subject, frame: Frame, now: Date): Refusal | undefined {
+export function refusedBefore(subject: Subject, frame: Frame, now: Date): Withheld | undefined {
+  if (frame.only !== undefined && frame.only !== subject.hash) return "not-own";
   const decision = decideFor(subject, frame, DATA_CLASSES, now);
   return decision.outcome === "deny" ? decision.reason : undefined;
 }
@@ -47,7 +53,8 @@ export interface Released {
  * A resource as it may go, or why it may not. What is of two classes goes where both may: out of a resource no class can be taken. Part 2's
  * notice goes along as a security label with the words of the notice.
  */
-export function release(resource: object, subject: Subject, frame: Frame, now: Date): Released | Refusal {
+export function release(resource: object, subject: Subject, frame: Frame, now: Date): Released | Withheld {
+  if (frame.only !== undefined && frame.only !== subject.hash) return "not-own";
   const classes = classesOf(resource);
   const decision = decideFor(subject, frame, classes, now);
   if (decision.outcome === "deny") return decision.reason;

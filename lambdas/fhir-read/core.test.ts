@@ -1,9 +1,11 @@
 import { expect } from "chai";
-import { answerOf, askOf, blinded, patientAsked, patientOf, recordsIn, subjectOf, type Ask, type Query } from "./core";
+import { answerOf, recordsIn, shown } from "./answer";
+import { askOf, blinded, patientAsked, patientOf, subjectOf, type Ask, type Query } from "./core";
 
 const read = { kind: "read", type: "Observation", id: "o1" } as const;
 const search = { kind: "search", type: "Observation", query: [] } as const;
-const ask = (resource: string, query: Query = [], id?: string): Ask => askOf({ resource, id, query }, 50);
+const ask = (resource: string, query: Query = [], id?: string, headers: Record<string, string> = {}): Ask =>
+  askOf({ resource, id, query, header: (name) => headers[name] }, 50);
 
 describe("what is asked for", () => {
   it("is a read of a type that is served, by an id", () => {
@@ -25,20 +27,67 @@ describe("what is asked for", () => {
     const asked = ask("/Observation", [
       ["date", "ge2026-01-01"],
       ["date", "lt2026-02-01"],
-      ["code:in", "x"],
+      ["code:not", "x"],
       ["_format", "json"],
     ]);
     expect(asked).to.deep.include({
       query: [
         ["date", "ge2026-01-01"],
         ["date", "lt2026-02-01"],
-        ["code:in", "x"],
+        ["code:not", "x"],
         ["_count", "50"],
       ],
     });
   });
 
+  const LENIENT = { prefer: "respond-async; handling=lenient" };
+  it("leaves out what it does not know where the caller asks for that, and a filter's modifier never", () => {
+    const query = [["colour", "red"], ["patient.name", "x"], ["code", "x"]] as const; // prettier-ignore
+    expect(ask("/Observation", query, undefined, LENIENT)).to.deep.equal({
+      kind: "search",
+      type: "Observation",
+      query: [
+        ["code", "x"],
+        ["_count", "50"],
+      ],
+      ignored: 2,
+    });
+    expect(ask("/Observation", [["code:in", "x"]], undefined, LENIENT)).to.include({ status: 400 });
+    expect(ask("/Observation", query)).to.include({ status: 400, code: "not-supported" });
+  });
+
+  it("takes an id with its type as a modifier for the same reference", () => {
+    expect(ask("/Observation", [["subject:Patient", "p1"]])).to.deep.include({
+      query: [
+        ["subject", "Patient/p1"],
+        ["_count", "50"],
+      ],
+    });
+  });
+
+  it("has a view, and what the caller has already", () => {
+    const headers = { "if-none-match": 'W/"1"' };
+    expect(ask("/Patient/{id}", [["_elements", "name,gender"]], "p1", headers)).to.deep.equal({
+      kind: "read",
+      type: "Patient",
+      id: "p1",
+      view: { kind: "elements", names: ["name", "gender"] },
+      known: { ifNoneMatch: 'W/"1"' },
+    });
+  });
+
+  it("is a page by its link alone", () => {
+    expect(ask("/Patient", [["_page", "x"]])).to.deep.equal({ kind: "page", type: "Patient", token: "x" });
+    expect(ask("/Patient", [["_page", "x"], ["gender", "male"]])).to.include({ status: 400 }); // prettier-ignore
+  });
+
   const refused: [string, Ask, number][] = [
+    ["a client that takes XML alone", ask("/Patient", [], undefined, { accept: "application/fhir+xml" }), 406],
+    ["a count of what there is", ask("/Patient", [["_summary", "count"]]), 400],
+    ["elements that are none", ask("/Patient", [["_elements", "name.family"]]), 400],
+    ["a parameter that objects inherit", ask("/Patient", [["constructor", "x"]]), 400],
+    ["a date that is none", ask("/Patient", [["birthdate", "yesterday"]]), 400],
+    ["a parameter of a read", ask("/Patient/{id}", [["name", "x"]], "p1"), 400],
     ["a type that is not served", ask("/Account"), 404],
     ["an id that is none", ask("/Patient/{id}", [], "a/b"), 400],
     ["no id", ask("/Patient/{id}"), 400],
@@ -53,7 +102,7 @@ describe("what is asked for", () => {
       "too many parameters",
       ask(
         "/Patient",
-        Array.from({ length: 33 }, (_, at) => [`p${at}`, "x"] as const),
+        Array.from({ length: 33 }, (_, at) => ["name", `x${at}`] as const),
       ),
       400,
     ],
@@ -83,35 +132,46 @@ describe("the answer", () => {
     });
   }
 
+  const bundle = (next: string) => ({
+    resourceType: "Bundle",
+    total: 2,
+    link: [
+      { relation: "self", url: "https://s/r4/Observation?" },
+      { relation: "next", url: next },
+    ],
+    entry: [
+      { fullUrl: "https://s/r4/Observation/o1", resource: { resourceType: "Observation", id: "o1" } },
+      { fullUrl: "https://s/r4/Patient/p1", resource: { resourceType: "Patient", id: "p1" } },
+    ],
+  });
+  const coded = { ...search, query: [["code", "x"]] } as const;
+  const bundled = (next: string) => answerOf(coded, stored(200, bundle(next)), "https://s/r4/", "https://a/dev/");
+
   it("leads to us, and has no types but the one that was asked for", () => {
-    const bundle = {
-      resourceType: "Bundle",
-      total: 2,
-      link: [
-        { relation: "self", url: "https://s/r4/Observation?" },
-        { relation: "next", url: "https://s/r4/Observation?page=2" },
-      ],
-      entry: [
-        { fullUrl: "https://s/r4/Observation/o1", resource: { resourceType: "Observation" } },
-        { fullUrl: "https://s/r4/Patient/p1", resource: { resourceType: "Patient" } },
-      ],
-    };
-    const answer = answerOf(
-      { ...search, query: [["code", "x"]] },
-      stored(200, bundle),
-      "https://s/r4/",
-      "https://a/dev/",
-    );
-    expect(answer.body).to.deep.equal({
-      resourceType: "Bundle",
-      type: "searchset",
-      link: [
-        { relation: "self", url: "https://a/dev/Observation?code=x" },
-        { relation: "next", url: "https://a/dev/Observation?page=2" },
-      ],
-      entry: [{ fullUrl: "https://a/dev/Observation/o1", resource: { resourceType: "Observation" } }],
-    });
+    const answer = bundled("https://s/r4/Observation?code=x&page=2");
+    const resource = { resourceType: "Observation", id: "o1" };
+    const self = { relation: "self", url: "https://a/dev/Observation?code=x" };
+    const entry = [{ fullUrl: "https://a/dev/Observation/o1", resource, search: { mode: "match" } }];
+    expect(answer.body).to.deep.equal({ resourceType: "Bundle", type: "searchset", link: [self], entry });
+    expect(answer.next).to.deep.equal([
+      ["code", "x"],
+      ["page", "2"],
+    ]);
     expect(recordsIn(answer)).to.equal(1);
+    const next = { relation: "next", url: "https://a/dev/Observation?_page=t" };
+    expect(shown(coded, answer, next.url).body).to.have.deep.property("link", [self, next]);
+  });
+
+  it("that leads elsewhere can't be used: what would be missing is not passed over", () => {
+    expect(bundled("https://elsewhere/Observation?page=2").status).to.equal(502);
+  });
+
+  it("has no empty list, and says what was left out of the search", () => {
+    const empty = answerOf(coded, stored(200, { resourceType: "Bundle" }), "https://s/", "https://a/");
+    expect(shown(coded, empty, undefined).body).to.not.have.property("entry");
+    const { body } = shown({ ...coded, ignored: 2 }, empty, undefined);
+    expect(body).to.have.nested.property("entry[0].search.mode", "outcome");
+    expect(body).to.have.nested.property("entry[0].resource.issue[0].severity", "warning");
   });
 
   it("of another type than was asked for can't be used", () => {
@@ -151,6 +211,7 @@ describe("the one patient that is asked for", () => {
     ],
     ["of a list", asked([["patient", "p1,p2"]]), undefined],
     ["of an identifier", asked([["patient:identifier", "x"]]), undefined],
+    ["of a search of patients by id", { kind: "search", type: "Patient", query: [["_id", "p1"]] }, "Patient/p1"],
   ];
   for (const [name, ask_, wanted] of rows) it(`${name}: ${wanted}`, () => expect(patientAsked(ask_)).to.equal(wanted));
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import type { AuditEvent } from "../../reports/model/audit-event";
 import type { Command } from "../consent/event";
@@ -31,7 +32,7 @@ function event(changes: object = {}, authorizer: object = {}): object {
   };
 }
 
-const hashOf = (text: string): string => Buffer.from(text).toString("hex").padEnd(64, "0").slice(0, 64);
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 interface World {
   readonly consents: MemoryConsents;
@@ -300,6 +301,31 @@ describe("fhir-read", () => {
       expect(await here.disclosures.of(hashOf("Patient/p3"))).to.have.length(1);
     });
 
+    it("passes over pages of which nothing may be shown, and gives no link where there is no more", async () => {
+      const pageOf = (id: string, next?: string): object => ({
+        resourceType: "Bundle",
+        link: next === undefined ? [] : [{ relation: "next", url: `https://store/r4/Observation?page=${next}` }],
+        entry: [{ resource: { resourceType: "Observation", id, subject: { reference: `Patient/${id}` } } }],
+      });
+      const pages: Record<string, object> = { "": pageOf("p1", "2"), "2": pageOf("p1", "3"), "3": pageOf("p2", "4"), "4": pageOf("p1") }; // prettier-ignore
+      const cursors: string[] = [];
+      const store: Ports["store"] = {
+        get: async (_, query) => {
+          const cursor = query.find(([name]) => name === "page")?.[1] ?? "";
+          cursors.push(cursor);
+          return { status: 200, body: pages[cursor] };
+        },
+      };
+      const here = world({ store });
+      await write(here, restriction);
+      const first = JSON.parse((await here.run(searching())).body);
+      expect(first.entry.map(({ resource }: { resource: { id: string } }) => resource.id)).to.deep.equal(["p2"]);
+      const second = JSON.parse((await here.run(searching(pageIn(first)))).body);
+      expect(second).to.not.have.property("entry");
+      expect(second.link).to.have.length(1);
+      expect(cursors).to.deep.equal(["", "2", "3", "4"]);
+    });
+
     it("gives nothing where consents can't be read", async () => {
       const here = world({ consents: { eventsOf: () => Promise.reject(new Error("Patient/p1 Example")) } });
       const { statusCode, body } = await here.run(event());
@@ -307,5 +333,145 @@ describe("fhir-read", () => {
       expect(body).to.not.contain("Example");
       expect(here.asked).to.be.empty;
     });
+  });
+
+  const searching = (page?: string, authorizer: object = {}, more: object = {}): object =>
+    event(
+      {
+        resource: "/Observation",
+        path: "/Observation",
+        pathParameters: null,
+        multiValueQueryStringParameters: page === undefined ? null : { _page: [page] },
+        ...more,
+      },
+      authorizer,
+    );
+  const pageIn = (bundle: { link: { relation: string; url: string }[] }): string => {
+    const next = bundle.link.find(({ relation }) => relation === "next")?.url;
+    return new URL(next ?? "none:").searchParams.get("_page") ?? "";
+  };
+  const TWO_PAGES: Ports["store"] = {
+    get: async (_, query) => ({
+      status: 200,
+      body: {
+        resourceType: "Bundle",
+        link: query.some(([name]) => name === "page")
+          ? []
+          : [{ relation: "next", url: "https://store/r4/Observation?page=2" }],
+        entry: [{ resource: { resourceType: "Observation", id: "o1", subject: { reference: "Patient/p1" } } }],
+      },
+    }),
+  };
+
+  describe("a link to the next page", () => {
+    const first = async (at: World, authorizer: object = {}): Promise<string> =>
+      pageIn(JSON.parse((await at.run(searching(undefined, authorizer))).body));
+
+    it("leads on, as often as it is asked for", async () => {
+      const here = world({ store: TWO_PAGES });
+      const page = await first(here);
+      for (const _ of [1, 2]) expect((await here.run(searching(page))).statusCode).to.equal(200);
+    });
+
+    it("is of no use to another caller, for another type, or changed", async () => {
+      const here = world({ store: TWO_PAGES });
+      const page = await first(here);
+      const other = { principalId: "0b".repeat(32) };
+      const patients = { resource: "/Patient", path: "/Patient" };
+      for (const request of [
+        searching(page, other),
+        searching(page, {}, patients),
+        searching(`A${page.slice(1)}`),
+        searching(`${page.slice(0, -1)}${page.endsWith("0") ? "1" : "0"}`),
+        searching("nothing"),
+      ]) {
+        const { statusCode, body } = await here.run(request);
+        expect([statusCode, JSON.parse(body).issue[0].code]).to.deep.equal([400, "invalid"]);
+        expect(last(here)).to.include({ action: "fhir.refused", outcome: "failure" });
+      }
+    });
+
+    it("ends after ten minutes, and with the scope or the consent", async () => {
+      let now = Date.parse(NOW);
+      const here = world({ store: TWO_PAGES, clock: { now: () => new Date(now).toISOString() } });
+      const page = await first(here);
+      expect((await here.run(searching(page, { scopes: "purpose/TREAT" }))).statusCode).to.equal(403);
+      await write(here, restriction);
+      expect(JSON.parse((await here.run(searching(page))).body)).to.not.have.property("entry");
+      now += 10 * 60_000;
+      expect((await here.run(searching(page))).statusCode).to.equal(410);
+    });
+  });
+
+  describe("a scope of one patient", () => {
+    const own = { scopes: "patient/*.rs purpose/TREAT", patient: hashOf("Patient/p1") };
+    const by = (query: Record<string, string[]>): object => ({ multiValueQueryStringParameters: query });
+
+    it("covers this patient's records alone", async () => {
+      const here = world({ store: TWO_PAGES });
+      const found = await here.run(searching(undefined, own, by({ patient: ["p1"] })));
+      expect(JSON.parse(found.body).entry).to.have.length(1);
+      const others = await here.run(searching(undefined, own, by({ patient: ["p2"] })));
+      expect([others.statusCode, JSON.parse(others.body).entry]).to.deep.equal([200, undefined]);
+      expect(last(here)).to.include({ outcome: "denied", reason: "consent-not-own" });
+    });
+
+    it("reads nobody else, as if there were none", async () => {
+      const here = world({ store: { get: async () => ({ status: 200, body: { ...patient, id: "p2" } }) } });
+      expect((await here.run(event({ pathParameters: { id: "p2" } }, own))).statusCode).to.equal(404);
+    });
+
+    it("asks for the patient's name in a search, and for a patient in the token", async () => {
+      const here = world({ store: TWO_PAGES });
+      expect((await here.run(searching(undefined, own))).statusCode).to.equal(403);
+      const nobody = { scopes: own.scopes };
+      expect((await here.run(searching(undefined, nobody, by({ patient: ["p1"] })))).statusCode).to.equal(403);
+      expect(here.asked).to.be.empty;
+    });
+  });
+
+  describe("a conditional read", () => {
+    const stored = { ...patient, meta: { versionId: "3", lastUpdated: "2026-11-01T00:00:00.500Z" } };
+    const store: Ports["store"] = { get: async () => ({ status: 200, body: stored }) };
+    const rows: [string, Record<string, string>, number][] = [
+      ["the version", { "If-None-Match": 'W/"3"' }, 304],
+      ["one of several", { "If-None-Match": '"2", "3"' }, 304],
+      ["any", { "If-None-Match": "*" }, 304],
+      ["an older version", { "If-None-Match": 'W/"2"' }, 200],
+      ["the time", { "If-Modified-Since": "Sun, 01 Nov 2026 00:00:00 GMT" }, 304],
+      ["an earlier time", { "If-Modified-Since": "Sat, 31 Oct 2026 23:59:59 GMT" }, 200],
+      ["an older version at a later time", { "If-None-Match": 'W/"2"', "If-Modified-Since": "Mon, 02 Nov 2026 00:00:00 GMT" }, 200],
+      ["a time that is none", { "If-Modified-Since": "yesterday" }, 200],
+    ]; // prettier-ignore
+    for (const [name, headers, status] of rows) {
+      it(`gives ${status} to a caller who has ${name}`, async () => {
+        const got = await world({ store }).run(event({ headers: { ...TREAT, ...headers } }));
+        expect(got.statusCode).to.equal(status);
+        expect(got.headers).to.include({ ETag: 'W/"3"', "Last-Modified": "Sun, 01 Nov 2026 00:00:00 GMT" });
+        expect(got.body === "").to.equal(status === 304);
+      });
+    }
+
+    it("tells nobody that a record which is withheld has not changed", async () => {
+      const here = world({ store });
+      await write(here, restriction);
+      const { statusCode, headers } = await here.run(event({ headers: { ...TREAT, "If-None-Match": "*" } }));
+      expect(statusCode).to.equal(404);
+      expect(headers).to.not.have.any.keys("ETag", "Last-Modified");
+    });
+  });
+
+  it("judges the record as it is, and then shows the elements that were asked for", async () => {
+    const label = { security: [{ system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code: "SUD" }] };
+    const coded = { resourceType: "Patient", id: "p1", gender: "male", meta: label, name: [{ family: "Example" }] };
+    const plain = { ...coded, meta: {} };
+    const elements = (body: object) =>
+      world({ store: { get: async () => ({ status: 200, body }) } }).run(
+        event({ multiValueQueryStringParameters: { _elements: ["gender"] } }),
+      );
+    expect((await elements(coded)).statusCode).to.equal(404);
+    const seen = JSON.parse((await elements(plain)).body);
+    expect(seen).to.include({ id: "p1", gender: "male" }).and.not.have.property("name");
+    expect(seen.meta.tag[0].code).to.equal("SUBSETTED");
   });
 });

@@ -1,15 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { auditEvent } from "../../reports/model/audit-event";
 import type { AuditTrail } from "../audit/ports";
 import type { ConsentReader, DisclosureLog } from "../consent/ports";
-import { purposeOf } from "../consent/scopes";
-import { mayDo } from "../fhir/scopes";
+import { recordsIn } from "./answer";
+import { answering, type Call } from "./answering";
 import { capabilityStatement } from "./capability";
-import { checking } from "./checking";
-import type { Frame } from "./consent";
-import { answerOf, askOf, blinded, recordsIn, refusal, subjectOf, withRecords, type Answer, type Ask } from "./core";
-import { StoreTimeout, type Clock, type FhirStore, type Hashes, type Log } from "./ports";
+import { askOf, subjectOf, type Answer, type Ask, type Asked } from "./core";
+import { pageIn } from "./page-link";
+import type { Clock, FhirStore, Hashes, Log } from "./ports";
+import { refusal } from "./refuse";
 
 const HASH = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -29,7 +28,6 @@ const EVENT = z.object({
   }),
 });
 type Event = z.infer<typeof EVENT>;
-type Asked = Ask & { kind: "read" | "search" };
 
 export interface ProxyResult {
   readonly statusCode: number;
@@ -51,8 +49,6 @@ export interface Ports {
   readonly pageSize: number;
 }
 
-/** Lambda hands back 6 MB at the most (Lambda Developer Guide, "Lambda quotas"); in the answer the body is a text in JSON. */
-const MOST_CHARACTERS = 4_000_000;
 const HEADERS = {
   "Content-Type": "application/fhir+json",
   "Cache-Control": "no-store",
@@ -62,69 +58,58 @@ const HEADERS = {
 
 /** Answers one request. Nothing is given out that the audit was not told of. */
 export function createHandler(ports: Ports) {
-  const { store, hashes, audit, clock, log } = ports;
-  const check = checking(ports);
+  const { hashes, audit, clock, log } = ports;
+  const decide = answering(ports);
 
-  async function answer(ask: Ask, event: Event): Promise<Answer> {
+  async function answer(ask: Ask, call: Call): Promise<Answer> {
     if (ask.kind === "metadata") return { status: 200, body: capabilityStatement() };
-    if (ask.kind === "refuse") return refusal(ask.status, ask.code, ask.text);
-    const { scopes, principalId: recipient, patient } = event.requestContext.authorizer;
-    const purpose = purposeOf(scopes, headerIn(event, "x-purpose-of-use"));
-    const frame: Frame | undefined = purpose && { purpose, recipient, patient };
-    const { found, given, reason } = await decided(ask, event, mayDo(scopes, ask.type, ask.kind), frame);
+    if (ask.kind === "refuse") return refused(ask, call);
+    const asked = ask.kind === "page" ? await pageOf(ask, call) : ask;
+    return asked.kind === "refuse" ? refused(asked, call) : given(asked, call);
+  }
+
+  /** What a link to a page stands for, if it is this caller's and not too old. */
+  async function pageOf({ type, token }: Ask & { kind: "page" }, { caller }: Call): Promise<Asked | Refused> {
+    const page = await pageIn(hashes, { caller, type }, token, new Date(clock.now()));
+    if (page === "forged") return { kind: "refuse", status: 400, code: "invalid", text: "This is no link of yours." };
+    if (page === "ended") return { kind: "refuse", status: 410, code: "not-found", text: "The link is too old. Search again." }; // prettier-ignore
+    return { kind: "search", type, ...page };
+  }
+
+  async function refused({ status, code, text }: Refused, { caller }: Call): Promise<Answer> {
+    await audit.tell(
+      auditEvent({
+        at: clock.now(),
+        actor: "function:fhir-read",
+        action: "fhir.refused",
+        outcome: "failure",
+        subject: caller,
+        reason: code,
+        workload: "fhir-api",
+        detail: { caller, status },
+      }),
+    );
+    return refusal(status, code, text);
+  }
+
+  async function given(asked: Asked, call: Call): Promise<Answer> {
+    const { found, answer: out, purpose, reason } = await decide(asked, call);
     const denied = reason !== undefined;
     await audit.tell(
       auditEvent({
         at: clock.now(),
         actor: "function:fhir-read",
-        action: `fhir.${ask.kind}`,
-        outcome: denied ? "denied" : given.status === 200 ? "success" : "failure",
+        action: `fhir.${asked.kind}`,
+        outcome: denied ? "denied" : out.status < 400 ? "success" : "failure",
         // Of what is withheld, too: whom it is about stands in the record alone.
-        subject: await hashes.hash(subjectOf(ask, found)),
+        subject: await hashes.hash(subjectOf(asked, found)),
         workload: "fhir-api",
         ...(purpose && { purpose: purpose.toLowerCase() }),
         ...(denied && { reason }),
-        detail: { caller: recipient, type: ask.type.toLowerCase(), records: recordsIn(given), status: given.status },
+        detail: { caller: call.caller, type: asked.type.toLowerCase(), records: recordsIn(out), status: out.status },
       }),
     );
-    return given;
-  }
-
-  /** What the store found, what of it is given, and why none is where a scope or consent forbids it. */
-  async function decided(
-    ask: Asked,
-    event: Event,
-    allowed: boolean,
-    frame: Frame | undefined,
-  ): Promise<{ readonly found: Answer; readonly given: Answer; readonly reason?: string }> {
-    const nobody = (answer: Answer, reason: string) => ({ found: answer, given: answer, reason });
-    if (!allowed) return nobody(refusal(403, "forbidden", "The scope of the token does not cover this."), "scope");
-    if (frame === undefined) return nobody(refusal(403, "forbidden", PURPOSE_WANTED), "no-purpose");
-    const base = baseOf(event);
-    const refused = await check.before(ask, frame);
-    if (refused !== undefined) {
-      const empty = await find(ask, base, blinded(ask, randomUUID()));
-      const given = empty.status === 200 ? withRecords(ask, empty, []) : empty;
-      return { found: empty, given, reason: refused };
-    }
-    const found = await find(ask, base, ask);
-    if (found.status !== 200) return { found, given: found };
-    return { found, ...(await check.atRelease(ask, found, frame, event.requestContext.requestId)) };
-  }
-
-  /** `stored` is what the store is asked in its place. */
-  async function find(ask: Asked, base: string, stored: Asked): Promise<Answer> {
-    const path = stored.kind === "read" ? `${stored.type}/${stored.id}` : stored.type;
-    try {
-      const got = await store.get(path, stored.kind === "read" ? [] : stored.query);
-      const found = answerOf(ask, got, ports.endpoint, base);
-      return JSON.stringify(found.body).length > MOST_CHARACTERS
-        ? refusal(400, "too-costly", "The answer is too large. Ask for fewer records.")
-        : found;
-    } catch (error) {
-      if (error instanceof StoreTimeout) return refusal(504, "timeout", "The store took too long. Try again later.");
-      throw error;
-    }
+    return out;
   }
 
   return async (input: unknown): Promise<ProxyResult> => {
@@ -136,7 +121,8 @@ export function createHandler(ports: Ports) {
       return proxy(refusal(500, "exception", "The request could not be handled."));
     }
     const event = read.data;
-    const { requestId } = event.requestContext;
+    const call = callIn(event);
+    const { requestId } = call;
     const ask = askOf(
       {
         resource: event.resource,
@@ -144,11 +130,12 @@ export function createHandler(ports: Ports) {
         query: Object.entries(event.multiValueQueryStringParameters ?? {}).flatMap(([name, values]) =>
           values.map((value) => [name, value] as const),
         ),
+        header: call.header,
       },
       ports.pageSize,
     );
     try {
-      const found = await answer(ask, event);
+      const found = await answer(ask, call);
       log.info("answered", { requestId, kind: ask.kind, status: found.status, records: recordsIn(found) });
       return proxy(found);
     } catch (error) {
@@ -159,18 +146,33 @@ export function createHandler(ports: Ports) {
   };
 }
 
-const PURPOSE_WANTED =
-  "The token must be good for one purpose, or X-Purpose-Of-Use name one of those that it is good for.";
+type Refused = Ask & { kind: "refuse" };
 
-const headerIn = ({ headers }: Event, wanted: string): string | undefined =>
-  Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];
+function callIn(event: Event): Call {
+  const { requestId, authorizer } = event.requestContext;
+  const headers = new Map(Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    requestId,
+    caller: authorizer.principalId,
+    scopes: authorizer.scopes,
+    patient: authorizer.patient,
+    base: baseOf(event),
+    header: (name) => headers.get(name),
+  };
+}
 
 /** Where the caller reached us, stage included: what API Gateway saw, less what it knows as the path. */
 function baseOf({ path, requestContext }: Event): string {
   const prefix = requestContext.path.endsWith(path) ? requestContext.path.slice(0, -path.length) : "";
-  return `https://${requestContext.domainName}${prefix}/`;
+  const { domainName } = requestContext;
+  return `${LOOPBACK.test(domainName) ? "http" : "https"}://${domainName}${prefix}/`;
 }
 
-function proxy({ status, body }: Answer): ProxyResult {
-  return { statusCode: status, headers: HEADERS, body: JSON.stringify(body) };
+/** API Gateway has no such name: there it is the server of a machine of one's own, which has no certificate. */
+const LOOPBACK = /^(127\.0\.0\.1|localhost):\d+$/;
+
+function proxy({ status, body, headers }: Answer): ProxyResult {
+  // What a caller has already is not sent again (RFC 9110, "304 Not Modified").
+  if (status === 304) return { statusCode: status, headers: { ...HEADERS, ...headers }, body: "" };
+  return { statusCode: status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(body) };
 }

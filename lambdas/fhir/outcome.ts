@@ -11,6 +11,10 @@ export type IssueCode =
   | "transient";
 
 /** What a FHIR server answers with when something went wrong. `diagnostics` never says what was asked for. */
-export function operationOutcome(code: IssueCode, diagnostics: string): object {
-  return { resourceType: "OperationOutcome", issue: [{ severity: "error", code, diagnostics }] };
+export function operationOutcome(
+  code: IssueCode,
+  diagnostics: string,
+  severity: "error" | "warning" = "error",
+): object {
+  return { resourceType: "OperationOutcome", issue: [{ severity, code, diagnostics }] };
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { grantOf, mayDo } from "./scopes";
+import { grantOf, mayDo, reachOf } from "./scopes";
 
 describe("SMART scopes", () => {
   const rows: [string, readonly string[] | undefined, readonly string[]][] = [
@@ -13,7 +13,7 @@ describe("SMART scopes", () => {
     ["system/Patient.cud", undefined, []],
     ["system/Patient.", undefined, []],
     ["system/Account.read", undefined, []],
-    ["patient/Patient.read", undefined, []],
+    ["patient/Patient.read", ["Patient"], ["read", "search"]],
     ["user/Observation.rs?category=laboratory", undefined, []],
     ["system/Patient.read ", undefined, []],
     ["openid", undefined, []],
@@ -21,7 +21,8 @@ describe("SMART scopes", () => {
   ];
   for (const [scope, types, interactions] of rows) {
     it(`"${scope}" gives ${types === undefined ? "nothing" : `${interactions.join(" and ")} of ${types.join()}`}`, () => {
-      expect(grantOf(scope)).to.deep.equal(types && { types, interactions });
+      const reach = scope.startsWith("patient/") ? "own" : "all";
+      expect(grantOf(scope)).to.deep.equal(types && { reach, types, interactions });
     });
   }
 
@@ -33,5 +34,12 @@ describe("SMART scopes", () => {
     expect(mayDo("openid user/Patient.r user/Condition.rs", "Condition", "search")).to.equal(true);
     expect(mayDo("openid user/Patient.r user/Condition.rs", "Patient", "search")).to.equal(false);
     expect(mayDo("", "Patient", "read")).to.equal(false);
+  });
+
+  it("reach one's own records alone where no other scope reaches everybody's", () => {
+    expect(reachOf("patient/Patient.rs", "Patient", "read")).to.equal("own");
+    expect(reachOf("patient/*.rs user/Patient.r", "Patient", "read")).to.equal("all");
+    expect(reachOf("patient/*.rs user/Patient.r", "Patient", "search")).to.equal("own");
+    expect(reachOf("patient/Condition.rs", "Patient", "search")).to.equal(undefined);
   });
 });

@@ -122,7 +122,7 @@ function cliTarget(root: string): Target {
     entry: "cli/program.ts",
     output: "cli/program.js",
     options: {
-      // The SDK and its messages stay outside, and so must the two packages they share objects with; DuckDB has a native part.
+      // The SDK and its messages stay outside, and so must the two packages they share objects with; DuckDB and libsql have native parts.
       external: [
         "@pulumi/*",
         "@grpc/grpc-js",
@@ -132,6 +132,7 @@ function cliTarget(root: string): Target {
         "ts-node",
         "puppeteer-core",
         "@duckdb/node-api",
+        "libsql",
       ],
     },
     extraInputs: queries.map((name) => `${folder}/${name}`),

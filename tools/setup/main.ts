@@ -65,6 +65,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: ["cli"],
     run: async ({ places, args }) => runNode(places, [places.cli, ...args]),
   },
+  fhir: {
+    parts: ["cli"],
+    run: async ({ places, args }) => runNode(places, [places.cli, "fhir", "serve", ...args]),
+  },
   docs: {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/docs/main.ts", ...args]),

@@ -1,0 +1,87 @@
+import { MODIFIERS, SEARCH_PARAMETERS } from "../fhir/contract";
+import { conditionOf, type Modifier } from "../fhir/search/values";
+import { MOST_RECORDS, type ResourceType } from "./contract";
+import type { Ask, Query } from "./core";
+import { refuse } from "./refuse";
+import { viewOf, viewParameter, type View } from "./view";
+
+/** Whether a parameter that is not known refuses the search, or is left out of it (FHIR R4, "Handling Errors", `Prefer`). */
+export type Handling = "strict" | "lenient";
+
+const MOST_PARAMETERS = 32;
+const LONGEST_VALUE = 2048;
+const FORMAT = /^(application\/(fhir\+)?json|json)$/;
+
+/**
+ * A search, or why it is refused. Strict unless the caller asks otherwise: a filter that is left out lets out more than was asked for.
+ * A modifier or a value that can't be understood is refused in either case.
+ */
+export function searchOf(type: ResourceType, query: Query, pageSize: number, handling: Handling): Ask {
+  const kept: (readonly [string, string])[] = [];
+  let view: View | undefined;
+  let count = Math.min(pageSize, MOST_RECORDS);
+  let ignored = 0;
+  for (const [name, value] of query) {
+    if (name === "_page") {
+      return query.every(([other]) => other === "_page" || other === "_format") && query.filter(([other]) => other === "_page").length === 1
+        ? { kind: "page", type, token: value }
+        : refuse(400, "invalid", "The link to a page takes nothing else."); // prettier-ignore
+    }
+    if (value.length > LONGEST_VALUE) return refuse(400, "invalid", "A search parameter is too long.");
+    if (name === "_format") {
+      if (!FORMAT.test(value)) return refuse(406, "not-supported", "JSON is all there is.");
+    } else if (name === "_count") {
+      if (!/^[0-9]{1,6}$/.test(value)) return refuse(400, "invalid", "_count must be a whole number.");
+      count = Math.min(Math.max(Number(value), 1), pageSize, MOST_RECORDS);
+    } else if (name === "_elements" || name === "_summary") {
+      const found = viewOf(name, value);
+      if (found === "wrong") return refuse(400, "not-supported", `${name} can't be had so.`);
+      view = found ?? view;
+    } else {
+      const read = criterion(type, name, value);
+      if (read === "wrong") return refuse(400, "invalid", "A search parameter has a value or a modifier that it does not take."); // prettier-ignore
+      if (read !== undefined) kept.push(read);
+      else if (handling === "strict") return refuse(400, "not-supported", "A search parameter is not supported.");
+      else ignored++;
+    }
+  }
+  if (kept.length > MOST_PARAMETERS) return refuse(400, "too-costly", "There are too many search parameters.");
+  return {
+    kind: "search",
+    type,
+    query: [...kept, ["_count", String(count)], ...(view === undefined ? [] : [viewParameter(view)])],
+    ...(ignored > 0 && { ignored }),
+  };
+}
+
+/** The parameter as it is asked of a store; undefined where this type has none of that name. */
+function criterion(type: ResourceType, name: string, value: string): readonly [string, string] | undefined | "wrong" {
+  const parameters = SEARCH_PARAMETERS[type];
+  const colon = name.indexOf(":");
+  const plain = colon < 0 ? name : name.slice(0, colon);
+  const parameter = Object.hasOwn(parameters, plain) ? parameters[plain] : undefined;
+  if (parameter === undefined) return undefined;
+  const said = colon < 0 ? undefined : name.slice(colon + 1);
+  // `subject:Patient=1` is the same as `subject=Patient/1` (FHIR R4, "reference").
+  const isTyped = parameter.type === "reference" && said === parameter.target;
+  const modifier = isTyped ? undefined : said;
+  if (modifier !== undefined && !MODIFIERS[parameter.type].includes(modifier)) return "wrong";
+  const asked = isTyped && !value.includes("/") ? `${parameter.target}/${value}` : value;
+  if (conditionOf(plain, parameter, modifier as Modifier | undefined, asked) === undefined) return "wrong";
+  return [isTyped ? plain : name, asked];
+}
+
+/** What the store is asked: the view is ours, and so is what a caller sees of the page. */
+export function storeQuery(query: Query): Query {
+  return query.filter(([name]) => name !== "_elements" && name !== "_summary");
+}
+
+/** The view that a search asks for. */
+export function viewIn(query: Query): View | undefined {
+  for (const [name, value] of query) {
+    if (name !== "_elements" && name !== "_summary") continue;
+    const view = viewOf(name, value);
+    if (view !== "wrong") return view;
+  }
+  return undefined;
+}
