@@ -15,7 +15,7 @@ export const SHORT_GIVEN = split(`
   midge mike mikey millie milt mimi mina mindy minnie missy mitch moe mollie molly monty morrie mort nan nancy nat nate ned nell nellie nettie nick nicky
   nina nonie nora norm ollie oz ozzie paddy pam patsy patti patty peg peggy penny pete phil polly pru prue quinn rafe ralph randi randy ray reggie rex
   rich richie rick ricky rita rob robbie robby rod roddy roger ron ronnie rory rosie roxy roy rudy russ rusty ruthie sadie sal sally sam sammy sandi sandy
-  scotty shari shell sherri sherry shirl sid sissy sonny stacy stan steph steve stevie stew stu sue susie suzy tad tammy ted teddy teri terri terry tess
+  scotty shari sherri sherry shirl sid sissy sonny stacy stan steph steve stevie stew stu sue susie suzy tad tammy ted teddy teri terri terry tess
   tessie theo tilly tim timmy tina toby tom tommie tommy toni tony tori tracy tricia trina trish trixie trudy tru val vera vi vic vicki vicky vin vince
   vinnie viv wally walt wes whit willie willy win winnie zach zack zeke
 `);

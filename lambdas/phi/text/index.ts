@@ -16,7 +16,9 @@ import { roomLayer } from "./layers/rooms";
 import { streetLayer } from "./layers/streets";
 import { townByNameLayer, townLayer } from "./layers/towns";
 import { workLayer } from "./layers/work";
+import { besideLayer } from "./names/beside";
 import { nameLayer } from "./names/find";
+import { initialsLayer } from "./names/initials";
 import { memoryLayer } from "./names/memory";
 import { normalise } from "./normalise";
 import { noteOf, type Note } from "./note";
@@ -51,6 +53,8 @@ const LAYERS: readonly ((note: Note) => void)[] = [
   townLayer,
   workLayer,
   nameLayer,
+  besideLayer,
+  initialsLayer,
   appositionLayer,
   besideNameLayer,
 ];

@@ -61,7 +61,7 @@ export function noteOf(given: string, point: OperatingPoint): Note {
   const casing: Casing =
     all > 0 && lower + capital <= upper * 0.1
       ? "upper"
-      : all > 3 && capital + upper <= lower * 0.02
+      : (all > 3 && capital + upper <= lower * 0.02) || (all > 0 && capital + upper === 0 && !hasCapital(tokens))
         ? "lower"
         : "mixed";
   return {
@@ -75,6 +75,9 @@ export function noteOf(given: string, point: OperatingPoint): Note {
     found: [],
   };
 }
+
+/** Whether any letter of a text is a capital. */
+const hasCapital = ({ text }: Tokens): boolean => /\p{Lu}/u.test(text);
 
 function isMarked(text: string, begin: number, end: number): boolean {
   for (let at = begin; at < end; at += 1) if (text.charCodeAt(at) > 0x7f) return true;

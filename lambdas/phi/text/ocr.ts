@@ -1,4 +1,4 @@
-import { lookUp, nameRank } from "./lexicon";
+import { lookUp, nameRank, wordRank } from "./lexicon";
 
 const CONFUSED: readonly (readonly [RegExp, string])[] = [
   [/rn/g, "m"],
@@ -37,6 +37,20 @@ export function isMisreadName(key: string): boolean {
     for (let at = key.indexOf(from); at >= 0; at = key.indexOf(from, at + 1)) {
       if (nameRank(lookUp(key.slice(0, at) + to + key.slice(at + from.length))) === 2) return true;
     }
+  }
+  return false;
+}
+
+/** Whether a word that no list has is a common one with a letter too many or two letters turned: `Meember`, `Servcies`. */
+export function isMisspelt(key: string): boolean {
+  const isPlain = (word: string): boolean => {
+    const bits = lookUp(word);
+    return wordRank(bits) > 1 && nameRank(bits) < 2;
+  };
+  for (let at = 0; at + 1 < key.length; at += 1) {
+    const rest = key.slice(at + 1);
+    if (isPlain(key.slice(0, at) + rest)) return true;
+    if (isPlain(key.slice(0, at) + key.charAt(at + 1) + key.charAt(at) + rest.slice(1))) return true;
   }
   return false;
 }

@@ -1,6 +1,5 @@
 import { isFree, keyAt, take, tokenFrom, type Candidate, type Note } from "../note";
-import { isProper } from "../proper";
-import { CAPITAL, LINE, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, UPPER, WORD } from "../tokens";
+import { LINE, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, UPPER, WORD } from "../tokens";
 
 /** What may stand between a name and its number: `(`, `[`, a comma, stars of a heading. */
 const OPENERS = /^[([,*|#/-]$/;
@@ -15,7 +14,6 @@ export function besideNameLayer(note: Note): void {
   for (const found of [...note.found]) {
     if (found.category === "NAME" && found.score > 0.5) {
       numberAfter(note, found);
-      nameAfterStroke(note, found);
     } else if (found.category === "DATE") initialsBeside(note, found);
   }
 }
@@ -45,16 +43,6 @@ function numberAfter(note: Note, name: Candidate): void {
   const follows = keyAt(note, last + 1);
   if (/^[.:/%]$/.test(follows) && tokens.gap[last + 2] === NONE) return;
   take(note, at, last, "mrn", bracket || openers > 0 ? 0.75 : 0.6, "id:beside-name");
-}
-
-/** `Team: Kimura/Braun`. */
-function nameAfterStroke(note: Note, name: Candidate): void {
-  const { tokens } = note;
-  const stroke = tokenFrom(tokens, name.end);
-  const at = stroke + 1;
-  if (keyAt(note, stroke) !== "/" || tokens.gap[stroke] !== NONE || tokens.gap[at] !== NONE) return;
-  const proper = tokens.kind[at] === WORD && tokens.shape[at] === CAPITAL && isProper(note, at);
-  if (proper && isFree(note, at, at) && note.denied[at] === 0) take(note, at, at, "provider-name", 0.7, "name:stroke");
 }
 
 /** `T: 2026-10-03 / ALV`, `OK per Holl/JYZ 5.9.11`: two or three capitals between a date and a stroke are who typed. */

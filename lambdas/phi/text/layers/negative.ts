@@ -3,6 +3,7 @@ import { GIVEN, nameRank } from "../lexicon";
 import { ROLE } from "../roles";
 import { CAPITAL, LINE, MIXED, NONE, NUMBER, POSSESSIVE, SIGN, SPACE, WORD } from "../tokens";
 import { lengthAt } from "../sticky";
+import { DOUBLE_EPONYMS } from "../words/notes";
 import { BRANDS_THAT_ARE_NAMES, DRUG_ENDING } from "../words/drugs";
 
 /** Why a token is held to be no identifier. */
@@ -153,6 +154,14 @@ function denyWord(note: Note, at: number): void {
     denied[at] = DENIED.drug;
     return;
   }
+  if (isDecimalDose(note, next)) {
+    denied[at] = DENIED.drug;
+    return;
+  }
+  if (tokens.gap[next] === SPACE && DOUBLE_EPONYMS.has(`${keyAt(note, at)} ${keyAt(note, next)}`)) {
+    denied[at] = denied[next] = DENIED.eponym;
+    return;
+  }
   if (hasRole(note, at, ROLE.eponym)) denyJoined(note, at);
   if (isDrug(note, at)) {
     denied[at] = DENIED.drug;
@@ -177,6 +186,20 @@ function denyWord(note: Note, at: number): void {
     denied[at + 2] = DENIED.eponym;
 }
 
+/** `0.5/1`, `0.35`, `12.5 mg`: nobody's name has a number with a decimal point behind it. */
+function isDecimalDose({ tokens }: Note, at: number): boolean {
+  return (
+    tokens.kind[at] === NUMBER &&
+    tokens.gap[at] === SPACE &&
+    tokens.key[at + 1] === "." &&
+    tokens.gap[at + 1] === NONE &&
+    tokens.kind[at + 2] === NUMBER &&
+    tokens.gap[at + 2] === NONE &&
+    (tokens.key[at] as string).length < 4 &&
+    !(tokens.key[at + 3] === "." && tokens.gap[at + 4] === NONE)
+  );
+}
+
 /** `Wolff-Parkinson-White`: all parts are eponyms. */
 function denyJoined({ tokens, roles, denied }: Note, at: number): void {
   let last = at;
@@ -192,12 +215,13 @@ function denyJoined({ tokens, roles, denied }: Note, at: number): void {
 }
 
 /** `Jonathan Walker`: a head that is a name too, with a capital, behind a given name. */
-function isSurname({ tokens, casing }: Note, at: number): boolean {
+function isSurname({ tokens, roles, casing }: Note, at: number): boolean {
   const capital = tokens.shape[at] === CAPITAL || casing !== "mixed";
   return (
     capital &&
     nameRank(tokens.bits[at] as number) === 2 &&
     ((tokens.bits[at - 1] as number) & GIVEN) !== 0 &&
+    ((roles[at - 1] as number) & ROLE.eponym) === 0 &&
     tokens.gap[at] === SPACE
   );
 }

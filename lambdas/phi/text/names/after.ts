@@ -1,9 +1,11 @@
 import type { Candidate } from "../note";
 import { beginsLine, hasRole, keyAt, type Note } from "../note";
 import { labelAt } from "../layers/label-index";
+import { isCapital } from "../proper";
 import { ROLE } from "../roles";
-import { LINE, NONE, NUMBER, PARAGRAPH, POSSESSIVE, SIGN, UPPER, WIDE, WORD } from "../tokens";
+import { LINE, NONE, NUMBER, PARAGRAPH, POSSESSIVE, SIGN, SPACE, UPPER, WIDE, WORD } from "../tokens";
 import { NOTHING, type Evidence } from "./evidence";
+import { petNameAt } from "./pet-names";
 
 /** Words that go on behind somebody spoken to by name. */
 const VOCATIVE = new Set("you can could please would thanks thank i we here hope are do did have just your".split(" "));
@@ -26,6 +28,10 @@ export function after(note: Note, last: number): Evidence {
   const apart = tokens.gap[next] === LINE || tokens.gap[next] === WIDE;
   if (!apart && takenAt(note, next)?.category === "PHONE_OR_FAX")
     return { weight: 1.3, whose: "person-name", rule: "reachable" };
+  if (keyAt(note, next) === "'" && tokens.kind[next + 1] === POSSESSIVE) return possession(note, next + 2);
+  const pet = petNameAt(note, next);
+  if (pet !== undefined && tokens.gap[pet.end] === SPACE && isCapital(note, pet.end))
+    return { weight: 1.6, whose: "person-name", rule: "pet" };
   let comma = false;
   let bracket = false;
   let dash = false;
@@ -42,7 +48,6 @@ export function after(note: Note, last: number): Evidence {
   if (title !== undefined) return title;
   if (BIRTH_OR_ID.has(key) && (key !== "d" || keyAt(note, next + 1) === ".") && (key !== "mr" || !apart))
     return { weight: 2.2, whose: "patient-name", rule: "birth" };
-  if (tokens.kind[next] === POSSESSIVE) return possession(note, next + 1);
   if (comma && !apart && VOCATIVE.has(key)) {
     const opens = beginsLine(note, last) || keyAt(note, last - 1) === ":";
     return { weight: opens ? 2.4 : 1.2, whose: "person-name", rule: "addressed" };
@@ -81,8 +86,7 @@ function aside(note: Note, next: number, comma: boolean, bracket: boolean, dash:
   if (hasRole(note, next, ROLE.kin)) return { weight: 2, whose: "relative-name", rule: "kin-after" };
   if (OWNERS.test(key) && (hasRole(note, next + 1, ROLE.kin) || hasRole(note, next + 2, ROLE.kin)))
     return { weight: 2, whose: "relative-name", rule: "kin-after" };
-  if (bracket && hasRole(note, next, ROLE.person | ROLE.specialty) && (!dash || endsField(note, next)))
-    return { weight: 1.7, whose: "provider-name", rule: "duty" };
+  if (bracket && isDuty(note, next, dash)) return { weight: 1.7, whose: "provider-name", rule: "duty" };
   if (comma && hasRole(note, next, ROLE.person) && note.taken[next] === 0 && key !== "patient" && key !== "pt")
     return { weight: 1.2, whose: "provider-name", rule: "duty" };
   const taken = takenAt(note, next);
@@ -102,6 +106,15 @@ function aside(note: Note, next: number, comma: boolean, bracket: boolean, dash:
     if (near !== undefined || (tokens.gap[next + step] as number) >= LINE) break;
   }
   return NOTHING;
+}
+
+/** `- PCP`, `(OT)`, `- Case manager`: behind a dash the duty is all of the field. */
+function isDuty(note: Note, at: number, dash: boolean): boolean {
+  const is = (word: number): boolean => hasRole(note, word, ROLE.person | ROLE.specialty);
+  if (!dash) return is(at);
+  return (
+    (is(at) && endsField(note, at)) || (is(at + 1) && note.tokens.gap[at + 1] === SPACE && endsField(note, at + 1))
+  );
 }
 
 /** Whether a field ends behind a token: a bracket, a comma, a line's end, a slash. */
@@ -161,7 +174,7 @@ function labelledId(note: Note, at: number): boolean {
 }
 
 /** `M.D.`, `R.N.`, `Ph.D.` */
-function isDottedCredential(note: Note, at: number): boolean {
+export function isDottedCredential(note: Note, at: number): boolean {
   const { tokens } = note;
   if (
     tokens.kind[at] !== WORD ||

@@ -24,7 +24,7 @@ const GENDERED = new Set("mr mrs ms miss mx mister master baby".split(" "));
 const TITLES_BY_POINT = new Set("fr gen hon maj det".split(" "));
 /** Weak words that still make a name likelier than the others of `BEFORE_NAME`. */
 const STRONG_BEFORE = new Set(
-  "about by cc dear attn attention named hello hi hey contact per notified informed paged called calling phoned signed saw spoke discussed message remind tell accompanied regarding re asked told text texted ask asking emailed updated instructed advised reminded counseled thank met meet introduced".split(
+  "about cc dear attn attention named hello hi hey contact per notified informed paged called calling phoned signed saw spoke discussed message remind tell accompanied regarding re asked told text texted ask asking emailed updated instructed advised reminded counseled thank met meet introduced labeled labelled nicknamed".split(
     " ",
   ),
 );
@@ -51,7 +51,8 @@ export function before(note: Note, at: number): Evidence {
   if (back < 0) return NOTHING;
   const gap = tokens.gap[at] as number;
   const key = keyAt(note, back);
-  if (tokens.kind[back] === POSSESSIVE) return NOTHING;
+  if (tokens.kind[back] === POSSESSIVE)
+    return isIntroduced(note, back) ? { weight: 2, whose: "patient-name", rule: "introduction" } : NOTHING;
   if (
     hasRole(note, back, ROLE.honorific) &&
     sign !== "," &&
@@ -68,7 +69,7 @@ export function before(note: Note, at: number): Evidence {
     gap === PARAGRAPH || (gap === LINE && !comma && !hasRole(note, back, ROLE.honorific | ROLE.person | ROLE.kin));
   if (far) return NOTHING;
   if (key === "dear") return { weight: 3, whose: "provider-name", rule: "dear" };
-  if ((key === "is" || key === "am" || key === "m" || key === "s") && isIntroduced(note, back))
+  if (/^(?:is|am|m|s|its)$/.test(key) && isIntroduced(note, back))
     return { weight: keyAt(note, back - 1) === "name" ? 3 : 2, whose: "patient-name", rule: "introduction" };
   if ((key === "is" || key === "was") && hasRole(note, back - 1, ROLE.kin | ROLE.person) && !comma)
     return { weight: 1.2, whose: "relative-name", rule: "kin-is" };
@@ -82,6 +83,13 @@ export function before(note: Note, at: number): Evidence {
     return { weight: 2.1, whose: PATIENT_WORDS.has(key) ? "patient-name" : "provider-name", rule: "role" };
   if (hasRole(note, back, ROLE.specialty) && (bracket || sign === "-"))
     return { weight: 1.6, whose: "provider-name", rule: "specialty" };
+  if (
+    comma &&
+    /^(?:patient|pt|client|child|infant|baby|boy|girl|resident|student)$/.test(key) &&
+    /^(?:the|our|my|this)$/.test(keyAt(note, back - 1))
+  )
+    return { weight: 1.7, whose: "patient-name", rule: "role" };
+  if (takenBy(note, back) === "room") return { weight: 1.5, whose: "patient-name", rule: "room-before" };
   if (comma) return NOTHING;
   return weak(note, back, key);
 }
@@ -135,6 +143,7 @@ function isTitle(note: Note, back: number, at: number, sign: string): boolean {
 function labelled(note: Note, back: number, key: string): Evidence {
   if (hasRole(note, back, ROLE.nameLabel | ROLE.person) || isKin(note, back) || isDoneBy(note, back, key))
     return { weight: 3, whose: whoseLabel(note, back, key), rule: "label" };
+  if (/^(?:md|np|rn|pa|do)$/.test(key)) return { weight: 3, whose: "provider-name", rule: "label" };
   if (isNumbered(note, back)) return { weight: 2, whose: "relative-name", rule: "label" };
   if (hasRole(note, back, ROLE.specialty)) {
     const opens = opensLabel(note, back);
@@ -169,6 +178,7 @@ function opensLabel(note: Note, back: number): boolean {
 function isIntroduced(note: Note, back: number): boolean {
   const key = keyAt(note, back);
   const previous = keyAt(note, back - 1);
+  if (key === "its") return back === 0 || /^(?:hi|hello|hey|[,.!])$/.test(previous);
   if (key === "s") return previous === "'" && /^(?:it|name|this)$/.test(keyAt(note, back - 2));
   return /^(?:name|this|i|')$/.test(previous);
 }
@@ -181,6 +191,8 @@ function isAged(note: Note, back: number): boolean {
   return before?.category === "AGE" && /^(?:m|f|male|female|man|woman)$/.test(keyAt(note, back));
 }
 
+const takenBy = (note: Note, at: number): Subtype | undefined => note.found[(note.taken[at] as number) - 1]?.subtype;
+
 /** A relative, in one word or as `daughter-in-law`. */
 const isKin = (note: Note, back: number): boolean =>
   hasRole(note, back, ROLE.kin) || (keyAt(note, back) === "law" && keyAt(note, back - 2) === "in");
@@ -190,7 +202,12 @@ function preposition(note: Note, back: number, key: string): Evidence | undefine
   const previous = keyAt(note, back - 1);
   if (key === "to" && /^(?:married|engaged|wed)$/.test(previous))
     return { weight: 2.3, whose: "relative-name", rule: "kin" };
-  if (key === "to" && /^(?:refer|spoke|talk|speak|report)/.test(previous))
+  if (
+    key === "to" &&
+    /^(?:refer|spoke|talk|speak|report|call|hand|given|sent|fax|email|explain|letter|message|address|written|introduced|transferred|assigned|deliver|released?|belongs?|according)/.test(
+      previous,
+    )
+  )
     return { weight: 2, whose: "provider-name", rule: "referral" };
   if (key === "of" && KIN_OF.test(previous)) return { weight: 1.9, whose: "patient-name", rule: "kin-of" };
   if (key === "by" && (DONE.test(previous) || /.{2}(?:ed|en|ought|een|ade)$/.test(previous)))
@@ -204,8 +221,10 @@ function preposition(note: Note, back: number, key: string): Evidence | undefine
 }
 
 function weak(note: Note, back: number, key: string): Evidence {
-  if (STRONG_BEFORE.has(key))
-    return { weight: 1.7, whose: key === "by" ? "provider-name" : "person-name", rule: "verb" };
+  if (/^(?:morning|afternoon|evening|day)$/.test(key) && keyAt(note, back - 1) === "good")
+    return { weight: 1.7, whose: "person-name", rule: "greeting" };
+  if (key === "by") return { weight: 1.4, whose: "provider-name", rule: "by" };
+  if (STRONG_BEFORE.has(key)) return { weight: 1.7, whose: "person-name", rule: "verb" };
   // `Sabiston and Schwartz` tells little; `husband and Ann` is a list (beside.ts).
   if (key === "and" || key === "or") return { weight: 0.2, whose: "person-name", rule: "and" };
   if (hasRole(note, back, ROLE.asking)) return { weight: 1.1, whose: "patient-name", rule: "asked-for" };

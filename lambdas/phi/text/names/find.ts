@@ -5,19 +5,15 @@ import { cityRank, GIVEN, lookUp, nameRank, wordRank } from "../lexicon";
 import { after } from "./after";
 import { before } from "./before";
 import type { Evidence } from "./evidence";
+import { likelihood } from "./likelihood";
 import { isInitial, isParticle } from "./nameness";
 import { runAt, turned, type Run } from "./run";
 
-/** Evidence at which a name is as likely as not, and how fast more of it makes it sure. */
-const EVEN = 4.1;
-const STEEPNESS = 0.9;
 const LEAST = 0.2;
 /** A word that no list of names has says that there is no name, whatever label stands before it: `Dear Colleague`. */
 const PLAIN_WORD = -1.9;
 /** Likelihood from which words beside the name are looked at. */
 const SURE = 0.6;
-
-export const likelihood = (evidence: number): number => 1 / (1 + Math.exp(-(evidence - EVEN) * STEEPNESS));
 
 /** Names of people, by what their words are and what stands about them. */
 export function nameLayer(note: Note): void {
@@ -37,7 +33,7 @@ export function nameLayer(note: Note): void {
     const told = lead.weight < 3 && isTold(note, at);
     const run = runAt(note, at, told ? 3 : lead.weight);
     if (run === undefined) continue;
-    const whole = turned(note, run, lead.weight);
+    const whole = lead.rule === "honorific" ? run : turned(note, run, lead.weight);
     at = decide(note, whole, lead);
   }
 }
@@ -82,7 +78,8 @@ function isTold(note: Note, at: number): boolean {
 /** `Baker, Eric`: a word that may be a name, a comma, a given name that is little else. */
 function isPaired(note: Note, at: number): boolean {
   const { tokens } = note;
-  if (keyAt(note, at + 1) !== "," || tokens.gap[at + 1] !== NONE) return false;
+  if (keyAt(note, at + 1) !== "," || tokens.gap[at + 1] !== NONE || (tokens.gap[at + 2] as number) >= LINE)
+    return false;
   const bits = tokens.bits[at] as number;
   const next = tokens.bits[at + 2] as number;
   const given =
@@ -136,6 +133,12 @@ function withGiven(note: Note, from: number): number {
 function doubts(note: Note, run: Run, lead: Evidence): number {
   const { tokens } = note;
   let doubt = 0;
+  // A plain word stays one whatever label stands before it: `Dear Colleague`, `Thank you, Pediatrics Staff`.
+  const greeted = lead.rule === "dear" && run.words === 1;
+  const group =
+    hasRole(note, run.from, ROLE.kin | ROLE.person | ROLE.specialty) &&
+    (greeted || nameRank(tokens.bits[run.from] as number) < 2);
+  if (lead.weight <= 3 && (run.score < PLAIN_WORD || group)) doubt += 8;
   if (run.words + run.initials === 1 && lead.weight < 2) doubt += 0.7;
   if (lead.weight < 2) {
     if (cityRank(lookUp(phrase(note, run))) > 0) doubt += run.words > 1 ? 3 : isGiven(note, run.from) ? 0.3 : 1;
@@ -145,9 +148,18 @@ function doubts(note: Note, run: Run, lead: Evidence): number {
     )
       doubt += note.casing === "mixed" && tokens.shape[run.last + 1] === 1 ? 0.5 : 2;
     // A heading: `Will Call:`
-    if (keyAt(note, run.last + 1) === ":" && run.words < 3) doubt += 1.5;
+    if (keyAt(note, run.last + 1) === ":" && run.words < 3 && !isSpeaker(note, run)) doubt += 1.5;
   }
   return doubt;
+}
+
+/** Before a colon: names that are nothing else, as in a transcript. */
+function isSpeaker({ tokens }: Note, run: Run): boolean {
+  for (let at = run.from; at <= run.last; at += 1) {
+    const bits = tokens.bits[at] as number;
+    if (tokens.kind[at] === WORD && (nameRank(bits) < 2 || wordRank(bits) > 1)) return false;
+  }
+  return true;
 }
 
 const isGiven = ({ tokens }: Note, at: number): boolean => ((tokens.bits[at] as number) & GIVEN) !== 0;

@@ -1,16 +1,17 @@
 import { FAMILY, GIVEN, nameRank, wordRank } from "../lexicon";
 import { beginsLine, hasRole, keyAt, type Note } from "../note";
-import { isMisreadName } from "../ocr";
+import { isMisreadName, isMisspelt } from "../ocr";
 import { isMedical } from "../proper";
+import { DENIED } from "../layers/negative";
 import { ROLE } from "../roles";
-import { CAPITAL, INITIAL, LOWER, NONE, SIGN, SPACE, UPPER, WORD } from "../tokens";
+import { CAPITAL, INITIAL, LOWER, NONE, NUMBER, SIGN, SPACE, UPPER, WORD } from "../tokens";
 
 /** What can't be part of a name. */
 export const IMPOSSIBLE = -10;
 
 /** Words that a label never makes names of, though lists of names have some: `Agent: The`. */
 const FUNCTION_WORDS = new Set(
-  "the and for this that what who when where why how is it its we you he she they yes no okay still not but with from to at by of on in or as if so our your my his her their there here all any some has have had was were are be been am would could should copd chf cad htn dvt gerd esrd ckd".split(
+  "the and for this that what who when where why how is it its we you he she they yes no okay still not but with from to at by of on in or as if so our your my his her their there here all any some has have had was were are be been am would could should copd chf cad htn dvt gerd esrd ckd re fw fwd".split(
     " ",
   ),
 );
@@ -35,13 +36,13 @@ export function nameness(note: Note, at: number, led: boolean, titled = false): 
   if (key.length < 2) return IMPOSSIBLE;
   if ((role & ROLE.month) !== 0 && isGivenMonth(note, at)) return 1.5;
   if (isSyllable(note, at)) return 2.5;
-  if (FUNCTION_WORDS.has(key)) return IMPOSSIBLE;
+  if (FUNCTION_WORDS.has(key) || (key === "law" && keyAt(note, at - 2) === "in")) return IMPOSSIBLE;
   if ((role & ROLE.never) !== 0) {
     const name = nameRank(bits) === 2 && (bits & (GIVEN | FAMILY)) !== 0;
     if (titled && mixed && shape === CAPITAL) return -1;
     return name && led && (shape === CAPITAL || !mixed) ? -1 : IMPOSSIBLE;
   }
-  if (denied[at] !== 0 && !led) return IMPOSSIBLE;
+  if (denied[at] !== 0 && (!led || (denied[at] === DENIED.drug && tokens.kind[at + 1] === NUMBER))) return IMPOSSIBLE;
   if (
     (role & (ROLE.honorific | ROLE.month | ROLE.weekday)) !== 0 &&
     !(led && nameRank(bits) === 2 && (role & ROLE.honorific) === 0)
@@ -49,7 +50,8 @@ export function nameness(note: Note, at: number, led: boolean, titled = false): 
     return IMPOSSIBLE;
   let score = byLists(note, at, bits, key, mixed);
   if (!led && key.length === 2) score -= 2;
-  if (!led && (role & ROLE.eponym) !== 0) score = (bits & FAMILY) !== 0 ? score - 1.5 : Math.min(score, mixed ? 0 : -1);
+  if (!led && (role & ROLE.eponym) !== 0)
+    score = (bits & (FAMILY | GIVEN)) !== 0 && wordRank(bits) < 2 ? score - 1.5 : Math.min(score, mixed ? 0 : -1);
   if (isMedical(note, at)) score -= 5;
   if (!led && (role & (ROLE.facility | ROLE.organization | ROLE.room | ROLE.stateName)) !== 0) score -= 4;
   if ((role & (ROLE.kin | ROLE.person | ROLE.credential)) !== 0 && nameRank(bits) < 2) score -= 4;
@@ -72,6 +74,7 @@ function byLists(note: Note, at: number, bits: number, key: string, mixed: boole
   if (name === 1) return mixed ? 2.2 : 1.5;
   if (word > 0) return mixed ? -2.5 : -4;
   if (key.length > 4 && note.tokens.shape[at] !== LOWER && isMisreadName(key)) return 2;
+  if (key.length > 4 && isMisspelt(key)) return -1.8;
   // A capital on a word that neither English nor medicine has.
   return mixed ? (note.tokens.shape[at] === CAPITAL && key.length > 2 ? 2 : 0.8) : 0;
 }

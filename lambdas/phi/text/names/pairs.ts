@@ -19,6 +19,7 @@ const GIVEN_GAIN = [1.5, 2, 3, 3.4];
 const FAMILY_GAIN = [0, 0.4, 0.9, 1.2];
 const GIVEN_GAIN_UNCASED = [0.6, 1.2, 2.2, 2.4];
 const FAMILY_GAIN_UNCASED = [0, 0.8, 2.2, 2.2];
+const BOTH_WORDS_UNCASED = 2.8;
 /** Two words of no list, the first or both, with capitals amid a sentence. */
 const UNKNOWN_GAIN = 0.9;
 /** Words that may begin a sentence as verbs: `Mark Stone`, `Will Young`. */
@@ -58,7 +59,12 @@ export function pairing(note: Note, given: number, family: number): number {
   if (note.casing !== "mixed") {
     if (never || hasRole(note, family, ROLE.afterName) || (first & GIVEN) === 0 || nameRank(second) < 2) return 0;
     if (hasRole(note, given, ROLE.never) && wordRank(second) > 0) return 0;
-    const gain = (GIVEN_GAIN_UNCASED[wordRank(first)] as number) + (FAMILY_GAIN_UNCASED[wordRank(second)] as number);
+    const words = wordRank(first) > 1 && wordRank(second) > 1;
+    if ((words || hasRole(note, given, ROLE.eponym)) && wordRank(second) > 0 && (second & FAMILY) === 0) return 0;
+    if (hasRole(note, family, ROLE.possessed) && wordRank(second) > 1) return 0;
+    const gain = words
+      ? BOTH_WORDS_UNCASED
+      : (GIVEN_GAIN_UNCASED[wordRank(first)] as number) + (FAMILY_GAIN_UNCASED[wordRank(second)] as number);
     return hasRole(note, family, OTHER_SENSE) ? gain - OTHER_SENSE_LOSS : gain;
   }
   const known = (first & GIVEN) !== 0;

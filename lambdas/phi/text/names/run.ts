@@ -3,7 +3,7 @@ import { hasRole, keyAt, type Note } from "../note";
 import { isMedical } from "../proper";
 import { ROLE } from "../roles";
 import { CAPITAL, INITIAL, LINE, LOWER, NONE, NUMBER, SIGN, SPACE, WORD } from "../tokens";
-import { after } from "./after";
+import { after, isDottedCredential } from "./after";
 import { isInitial, isParticle, nameness } from "./nameness";
 import { pairAt } from "./pairs";
 
@@ -38,6 +38,7 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
   let at = from;
   while (scores.length + initials < MOST_WORDS) {
     if (last >= 0 && !joins(note, last, at)) break;
+    if (scores.length > 0 && (isDottedCredential(note, at) || isCredential(note, at))) break;
     if (isInitial(note, at) && startsInitial(note, at, scores.length)) {
       initials += 1;
       last = at;
@@ -49,7 +50,8 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
       continue;
     }
     let next = at;
-    while (isParticle(note, next) && next - at < 3 && (next === at || joins(note, next - 1, next))) next += 1;
+    while (isParticle(note, next) && next - at < 3 && (next === at || joins(note, next - 1, next)))
+      next += isPointedSaint(note, next) ? 2 : 1;
     const isWord =
       next === at ||
       (joins(note, next - 1, next) && (scores.length > 0 || note.tokens.shape[at] !== LOWER || led || !mixed));
@@ -95,6 +97,12 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
   return { from, last, score, words: scores.length, initials, turned: false };
 }
 
+/** A short form behind a name that is no name itself, however it is written: `RN`, `md`. */
+function isCredential(note: Note, at: number): boolean {
+  if (!hasRole(note, at, ROLE.credential) || keyAt(note, at).length > 5) return false;
+  return note.tokens.shape[at] !== CAPITAL || wordRank(note.tokens.bits[at] as number) === 0;
+}
+
 /** Evidence of a first word from which a plain word behind it may be a family name: `Crystal Foot`, `grace fry`. */
 const SURE_FIRST = 1;
 
@@ -111,7 +119,7 @@ function isSecondName(note: Note, at: number, scores: readonly number[], lead: n
   if (hasRole(note, at, ROLE.never)) return follow >= (mixed ? 1.2 : 2.2) && !hasRole(note, at, ROLE.afterName);
   if (isMedical(note, at)) return false;
   if (mixed) return follow >= 1.2 && tokens.shape[at] === CAPITAL;
-  if (hasRole(note, at, ROLE.afterName)) return false;
+  if (hasRole(note, at, ROLE.afterName | ROLE.possessed)) return false;
   return nameRank(bits) === 2 || (wordRank(bits) === 0 && lead > 0.5);
 }
 
@@ -137,12 +145,29 @@ const isGivenFirst = ({ tokens }: Note, at: number, score: number): boolean =>
 function startsInitial(note: Note, at: number, words: number): boolean {
   const { tokens } = note;
   const pointed = keyAt(note, at + 1) === "." && tokens.gap[at + 1] === NONE;
-  if (words > 0)
-    return pointed || !(note.casing === "mixed" && keyAt(note, at) === "i") || nameness(note, at + 1, false) > 1;
+  if (words > 0) return pointed || endsName(note, at);
   if (!pointed || note.tokens.kind[at - 1] === NUMBER) return false;
   let next = at + 2;
   while (isInitial(note, next) && keyAt(note, next + 1) === ".") next += 2;
   return nameness(note, next, true) > -3 || isParticle(note, next);
+}
+
+/** `St. Clair`, where the point belongs to the particle. */
+const isPointedSaint = (note: Note, at: number): boolean =>
+  /^ste?$/.test(keyAt(note, at)) && keyAt(note, at + 1) === "." && note.tokens.gap[at + 1] === NONE;
+
+/** Whether a lone letter behind a name is its initial: not `I` or `a` amid a sentence. */
+function endsName(note: Note, at: number): boolean {
+  const { tokens } = note;
+  const key = keyAt(note, at);
+  if (note.casing === "mixed" && key !== "i" && key !== "a") return true;
+  const next = at + 1;
+  if (next >= tokens.count || (tokens.gap[next] as number) > SPACE || tokens.kind[next] === SIGN)
+    return keyAt(note, next) !== "/" || tokens.gap[next] !== NONE;
+  return (
+    nameness(note, next, false) > 1 ||
+    (note.casing !== "mixed" && key !== "i" && key !== "a" && tokens.kind[next] !== WORD)
+  );
 }
 
 /** Whether two tokens may stand in one name: a space between them, or the end of a line that is filled. */

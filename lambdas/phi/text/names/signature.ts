@@ -1,5 +1,5 @@
 import { beginsLine, type Note } from "../note";
-import { LINE, NONE, PARAGRAPH } from "../tokens";
+import { LINE, NONE, NUMBER, PARAGRAPH } from "../tokens";
 import { NOTHING, type Evidence } from "./evidence";
 
 /** Tokens of a name at most, with its initial, a point and a short form of a title. */
@@ -9,10 +9,12 @@ const LONGEST = 4;
 export function signature(note: Note, at: number, dash = false): Evidence {
   const { tokens } = note;
   const left = tokens.count - at;
+  if (tokens.kind[at + 1] === NUMBER) return NOTHING;
   const ends = endsSoon(note, at);
   if (!dash) {
     // `Next in 2 yrs. L. Grant`: whatever a text ends with is more likely its writer's than a sentence.
-    return left <= LONGEST ? { weight: 1.3, whose: "provider-name", rule: "signature" } : NOTHING;
+    const own = beginsLine(note, at) && ends;
+    return left <= LONGEST ? { weight: own ? 2 : 1.3, whose: "provider-name", rule: "signature" } : NOTHING;
   }
   const opens = beginsLine(note, at - 1);
   if (tokens.gap[at] === NONE && !opens) return NOTHING;

@@ -29,6 +29,32 @@ export const DRUGS = words(`
   zithromax zocor zofran zolpidem zoloft zomig zosyn zovirax zyban zyloprim zyprexa zyrtec zyvox mounjaro skyrizi stelara taltz otezla dupixent cosentyx
   keytruda opdivo tecentriq ibrance revlimid velcade pomalyst imbruvica tagrisso lynparza xtandi zytiga kisqali verzenio eylea lucentis biktarvy
   descovy truvada genvoya triumeq epclusa mavyret harvoni paxlovid remdesivir molnupiravir evusheld bamlanivimab prolensa combigan lumigan vraylar rexulti
+  angeliq activella prempro premphro climara vivelle estring vagifem divigel femhrt jinteli mimvey ortho evra xulane nuvaring kyleena skyla paragard nexplanon depoprovera provera
+  tygacil teflaro maxipime fortaz azactam primaxin merrem invanz cubicin zyvoxid synercid bicillin pfizerpen augmentine omnicef suprax cedax duricef spectracef dificid xifaxan alinia stromectol
+  biltricide vermox albenza malarone lariam coartem daraprim mepron nebupent diflucan noxafil cresemba vfend eraxis cancidas mycamine abelcet ambisome
+  epivir ziagen viread retrovir isentress tivicay prezista reyataz norvir kaletra edurant intelence selzentry complera stribild symtuza dovato juluca cabenuva odefsey
+  lotrimin lamisil nizoral tinactin elidel protopic temovate diprolene lidex synalar cloderm westcort desowen locoid elocon psorcon differin tazorac finacea metrogel soolantra
+  levophed neosynephrine vasostrict giapreza nimbex zemuron anectine amidate ketalar brevital diprivan duramorph exparel marcaine naropin sensorcaine carbocaine xylocaine ofirmev toradal
+  natrecor primacor dobutrex nitropress cleviprex cardene corlopam brevibloc corvert tikosyn multaq betapace norpace tambocor ranexa corlanor verquvo kerendia inpefa
+  tresiba toujeo basaglar admelog apidra fiasp lyumjev afrezza symlin invokamet synjardy xigduo glyxambi trijardy steglatro rezvoglar semglee myxredlin zepbound saxenda contrave qsymia
+  nesina onglyza kombiglyze jentadueto actoplus duetact starlix precose glyset cycloset korlym signifor somatuline sandostatin somavert genotropin norditropin humatrope
+  rinvoq olumiant simponi cimzia actemra kevzara ilaris arcalyst benlysta saphnelo lupkynis krystexxa uloric mitigare zurampic otrexup rasuvo arava azasan cellcept myfortic rapamune zortress nulojix
+  fetzima pristiq viibryd trintellix auvelity emsam nardil parnate marplan remeron desyrel oleptro silenor belsomra dayvigo rozerem hetlioz halcion intermezzo
+  caplyta fanapt saphris zyprexa symbyax aristada uzedy perseris clozapine fazaclo loxapine orap navane moban mellaril thorazine stelazine trilafon prolixin
+  strattera intuniv kapvay qelbree mydayis evekeo zenzedi dexedrine daytrana quillivant cotempla azstarys sunosi wakix xyrem xywav nuvigil
+  briviact xcopri fycompa vimpat banzel onfi sabril felbatol gabitril zonegran aptiom epidiolex diacomit fintepla cerebyx mysoline celontin zarontin
+  azilect xadago comtan stalevo tasmar neupro apokyn gocovri osmolex nourianz ongentys rytary duopa inbrija namzaric razadyne aduhelm leqembi kisunla
+  dulcolax colace metamucil citrucel fibercon benefiber golytely nulytely moviprep suprep miralax amitiza trulance motegrity relistor movantik symproic viberzi lotronex
+  pepto maalox mylanta tums rolaids gaviscon carafate cytotec reglan motilium zofran anzemet aloxi emend varubi akynzeo marinol cesamet transderm
+  afrin sudafed claritin zyrtec allegra xyzal clarinex astelin patanase dymista rhinocort omnaris qnasl zetonna tessalon delsym robitussin mucinex
+  arnuity alvesco asmanex aerospan anoro bevespi stiolto utibron duaklir tudorza incruse seebri lonhala yupelri perforomist brovana daliresp xolair nucala fasenra tezspire cinqair
+  eylea vabysmo beovu ozurdex iluvien xiidra restasis cequa pataday zaditor alphagan azopt trusopt cosopt simbrinza rhopressa rocklatan vyzulta zioptan izba
+  dexcom libre freestyle omnipod medtronic accuchek onetouch
+  similac enfamil nutramigen alimentum neocate elecare pregestimil pediasure glucerna nepro jevity osmolite peptamen novasource twocal
+  aquacel mepilex allevyn duoderm tegaderm santyl silvadene medihoney hydrofera xeroform adaptic kerlix coban telfa curad hibiclens betadine chloraprep dermabond steristrips
+  vicryl monocryl prolene ethilon pds stratafix vloc surgicel gelfoam floseal evicel tisseel seprafilm
+  pfizer moderna novavax comirnaty spikevax shingrix zostavax gardasil cervarix prevnar pneumovax boostrix adacel pediarix pentacel vaxelis rotateq rotarix menactra menveo bexsero trumenba
+  havrix vaqta engerix recombivax heplisav twinrix fluzone flublok flucelvax fluad flumist afluria imovax rabavert typhim vivotif ixiaro
   ingrezza austedo nuplazid nuedexta radicava spinraza ocrevus tysabri aubagio gilenya tecfidera copaxone avonex rebif emgality aimovig ajovy nurtec ubrelvy
 `);
 

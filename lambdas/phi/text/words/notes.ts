@@ -37,6 +37,14 @@ export const NEVER_NAMES = words(`
   jan feb apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
   lad rca lcx lmca rima lima svg honda toyota chevy chevrolet nissan subaru kia hyundai mazda jeep volvo lexus eval intake
   english spanish french german italian chinese korean russian arabic american african asian hispanic european caucasian white black
+  say says tell ask want wants get got let make made go goes went put keep kept help use used seem seems feel feels think know bring brought appt
+  appts dispo vm npo crcl mvc mva ams loc sob doe cp ha nvd nkda nka htn dm dm2 t2dm cad chf copd ckd esrd afib svt vt pe dvt cva tia uti uri bph gerd
+  osa ra oa sle ibs ibd cll aml als tbi arf ards pna ptsd mdd gad ocd adhd bpd sud etoh ivdu thc cbd iud ocp hrt pcos std sti hsv hpv hbv hcv cmv ebv
+  rsv mrsa vre cbc bmp cmp lfts lft ua tsh bnp esr crp abg vbg ldh psa cea afp hcg cxr kub usg ivc picc cvc piv ngt ogt peg ett lma cpap bipap vent
+  abx mgmt wnl nad rrr ctab perrla eomi ntnd nt nd bs jvd ble bue rue lue rle lle rom mmt adl adls iadl snf ltac irf sdu micu sicu ccu cvicu nicu picu
+  tele obs pod postop preop hx fx tx sx rx dx px bx cx cath crna tpn tube lvad icd ppm aicd cabg pci tavr tka tha tah bso tahbso lscs nsvd svd orif
+  egd ercp eus turp evar lap chole appy meds med rec subj obj hep flu tdap mmr dtap pcv covid eua fda cdc nih cms hipaa ehr emr hie adt cpoe mar kdigo
+  aha acc acog uspstf bid tidac prn stat asap eta tbd eod fyi fwd ooo aka dba etc misc approx
   medicare medicaid covid hiv aids mri ct xray ekg ecg eeg pet icd cpt loinc snomed rxnorm hcpcs ndc usa us uk
 `);
 
@@ -60,6 +68,17 @@ export const EPONYM_HEADS = words(`
   epilepsy seizure seizures migraine vertigo malformation anomaly complex triad tetrad pentad tetralogy sequence association
   malignancy metaplasia bundle sulcus fissure gyrus area islets tonsil oedema edema nevus keratosis papules sore chancre vein veins artery
 `);
+
+/** Eponyms of two words, and makers named for two people; by both words. */
+export const DOUBLE_EPONYMS: ReadonlySet<string> = new Set(
+  `grey turner|marcus gunn|argyll robertson|austin flint|graham steell|lou gehrig|mary joseph|bair hugger|welch allyn|robert jones|adams stokes|adam stokes|carey coombs|
+  ann arbor|jackson pratt|rose bengal|swan ganz|hill rom|de quervain|le fort|graham patch|graham little|ramsay hunt|weber christian|loeys dietz|pierre robin|
+  russell silver|silver russell|brown sequard|todd paralysis|prussian blue|congo red|sudan black|evans blue|lissamine green|acid fast|johnson johnson|eli lilly|becton dickinson|
+  ray ban|ace wrap|good samaritan|nurse ratched|earl grey|graham cracker|
+  graham crackers|grant funding|art therapy|rose hip|ginger ale|may thurner|long qt|brown fat|crystal meth|angel dust|mary jane`
+    .split("|")
+    .map((name) => name.trim()),
+);
 
 /** Eponyms that stand alone as well. */
 export const EPONYMS = words(`
@@ -85,5 +104,19 @@ export const EPONYMS = words(`
   bravais brown bowman blake braden wells ranson norton kinsey katz barthel karnofsky zubrod lansky hamilton beck zung yale boston child pugh
   maddrey mallampati cormack lehane wagner rutherford fontaine stanford debakey garden neer schatzker gustilo lauge ogden frankel asia hachinski
   kurtzke rankin ashworth tardieu berg tinetti morse hendrich ramsay richmond epworth stanford framingham gail rotterdam forrest
+  creutzfeldt tooth eaton angelman patau rett wolfram kabuki alport bartter gitelman liddle conn whipple dercum pompe fabry krabbe canavan hurler
+  morquio niemann sandhoff lesch nyhan menkes refsum zellweger alagille caroli crigler najjar rotor dubin chediak higashi wiskott aldrich digeorge
+  kostmann glanzmann soulier felty sezary darier nikolsky koebner auspitz gottron mees beau muehrcke janeway osler quinckes corrigan traube hill
+  duroziez kussmaul ewart beck grey cullen turner rovsing dunphy carnett mcgeachin blumer courvoisier cantlie kanavel adson roos wright spurling
+  hoffman hoover waddell jobe yergason speed obrien neer gerber sulcus apprehension thessaly ely ober faber fadir stinchfield goldmann ishihara amsler
+  snellen humphrey schirmer schiotz tonopen gunn argyll robertson tyndall bruckner hirschberg krimsky titmus jaeger maddox veress hasson mosquito
+  crile mixter satinsky bulldog babcock allis metzenbaum senn weitlaner balfour bookwalter omni deaver harrington malecot pezzer tiemann coude frazier
+  poole magill macintosh bullard bougie eschmann sengstaken blakemore minnesota linton nachlas swan ganz dubhoff entriflex levin sump replogle
+  seldinger tuohy whitacre quincke touhy jamshidi chiba westcott menghini trucut steri dakin burow lugol schiller giemsa gram ziehl neelsen kinyoun
+  sabouraud macconkey hinton thayer loeffler bordet gengou kirby bauer auramine tintinalli sabiston ringer hartmann parkland holliday segar cockroft
+  mosteller dubois fick gorlin bernoulli teichholz ballard dubowitz bayley moro galant landau silverman usher tanner greulich pyle leopold pinard
+  mcroberts zavanelli gaskin credé bandl hegar chadwick goodell dix epley semont daroff rinne weber schwabach barany unterberger fukuda romberg kernig
+  brudzinski lasegue bragard slump stroop trail wechsler raven vanderbilt achenbach mania asberg liebowitz calgary ybocs kinesio unna pavlik minerva
+  ilizarov
   bosniak gleason clark breslow ann arbor dukes fuhrman nottingham bloom scarff binet rai sokal hasford
 `);

@@ -2,7 +2,7 @@
 export const HONORIFICS = words(`
   dr drs doctor mr mrs ms miss mx mister madam sir prof professor rev reverend rabbi imam pastor fr capt captain sgt sergeant lt
   lieutenant cpl col colonel gen maj cmdr hon judge officer detective det sra srta sr senor senora senorita dra herr frau mme mlle monsieur
-  madame signor signora dott dottssa mevr mevrouw dhr meneer shri smt sri datuk sheikh haji ustadz
+  madame signor signora dott dottssa mevr mevrouw dhr meneer shri smt sri datuk sheikh haji ustadz ofc ofcr insp supt dep trooper sheriff dame
 `);
 
 /** What stands after the names of people who give care. */
@@ -18,7 +18,7 @@ export const KIN = words(`
   wife husband spouse partner mother father mom mum mommy dad daddy son sons daughter daughters sister sisters brother brothers sibling
   aunt uncle niece nephew cousin grandmother grandfather grandma grandpa granddaughter grandson grandparent granny stepmother stepfather
   stepson stepdaughter stepbrother stepsister fiance fiancee girlfriend boyfriend neighbor neighbour friend roommate guardian caregiver
-  carer caretaker foster godmother godfather twin widow widower parent parents inlaw ex family
+  carer caretaker foster godmother godfather twin widow widower parent parents inlaw ex family kids kid sibs siblings bro sis hubby gf bf stepdad stepmom stepson nana nanny babysitter aide fob mob mgm mgf pgm pgf abuela abuelo grandparents grandkids stepchild inlaws papa mama
 `);
 
 /** People who give or arrange care, and others whose name may follow. */

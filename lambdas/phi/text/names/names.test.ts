@@ -1,0 +1,88 @@
+import { expect } from "chai";
+import { findInText } from "..";
+
+/** Names found in a sentence, by what makes them names. All people are made up. */
+const FOUND: Readonly<Record<string, readonly (readonly [text: string, ...names: string[]])[]>> = {
+  "a given and a family name that are words": [
+    ["Should Rob Winter continue apixaban?", "Rob Winter"],
+    ["Note for Crystal Rice: started on prednisone", "Crystal Rice"],
+    ["Review Hope King before rounds", "Hope King"],
+    ["seen with Todd Kowalski again", "Todd Kowalski"],
+  ],
+  "parts joined by hyphens, particles and points": [
+    ["Does Jin-woo Al-Jabari need a repeat MRI?", "Jin-woo Al-Jabari"],
+    ["Patient Zeynep St. Clair was seen.", "Zeynep St. Clair"],
+    ["Discussed with Anaïs de la Fuente today", "Anaïs de la Fuente"],
+  ],
+  "what belongs to somebody": [
+    ["Okonkwo's daughter was called.", "Okonkwo"],
+    ["Cancel Lindqvist's appt please", "Lindqvist"],
+  ],
+  "a list": [
+    ["Drs Quonsett, Drachsel, and Pettingale were consulted.", "Quonsett", "Drachsel", "Pettingale"],
+    ["Per Dr Kowalski/Gustafson, hold tonight.", "Kowalski", "Gustafson"],
+    ["daughters Harvey and Wayne, both well", "Harvey", "Wayne"],
+    ["Lives with Ann (wife), Tamika and Bo", "Ann", "Tamika", "Bo"],
+  ],
+  "a pet name": [
+    ['Gregory "Butch" Thornton was seen.', "Gregory", "Butch", "Thornton"],
+    ["Patient: WASHINGTON, HARVEY M (Wayne)", "WASHINGTON, HARVEY M", "Wayne"],
+  ],
+  initials: [
+    ["Pt. J.R. is doing well.", "J.R."],
+    ["Dictated by: Ann Delgado, MD\nTranscribed by: KWL", "Ann Delgado", "KWL"],
+    ["First Name: Gail   M.I.: W", "Gail", "W"],
+  ],
+  "duties and branches": [
+    ["Anesthesia: Whitaker\nScrub: Darnell", "Whitaker", "Darnell"],
+    ["Consults: Nephrology (Zimmerman)", "Zimmerman"],
+    ["Karen Vance - PCP", "Karen Vance"],
+    ["Admitting MD: Tchernikov.", "Tchernikov"],
+  ],
+  relatives: [
+    ["Spoke with daughter-in-law Melissa; she agrees.", "Melissa"],
+    ["Mom is Latisha.", "Latisha"],
+    ["her two kids Dwayne and Priscilla", "Dwayne", "Priscilla"],
+  ],
+  "whoever writes": [
+    ["Thanks! Denise", "Denise"],
+    ["Hello, it's Latisha from peds.", "Latisha"],
+    ["Will see her back in 3 months.\nMelissa Pruitt", "Melissa Pruitt"],
+  ],
+  "texts without a capital": [
+    ["gregory washington ekg", "gregory washington"],
+    ["mrs macleod potassium", "macleod"],
+  ],
+};
+
+const NOTHING: readonly string[] = [
+  "Dear Colleague, thank you for referring this patient.",
+  "Dear Parent, your child is due for vaccines.",
+  "Thank you, Pediatrics Staff",
+  "Blake drain checked.",
+  "BLAKE DRAIN CHECKED. S1-S2 NORMAL.",
+  "Welch Allyn cuffs and a Bair Hugger blanket",
+  "Grey Turner sign is absent; Sister Mary Joseph nodule",
+  "She called re Angeliq 0.5/1 again",
+  "Braden 16. Schirmer 12 mm.",
+  "what is the max dose of lisinopril",
+  "hold coumadin tonight. grant pass. mark site.",
+  "Over two weeks, bothered by: Little interest in things",
+  "Member Servcies will call",
+  "she'll pick up her meds",
+  "npo for surgery, dispo home",
+];
+
+describe("names", () => {
+  for (const [why, rows] of Object.entries(FOUND)) {
+    for (const [text, ...names] of rows) {
+      it(`are found by ${why}: ${text}`, () => {
+        const found = findInText(text).filter(({ category }) => category === "NAME");
+        expect(found.map(({ begin, end }) => text.slice(begin, end))).to.deep.equal(names);
+      });
+    }
+  }
+  for (const text of NOTHING) {
+    it(`are none in: ${text}`, () => expect(findInText(text)).to.deep.equal([]));
+  }
+});
