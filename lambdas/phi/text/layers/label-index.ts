@@ -10,6 +10,7 @@ interface Phrase {
 
 /** Where a label ends, and what it labels. */
 export interface Label {
+  readonly first: number;
   /** Its last token. */
   readonly last: number;
   readonly group: LabelGroup;
@@ -45,7 +46,7 @@ export function labelAt(note: Note, at: number): Label | undefined {
   if (phrases === undefined || isUnit(note, at)) return undefined;
   for (const { words, group, weak } of phrases) {
     const last = endOf(note, at, words);
-    if (last >= 0) return { last, group, weak };
+    if (last >= 0) return { first: at, last, group, weak };
   }
   return undefined;
 }

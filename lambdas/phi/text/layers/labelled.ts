@@ -1,4 +1,6 @@
-import { isFree, keyAt, take, takeLabel, type Note } from "../note";
+import { hasRole, isFree, keyAt, take, takeLabel, type Note } from "../note";
+import { ROLE } from "../roles";
+import { wordRank } from "../lexicon";
 import { lengthAt } from "../sticky";
 import { LINE, LOWER, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, WORD } from "../tokens";
 import { CONNECTOR_SIGNS, CONNECTORS } from "../words/labels";
@@ -71,7 +73,14 @@ function valueAfter(note: Note, label: Label): number | undefined {
     told = true;
   }
   if (at >= tokens.count || tokens.gap[at] === PARAGRAPH || note.taken[at] !== 0) return undefined;
-  return takeValue(note, at, label, told && lines === 0);
+  return takeValue(note, at, label, (told || lastFour(note, label.first)) && lines === 0);
+}
+
+/** `last four of her social 9999` */
+function lastFour(note: Note, label: number): boolean {
+  let back = label - 1;
+  while (/^(?:of|the|his|her|their|my|your)$/.test(keyAt(note, back))) back -= 1;
+  return /^(?:four|4)$/.test(keyAt(note, back)) && keyAt(note, back - 1) === "last";
 }
 
 const PLAIN_WORDS = new Set("no num number nr nbr is was id code are the of at as on".split(" "));
@@ -87,7 +96,7 @@ function takeValue(
   if (tokens.kind[first] === SIGN) return undefined;
   const dateLength = lengthAt(DATE_LIKE, text, tokens.begin[first] as number);
   if (dateLength > 0 && group.subtype !== "mrn") return undefined;
-  let last = first;
+  let last = lettersBefore(note, first, group.subtype);
   while (last + 1 < tokens.count && tokens.gap[last + 1] === NONE) {
     if (tokens.kind[last + 1] !== SIGN) last += 1;
     else if (JOINTS.has(keyAt(note, last + 1)) && tokens.gap[last + 2] === NONE && isPart(note, last + 2)) last += 2;
@@ -109,6 +118,35 @@ function takeValue(
 /** `70-31-42` behind a record's label is one; a date there would be written in another way. */
 const isHyphenedRecord = (value: string): boolean => /^\d{2}-\d{2}-\d{2}$/.test(value);
 
+/** Kinds of numbers that letters stand before, with a space between. */
+const LETTERED = new Set([
+  "licence",
+  "driver-licence",
+  "mrn",
+  "account",
+  "health-plan",
+  "device",
+  "accession",
+  "plate",
+  "dea",
+  "visit",
+]);
+
+/** `A 55123`, `RPh 22931`, `W2201 93341`: the token of the digits, or the first one. */
+function lettersBefore(note: Note, first: number, subtype: string): number {
+  const { tokens } = note;
+  const next = first + 1;
+  if (!LETTERED.has(subtype) || tokens.gap[next] !== SPACE || tokens.kind[next] !== NUMBER) return first;
+  const size = (tokens.end[next] as number) - (tokens.begin[next] as number);
+  const letters = keyAt(note, first).length;
+  if (tokens.kind[first] === MIXED)
+    return size >= 4 && letters <= 6 && /^[a-z]/.test(keyAt(note, first)) && subtype === "health-plan" ? next : first;
+  const written = note.casing !== "mixed" || tokens.shape[first] !== LOWER;
+  const isCode =
+    tokens.kind[first] === WORD && letters <= 3 && written && (letters === 1 || !hasRole(note, first, ROLE.never));
+  return isCode && size >= (subtype === "plate" ? 3 : 4) && note.denied[next] === 0 ? next : first;
+}
+
 const isPart = ({ tokens }: Note, at: number): boolean => {
   const kind = tokens.kind[at];
   return kind === NUMBER || kind === MIXED || kind === WORD;
@@ -123,13 +161,16 @@ function withGroups(note: Note, first: number, last: number, subtype: string): n
     if (tokens.gap[next] !== SPACE || lengthOf(next) > 4 || last > first) return last;
     const one = tokens.kind[first];
     const two = tokens.kind[next];
-    return (one === NUMBER || one === MIXED || one === WORD) &&
-      lengthOf(first) <= 4 &&
-      (two === NUMBER || two === MIXED || (two === WORD && tokens.shape[next] !== 1 && one === NUMBER))
-      ? next
-      : last;
+    const letters = two === WORD && isPlateWord(note, next) && one === NUMBER;
+    const fits = (one === NUMBER || one === MIXED || one === WORD) && lengthOf(first) <= 4;
+    if (!fits || !(two === NUMBER || two === MIXED || letters)) return last;
+    // `4 TXR 992`
+    const third = next + 1;
+    return letters && tokens.kind[third] === NUMBER && tokens.gap[third] === SPACE && lengthOf(third) <= 4
+      ? third
+      : next;
   }
-  if (last > first || lengthOf(first) > 4) return last;
+  if (last > first || lengthOf(first) > 4 || tokens.kind[first] === WORD) return last;
   let end = last;
   for (let step = 0; step < 4; step += 1) {
     const next = end + 1;
@@ -143,10 +184,15 @@ function withGroups(note: Note, first: number, last: number, subtype: string): n
   return end;
 }
 
+const isPlateWord = (note: Note, at: number): boolean =>
+  note.casing === "mixed" && note.tokens.shape[at] !== LOWER
+    ? true
+    : keyAt(note, at).length === 3 && wordRank(note.tokens.bits[at] as number) < 2;
+
 /** An unknown word in lower case, as names of users are made. */
-const isMadeUp = ({ tokens }: Note, at: number): boolean =>
+const isMadeUp = ({ tokens, casing }: Note, at: number): boolean =>
   tokens.kind[at] === WORD &&
-  tokens.shape[at] === LOWER &&
+  (tokens.shape[at] === LOWER || casing === "upper") &&
   tokens.bits[at] === 0 &&
   (tokens.key[at] as string).length > 4;
 
@@ -162,7 +208,8 @@ function fits(value: string, shape: string, weak: boolean, told: boolean, subtyp
   ) {
     return false;
   }
-  if (subtype === "plate") return signs >= 4 && signs <= 9 && digits > 0;
+  if (subtype === "plate")
+    return signs >= 4 && signs <= 9 && (digits > 0 || (told && /^[A-Z]{2,5}-?[A-Z]{2,5}$/.test(value)));
   if (subtype === "photo") return digits > 0 && signs > 3;
   if (shape === "number" && /\p{L}{2}/u.test(value)) return false;
   if (digits === 0) return false;

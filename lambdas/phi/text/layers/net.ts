@@ -136,9 +136,12 @@ function emails(note: Note): void {
   }
 }
 
+const HANDLE_TAIL = /_[\w.]{0,30}/y;
+
 /** `@handle`, a name in a social network. */
 function handle(note: Note, sign: number, end: number): void {
   const before = note.text[sign - 1] ?? " ";
+  end += lengthAt(HANDLE_TAIL, note.text, end);
   const found = note.text.slice(sign + 1, end);
   if (!/[\s(:"]/.test(before) || !/^[a-z][\w.]{2,30}$/i.test(found)) return;
   takeText(note, sign, end, "username", 0.75, "net:handle");

@@ -1,6 +1,6 @@
 import type { Subtype } from "../../subtypes";
 import { isFree, keyAt, takeLabel, takeText, tokenFrom, type Note } from "../note";
-import { matchAt } from "../sticky";
+import { lengthAt, matchAt } from "../sticky";
 import { LINE, NONE, NUMBER, PARAGRAPH, SIGN } from "../tokens";
 
 const EXTENSION = /(?:\s?,?\s?(?:x|ext\.?|extn\.?|extension|poste)\s?[:.]?\s?\d{1,6}(?!\d))/iy;
@@ -13,6 +13,8 @@ const INTERNATIONAL =
 /** Of other countries without the code: a zero, then groups. */
 const NATIONAL = /\(?0\d{1,4}\)?[ .-]\d{2,5}(?:[ .-]\d{2,5}){1,4}(?![\d])/y;
 const LOCAL = /[2-9]\d{2}[-.]\d{4}(?![\d-]|\.\d)/y;
+
+const PAGER = /(?:\d{2,3}-\d{3,5}|\d{3,7})(?![\d/-]|\.\d|\s?(?:mg|ml|hours?|hrs?|pm|am)\b)/y;
 
 /** Words before a number that say which kind it is. */
 const KINDS: ReadonlyMap<string, Subtype> = new Map<string, Subtype>([
@@ -61,7 +63,8 @@ export function phoneLayer(note: Note): void {
       put(note, begin, local[0], kind, kind === undefined ? 0.55 : 0.9, "local");
       continue;
     }
-    if (kind === "pager" && size >= 3 && size <= 7) put(note, begin, key, kind, 0.85, "pager");
+    const paged = kind === "pager" && size <= 7 ? lengthAt(PAGER, text, begin) : 0;
+    if (paged > 0) put(note, begin, text.slice(begin, begin + paged), kind, 0.85, "pager");
     else if (
       /^(?:ext|extension|x)$/.test(keyAt(note, keyAt(note, at - 1) === "." ? at - 2 : at - 1)) &&
       size >= 3 &&
