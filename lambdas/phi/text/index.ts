@@ -3,6 +3,7 @@ import type { Category, Span } from "../span";
 import type { Subtype } from "../subtypes";
 import { ageLayer } from "./layers/ages";
 import { appositionLayer } from "./layers/appositions";
+import { belongingsLayer } from "./layers/belongings";
 import { besideNameLayer } from "./layers/beside-names";
 import { dateLayer } from "./layers/dates";
 import { facilityLayer } from "./layers/facilities";
@@ -45,6 +46,7 @@ const LAYERS: readonly ((note: Note) => void)[] = [
   phoneLayer,
   negativeLayer,
   ageLayer,
+  belongingsLayer,
   identifierLayer,
   streetLayer,
   partialDateLayer,

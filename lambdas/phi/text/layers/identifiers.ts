@@ -1,6 +1,8 @@
-import { isFree, keyAt, take, takeText, tokenFrom, type Note } from "../note";
+import { hasRole, isFree, keyAt, take, takeText, tokenFrom, type Note } from "../note";
+import { ROLE } from "../roles";
 import { lengthAt } from "../sticky";
 import { MIXED, NONE, NUMBER, SIGN, WORD } from "../tokens";
+import { isMeasured } from "./date-context";
 import { isDea, isGs1, isNpi, isSsn, isVin, luhn } from "./validators";
 
 const SSN = /\d{3}([- ])\d{2}\1\d{4}(?![\w-])/y;
@@ -15,6 +17,7 @@ const HIDDEN_SSN = /[x*]{3}-?[x*]{2}-?\d{4}(?!\w)/iy;
 const CARD = /\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?![\d-])|3[47]\d{2}([ -])\d{6}\2\d{5}(?!\d)/y;
 const MBI =
   /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?!\w)/iy;
+const HIBC = /\+[A-Z]\d{3}[A-Z0-9]{2,18}\d(?:\/[$A-Z0-9]{3,30}){0,2}(?![A-Z0-9])/y;
 const UDI = /\(01\)\d{14}(?:\(\d{2,3}\)[\w./-]{1,30}){0,5}/y;
 const IMAGE_FILE = /[\w-]{2,60}\.(?:jpe?g|png|gif|heic|bmp|tiff?|dcm)(?!\w)/iy;
 
@@ -28,6 +31,7 @@ export function identifierLayer(note: Note): void {
     if (kind === SIGN) {
       const key = keyAt(note, at);
       if (key === "(") shaped(note, UDI, begin, "device", 0.95, "udi");
+      else if (key === "+") shaped(note, HIBC, begin, "device", 0.9, "hibc");
       else if (key === "*") shaped(note, HIDDEN_SSN, begin, "ssn", 0.7, "hidden-ssn");
       continue;
     }
@@ -112,7 +116,15 @@ function ofDigits(note: Note, at: number, begin: number, kind: number): void {
   else if (size === 14 && isGs1(raw)) take(note, at, at, "device", 0.7, "id:gtin");
   else if (size === 9 && isSsn(raw)) take(note, at, at, "other-id", 0.6, "id:nine-digits");
   else if (size >= 7 && size <= 20) take(note, at, at, "other-id", 0.55, "id:digits");
-  else if (size === 6) take(note, at, at, "other-id", 0.35, "id:digits");
+  else if (size === 6) take(note, at, at, "other-id", isAskedFor(note, at) ? 0.55 : 0.35, "id:digits");
+}
+
+/** `labs for 482913`, `patient (482913)`: a number alone where a person would stand. */
+function isAskedFor(note: Note, at: number): boolean {
+  if (isMeasured(note, note.tokens.end[at] as number)) return false;
+  const before = keyAt(note, at - 1);
+  const opened = before === "(" && keyAt(note, at + 1) === ")";
+  return opened ? hasRole(note, at - 2, ROLE.person) : /^(?:for|re|chart|patient|pt)$/.test(before);
 }
 
 /** `429-37-18`: groups of digits with two hyphens or more, seven digits at least. */
@@ -135,10 +147,15 @@ function hyphened(note: Note, at: number): boolean {
   const sizes = [at, at + 2, at + 4].map((part) => (tokens.end[part] as number) - (tokens.begin[part] as number));
   if (last - at === 4 && (sizes[0] as number) >= 4 && (sizes[1] as number) >= 3 && (sizes[2] as number) <= 2)
     return true;
-  if (last - at < 4 || digits < 7 || digits > 16 || note.denied[last] !== 0 || !isFree(note, at, last)) return false;
+  // `70-31-42` is no day, however it is read.
+  const record = last - at === 4 && digits === 6 && [0, 2, 4].every((part) => sizeOf(note, at + part) === 2);
+  if (last - at < 4 || (digits < 7 && !record) || digits > 16 || note.denied[last] !== 0 || !isFree(note, at, last))
+    return false;
   take(note, at, last, "other-id", 0.65, "id:groups");
   return true;
 }
+
+const sizeOf = ({ tokens }: Note, at: number): number => (tokens.end[at] as number) - (tokens.begin[at] as number);
 
 /** Letters and digits that are no word: with its hyphened parts, at least six signs, four of them digits. */
 function codeLike(note: Note, at: number, raw: string): void {

@@ -1,31 +1,15 @@
-import { hasRole, isFree, keyAt, take, takeLabel, type Note } from "../note";
-import { ROLE } from "../roles";
-import { wordRank } from "../lexicon";
+import { isFree, keyAt, take, takeLabel, type Note } from "../note";
 import { lengthAt } from "../sticky";
-import { LINE, LOWER, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, WORD } from "../tokens";
+import { LINE, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, WORD } from "../tokens";
 import { CONNECTOR_SIGNS, CONNECTORS } from "../words/labels";
 import { labelAt, type Label } from "./label-index";
+import { fits, isMadeUp, lettersBefore, withGroups } from "./label-values";
 
 /** Tokens between a label and its value. */
 const MOST_CONNECTORS = 7;
 /** Signs inside a value. */
 const JOINTS = new Set(["-", "/", ".", "_", "*"]);
 const DATE_LIKE = /\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d{2}(?![\d-])|(?:19|20)\d{2}-\d{2}-\d{2}/y;
-/** Kinds of values that people write in groups with spaces. */
-const GROUPED = new Set([
-  "ssn",
-  "phone",
-  "fax",
-  "pager",
-  "plate",
-  "account",
-  "driver-licence",
-  "mrn",
-  "health-plan",
-  "npi",
-  "licence",
-]);
-
 /** Values behind labels: `MRN: 123456`, `plate ERY 7668`, `"accountNumber": "77-1200"`. */
 export function labelledLayer(note: Note): void {
   const { tokens } = note;
@@ -99,15 +83,16 @@ function takeValue(
   let last = lettersBefore(note, first, group.subtype);
   while (last + 1 < tokens.count && tokens.gap[last + 1] === NONE) {
     if (tokens.kind[last + 1] !== SIGN) last += 1;
-    else if (JOINTS.has(keyAt(note, last + 1)) && tokens.gap[last + 2] === NONE && isPart(note, last + 2)) last += 2;
+    else if (isJoint(note, last + 1, group.subtype) && tokens.gap[last + 2] === NONE && isPart(note, last + 2))
+      last += 2;
     else break;
   }
-  if (GROUPED.has(group.subtype)) last = withGroups(note, first, last, group.subtype);
+  last = withGroups(note, first, last, group.subtype);
   const value = text.slice(tokens.begin[first], tokens.end[last]);
   if (dateLength > 0 && dateLength === value.length && !isHyphenedRecord(value)) return undefined;
   if (
     !isFree(note, first, last) ||
-    !fits(value, group.shape, weak, told, group.subtype, first === last && isMadeUp(note, first))
+    !fits(value, group, weak, told, first === last && isMadeUp(note, first, weak, told))
   )
     return undefined;
   const near = first - labelEnd <= 1 || told;
@@ -118,104 +103,11 @@ function takeValue(
 /** `70-31-42` behind a record's label is one; a date there would be written in another way. */
 const isHyphenedRecord = (value: string): boolean => /^\d{2}-\d{2}-\d{2}$/.test(value);
 
-/** Kinds of numbers that letters stand before, with a space between. */
-const LETTERED = new Set([
-  "licence",
-  "driver-licence",
-  "mrn",
-  "account",
-  "health-plan",
-  "device",
-  "accession",
-  "plate",
-  "dea",
-  "visit",
-]);
-
-/** `A 55123`, `RPh 22931`, `W2201 93341`: the token of the digits, or the first one. */
-function lettersBefore(note: Note, first: number, subtype: string): number {
-  const { tokens } = note;
-  const next = first + 1;
-  if (!LETTERED.has(subtype) || tokens.gap[next] !== SPACE || tokens.kind[next] !== NUMBER) return first;
-  const size = (tokens.end[next] as number) - (tokens.begin[next] as number);
-  const letters = keyAt(note, first).length;
-  if (tokens.kind[first] === MIXED)
-    return size >= 4 && letters <= 6 && /^[a-z]/.test(keyAt(note, first)) && subtype === "health-plan" ? next : first;
-  const written = note.casing !== "mixed" || tokens.shape[first] !== LOWER;
-  const isCode =
-    tokens.kind[first] === WORD && letters <= 3 && written && (letters === 1 || !hasRole(note, first, ROLE.never));
-  return isCode && size >= (subtype === "plate" ? 3 : 4) && note.denied[next] === 0 ? next : first;
-}
+/** A colon parts the groups of an accession alone: `S24:10293`. */
+const isJoint = (note: Note, at: number, subtype: string): boolean =>
+  JOINTS.has(keyAt(note, at)) || (subtype === "accession" && keyAt(note, at) === ":" && keyAt(note, at + 1).length > 3);
 
 const isPart = ({ tokens }: Note, at: number): boolean => {
   const kind = tokens.kind[at];
   return kind === NUMBER || kind === MIXED || kind === WORD;
 };
-
-/** Further groups behind single spaces: `639 62 0033`, `ERY 7668`, `1EG4 TE5 MK73`. */
-function withGroups(note: Note, first: number, last: number, subtype: string): number {
-  const { tokens } = note;
-  const lengthOf = (at: number): number => (tokens.end[at] as number) - (tokens.begin[at] as number);
-  if (subtype === "plate") {
-    const next = last + 1;
-    if (tokens.gap[next] !== SPACE || lengthOf(next) > 4 || last > first) return last;
-    const one = tokens.kind[first];
-    const two = tokens.kind[next];
-    const letters = two === WORD && isPlateWord(note, next) && one === NUMBER;
-    const fits = (one === NUMBER || one === MIXED || one === WORD) && lengthOf(first) <= 4;
-    if (!fits || !(two === NUMBER || two === MIXED || letters)) return last;
-    // `4 TXR 992`
-    const third = next + 1;
-    return letters && tokens.kind[third] === NUMBER && tokens.gap[third] === SPACE && lengthOf(third) <= 4
-      ? third
-      : next;
-  }
-  if (last > first || lengthOf(first) > 4 || tokens.kind[first] === WORD) return last;
-  let end = last;
-  for (let step = 0; step < 4; step += 1) {
-    const next = end + 1;
-    const wraps = tokens.gap[next] === LINE && (subtype === "ssn" || subtype === "phone" || subtype === "fax");
-    if (next >= tokens.count || !(tokens.gap[next] === SPACE || wraps) || lengthOf(next) < 2 || lengthOf(next) > 4)
-      break;
-    const kind = tokens.kind[next];
-    if (kind !== NUMBER && !(kind === MIXED && tokens.kind[first] === MIXED)) break;
-    end = next;
-  }
-  return end;
-}
-
-const isPlateWord = (note: Note, at: number): boolean =>
-  note.casing === "mixed" && note.tokens.shape[at] !== LOWER
-    ? true
-    : keyAt(note, at).length === 3 && wordRank(note.tokens.bits[at] as number) < 2;
-
-/** An unknown word in lower case, as names of users are made. */
-const isMadeUp = ({ tokens, casing }: Note, at: number): boolean =>
-  tokens.kind[at] === WORD &&
-  (tokens.shape[at] === LOWER || casing === "upper") &&
-  tokens.bits[at] === 0 &&
-  (tokens.key[at] as string).length > 4;
-
-const digitsIn = (value: string): number => value.replace(/\D/g, "").length;
-
-function fits(value: string, shape: string, weak: boolean, told: boolean, subtype: string, madeUp: boolean): boolean {
-  const digits = digitsIn(value);
-  const signs = value.replace(/[^\p{L}\p{N}]/gu, "").length;
-  if (subtype === "username") return signs >= 3 && (digits > 0 || /[._-]|\p{Ll}\p{Lu}/u.test(value) || madeUp);
-  if (
-    (subtype === "phone" || subtype === "pager" || subtype === "fax") &&
-    (value.includes("/") || digits < 3 || /^\d\d-\d\d$/.test(value))
-  ) {
-    return false;
-  }
-  if (subtype === "plate")
-    return signs >= 4 && signs <= 9 && (digits > 0 || (told && /^[A-Z]{2,5}-?[A-Z]{2,5}$/.test(value)));
-  if (subtype === "photo") return digits > 0 && signs > 3;
-  if (shape === "number" && /\p{L}{2}/u.test(value)) return false;
-  if (digits === 0) return false;
-  if (subtype === "zip") return digits >= 4 && signs <= 10;
-  if (weak && !told) return digits >= 5 || (digits >= 3 && signs >= 6);
-  if (weak) return digits >= 4 || (digits >= 2 && signs >= 5);
-  if (shape === "long") return signs >= 6;
-  return signs >= 4 || (digits >= 3 && told);
-}

@@ -1,6 +1,7 @@
 import type { Subtype } from "../../subtypes";
 import { isFree, keyAt, takeLabel, takeText, tokenFrom, type Note } from "../note";
 import { lengthAt, matchAt } from "../sticky";
+import { isMeasured } from "./date-context";
 import { LINE, NONE, NUMBER, PARAGRAPH, SIGN } from "../tokens";
 
 const EXTENSION = /(?:\s?,?\s?(?:x|ext\.?|extn\.?|extension|poste)\s?[:.]?\s?\d{1,6}(?!\d))/iy;
@@ -14,13 +15,16 @@ const INTERNATIONAL =
 const NATIONAL = /\(?0\d{1,4}\)?[ .-]\d{2,5}(?:[ .-]\d{2,5}){1,4}(?![\d])/y;
 const LOCAL = /[2-9]\d{2}[-.]\d{4}(?![\d-]|\.\d)/y;
 
-const PAGER = /(?:\d{2,3}-\d{3,5}|\d{3,7})(?![\d/-]|\.\d|\s?(?:mg|ml|hours?|hrs?|pm|am)\b)/y;
+const PAGER = /(?:\d{1,3}-\d{3,5}|\d{3,7})(?![\d/-]|\.\d|\s?(?:mg|ml|hours?|hrs?|pm|am)\b)/y;
 
 /** Words before a number that say which kind it is. */
 const KINDS: ReadonlyMap<string, Subtype> = new Map<string, Subtype>([
   ...["fax", "facsimile", "faxed", "telefax"].map((word): [string, Subtype] => [word, "fax"]),
-  ...["pager", "beeper", "pgr", "bleep", "paged", "page", "bleeper"].map((word): [string, Subtype] => [word, "pager"]),
-  ...`phone tel telephone ph cell cellphone mobile call called calls calling callback contact number text texted reach reached dial office home
+  ...["pager", "beeper", "beep", "pgr", "bleep", "paged", "page", "bleeper"].map((word): [string, Subtype] => [
+    word,
+    "pager",
+  ]),
+  ...`phone tel telephone ph cell cellphone mobile call called calls calling callback contact number text texted reach reached reachable dial office home
   work hotline line voicemail whatsapp sms telecom phones ext extension`
     .split(/\s+/)
     .map((word): [string, Subtype] => [word, "phone"]),
@@ -31,6 +35,7 @@ const PLAIN_KINDS = new Set(
 );
 /** Tokens before a number in which such a word stands. */
 const WINDOW = 6;
+const PAGER_WINDOW = 9;
 
 /** Telephone, fax and pager numbers. */
 export function phoneLayer(note: Note): void {
@@ -63,7 +68,8 @@ export function phoneLayer(note: Note): void {
       put(note, begin, local[0], kind, kind === undefined ? 0.55 : 0.9, "local");
       continue;
     }
-    const paged = kind === "pager" && size <= 7 ? lengthAt(PAGER, text, begin) : 0;
+    const told = kind === "pager" || (kind === "phone" && isReach(note, at));
+    const paged = told && size <= 7 ? lengthAt(PAGER, text, begin) : 0;
     if (paged > 0) put(note, begin, text.slice(begin, begin + paged), kind, 0.85, "pager");
     else if (
       /^(?:ext|extension|x)$/.test(keyAt(note, keyAt(note, at - 1) === "." ? at - 2 : at - 1)) &&
@@ -78,6 +84,22 @@ export function phoneLayer(note: Note): void {
 
 const countDigits = (found: string): number => found.replace(/\D/g, "").length;
 
+/** `reach me at 20-4471`, `dial 44710`; `call at 1430` tells the time. */
+function isReach(note: Note, at: number): boolean {
+  const lead = /^(?:at|on|@|:)$/.test(keyAt(note, at - 1)) ? at - 2 : at - 1;
+  const clock = /^(?:[01]\d|2[0-3])[0-5]\d$/.test(keyAt(note, at)) && keyAt(note, at + 1) !== "-";
+  const short = keyAt(note, at).length < 4 && keyAt(note, at + 1) !== "-";
+  if (clock || short || isMeasured(note, note.tokens.end[at] as number)) return false;
+  for (let back = lead; back >= Math.max(0, lead - 2); back -= 1) {
+    const key = keyAt(note, back);
+    if (/^(?:reach|reached|reachable|beep|page|ring|contact|callback|text)$/.test(key)) return lead < at - 1;
+    // Whom somebody calls; a number that all are to call is nobody's.
+    if (/^(?:call|dial)$/.test(key)) return back < lead && /^(?:me|us|him|her|them|back)$/.test(keyAt(note, back + 1));
+    if (note.tokens.kind[back] === SIGN) return false;
+  }
+  return false;
+}
+
 function goesOn({ tokens, text }: Note, at: number): boolean {
   if (at === 0 || tokens.gap[at] !== NONE) return false;
   if (tokens.kind[at - 1] !== SIGN) return true;
@@ -90,9 +112,9 @@ function goesOn({ tokens, text }: Note, at: number): boolean {
 }
 
 function kindBefore(note: Note, at: number): Subtype | undefined {
-  for (let back = at - 1; back >= Math.max(0, at - WINDOW); back -= 1) {
+  for (let back = at - 1; back >= Math.max(0, at - PAGER_WINDOW); back -= 1) {
     const kind = KINDS.get(keyAt(note, back));
-    if (kind !== undefined) return kind;
+    if (kind !== undefined && (back >= at - WINDOW || (kind === "pager" && keyAt(note, back) !== "page"))) return kind;
     if (note.taken[back] !== 0 && note.found[(note.taken[back] as number) - 1]?.category !== "PHONE_OR_FAX")
       return undefined;
     const gap = note.tokens.gap[back + 1] as number;

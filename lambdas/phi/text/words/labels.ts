@@ -21,7 +21,7 @@ export const LABEL_GROUPS: readonly LabelGroup[] = [
     score: 0.98,
     labels: list(`
       ssn, ss, social security, social, soc sec, s s n, ssan, ssid, sin, itin, tin, tax id, national id, nino, cpf, ss no, ss number,
-      social sec, social security no, social security number, taxpayer id, ssn last four, ssn last 4
+      social sec, social security no, social security number, taxpayer id, ssn last four, ssn last 4, last four, last 4, last4, last four digits
     `),
   },
   {

@@ -1,0 +1,37 @@
+import { finds } from "../testing/marked";
+
+describe("identifiers", () => {
+  finds("a value in two groups", [
+    "Aetna ID [[W2201 93341]]",
+    "Lic [[A 55123]]",
+    "plate no [[4 TXR 992]]",
+    "license plate [[409 nrj]]",
+    "serial [[1234 5678]]",
+  ]);
+  finds("four last digits", ["last four of social [[9999]]", "last 4: [[0912]]", "verify last4 [[8821]]"]);
+  finds("a plate of a vehicle", [
+    "driving a blue Honda Civic [[KTR 4821]]",
+    "in his Ford F150 ([[8KLM229]])",
+    "the car, [[ABC-1234]], was towed",
+  ]);
+  finds("where somebody is reached", [
+    "reach me at [[20-4471]]",
+    "please page [[20-4471]]",
+    "Surgery resident on call: [[51234]]",
+  ]);
+  finds("a user's name", ["entered by [[jsmith22]]", "logged in as [[kwhit22]]", "Twitter [[@sunny_gal]]"]);
+  finds("a record's number with a person", [
+    "Labs for [[482913]] are back",
+    "pull up [[70-31-42]] please",
+    "patient ([[482913]]) called",
+  ]);
+  finds("a licence behind credentials", ["Signed, RPh [[22931]]", "the LCSW #[[88123]]"]);
+  finds("none", [
+    "Percocet #30, refill 2. 12 of 20 (60%). Score (12). Page 3 of 12.",
+    "Call at 1430. Call 911. Call in 24 hours. Dial 2222 for a code.",
+    "reach 120 mmHg, contact precautions x 2, PT 13.2, INR 1.1, PT 5 times",
+    "last 4 weeks, last four visits, last 4 doses at 0800",
+    "account for 30% of cases, badge required, license to practice",
+    "Transport in car 25 minutes; car seat until 2 years",
+  ]);
+});
