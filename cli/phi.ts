@@ -3,6 +3,7 @@ import { OPERATING_POINTS } from "../lambdas/phi/contract";
 import { METHODS, PROFILES } from "../lambdas/phi/transform/methods";
 import type * as Deidentifying from "./phi-deidentify";
 import type * as Keys from "./phi-key";
+import type * as Reviewing from "./phi-review";
 import type * as Scanning from "./phi-scan";
 
 /** `phiguard phi ...`: what it takes is loaded when it runs. */
@@ -42,6 +43,17 @@ export function addPhi(program: Command): void {
     .requiredOption("--out <file>", "where nothing is yet")
     .option("--id <id>", "stands in every token: 1 to 16 small letters and digits", "k1")
     .action(({ out, id }: { out: string; id: string }) => keys().writeTenantKey(out, id));
+  phi
+    .command("review")
+    .description("a page on this machine where a person looks at documents place by place, and decides")
+    .argument("[folder]", "documents that wait, such as a copy of the quarantine")
+    .option("--role <role>", "role of the reviewer in the evidence, never a person's name", "phi-reviewer")
+    .option("--port <port>", "port on 127.0.0.1 (0: any)", "0")
+    .option("--table <name>", "in place of a folder: the pipeline's table of reviews")
+    .option("--queue-url <url>", "its queue of reviews")
+    .option("--released-bucket <name>", "where what is released goes")
+    .option("--masked-bucket <name>", "where what is masked goes")
+    .action((folder: string | undefined, options: Reviewing.ReviewOptions) => reviewing().review(folder, options));
 }
 
 function scanning(): typeof Scanning {
@@ -57,4 +69,9 @@ function deidentifying(): typeof Deidentifying {
 function keys(): typeof Keys {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
   return require("./phi-key") as typeof Keys;
+}
+
+function reviewing(): typeof Reviewing {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  return require("./phi-review") as typeof Reviewing;
 }
