@@ -8,15 +8,20 @@ describe("workload delivery", () => {
   it("prod runs the bundles of a release that was signed, and refuses others", async () => {
     const planned = await planOf(settings.prod);
     const release = settings.prod.delivery.signedRelease;
-    const home = ofType(planned, FUNCTION).filter(({ provider }) => provider.includes("::home::"));
-    expect(home).to.not.be.empty;
-    for (const { name, inputs } of home) {
-      expect(inputs.codeSigningConfigArn, name).to.contain("delivery-signing-config");
-      expect(inputs.s3Bucket, name).to.equal("phiguard-prod-releases-123456789012-us-east-1");
-      expect(inputs.s3Key, name).to.equal(
-        `signed/${release}/${String(inputs.name).slice("phiguard-prod-".length)}.zip`,
-      );
-      expect(inputs, name).to.not.have.property("code");
+    for (const [provider, region, config] of [
+      ["::home::", "us-east-1", "delivery-signing-config"],
+      ["::replica::", "us-west-2", "delivery-replica-signing-config"],
+    ] as const) {
+      const functions = ofType(planned, FUNCTION).filter((of) => of.provider.includes(provider));
+      expect(functions, region).to.not.be.empty;
+      for (const { name, inputs } of functions) {
+        expect(inputs.codeSigningConfigArn, name).to.contain(config);
+        expect(inputs.s3Bucket, name).to.equal(`phiguard-prod-releases-123456789012-${region}`);
+        expect(inputs.s3Key, name).to.equal(
+          `signed/${release}/${String(inputs.name).slice("phiguard-prod-".length)}.zip`,
+        );
+        expect(inputs, name).to.not.have.property("code");
+      }
     }
   });
 

@@ -3,14 +3,21 @@ import { CodeSigning } from "../components/delivery/code-signing";
 import { GithubRoles } from "../components/delivery/github-roles";
 import { RELEASES_ROLE, STATE_KEY_ROLE, STATE_ROLE } from "../components/delivery/special-rights";
 import { CustomerKey } from "../components/keys/customer-key";
-import { StoreBucket } from "../components/storage/store-bucket";
+import { AccessLogBucket } from "../components/storage/access-log-bucket";
+import { StoreBucket, type StoreBucketArgs } from "../components/storage/store-bucket";
 import { tagsFor } from "../components/tags";
-import type { Context } from "./context";
+import type { Context, Region } from "./context";
 import type { SharedFoundation } from "./foundation";
 
-export interface Delivery {
+/** Signed bundles of a region, and what makes its functions refuse others: Lambda takes code and configuration of its own region alone. */
+interface SignedReleases {
   readonly releases: StoreBucket;
   readonly signing: CodeSigning;
+}
+
+export interface Delivery extends SignedReleases {
+  /** Of the second region, where there is one. */
+  readonly second?: SignedReleases;
   /** Undefined where no repository is named. */
   readonly github?: GithubRoles;
   /** Undefined where the state is kept elsewhere. */
@@ -24,34 +31,66 @@ const STATE_DAYS = 36_500;
 
 /** How the stack is changed: by which workflows, with which rights, with whose code, and where Pulumi keeps its state. */
 export function buildDelivery(context: Context, foundation: Pick<SharedFoundation, "key" | "accessLog">): Delivery {
-  const { settings, home } = context;
-  const { opts } = home;
-  const { site } = home;
+  const { settings, home, replica } = context;
+  const { opts, site } = home;
   const { github, stateBucket } = settings.delivery;
-  const { retention } = settings;
   const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
   const accessLogBucket = foundation.accessLog.bucketName;
+  const kmsKeyArn = foundation.key.arn;
+  const replicaRegion = replica?.site.region;
+  return {
+    ...signedReleases(context, WORKLOAD, home, { kmsKeyArn, accessLogBucket }),
+    second: replica && secondReleases(context, replica),
+    github: github && new GithubRoles(`${WORKLOAD}-github`, { site, tags, replicaRegion, ...github }, opts),
+    state: stateBucket ? stateStore(context, tags, accessLogBucket) : undefined,
+  };
+}
+
+/** What the functions of the second region run, and those that are brought up there after a disaster: signed there, under a key of its own. */
+function secondReleases(context: Context, replica: Region): SignedReleases {
+  const { site, opts } = replica;
+  const { recordDays } = context.settings.retention;
+  const name = `${WORKLOAD}-replica`;
+  const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
+  const key = new CustomerKey(
+    `${name}-key`,
+    { site, tags, role: RELEASES_ROLE, description: "Signed bundles of the second region; no PHI", uses: [] },
+    opts,
+  );
+  const accessLog = new AccessLogBucket(
+    `${name}-access-log`,
+    {
+      site,
+      workload: WORKLOAD,
+      role: `${RELEASES_ROLE}-access-log`,
+      lifecycle: { retentionDays: recordDays, coldAfterDays: 90, coldClass: "STANDARD_IA" },
+    },
+    opts,
+  );
+  return signedReleases(context, name, replica, { kmsKeyArn: key.arn, accessLogBucket: accessLog.bucketName });
+}
+
+function signedReleases(
+  { settings: { retention } }: Context,
+  name: string,
+  { site, opts }: Region,
+  kept: Pick<StoreBucketArgs, "kmsKeyArn" | "accessLogBucket">,
+): SignedReleases {
+  const tags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
   const releases = new StoreBucket(
-    `${WORKLOAD}-releases`,
+    `${name}-releases`,
     {
       site,
       tags,
       role: RELEASES_ROLE,
-      kmsKeyArn: foundation.key.arn,
-      accessLogBucket,
+      ...kept,
       lifecycle: { retentionDays: retention.recordDays, coldAfterDays: 90, coldClass: "STANDARD_IA" },
       // What a function runs must stay what was signed: nobody replaces a bundle for as long as records are locked.
       objectLock: { mode: "COMPLIANCE", days: retention.recordLockDays },
     },
     opts,
   );
-  const signing = new CodeSigning(`${WORKLOAD}-signing`, { site, tags }, opts);
-  return {
-    releases,
-    signing,
-    github: github && new GithubRoles(`${WORKLOAD}-github`, { site, tags, ...github }, opts),
-    state: stateBucket ? stateStore(context, tags, accessLogBucket) : undefined,
-  };
+  return { releases, signing: new CodeSigning(`${name}-signing`, { site, tags }, opts) };
 }
 
 /**
@@ -89,11 +128,15 @@ function stateStore(
 export function withSignedCode(context: Context, delivery: Delivery | undefined): Context {
   const { signedRelease } = context.settings.delivery;
   if (delivery === undefined || signedRelease === undefined) return context;
-  const signedCode = {
-    bucketName: delivery.releases.bucketName,
-    release: signedRelease,
-    configArn: delivery.signing.configArn,
+  const signed = (region: Region, { releases, signing }: SignedReleases): Region => {
+    const signedCode = { bucketName: releases.bucketName, release: signedRelease, configArn: signing.configArn };
+    return { ...region, site: { ...region.site, signedCode } };
   };
-  const { home } = context;
-  return { ...context, home: { ...home, site: { ...home.site, signedCode } } };
+  const { home, replica } = context;
+  const { second } = delivery;
+  return {
+    ...context,
+    home: signed(home, delivery),
+    ...(replica && second && { replica: signed(replica, second) }),
+  };
 }

@@ -81,6 +81,8 @@ export const imagingTenants = imaging?.tenants;
 /** Names of the secrets that want the address or key of an alarm's receiver, by receiver. */
 export const alertReceiverSecretNames = observability?.receiverSecretNames;
 export const releasesBucketName: pulumi.Output<string> | undefined = delivery?.releases.bucketName;
+/** In the second region, where there is one. */
+export const replicaReleasesBucketName: pulumi.Output<string> | undefined = delivery?.second?.releases.bucketName;
 export const signingProfileName: pulumi.Output<string> | undefined = delivery?.signing.profileName;
 export const stateBucketName: pulumi.Output<string> | undefined = delivery?.state?.bucket.bucketName;
 export const stateKeyAlias: pulumi.Output<string> | undefined = delivery?.state?.key.alias;

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { PASSWORD_EXCLUDES, PASSWORD_LENGTH } from "../../lambdas/password-rotation/contract";
 import { arnOf, nameFor } from "../names";
 import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
+import { firstPassword } from "./first-password";
 
 /** Where a second region keeps the secret, too. */
 export interface SecretCopy {
@@ -31,7 +31,7 @@ export function secretArnPattern(place: Place, role: string): string {
 
 /**
  * The secret of a database's owner, in the form that AWS's own tools know (engine, host, port, dbname, username, password).
- * Secrets Manager makes the first password, which the database is made with; what rotates it changes both from then on. RDS
+ * The first password, which the database is made with, is made here: what rotates it changes both at once, and from then on. RDS
  * could keep the password by itself, but then makes no read replica (RDS User Guide, "Limitations for Secrets Manager integration").
  */
 export class DatabaseSecret extends pulumi.ComponentResource {
@@ -58,11 +58,7 @@ export class DatabaseSecret extends pulumi.ComponentResource {
       },
       { parent: this, protect: site.deletionProtection },
     );
-    const { randomPassword } = aws.secretsmanager.getRandomPasswordOutput(
-      { passwordLength: PASSWORD_LENGTH, excludeCharacters: PASSWORD_EXCLUDES, requireEachIncludedType: true },
-      { parent: this },
-    );
-    this.firstPassword = pulumi.secret(randomPassword);
+    this.firstPassword = pulumi.secret(firstPassword());
     this.arn = secret.arn;
     this.secretName = secret.name;
     this.suffix = secret.arn.apply((arn) =>

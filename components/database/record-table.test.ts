@@ -69,19 +69,17 @@ describe("RecordTable", () => {
     expect(inputs.globalSecondaryIndexes).to.deep.equal([
       {
         name: "by-purpose",
-        keySchemas: [
-          { attributeName: "purpose", keyType: "HASH" },
-          { attributeName: "at", keyType: "RANGE" },
-        ],
+        hashKey: "purpose",
+        rangeKey: "at",
         projectionType: "ALL",
       },
       {
         name: "by-recipient",
-        keySchemas: [{ attributeName: "recipient", keyType: "HASH" }],
+        hashKey: "recipient",
         projectionType: "INCLUDE",
         nonKeyAttributes: ["purpose"],
       },
-      { name: "by-day", keySchemas: [{ attributeName: "day", keyType: "HASH" }], projectionType: "KEYS_ONLY" },
+      { name: "by-day", hashKey: "day", projectionType: "KEYS_ONLY" },
     ]);
   });
 

@@ -153,11 +153,8 @@ function indexOf({
   sort,
   attributes,
 }: TableIndex): aws.types.input.dynamodb.TableGlobalSecondaryIndex {
-  const keySchemas = [
-    { attributeName: partition.name, keyType: "HASH" },
-    ...(sort === undefined ? [] : [{ attributeName: sort.name, keyType: "RANGE" }]),
-  ];
-  const keys = { name, keySchemas };
+  // Every version of the provider has these names; its list of keys (`keySchemas`) is for keys of several attributes.
+  const keys = { name, hashKey: partition.name, ...(sort && { rangeKey: sort.name }) };
   if (attributes === undefined) return { ...keys, projectionType: "ALL" };
   return attributes.length === 0
     ? { ...keys, projectionType: "KEYS_ONLY" }

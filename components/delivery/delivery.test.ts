@@ -12,6 +12,7 @@ const args: GithubRolesArgs = {
   tags: { t: "v" },
   repository: "example-org/phiguard",
   branch: "main",
+  replicaRegion: "us-west-2",
   provider: "make",
 };
 const place = { region: "us-east-1", accountId: "123456789012" };
@@ -149,6 +150,10 @@ describe("what the roles of the pipeline may do", () => {
     ["up", false, "s3:PutBucketPolicy", "arn:aws:s3:::claims"],
     ["up", false, "s3:GetObject", "arn:aws:s3:::phiguard-test-fhir-input-123456789012-us-east-1/a"],
     ["up", true, "s3:GetObject", "arn:aws:s3:::phiguard-test-releases-123456789012-us-east-1/signed/1/a.zip"],
+    ["up", true, "s3:GetObject", "arn:aws:s3:::phiguard-test-releases-123456789012-us-west-2/signed/1/a.zip"],
+    ["up", false, "s3:GetObject", "arn:aws:s3:::phiguard-test-releases-123456789012-us-east-2/signed/1/a.zip"],
+    ["up", true, "kms:Decrypt", arn("kms", "key/k"), { ...own, "kms:ViaService": "s3.us-west-2.amazonaws.com" }],
+    ["up", false, "kms:Decrypt", arn("kms", "key/k"), { ...own, "kms:ViaService": "s3.us-east-2.amazonaws.com" }],
     ["up", true, "s3:PutObject", "arn:aws:s3:::phiguard-test-state-123456789012-us-east-1/.pulumi/locks/x"],
     ["up", true, "kms:PutKeyPolicy", arn("kms", "key/k"), own],
     ["up", false, "kms:PutKeyPolicy", arn("kms", "key/k"), { "aws:ResourceTag/phiguard:environment": "prod" }],
@@ -191,6 +196,12 @@ describe("what the roles of the pipeline may do", () => {
     ["up", false, "guardduty:DeleteDetector", arn("guardduty", "detector/d")],
     ["up", false, "dynamodb:Scan", arn("dynamodb", "table/phiguard-test-consent")],
     ["release", true, "signer:StartSigningJob", arn("signer", "/signing-profiles/phiguard_test_functions")],
+    [
+      "release",
+      true,
+      "signer:StartSigningJob",
+      "arn:aws:signer:us-west-2:123456789012:/signing-profiles/phiguard_test_functions",
+    ],
     ["release", true, "ecr:PutImage", arn("ecr", "repository/phiguard-test-stream-consumer")],
     ["release", true, "s3:PutObject", "arn:aws:s3:::phiguard-test-releases-123456789012-us-east-1/unsigned/1/a.zip"],
     ["release", false, "lambda:UpdateFunctionCode", arn("lambda", "function:phiguard-test-x")],

@@ -1,6 +1,6 @@
 import type { Statement } from "../access/policy-document";
 import { bucketArn, bucketName, iamArn } from "../names";
-import { codeBucketArn, RELEASES_ROLE, STATE_ROLE, type DeployPlace } from "./special-rights";
+import { codeBucketArn, releasesArns, STATE_ROLE, viaService, type DeployPlace } from "./special-rights";
 
 /** Reading of content, which no pipeline needs: records, messages, secrets, results, logs, and runs that would read them. */
 const CONTENT_READS: readonly string[] = [
@@ -55,7 +55,8 @@ export function deployDenials(place: DeployPlace): Statement[] {
       Action: "s3:GetObject*",
       Resource: [],
       NotResource: [
-        ...[RELEASES_ROLE, STATE_ROLE].map((role) => bucketArn(place.region, bucketName(place, role))),
+        ...releasesArns(place),
+        bucketArn(place.region, bucketName(place, STATE_ROLE)),
         codeBucketArn(place),
       ].map((bucket) => `${bucket}/*`),
     },
@@ -67,7 +68,7 @@ export function deployDenials(place: DeployPlace): Statement[] {
       // Secrets Manager decrypts what it has just encrypted, with the rights of whoever makes a secret.
       Condition: {
         StringEquals: { [`aws:ResourceTag/${place.classificationTag}`]: "phi" },
-        StringNotEquals: { "kms:ViaService": `secretsmanager.${place.region}.amazonaws.com` },
+        StringNotEquals: { "kms:ViaService": viaService(place, "secretsmanager") },
       },
     },
     {

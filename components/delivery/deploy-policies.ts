@@ -7,7 +7,7 @@ import {
   globalStatements,
   identityStatements,
   networkStatements,
-  RELEASES_ROLE,
+  releasesArns,
   STATE_KEY_ROLE,
   STATE_ROLE,
   storageStatements,
@@ -167,7 +167,7 @@ export function writePolicies(place: DeployPlace): Record<Area | "identity" | "s
         Sid: "ReadReleases",
         Effect: "Allow",
         Action: ["s3:GetObject", "s3:GetObjectVersion"],
-        Resource: `${bucketArn(place.region, bucketName(place, RELEASES_ROLE))}/*`,
+        Resource: releasesArns(place).map((bucket) => `${bucket}/*`),
       },
       {
         // The jobs' scripts are uploaded by the program that deploys the jobs, and looked at again by the next.

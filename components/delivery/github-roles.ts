@@ -19,6 +19,8 @@ export interface GithubRolesArgs {
   readonly repository: string;
   /** Branch that previews beside pull requests, updates and releases are of. */
   readonly branch: string;
+  /** Second region of the stack, where it has one. */
+  readonly replicaRegion?: string;
   /** An account has the provider once: `exists` where another stack made it. */
   readonly provider: "make" | "exists";
 }
@@ -71,7 +73,7 @@ export class GithubRoles extends pulumi.ComponentResource {
           description,
           policyDescription: `What the role may do. ${description}`,
           trust: (place) => githubTrust(place, { ...runs, repository: args.repository, branch: args.branch }),
-          statements: (place) => statements(deployPlace(site, place)),
+          statements: (place) => statements(deployPlace(args, place)),
         },
         { ...child, ...(provider && { dependsOn: provider }) },
       ).role;
@@ -104,13 +106,14 @@ export class GithubRoles extends pulumi.ComponentResource {
     this.registerOutputs({ previewArn: this.previewArn, upArn: this.upArn, releaseArn: this.releaseArn });
   }
 
-  private boundary(name: string, { site, tags }: GithubRolesArgs): pulumi.Output<string> {
+  private boundary(name: string, args: GithubRolesArgs): pulumi.Output<string> {
+    const { site, tags } = args;
     const policy = new aws.iam.Policy(
       `${name}-boundary`,
       {
         name: nameFor(site, "policy", BOUNDARY_ROLE),
         description: "The most that a role of the pipeline can do, whatever else is attached to it.",
-        policy: atPlace(site, (place) => policyDocument(deployBoundary(deployPlace(site, place)))),
+        policy: atPlace(site, (place) => policyDocument(deployBoundary(deployPlace(args, place)))),
         tags,
       },
       { parent: this },
@@ -122,18 +125,19 @@ export class GithubRoles extends pulumi.ComponentResource {
 
   private attach(
     name: string,
-    { site, tags }: GithubRolesArgs,
+    args: GithubRolesArgs,
     roles: readonly aws.iam.Role[],
     role: string,
     statements: (place: DeployPlace) => readonly Statement[],
   ): void {
+    const { site, tags } = args;
     const child = { parent: this };
     const policy = new aws.iam.Policy(
       `${name}-policy`,
       {
         name: nameFor(site, "policy", role),
         description: "A part of what the pipeline's roles may do.",
-        policy: atPlace(site, (place) => policyDocument(statements(deployPlace(site, place)))),
+        policy: atPlace(site, (place) => policyDocument(statements(deployPlace(args, place)))),
         tags,
       },
       child,
@@ -147,6 +151,7 @@ export class GithubRoles extends pulumi.ComponentResource {
 /** A policy each, as IAM takes 6,144 characters in one and ten on a role. */
 const AREAS = ["identity", "storage", "compute", "messages", "data", "lake", "network"] as const;
 
-function deployPlace({ tagKeys }: Site, place: Place): DeployPlace {
-  return { ...place, environmentTag: tagKeys.environment, classificationTag: tagKeys.classification };
+function deployPlace({ site: { tagKeys }, replicaRegion }: GithubRolesArgs, place: Place): DeployPlace {
+  const regions = [place.region, ...(replicaRegion === undefined ? [] : [replicaRegion])];
+  return { ...place, regions, environmentTag: tagKeys.environment, classificationTag: tagKeys.classification };
 }

@@ -1,6 +1,6 @@
 import type { Statement } from "../access/policy-document";
-import { arnOf, bucketArn, bucketName, partitionOf } from "../names";
-import { RELEASES_ROLE, type DeployPlace } from "./special-rights";
+import { arnOf } from "../names";
+import { RELEASES_ROLE, releasesArns, viaService, type DeployPlace } from "./special-rights";
 
 /** Last part of the name of the signing profile. */
 export const PROFILE_ROLE = "functions";
@@ -12,8 +12,10 @@ export const profileName = ({ project, environment }: Pick<DeployPlace, "project
 /** What a release does: pushes images, keeps bundles, has them signed. It deploys nothing. */
 export function releaseStatements(place: DeployPlace): Statement[] {
   const ours = `${place.project}-${place.environment}-*`;
-  const releases = bucketArn(place.region, bucketName(place, RELEASES_ROLE));
-  const profile = arnOf(place, "signer", `/signing-profiles/${profileName(place)}`);
+  const releases = releasesArns(place);
+  const inEach = (make: (of: DeployPlace) => string): string[] =>
+    place.regions.map((region) => make({ ...place, region }));
+  const profiles = inEach((of) => arnOf(of, "signer", `/signing-profiles/${profileName(of)}`));
   return [
     {
       Sid: "PushImages",
@@ -41,29 +43,34 @@ export function releaseStatements(place: DeployPlace): Statement[] {
       Sid: "KeepReleases",
       Effect: "Allow",
       Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
-      Resource: `${releases}/*`,
+      Resource: releases.map((bucket) => `${bucket}/*`),
     },
     {
       Sid: "EncryptReleases",
       Effect: "Allow",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: `arn:${partitionOf(place.region)}:kms:${place.region}:${place.accountId}:key/*`,
+      Resource: inEach((of) => arnOf(of, "kms", "key/*")),
       Condition: {
-        "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${place.project}-${place.environment}-platform` },
-        StringEquals: { "kms:ViaService": `s3.${place.region}.amazonaws.com` },
+        // The foundation's key here, and the bucket's own in the second region.
+        "ForAnyValue:StringEquals": {
+          "kms:ResourceAliases": ["platform", RELEASES_ROLE].map(
+            (role) => `alias/${place.project}-${place.environment}-${role}`,
+          ),
+        },
+        StringEquals: { "kms:ViaService": viaService(place, "s3") },
       },
     },
     {
       Sid: "SignBundles",
       Effect: "Allow",
       Action: ["signer:GetSigningProfile", "signer:StartSigningJob"],
-      Resource: [profile, `${profile}/*`],
+      Resource: profiles.flatMap((profile) => [profile, `${profile}/*`]),
     },
     {
       Sid: "WatchSigning",
       Effect: "Allow",
       Action: "signer:DescribeSigningJob",
-      Resource: arnOf(place, "signer", "/signing-jobs/*"),
+      Resource: inEach((of) => arnOf(of, "signer", "/signing-jobs/*")),
     },
   ];
 }

@@ -1,10 +1,12 @@
 import type { Statement } from "../access/policy-document";
 import { lakeBucketArn } from "../lake/lake-names";
-import { bucketArn, iamArn, partitionOf } from "../names";
+import { bucketArn, bucketName, iamArn, partitionOf } from "../names";
 import type { Place } from "../site";
 
 /** What the statements of the deploying roles are made from. */
 export interface DeployPlace extends Place {
+  /** Regions that the stack builds in: its own first. */
+  readonly regions: readonly string[];
   /** Key of the environment's tag on every resource. */
   readonly environmentTag: string;
   /** Key of the classification's tag. */
@@ -14,6 +16,14 @@ export interface DeployPlace extends Place {
 /** Last parts of the names of the two buckets of the delivery, whose objects deploying may read. */
 export const RELEASES_ROLE = "releases";
 export const STATE_ROLE = "state";
+
+/** Buckets of the signed bundles, one a region: Lambda takes code from its own alone. */
+export const releasesArns = (place: DeployPlace): string[] =>
+  place.regions.map((region) => bucketArn(region, bucketName({ ...place, region }, RELEASES_ROLE)));
+
+/** A service of each region, as KMS names it in `kms:ViaService`. */
+export const viaService = (place: DeployPlace, service: string): string[] =>
+  place.regions.map((region) => `${service}.${region}.amazonaws.com`);
 
 /** Bucket of the lake's scripts: code, and no records. */
 export const codeBucketArn = (place: DeployPlace): string => lakeBucketArn(place, "code");
@@ -135,7 +145,7 @@ export function storageStatements(place: DeployPlace): Statement[] {
       Effect: "Allow",
       Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"],
       Resource: keys,
-      Condition: { StringEquals: ownTag(place), StringLike: { "kms:ViaService": `*.${place.region}.amazonaws.com` } },
+      Condition: { StringEquals: ownTag(place), StringLike: { "kms:ViaService": viaService(place, "*") } },
     },
   ];
 }

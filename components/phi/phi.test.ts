@@ -135,10 +135,8 @@ describe("PhiStore and PhiTables", () => {
     expect([reviews?.hashKey, reviews?.rangeKey]).to.deep.equal(["documentId", "kind"]);
     expect(reviews?.globalSecondaryIndexes[0]).to.deep.include({
       name: "by-status",
-      keySchemas: [
-        { attributeName: "status", keyType: "HASH" },
-        { attributeName: "createdAt", keyType: "RANGE" },
-      ],
+      hashKey: "status",
+      rangeKey: "createdAt",
     });
     for (const table of tables)
       expect(table.serverSideEncryption).to.deep.equal({ enabled: true, kmsKeyArn: "arn:key" });

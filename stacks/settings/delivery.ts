@@ -12,7 +12,7 @@ export const delivery = section({
   }).optional(),
   /** A bucket and a key for Pulumi's own state; false where it is kept elsewhere. */
   stateBucket: flag().default(true),
-  /** Release whose signed bundles the functions run; left out, they run what was built here, unsigned. */
+  /** Release whose signed bundles the functions of each region run; left out, they run what was built here, unsigned. */
   signedRelease: matching(
     /^[0-9A-Za-z][\w.-]{0,62}$/,
     "a release such as 1.2.0, of 1 to 63 letters, digits or _.-",

@@ -114,7 +114,6 @@ export const STORES: readonly ServiceRights[] = [
     service: "secretsmanager",
     area: "data",
     reads: ["DescribeSecret", "GetResourcePolicy", "ListSecretVersionIds"],
-    lists: ["GetRandomPassword"],
     writes: [
       "CancelRotateSecret",
       "CreateSecret",
