@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- preview [count ...]`: wall time of a preview of plain resources on the real engine without a policy
- * pack: as here; as with the official language host, which does not spare the SDK's debug messages; and with Node's own
- * stack traces as well. Each figure is the median of three runs, from the start of the engine's process to its end.
+ * `npm run bench -- preview [count or stack ...]`: wall time of previews on the real engine without a policy pack, so of engine, program and
+ * stand-ins alone. Of plain resources: as here; as with the official language host, which does not spare the SDK's debug messages; and with
+ * Node's own stack traces as well. Of a stack of the checkout, with all its workloads: also the time from the start of the program's process
+ * until it asks for its first resource. Each figure is the median of three runs, from the start of the engine's process to its end.
  */
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -12,11 +13,15 @@ import { SetupError } from "../setup/errors";
 import { placesOf, type Places } from "../setup/places";
 import { runPreview } from "../setup/preview-run";
 import { progressTo } from "../setup/progress";
+import { median as middle } from "./figures";
 
 const COUNTS = [300, 1000];
+const STACKS = ["prod"];
 const RUNS = 3;
 /** What the issue of speed was settled at, in seconds on two cores. */
 const GOALS_S: Record<number, number> = { 300: 4, 1000: 10 };
+/** And of a whole stack: its preview, and its program until the first resource. */
+const STACK_GOALS_S = { preview: 30, start: 3 };
 
 interface Variant {
   name: string;
@@ -24,7 +29,7 @@ interface Variant {
   env: NodeJS.ProcessEnv;
 }
 
-async function bench(counts: readonly number[]): Promise<void> {
+async function bench(counts: readonly number[], stacks: readonly string[]): Promise<void> {
   const root = path.resolve(__dirname, "..", "..");
   const places = placesOf(root);
   const engine = await findEngine(places, process.env, progressTo());
@@ -49,6 +54,38 @@ async function bench(counts: readonly number[]): Promise<void> {
       console.log(`preview of ${count} plain resources, ${variant.name}: ${seconds.toFixed(1)} s${goal}`);
     }
   }
+  for (const stack of stacks) {
+    const { resources, previewS, startS } = await ofStack(places, engine, stack);
+    console.log(
+      `preview of ${stack}, ${resources} resources, no pack: ${previewS.toFixed(1)} s (goal: ${STACK_GOALS_S.preview} s)`,
+    );
+    console.log(`its program until the first resource: ${startS.toFixed(1)} s (goal: ${STACK_GOALS_S.start} s)`);
+  }
+}
+
+async function ofStack(
+  places: Places,
+  engine: CliEngine,
+  stack: string,
+): Promise<{ readonly resources: number; readonly previewS: number; readonly startS: number }> {
+  const folder = fs.mkdtempSync(path.join(places.data, "bench-"));
+  try {
+    const first = path.join(folder, "first");
+    const probe = path.join(__dirname, "first-resource.cjs");
+    const env = { ...process.env, PHIGUARD_FIRST_RESOURCE: first, NODE_OPTIONS: `--require=${JSON.stringify(probe)}` };
+    const runs: { previewS: number; startS: number }[] = [];
+    let resources = 0;
+    for (let run = 0; run <= RUNS; run++) {
+      const outcome = await runPreview(places, engine, { stack }, env);
+      if (outcome.exitCode !== 0) throw new SetupError(`The preview failed: ${outcome.words}`);
+      resources = (outcome.changes?.["create"] ?? 0) + (outcome.changes?.["same"] ?? 0);
+      const startS = Number(fs.readFileSync(first, "utf8")) / 1000;
+      if (run > 0) runs.push({ previewS: outcome.durationMs / 1000, startS });
+    }
+    return { resources, previewS: middle(runs.map((of) => of.previewS)), startS: middle(runs.map((of) => of.startS)) };
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function median(places: Places, engine: CliEngine, variant: Variant, count: number): Promise<number> {
@@ -64,7 +101,7 @@ async function median(places: Places, engine: CliEngine, variant: Variant, count
         throw new SetupError(`The preview made ${made} resources; wanted ${count} and the stack.`);
       if (run > 0) seconds.push(outcome.durationMs / 1000); // the first run makes the stack and warms the disk
     }
-    return seconds.sort((a, b) => a - b)[Math.floor(RUNS / 2)] as number;
+    return middle(seconds);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -85,7 +122,12 @@ for (let i = 0; i < ${count}; i++) new aws.sqs.Queue("queue-" + i, { messageRete
   );
 }
 
-bench(process.argv.length > 2 ? process.argv.slice(2).map(Number) : COUNTS).catch((error: unknown) => {
+const asked = process.argv.slice(2);
+const named = asked.filter((each) => !/^\d+$/.test(each));
+bench(
+  asked.length === 0 ? COUNTS : asked.filter((each) => !named.includes(each)).map(Number),
+  asked.length === 0 ? STACKS : named,
+).catch((error: unknown) => {
   process.stderr.write(`phiguard: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });
