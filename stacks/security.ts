@@ -91,7 +91,7 @@ export function buildSecurity(
 
 /** What mends findings by itself or with somebody's leave, and what counts how much complies; with a key of its own, as their roles are made after the platform's. */
 function buildFunctions(
-  { settings, home: { opts } }: Context,
+  { settings, home: { opts }, replica }: Context,
   site: Site,
   { alarms, network }: Pick<SharedFoundation, "alarms"> & Partial<Pick<SharedFoundation, "network">>,
   { packName }: ConformancePack,
@@ -112,6 +112,19 @@ function buildFunctions(
     },
     opts,
   );
+  const copyKey =
+    replica &&
+    new CustomerKey(
+      `${name}-copy-key`,
+      {
+        site: replica.site,
+        tags,
+        role: "remediation",
+        description: "Copies of risk assessments and remedies; no PHI",
+        uses: [{ kind: "tables" }],
+      },
+      replica.opts,
+    );
   const kept = { kmsKeyArn: key.arn, logRetentionDays: settings.retention.logDays, alarmTopicArn: alarms.arn };
   new ComplianceScore(`${WORKLOAD}-compliance`, { site, tags, roles: compliance, packName, ...kept }, opts);
   return new Remediation(
@@ -129,6 +142,7 @@ function buildFunctions(
       ...kept,
       ...choices,
       email: settings.alarmEmail,
+      replica: replica && copyKey && { site: replica.site, kmsKeyArn: copyKey.arn, provider: replica.provider },
       vpcId: network?.vpcId,
     },
     opts,

@@ -5,7 +5,7 @@ import { LIVE, type LambdaFunction } from "../compute/function";
 import type { FunctionContract } from "../compute/function-contract";
 import { functionSet } from "../compute/function-set";
 import { StateMachine } from "../compute/state-machine";
-import { RecordTable } from "../database/record-table";
+import { RecordTable, type TableReplica } from "../database/record-table";
 import { assertWhole } from "../errors";
 import { nameFor } from "../names";
 import { Topic } from "../observability/topic";
@@ -34,6 +34,8 @@ export interface RemediationArgs {
   readonly approvalHours: number;
   /** Address that is asked for approvals and told of suspected breaches; its owner has to confirm it. */
   readonly email: string;
+  /** A second region that keeps a copy of what was changed, assessed and decided. */
+  readonly replica?: TableReplica;
   /** Network whose instances can be isolated; without one the action is off. */
   readonly vpcId?: pulumi.Input<string>;
   readonly logRetentionDays: number;
@@ -70,6 +72,7 @@ export class Remediation extends pulumi.ComponentResource {
         role: REMEDIATION_ROLE,
         kmsKeyArn,
         keys: { partition: { name: "id" }, sort: { name: "kind" } },
+        replica: args.replica,
         alarmTopicArn,
       },
       child,
