@@ -713,6 +713,19 @@ describe("parseConfig", () => {
       fault: "phiguard:dataPlatform.databricks.externalId must be 16 to 64 letters, digits and hyphens; it is not set",
     },
     {
+      name: "clusters of Databricks without its endpoints",
+      set: {
+        "phiguard:dataPlatform": JSON.stringify({
+          databricks: {
+            principalArn: "arn:aws:iam::111122223333:role/d",
+            externalId: "agreed-with-databricks",
+            clusters: { accountId: "01234567-89ab-cdef-0123-456789abcdef" },
+          },
+        }),
+      },
+      fault: "phiguard:dataPlatform.databricks.privateLink must be set where clusters is",
+    },
+    {
       name: "PostgreSQL 14",
       set: { "phiguard:streaming": '{"database":{"majorVersion":14}}' },
       fault: "phiguard:streaming.database.majorVersion must be a whole number in [15, 17]; got 14",

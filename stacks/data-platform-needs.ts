@@ -1,5 +1,6 @@
 import { computeBoundary } from "../components/compute/compute-boundary";
 import { SFTP_PORT } from "../components/lake/claims-server";
+import { clusterStatements } from "../components/lake/databricks-clusters";
 import { lakeBoundary } from "../components/lake/lake-boundary";
 import { LAKE_DEAD_LETTER_ROLE } from "../components/lake/lake-names";
 import { nameFor } from "../components/names";
@@ -24,5 +25,9 @@ export const dataPlatformNeeds: Needs = {
         subnets: sftpAddresses === "elastic" ? ("public" as const) : ("private" as const),
       })),
     ),
-  boundary: (place) => [...computeBoundary(place), ...lakeBoundary(place)],
+  boundary: (place, { dataPlatform: { databricks }, tagKeys }) => [
+    ...computeBoundary(place),
+    ...lakeBoundary(place),
+    ...(databricks?.clusters === undefined ? [] : clusterStatements(place, tagKeys.environment)),
+  ],
 };

@@ -19,6 +19,11 @@ const settings = parseConfig("dev", {
     databricks: {
       principalArn: "arn:aws:iam::111122223333:role/databricks",
       externalId: "agreed-with-databricks",
+      privateLink: {
+        workspaceService: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+        relayService: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef1",
+      },
+      clusters: { accountId: "01234567-89ab-cdef-0123-456789abcdef" },
     },
   }),
 });
@@ -112,6 +117,20 @@ describe("data platform", () => {
         expect(mayDo([everything, ...refusals], { action, resource, context }), `${action} ${resource}`).to.equal(
           false,
         );
+  });
+
+  it("lets Databricks start clusters by their own role alone, and the boundary of the lake's roles lets that pass", () => {
+    const request = {
+      action: "ec2:RunInstances",
+      resource: `arn:aws:ec2:us-east-1:${ACCOUNT}:instance/i-1`,
+      context: { "aws:RequestTag/Vendor": "Databricks" },
+    };
+    const starters = roles().filter((role) => mayDo(ofRole(role), request));
+    expect(starters).to.deep.equal(["phiguard-dev-lake-databricks-clusters"]);
+    const boundary = ofType(planned, "aws:iam/policy:Policy").find(
+      ({ name }) => name === "data-platform-role-boundary-policy",
+    );
+    expect(mayDo(statementsIn(boundary?.inputs.policy), request)).to.equal(true);
   });
 
   it("has a key for each zone that no reader of another zone may use", () => {

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ClaimsCheck, SCANNED_RULE } from "../components/lake/claims-check";
 import { ClaimsServer } from "../components/lake/claims-server";
 import { Databricks } from "../components/lake/databricks";
+import { DatabricksClusters } from "../components/lake/databricks-clusters";
 import { LakeDashboard } from "../components/lake/lake-dashboard";
 import { JOBS_RULE, LakeJobs } from "../components/lake/lake-jobs";
 import {
@@ -175,6 +176,13 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
       },
       opts,
     );
+    if (lake.databricks.clusters !== undefined) {
+      new DatabricksClusters(
+        `${WORKLOAD}-databricks-clusters`,
+        { site, tags, network: inside, ...lake.databricks.clusters },
+        opts,
+      );
+    }
   }
   const named = <K extends string, T>(all: readonly K[], of: (key: K) => T): Record<K, T> =>
     Object.fromEntries(all.map((key) => [key, of(key)])) as Record<K, T>;

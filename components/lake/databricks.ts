@@ -8,6 +8,7 @@ import type { Place, Site } from "../site";
 import type { LifecyclePlan } from "../storage/lifecycle";
 import { StoreBucket } from "../storage/store-bucket";
 import type { Tags } from "../tags";
+import { DATABRICKS_PORTS } from "./databricks-clusters";
 import clusterPolicy from "./databricks-cluster-policy.json";
 import { allow, below, listing } from "./lake-access";
 import { roleUse } from "./lake-keys";
@@ -39,14 +40,6 @@ export interface DatabricksArgs {
 }
 
 const TABLES_ROLE = "lake-databricks";
-
-/** Ports of Databricks' services: the web, the relay, and what the two are joined by (Databricks documentation, "Configure classic private connectivity"). */
-const PORTS: readonly (readonly [number, number])[] = [
-  [443, 443],
-  [2443, 2443],
-  [6666, 6666],
-  [8443, 8451],
-];
 
 /** What every cluster has to keep to; Databricks takes the document as it is. */
 export const CLUSTER_POLICY: Readonly<Record<string, object>> = clusterPolicy;
@@ -156,7 +149,7 @@ export class Databricks extends pulumi.ComponentResource {
       },
       child,
     );
-    for (const [fromPort, toPort] of PORTS) {
+    for (const [fromPort, toPort] of DATABRICKS_PORTS) {
       new aws.vpc.SecurityGroupIngressRule(
         `${name}-from-vpc-${fromPort}`,
         {

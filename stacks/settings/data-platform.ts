@@ -117,6 +117,14 @@ export const dataPlatform = section({
       ),
       relayService: matching(/^com\.amazonaws\.vpce\.[a-z0-9-]+\.vpce-svc-[0-9a-f]{17}$/, "an endpoint service's name"),
     }).optional(),
+    /** Clusters in the account's own network, which need `privateLink`; left out, Databricks starts none. */
+    clusters: section({
+      /** Account id that Databricks gave the team: it says it when it takes the role. */
+      accountId: matching(
+        /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+        "Databricks' account id, a UUID in small letters",
+      ),
+    }).optional(),
   }).optional(),
 });
 
@@ -125,7 +133,7 @@ const MOST_BLOCKS = 12;
 
 /** What no single key of `phiguard:dataPlatform` can tell: the key, and the fault. */
 export function dataPlatformFaults(
-  { partners, archiveAfterDays }: z.infer<typeof dataPlatform>,
+  { partners, archiveAfterDays, databricks }: z.infer<typeof dataPlatform>,
   { recordDays, recordColdAfterDays }: { readonly recordDays: number; readonly recordColdAfterDays: number },
 ): readonly (readonly [key: string, fault: string])[] {
   const ids = partners.map(({ id }) => id);
@@ -138,6 +146,11 @@ export function dataPlatformFaults(
       blocks <= MOST_BLOCKS,
       "partners",
       `must have ${MOST_BLOCKS} blocks of addresses at most together, as a network ACL takes 20 rules; got ${blocks}`,
+    ],
+    [
+      databricks?.clusters === undefined || databricks.privateLink !== undefined,
+      "databricks.privateLink",
+      "must be set where clusters is: patients' data goes to Databricks by its endpoints in the network alone",
     ],
     [
       archiveAfterDays < recordDays && archiveAfterDays >= least,
