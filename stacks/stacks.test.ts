@@ -128,13 +128,15 @@ describe("the stacks differ where they should", () => {
         ...["findings", "config-history", "detection-access-log"],
         ...["audit", "access-log", "fhir-input", "fhir-output", "fhir-access-log"],
         ...["ledger", "ledger-access-log"],
+        // Not a replica: signed there.
+        ...["releases", "releases-access-log"],
         ...["image-input", "image-output", "image-quarantine", "image-access-log"],
         ...["phi-incoming", "phi-released", "phi-masked", "phi-quarantine", "phi-access-log"],
         ...["lake-raw", "lake-curated", "lake-analytics", "lake-quarantine", "lake-access-log"],
       ].map((role) => `phiguard-prod-${role}-123456789012-us-west-2`),
     );
-    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(17);
-    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(17);
+    expect(ofType(there, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).to.have.length(18);
+    expect(ofType(there, "aws:s3/bucketLogging:BucketLogging")).to.have.length(18);
     expect(ofType(there, "aws:s3/bucketReplicationConfig:BucketReplicationConfig")).to.be.empty;
   });
 
