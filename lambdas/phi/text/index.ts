@@ -7,6 +7,7 @@ import { belongingsLayer } from "./layers/belongings";
 import { besideNameLayer } from "./layers/beside-names";
 import { dateLayer } from "./layers/dates";
 import { facilityLayer } from "./layers/facilities";
+import { facilityFrameLayer } from "./layers/facility-frames";
 import { identifierLayer } from "./layers/identifiers";
 import { labelledLayer } from "./layers/labelled";
 import { negativeLayer } from "./layers/negative";
@@ -51,6 +52,7 @@ const LAYERS: readonly ((note: Note) => void)[] = [
   streetLayer,
   partialDateLayer,
   facilityLayer,
+  facilityFrameLayer,
   roomLayer,
   townLayer,
   workLayer,

@@ -1,13 +1,14 @@
 import { isFree, keyAt, takeText, tokenFrom, type Note } from "../note";
+import { isOfPerson } from "./age-of-person";
 import { lengthAt, matchAt } from "../sticky";
 import { MIXED, NONE, NUMBER, SIGN, WORD } from "../tokens";
 
 /** What follows the number in an age: `year-old`, `y/o`, `yo F`, `-yr-old`. */
 const AFTER_YEARS =
-  /[\s-]{0,2}(?:(?:years?|yrs?|yr|y)\.?[\s-]{0,2}(?:old|of age|o(?![a-z])|\/o)|y\.?\s?\/?\.?\s?o\.?(?![a-z])|years young|jahre alt|ans(?![a-z])|a[nñ]os)/iy;
+  /[\s-]{0,2}(?:(?:years?|yrs?|yr|y)\.?[\s-]{0,2}(?:old|of age|o(?![a-z])|\/o)|y\.?\s?\/?\.?\s?o\.?(?:[mf](?![a-z])|(?![a-z]))|years young|jahre alt|ans(?![a-z])|a[nñ]os)/iy;
 const AFTER_SMALL = /[\s-]{0,2}(?:months?|mos?|weeks?|wks?|days?|d)[\s-]{0,2}(?:old(?![a-z])|of age|\/o)/iy;
 /** `50 y,` `50y M`, `67F`, `67 M`: sure where a comma or a bracket stands about. */
-const AFTER_SHORT = /\s?y(?:rs?|ears?)?(?=\s?[,;.)]|\s(?:m|f|male|female|man|woman|w|b|h)(?![a-z]))/iy;
+const AFTER_SHORT = /\s?y(?:rs?|ears?)?(?=\s?(?:[,;.)]|$|\n)|\s(?:m|f|male|female|man|woman|w|b|h)(?![a-z]))/iy;
 const SEX =
   /[\s/,-]{0,2}(?:m|f)(?![a-z'.\d]|\s?\/\s?\d)|\s?[\s,/-]\s?(?:male|female|man|woman|gentleman|lady)(?![a-z])/iy;
 const SEX_AND_STORY =
@@ -64,12 +65,14 @@ function inFigures(note: Note, at: number, begin: number, key: string): void {
   if (sure && isPopulation(note, at, end)) return;
   if (sure) return put(note, begin, end, lengthAt(AFTER_SMALL, text, end) > 0 ? 1 : age, 0.96, "year-old");
   const lead = leadBefore(note, at);
-  if (lead && tokens.kind[at] === NUMBER && !/[./:%-]\d/.test(text.slice(end, end + 2)))
+  if (lead && tokens.kind[at] === NUMBER && !/[./:%-]\d/.test(text.slice(end, end + 2)) && !isRange(note, at, end))
     return put(note, begin, end, age, 0.9, "lead");
+  if (tokens.kind[at] === NUMBER && isOfPerson(note, at)) return put(note, begin, end, age, 0.75, "person");
   if (digits.length < 1 || age === 0 || lengthAt(NO_AGE, text, end) > 0 || isIsotope(note, at)) return;
   // `7F with fever`, but not a catheter of 7 French.
   if (lengthAt(SEX_AND_STORY, text, end) > 0) return put(note, begin, end, age, 0.85, "sex");
-  if (lengthAt(AFTER_SHORT, text, end) > 0 && !isDuration(note, at)) return put(note, begin, end, age, 0.8, "short");
+  if (lengthAt(AFTER_SHORT, text, end) > 0 && !isDuration(note, at) && !isSpan(note, at))
+    return put(note, begin, end, age, 0.8, "short");
   if (keyAt(note, at - 1) === "," && tokens.kind[at - 2] === WORD && lengthAt(SEX_AT_END, text, end) > 0)
     return put(note, begin, end, age, 0.8, "sex");
   if (digits.length >= 2 && lengthAt(SEX, text, end) > 0 && !/[./]/.test(text[begin - 1] ?? ""))
@@ -102,6 +105,15 @@ const isDuration = (note: Note, at: number): boolean =>
 /** Groups of people have no age of their own: `adults aged 40 to 75`. */
 const GROUPS =
   /^(?:adults|patients|people|persons|women|men|children|individuals|those|males|females|participants|subjects|infants|adolescents|seniors|and|between)$/;
+
+/** `aged 18 to 75`, `ages 2 and up`: of whoever is of that age. */
+const isRange = (note: Note, at: number, end: number): boolean =>
+  lengthAt(AND_OLDER, note.text, end) > 0 ||
+  (/^(?:to|through|and)$/.test(keyAt(note, at + 1)) && note.tokens.kind[at + 2] === NUMBER);
+
+/** `smoked 30 years`: how long, as a verb before it tells. */
+const isSpan = (note: Note, at: number): boolean =>
+  /^(?:years?|yrs?)$/.test(keyAt(note, at + 1)) && /^(?:smoked|worked|lived|married|quit|drank|used|served|took|lasted|total|smoking|sober)$/.test(keyAt(note, at - 1)); // prettier-ignore
 
 /** `aged 66`, `age: 45`, `Age at visit 45`. */
 function leadBefore(note: Note, at: number): boolean {

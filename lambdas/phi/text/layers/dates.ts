@@ -206,6 +206,9 @@ function isDated(note: Note, at: number, word: string): boolean {
   );
 }
 
+/** What somebody comes for in a month: `her June visit`. */
+const DONE_IN =
+  /\s(?:visit|appointment|appt|labs|admission|hospitalization|surgery|scan|mri|ct|results|clinic)(?![a-z])/iy;
 const MONTH_LEADS = new Set(
   "in since until till by last next this early late mid during through before after around from every each".split(" "),
 );
@@ -213,7 +216,8 @@ const MONTH_LEADS = new Set(
 function monthAlone(note: Note, at: number, begin: number, word: string): void {
   const before = keyAt(note, at - 1);
   const mid = before === "-" && keyAt(note, at - 2) === "mid";
-  if (!(MONTH_LEADS.has(before) || mid) || (note.tokens.gap[at] as number) >= LINE) return;
+  const done = note.casing === "mixed" && lengthAt(DONE_IN, note.text, begin + word.length) > 0;
+  if (!(MONTH_LEADS.has(before) || mid || done) || (note.tokens.gap[at] as number) >= LINE) return;
   const short = word.length < 4 && word.toLowerCase() !== "may";
   if (note.casing === "mixed" && !/^[A-Z]/.test(word)) return;
   if (

@@ -4,7 +4,7 @@ import { hasRole, isFree, keyAt, take, type Note } from "../note";
 import { isCapital, isMedical, isProper } from "../proper";
 import { ROLE } from "../roles";
 import { LINE, LOWER, NONE, POSSESSIVE, SIGN, SPACE, UPPER, WIDE, WORD } from "../tokens";
-import { GENERIC, KNOWN_FACILITIES, NAMING } from "../words/facilities";
+import { GENERIC, KNOWN_FACILITIES, NAMING, SPECIALTIES } from "../words/facilities";
 
 const KNOWN = new Map<string, string[][]>();
 for (const words of KNOWN_FACILITIES.map((name) => name.split(" ")).sort((a, b) => b.length - a.length)) {
@@ -85,12 +85,6 @@ function practice(note: Note, at: number): void {
   if (note.casing === "mixed" && (note.tokens.shape[at] === LOWER || note.tokens.shape[at + 1] === LOWER)) return;
   grow(note, at, at + 1);
 }
-
-const SPECIALTIES = new Set(
-  "orthopedics orthopaedics orthopedic dialysis cardiology pediatrics paediatrics dermatology oncology urology neurology rehabilitation rehab nursing gastroenterology ophthalmology obstetrics radiology imaging dental dentistry podiatry".split(
-    " ",
-  ),
-);
 
 /** `Lakeside Dialysis of Salem`, `Ames & Boyle Orthopedics`, `Pinecrest Rehabilitation and Nursing`: a field of medicine as a name's end. */
 function specialty(note: Note, at: number): void {

@@ -13,13 +13,18 @@ const DAY_OF_YEAR = /(\d{1,2})([/-])(\d{1,2})(?![\d/]|-\d|\.\d|\s?(?:mg|ml|mmhg|
 const YEAR_RANGE = /(?:19|20)\d{2}\s?(?:-|to|through)\s?(?:(?:19|20)\d{2}|\d{2}|present)(?![\d-])/iy;
 const SEASON_YEAR = /[a-z]{4,6}(?:,?\s(?:of\s)?)(?:(?:19|20)\d{2}|'\d{2})(?!\d)/iy;
 const QUARTER = /q[1-4][\s-]?(?:of\s)?(?:(?:19|20)\d{2}|'\d{2})(?!\d)/iy;
+/** What is done on a day: `3/11 labs`. */
+const DONE =
+  /\s(?:labs?|visit|appt|appointment|clinic|ct|mri|cxr|x-?ray|ekg|ecg|echo|us|admission|discharge|surgery|procedure|results?|note|addendum|cultures?|biopsy)(?![a-z])/iy;
 const CLOCK_AFTER = /\s?(?:at|@|,)?\s?(?:\d{1,2}:\d{2}|\d{4}\s?(?:h|hrs)|\d{1,2}\s?[ap]m)/iy;
 
 const YEAR_LEADS = new Set(
-  "in since until till by from circa year around during before after through early late mid spring summer fall autumn winter c ca about of class and dx diagnosed s/p copyright".split(
+  "in since until till by from circa year around during before after through early late mid spring summer fall autumn winter c ca about of class and dx diagnosed s/p copyright quit retired widowed divorced married stopped surgery stroke mi cabg cva tia tka tha tkr thr stent cath appy chole transplant pacemaker ablation fracture graduated sober approx approximately hx ppm pci tavr mva mvc colonoscopy egd ca cancer dvt pe turp avr mvr csection cs tah bso lasik immigrated moved discharged".split(
     " ",
   ),
 );
+/** Operations by their endings: `appendectomy 1987`. */
+const OPERATED = /.{3}(?:ectomy|plasty|otomy|ostomy|oscopy|pexy|desis|rrhaphy)$/;
 const LATEST_YEAR = 2035;
 const EARLIEST_YEAR = 1900;
 
@@ -39,7 +44,8 @@ export function partialDateLayer(note: Note): void {
         const length = lengthAt(SEASON_YEAR, text, begin);
         if (length > 0) put(note, begin, length, "date", 0.8, "season");
       } else feast(note, at, begin);
-    } else if (tokens.kind[at] !== SIGN && text.charCodeAt(begin) !== 0) {
+    } else if (/^\d{1,2}(?:st|nd|rd|th)$/.test(keyAt(note, at))) dayAlone(note, at, begin);
+    else if (tokens.kind[at] !== SIGN && text.charCodeAt(begin) !== 0) {
       const length = /^[qQ]/.test(text[begin] as string) ? lengthAt(QUARTER, text, begin) : 0;
       if (length > 0) put(note, begin, length, "date", 0.7, "quarter");
     }
@@ -102,6 +108,7 @@ function dayOfYear(note: Note, at: number, begin: number): void {
   ) {
     put(note, begin, whole.length, "date", a === b || b > 5 || a > 5 ? 0.8 : 0.7, "day-of-year");
   } else if (padded && a > 0 && b > 0) put(note, begin, whole.length, "date", 0.6, "padded");
+  else if (lengthAt(DONE, text, begin + whole.length) > 0) put(note, begin, whole.length, "date", 0.65, "done");
   else if (opens) put(note, begin, whole.length, "date", 0.7, "line");
   else if ((a > 12 || b > 12) !== (a > 12 && b > 12)) put(note, begin, whole.length, "date", 0.4, "bare");
 }
@@ -120,8 +127,13 @@ function year(note: Note, at: number, begin: number): void {
   const end = tokens.end[at] as number;
   if (/[-/.:,]\d/.test(text.slice(end, end + 2)) || isMeasured(note, end) || note.denied[at] !== 0) return;
   const before = keyAt(note, at - 1);
+  // `2019: appendectomy`
+  const listed = (at === 0 || (tokens.gap[at] as number) >= LINE) && /^\s?[:-]\s/.test(text.slice(end, end + 3));
   if (
+    listed ||
     YEAR_LEADS.has(before) ||
+    (tokens.kind[at - 1] === WORD && OPERATED.test(before)) ||
+    (before === "," && isYearTaken(note, at - 2)) ||
     (YEAR_LEADS.has(keyAt(note, at - 2)) && /^(?:early|late|mid|-|about|around|the|year)$/.test(before))
   ) {
     put(note, begin, end - begin, "year", 0.8, "year");
@@ -134,6 +146,25 @@ function year(note: Note, at: number, begin: number): void {
   ) {
     put(note, begin, end - begin, "year", before === "(" ? 0.65 : 0.45, "year-alone");
   }
+}
+
+const isYearTaken = (note: Note, at: number): boolean => note.found[(note.taken[at] as number) - 1]?.subtype === "year";
+
+/** `admitted on the 14th`, `Tuesday the 5th`: a day that only its month lacks. */
+const LEADS_TO_DAY = /^(?:on|since|until|till|by|from|due|before|after|through|effective)$/;
+
+function dayAlone(note: Note, at: number, begin: number): void {
+  const { tokens, text } = note;
+  const size = (tokens.end[at] as number) - begin;
+  const day = Number.parseInt(keyAt(note, at), 10);
+  if (day < 1 || day > 31 || keyAt(note, at - 1) !== "the") return;
+  const weekday = hasRole(note, at - 2, ROLE.weekday);
+  const closed = /^\s*(?:$|[.,;)]|\n|(?:and|at|for|with|to|after|he|she|pt|patient)\s)/.test(
+    text.slice(begin + size, begin + size + 12),
+  );
+  if (!closed || !(weekday || LEADS_TO_DAY.test(keyAt(note, at - 2)))) return;
+  const from = weekday ? (tokens.begin[at - 2] as number) : begin;
+  if (isFree(note, weekday ? at - 2 : at, at)) takeText(note, from, begin + size, "date", 0.6, "date:day-alone");
 }
 
 /** Feasts by their first word, the longest first. */
@@ -150,7 +181,8 @@ function feast(note: Note, at: number, begin: number): void {
   if (ends === undefined) return;
   const end = note.tokens.end[ends] as number;
   const dated = lengthAt(YEAR_AFTER, note.text, end);
-  if (dated === 0 && !afterPreposition(note, at)) return;
+  const told = afterPreposition(note, at) || /^(?:over|this|during|at|past|near|every)$/.test(keyAt(note, at - 1));
+  if (dated === 0 && !told) return;
   if (dated === 0 && note.casing === "mixed" && note.tokens.shape[at] !== CAPITAL) return;
   put(note, begin, end + dated - begin, "date", dated > 0 ? 0.85 : 0.55, "feast");
 }

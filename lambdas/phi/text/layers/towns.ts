@@ -3,7 +3,7 @@ import { hasRole, isFree, keyAt, takeText, tokenFrom, type Note } from "../note"
 import { isCapital, isProper, isTownLike } from "../proper";
 import { ROLE } from "../roles";
 import { lengthAt } from "../sticky";
-import { LINE, NONE, NUMBER, PARAGRAPH, SIGN, UPPER, WIDE, WORD } from "../tokens";
+import { LINE, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, UPPER, WIDE, WORD } from "../tokens";
 import { STATE_NAMES } from "../words/places";
 
 const ZIP = /\d{5}(?:-\d{4})?(?![\w-])/y;
@@ -17,7 +17,13 @@ const LIVES_IN = new Set(
     " ",
   ),
 );
-const IN = new Set(["in", "from", "near", "to", "at", "of", "via", "outside", "visiting", "through"]);
+/** Words before which a town that is known may stand behind `in` or `from`, though people are called so too. */
+const GOES_TO = new Set(
+  "flew drove flying driving works working worked stays staying stayed shelter vacation jail prison commutes commuting travel travels traveled travelled trip accident farm patient patients pt pts providers provider clinic clinics pharmacy pharmacies hospital hospitals arrived came returned camp hotel church family daughter son mother father sister brother people women men everyone residents cases student job transferred picked found crash collision school facility office practice lived staying".split(
+    " ",
+  ),
+);
+const IN = new Set(["in", "from", "near", "to", "at", "of", "via", "outside", "visiting", "through", "around"]);
 
 /** Towns, with state and postal code where they follow; counties; postal codes of other lands. */
 export function townLayer(note: Note): void {
@@ -137,7 +143,14 @@ function withState(note: Note, at: number): void {
   if (last < 0 || (tokens.gap[at] as number) > LINE) return;
   const end = withZip(note, at + length - 1);
   const zip = end > (tokens.end[at + length - 1] as number);
-  if (!comma && !zip) return;
+  if (!comma && !zip) {
+    // `Dayton OH`
+    const sure = note.casing === "mixed" && tokens.shape[at] === UPPER && !AMBIGUOUS_STATES.has(keyAt(note, at));
+    const town = sure && tokens.gap[at] === SPACE ? townBefore(note, last, true) : -1;
+    if (town >= 0 && cityRank(lookUp(phraseOf(note, town, last))) > 0)
+      takeText(note, tokens.begin[town] as number, end, "city", 0.75, "address:town-state");
+    return;
+  }
   const doubtful = AMBIGUOUS_STATES.has(keyAt(note, at));
   const placed = isAfterIn(note, last);
   if (!zip && doubtful && !placed) return;
@@ -242,7 +255,9 @@ function inContext(note: Note, at: number, needsLead: boolean): void {
     (LIVES_IN.has(two) || LIVES_IN.has(keyAt(note, at - 3)) || (before === "in" && livesBefore(note, at - 4)));
   const label =
     /^[:=]$/.test(before) &&
-    /^(?:city|town|village|hometown|birthplace|municipality|residence)$/.test(two === '"' ? keyAt(note, at - 3) : two);
+    /^(?:city|town|village|hometown|birthplace|municipality|residence|county)$/.test(
+      two === '"' ? keyAt(note, at - 3) : two,
+    );
   if (
     !lives &&
     !label &&
@@ -256,7 +271,15 @@ function inContext(note: Note, at: number, needsLead: boolean): void {
   for (let step = 0; step < 4 && last < tokens.count; step += 1, last += 1) {
     if (tokens.kind[last] === SIGN && /^[.'-]$/.test(keyAt(note, last)) && step > 0 && tokens.gap[last] === NONE)
       continue;
-    if (tokens.kind[last] !== WORD || !isCapital(note, last) || note.taken[last] !== 0 || note.denied[last] !== 0)
+    // `King of Prussia`
+    if (step > 0 && /^(?:of|de|la|du|des)$/.test(keyAt(note, last)) && isCapital(note, last + 1)) continue;
+    const apostrophe = /^[do]['’][A-Z]/.test(note.text.slice(tokens.begin[last], tokens.end[last]));
+    if (
+      tokens.kind[last] !== WORD ||
+      !(isCapital(note, last) || apostrophe) ||
+      note.taken[last] !== 0 ||
+      note.denied[last] !== 0
+    )
       break;
     if (step > 0 && (tokens.gap[last] as number) >= LINE && tokens.gap[last] !== LINE) break;
     const bits = lookUp(phraseOf(note, at, last));
@@ -269,7 +292,11 @@ function inContext(note: Note, at: number, needsLead: boolean): void {
     else if ((lives || label) && last === at && isProper(note, at) && (note.casing === "mixed" || wordRank(bits) === 0))
       best = last;
   }
-  const strong = lives || label;
+  const goes =
+    IN.has(before) && note.casing === "mixed" && [2, 3, 4].some((back) => GOES_TO.has(keyAt(note, at - back)));
+  const known =
+    goes && best >= 0 && cityRank(lookUp(phraseOf(note, at, best))) > 0 && !hasRole(note, at, ROLE.never | ROLE.eponym);
+  const strong = lives || label || known;
   if (best < 0 || (needsLead && !strong)) return;
   const rank = cityRank(lookUp(phraseOf(note, at, best)));
   const word = wordRank(tokens.bits[at] as number);

@@ -4,6 +4,7 @@ import { words } from "./people";
 export const GENERIC = new Set(
   words(`
     general memorial medical community regional university county city state district central national federal public private main local outpatient inpatient
+    ortho peds psych heme onc gyn neuro stepdown tele telemetry medsurg obs hem endo rheum nephro pulm cards step down burn progressive intermediate observation status floor team
     childrens children womens women mens veterans va army naval navy military base teaching tertiary rural urban emergency acute urgent walk
     care health healthcare center centre surgical surgery day primary family internal medicine specialty speciality the of and for at in
     rehab rehabilitation nursing skilled long term home house hospice clinic hospital hospitals clinics wellness physicians
@@ -20,6 +21,13 @@ export const NAMING = new Set(
   words(
     "general memorial childrens womens veterans va university county regional community central city methodist baptist presbyterian lutheran adventist mercy sacred",
   ),
+);
+
+/** Fields of medicine that end names of practices: `Lakeside Dialysis`. */
+export const SPECIALTIES: ReadonlySet<string> = new Set(
+  words(`
+    orthopedics orthopaedics orthopedic dialysis cardiology pediatrics paediatrics dermatology oncology urology neurology rehabilitation rehab nursing gastroenterology ophthalmology obstetrics radiology imaging dental dentistry podiatry
+  `),
 );
 
 /** Well-known places of care without a head in their names. */

@@ -1,0 +1,18 @@
+import { finds } from "../testing/marked";
+
+describe("parts of dates", () => {
+  finds("days without a month", ["admitted on the [[14th]]", "since the [[3rd]].", "Return on [[Tuesday the 5th]]"]);
+  finds("days of what was done", ["[[3/11]] labs", "LMP [[2/14]]", "expires [[12/26]]", "her [[June]] visit"]);
+  finds("years of what was done", [
+    "[[2019]]: appendectomy",
+    "CABG [[2011]], stent [[2015]]",
+    "s/p TKA [[2018]]",
+    "quit [[1999]], retired [[2004]], widowed [[2016]]",
+    "cholecystectomy [[1987]]",
+  ]);
+  finds("none", [
+    "1200 ml, 2000 calories, 1985 mg. 1 in 2000 patients. n = 1998.",
+    "2nd dose. 3rd toe. the 5th digit. 7th cranial nerve. 4th metatarsal",
+    "5/5 strength, 20/20, 3/10 pain, 2/6 murmur, 1/2 tab, 9/11 criteria",
+  ]);
+});
