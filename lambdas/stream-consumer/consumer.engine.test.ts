@@ -12,6 +12,7 @@ import { isAlive } from "./health-file";
 import { startStream, type TestStream } from "./testing/kinesis-server";
 
 const STREAM = "arn:aws:kinesis:us-east-1:123456789012:stream/records";
+const KILLS = 50;
 const event = (id: number): string =>
   JSON.stringify({ id: `e-${id}`, type: "observation.created", occurredAt: "2026-03-01T00:00:00Z", body: { id } });
 
@@ -115,27 +116,41 @@ describe("stream-consumer against PostgreSQL", () => {
     }
   }
 
-  /** Every lease runs out at once, as if three quarters of a minute had passed. */
+  /** Every lease runs out at once, as if three quarters of a minute had passed; there are none before the program has made its tables. */
   async function letLeasesRunOut(): Promise<void> {
+    const [made] = await postgres.query<{ table: string | null }>("SELECT to_regclass('stream_worker') AS table");
+    if (made?.table == null) return;
     await postgres.query("UPDATE stream_lease SET expires_at = now() - interval '1 second'");
     await postgres.query("UPDATE stream_worker SET seen_at = now() - interval '1 hour'");
   }
 
-  it("writes each record once though it is killed in the midst, again and again", async () => {
+  it("writes each record once though it is killed in the midst, again and again, 50 times", async function () {
+    this.timeout(1_800_000);
     const shards = ["shard-a", "shard-b"];
-    for (const shard of shards) {
-      stream.addShard(shard);
-      for (let id = 0; id < 600; id++) stream.put(shard, event(id));
-    }
-    for (const written of [1, 250, 600]) {
+    for (const shard of shards) stream.addShard(shard);
+    // Half of the records are there at first; the rest come between the kills, so that each finds the program at work.
+    let put = 0;
+    const putMore = (records: number): void => {
+      for (const last = put + records; put < last; put++) for (const shard of shards) stream.put(shard, event(put));
+    };
+    putMore(300);
+    for (let kill = 0; kill < KILLS; kill++) {
+      const before = await count("stream_record");
       const child = start();
-      await until(async () => (await count("stream_record")) >= written);
+      // By turns somewhere in its start, when something new is written, and when half of what is left has been.
+      if (kill % 3 === 0) await setTimeout(20 * kill);
+      else {
+        const wanted = kill % 3 === 1 ? before + 1 : Math.ceil((before + 2 * put) / 2);
+        await until(async () => (await count("stream_record")) >= Math.min(wanted, 2 * put), 300);
+      }
       await end(child, "SIGKILL");
       await letLeasesRunOut();
+      putMore(6);
     }
+    expect(put).to.equal(600);
     expect(await count("stream_record")).to.be.lessThan(1200);
     start();
-    await until(async () => (await count("stream_record")) === 1200);
+    await until(async () => (await count("stream_record")) === 1200, 300);
     const rows = await postgres.query<{ shard: string; count: string; ids: string }>(
       "SELECT shard, count(*), count(DISTINCT event_id) AS ids FROM stream_record GROUP BY shard ORDER BY shard",
     );

@@ -94,6 +94,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/fuzz/main.ts", ...args]),
   },
+  faults: {
+    parts: [],
+    run: async ({ places }) => runNode(places, [...TYPESCRIPT, "tools/faults/main.ts"]),
+  },
   differential: {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/differential/main.ts", ...args]),

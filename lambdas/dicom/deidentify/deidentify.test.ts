@@ -2,6 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { readFile, writeFile, type Attribute, type DicomFile } from "./data-set";
 import { deidentify, type DeidentifyOptions } from "./deidentify";
+import { cleanedDescription, DESCRIPTORS, knownParts } from "./descriptors";
 import { movedBack } from "./dummy";
 import { RULE_COUNT, ruleOf } from "./profile";
 import { remappedUid } from "./uid";
@@ -142,6 +143,39 @@ describe("deidentify", () => {
     expect(movedBack("20260301101112.5+0100", 1)).to.equal("20260228101112.5+0100");
   });
 
+  it("keeps full dates and times where they are asked for, and the birth date never", () => {
+    const kept = texts(done(made(EXPLICIT, [value("00080030", "TM", "101500")]), { dates: "keep" }));
+    expect(kept["00080020"]).to.equal("20260301");
+    expect(kept["00080030"]).to.equal("101500");
+    expect(kept["00100030"] ?? "").to.not.contain("1980");
+    expect(kept["00280303"]).to.equal("UNMODIFIED");
+  });
+
+  it("cleans descriptions where that is asked for, and takes them away where it is not", () => {
+    const file = (): Uint8Array =>
+      made(EXPLICIT, [value("0008103E", "LO", "CT chest, patient of Secret, call 508-555-0101")]);
+    expect(texts(done(file()))["0008103E"]).to.equal(undefined);
+    const cleaned = texts(done(file(), { descriptors: "clean" }));
+    expect(cleaned["0008103E"]).to.match(/^CT chest/);
+    expect(JSON.stringify(cleaned)).to.not.match(/secret|0101/i);
+    // What is no description goes as before.
+    expect(cleaned["00080050"] ?? "").to.not.contain("ACC");
+  });
+
+  const descriptions: [string, string, string | undefined][] = [
+    ["words", "CT chest without contrast", "CT chest without contrast"],
+    ["a name that the header has", "Thorax Quillon AP", "Thorax * AP"],
+    ["a name and nothing else", "QUILLON", undefined],
+    ["a number", "Study 20260301 knee", "Study * knee"],
+    ["a short number", "MR knee 3D 1.5T", "MR knee 3D 1.5T"],
+    ["letters beyond ASCII", "Sch\u00e4del", undefined],
+    ["nothing", "", undefined],
+  ];
+  for (const [name, text, wanted] of descriptions) {
+    it(`cleans a description: ${name}`, () =>
+      expect(cleanedDescription(text, knownParts([{ vr: "PN", text: "Quillon^Ada" }]))).to.equal(wanted));
+  }
+
   it("cleans items of sequences, however deep, and empties those that a dummy stands for", () => {
     const nested = sequence("00400275", [sequence("00400008", [value("00100010", "PN", "Secret^Deep")])]);
     const content = sequence("0040A730", [value("0040A160", "UT", "Secret text")]);
@@ -216,6 +250,12 @@ describe("the basic profile", () => {
       ["00080060", "keep"],
     ];
     for (const [tag, action] of rows) expect(ruleOf(tag).action, tag).to.equal(action);
+  });
+});
+
+describe("DESCRIPTORS", () => {
+  it("are attributes that the basic profile takes away or changes", () => {
+    for (const tag of DESCRIPTORS) expect(ruleOf(tag).action, tag).to.be.oneOf(["remove", "empty", "dummy"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { readFile, writeFile, type Attribute, type DicomFile } from "./data-set";
+import { cleanedDescription, DESCRIPTORS, knownParts } from "./descriptors";
 import { dummyOf, movedBack } from "./dummy";
 import { EDITION, ruleOf } from "./profile";
 import { daysBack, pseudonymOf, remappedUid } from "./uid";
@@ -6,10 +7,15 @@ import { daysBack, pseudonymOf, remappedUid } from "./uid";
 export interface DeidentifyOptions {
   /** Secret of at least 32 bytes: the same gives the same UIDs, pseudonyms and moves of dates. */
   readonly key: Uint8Array;
-  /** `remove` as the basic profile has it; `move` keeps the intervals between a patient's dates (E.3.6, modified dates). */
-  readonly dates: "remove" | "move";
+  /**
+   * `remove` as the basic profile has it; `move` keeps the intervals between a patient's dates (E.3.6, modified dates); `keep` keeps the dates
+   * themselves (E.3.6, full dates), which is no de-identification by 45 CFR 164.514(b)(2) and asks for another ground.
+   */
+  readonly dates: "remove" | "move" | "keep";
   /** `strip` takes the image itself out, for files whose pixels may show a name. */
   readonly pixels: "keep" | "strip";
+  /** `clean` keeps descriptions without what identifies (E.3.5): words that neither the file nor the engine knows for a name may stay. */
+  readonly descriptors?: "remove" | "clean";
 }
 
 /** Why a file is not de-identified. None of these tells anything of the patient. */
@@ -49,13 +55,27 @@ export function deidentify(bytes: Uint8Array, options: DeidentifyOptions): Deide
   if (options.pixels === "keep" && text(TAG.burnedIn) === "YES")
     return { kind: "refused", fault: "burned-in-annotation" };
   const patientId = text(TAG.patientId);
-  const scene: Scene = { ...options, patientId, days: daysBack(patientId, options.key) };
+  const known = knownParts(options.descriptors === "clean" ? removedTexts(file.data) : []);
+  const scene: Scene = { ...options, patientId, days: daysBack(patientId, options.key), known };
   return { kind: "file", bytes: writeFile(cleanedFile(file, scene, remappedUid(instance, options.key))) };
 }
 
 interface Scene extends DeidentifyOptions {
   readonly patientId: string;
   readonly days: number;
+  /** Parts of the names and numbers that are taken away, in small letters. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Texts of every attribute that is not kept and is no description itself, wherever it stands. */
+function removedTexts(attributes: readonly Attribute[]): { vr: string; text: string }[] {
+  return attributes.flatMap((one) => {
+    if (one.content.kind === "items") return one.content.items.flatMap((item) => removedTexts(item));
+    const { action, vr } = ruleOf(one.tag);
+    return action === "keep" || DESCRIPTORS.has(one.tag)
+      ? []
+      : [{ vr: one.vr === "" ? vr : one.vr, text: textOf(one) }];
+  });
 }
 
 function cleanedFile(file: DicomFile, scene: Scene, instance: string): DicomFile {
@@ -67,6 +87,9 @@ function cleanedFile(file: DicomFile, scene: Scene, instance: string): DicomFile
   const data = [...kept, ...added(scene, vr)].sort((a, b) => (a.tag < b.tag ? -1 : 1));
   return { ...file, meta, data };
 }
+
+/** Birth date and time: they are the patient's, not the course's, and go with every option (PS3.15 table E.1-1). */
+const BIRTH = new Set(["00100030", "00100032", "00100033", "00100034"]);
 
 /** Pixel data in each of its forms. */
 const PIXELS = new Set(["7FE00008", "7FE00009", "7FE00010"]);
@@ -81,6 +104,11 @@ function cleaned(attributes: readonly Attribute[], scene: Scene): Attribute[] {
     const rule = ruleOf(one.tag);
     const vr = one.vr === "" ? rule.vr : one.vr;
     if (scene.dates === "move" && DATES.has(vr) && rule.action !== "keep") return [moved(one, vr, scene.days)];
+    if (scene.dates === "keep" && (DATES.has(vr) || vr === "TM") && !BIRTH.has(one.tag)) return [one];
+    if (scene.descriptors === "clean" && DESCRIPTORS.has(one.tag) && one.content.kind === "value") {
+      const text = cleanedDescription(textOf(one), scene.known);
+      if (text !== undefined) return [valueOf(one.tag, one.vr, text)];
+    }
     switch (rule.action) {
       case "remove":
         return [];
@@ -128,7 +156,7 @@ function moved(one: Attribute, vr: string, days: number): Attribute {
 /** Attributes that say what was done (PS3.15 section E.1.1, PS3.16 CID 7050). */
 const ADDED = new Set<string>([TAG.identityRemoved, TAG.method, TAG.methodCodes, TAG.datesChanged]);
 
-function added({ dates }: Scene, vr: (name: string) => string): Attribute[] {
+function added({ dates, descriptors }: Scene, vr: (name: string) => string): Attribute[] {
   const code = (value: string, meaning: string): Attribute[] => [
     valueOf("00080100", vr("SH"), value),
     valueOf("00080102", vr("SH"), "DCM"),
@@ -136,13 +164,15 @@ function added({ dates }: Scene, vr: (name: string) => string): Attribute[] {
   ];
   const codes = [
     code("113100", "Basic Application Confidentiality Profile"),
+    ...(descriptors === "clean" ? [code("113105", "Clean Descriptors Option")] : []),
+    ...(dates === "keep" ? [code("113106", "Retain Longitudinal Temporal Information Full Dates Option")] : []),
     ...(dates === "move" ? [code("113107", "Retain Longitudinal Temporal Information Modified Dates Option")] : []),
   ];
   return [
     valueOf(TAG.identityRemoved, vr("CS"), "YES"),
     valueOf(TAG.method, vr("LO"), `phiguard, PS3.15 annex E, edition ${EDITION}`),
     { tag: TAG.methodCodes, vr: vr("SQ"), content: { kind: "items", items: codes } },
-    valueOf(TAG.datesChanged, vr("CS"), dates === "move" ? "MODIFIED" : "REMOVED"),
+    valueOf(TAG.datesChanged, vr("CS"), { remove: "REMOVED", move: "MODIFIED", keep: "UNMODIFIED" }[dates]),
   ];
 }
 
