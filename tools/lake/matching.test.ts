@@ -38,6 +38,13 @@ describe("D4: matching of patients, without Spark", () => {
     ["R", "ROBERT", 1],
     ["MONIQUE", "MNIQUE", 2],
     ["MONIQUE", "RENEE", 3],
+    ["GABI", "GABRIELA", 3],
+    ["GAB", "GABRIELA", 1],
+    ["JO", "JOHN", 3],
+    ["OMAR", "OMIR", 2],
+    ["KEITH", "KIETH", 2],
+    ["SOFIA", "SFIA", 2],
+    ["ANA", "ANE", 3],
     ["HAL", "HEATHER", 3],
   ];
   for (const [one, other, level] of names) {

@@ -9,6 +9,8 @@ import io
 #: Winkler's bound for two spellings of one name ("String Comparator Metrics", 1990), and how far a common beginning counts.
 ALIKE = 0.92
 _PREFIX, _PREFIX_WEIGHT = 4, 0.1
+#: Letters of a name that was cut short (Dan, Gabi), and from which on one slip of the pen leaves a name alike.
+SHORTEST_BEGINNING, SHORTEST_ALIKE = 3, 4
 
 
 def short_forms(text):
@@ -21,10 +23,11 @@ def short_forms(text):
 
 
 def is_short_form(one, other, forms):
-    """Whether one may stand for the other: a short form of it or of the same name, or its first letter alone."""
+    """Whether one may stand for the other: a short form of it or of the same name, its beginning, or its first letter alone."""
     if ({one} | forms.get(one, set())) & ({other} | forms.get(other, set())):
         return True
-    return min(len(one), len(other)) == 1 and one[:1] == other[:1]
+    short, long = sorted((one, other), key=len)
+    return (len(short) == 1 or len(short) >= SHORTEST_BEGINNING) and long.startswith(short)
 
 
 def jaro_winkler(one, other):
@@ -67,7 +70,22 @@ def given_level(one, other, forms):
 
 def family_level(one, other):
     """2 alike, 3 another name; whether two names share a part is seen without it."""
+    if is_one_slip(one, other):
+        return 2
     return 2 if _may_be_alike(one, other) and jaro_winkler(one, other) >= ALIKE else 3
+
+
+def is_one_slip(one, other):
+    """Whether a letter too many, missing or another one, or two that changed places, is all that differs."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST_ALIKE or len(long) - len(short) > 1:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(short, long)) if a != b), len(short))
+    if len(long) > len(short):
+        return short[at:] == long[at + 1 :]
+    return short[at + 1 :] == long[at + 1 :] or (
+        short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    )
 
 
 def _may_be_alike(one, other):
