@@ -1,18 +1,25 @@
 import { assemble, type GoldDocument, type Piece } from "../../../synthetic/text/labelled";
 import { LABELS, type Sub } from "../../../synthetic/text/labels";
-import texts from "./openmed.json";
+import deidgate from "./deidgate.json";
+import hl7 from "./hl7.json";
+import openmed from "./openmed.json";
 
 /**
- * English texts of the evaluation fixtures of OpenMed 3.1.0 (Apache-2.0; see NOTICE), fictional by their authors' word. Identifiers were
- * labelled here by hand: `[[SUB|text]]` in openmed.json; nothing was put in or left out.
+ * Texts that packages carry as samples, fictional by their authors' word: English fixtures of OpenMed 3.1.0 (Apache-2.0), notes of deidgate
+ * 0.1.0 (MIT), and HL7 messages of simple-hl7 3.3.0 (MIT) and hl7-standard 1.0.4 (Apache-2.0); see NOTICE. Identifiers were labelled here by
+ * hand, `[[SUB|text]]`; of one message some segments were left out, else nothing was put in or left out.
  */
+const SOURCES: Readonly<Record<string, readonly string[]>> = { openmed, deidgate, hl7 };
+
 export function foreignDocuments(): GoldDocument[] {
-  return texts.map((text, index) => ({
-    id: `openmed-${index}`,
-    kind: "foreign",
-    noise: "",
-    ...assemble(piecesOf(text)),
-  }));
+  return Object.entries(SOURCES).flatMap(([source, texts]) =>
+    texts.map((text, index) => ({
+      id: `${source}-${index}`,
+      kind: `foreign-${source}`,
+      noise: "",
+      ...assemble(piecesOf(text)),
+    })),
+  );
 }
 
 /** Throws for a label that there is not. */
