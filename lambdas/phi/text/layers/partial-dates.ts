@@ -5,7 +5,7 @@ import { hasRole } from "../note";
 import { CAPITAL, LINE, NONE, NUMBER, SIGN, WORD } from "../tokens";
 import { HOLIDAYS } from "../words/time";
 import { afterPreposition, isMeasured } from "./date-context";
-import { withWeekday } from "./dates";
+import { withWeekday } from "./date-spans";
 import { DENIED } from "./negative";
 import { isDay } from "./validators";
 

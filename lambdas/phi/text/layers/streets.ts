@@ -3,7 +3,7 @@ import { isCapital, isProper } from "../proper";
 import { ROLE } from "../roles";
 import { lengthAt } from "../sticky";
 import { INITIAL, LINE, MIXED, NONE, NUMBER, PARAGRAPH, POSSESSIVE, SIGN, WIDE, WORD } from "../tokens";
-import { townAfter } from "./towns";
+import { townAfter } from "./town-names";
 
 const POST_BOX =
   /(?:p\.?\s?o\.?\s?box|post office box|postal box|p\.?m\.?b\.?|box|postbus|postfach|apartado|rural route)\s?#?:?\s?\d{1,6}(?![\d/])|(?:rr|hc|rural route)\s?#?\d{1,4},?[- ]box \d{1,5}/iy;
