@@ -42,6 +42,12 @@ export class LayoutBuilder implements Layout {
 
   /** Something to be searched as text. */
   read(value: Decoded): void {
-    if (/[\p{L}\p{N}][^]*[\p{L}\p{N}]/u.test(value.text)) this.prose.push(value);
+    if (hasTwoLetters(value.text)) this.prose.push(value);
   }
+}
+
+/** Found one after the other: one pattern over all of it runs out of stack on a document of 10 MB. */
+function hasTwoLetters(text: string): boolean {
+  const letter = /[\p{L}\p{N}]/gu;
+  return letter.test(text) && letter.test(text);
 }
