@@ -1,6 +1,6 @@
 import { ruleOf } from "../../dicom/deidentify/profile";
 import type { Subtype } from "../subtypes";
-import type { Decoded } from "./decoded";
+import { slice, type Decoded } from "./decoded";
 import { isOid } from "./identifier-shape";
 import type { LayoutBuilder } from "./layout";
 
@@ -136,7 +136,10 @@ export const tagOf = (name: string): string | undefined => BY_KEYWORD.get(plainW
 /** Whether a text is the name or the keyword of a tag's attribute. */
 export function isNameOf(text: string, tag: string): boolean {
   const keyword = BY_TAG.get(tag)?.keyword;
-  return keyword !== undefined && plainWord(text) === plainWord(keyword);
+  if (keyword === undefined) return false;
+  const [one, whole] = [plainWord(text), plainWord(keyword)];
+  // `Referring Physician` is short for the attribute of the name.
+  return one === whole || (one.length > 7 && `${one}name` === whole);
 }
 
 export const isKnownTag = (tag: string): boolean => BY_TAG.has(tag);
@@ -174,10 +177,19 @@ export function readAttribute(layout: LayoutBuilder, tag: string, givenVr: strin
   const rule = `dicom:${tag}`;
   const subtype = known?.subtype ?? byRepresentation(vr, value.text);
   if (subtype === "age" && /^\s*(?:09\d|[1-9]\d\d)Y/i.test(value.text)) layout.add(value, "age-over-89", rule);
-  else if (subtype !== undefined) layout.add(value, subtype, rule);
+  else if (subtype !== undefined) layout.add(subtype.endsWith("-name") ? untitled(value) : value, subtype, rule);
   else if (vr === "UI") {
     if (profile.action === "uid" && isOid(value.text.trim())) layout.add(value, "other-id", rule);
   } else if (!KEPT_VR.has(vr)) layout.read(value);
+}
+
+/** Titles and credentials, the fourth and fifth part of a name (PS3.5, 6.2.1.2), name nobody: `Hale^Ivo^^Dr^MD`. */
+const TITLES =
+  /^([^^]*(?:\^[^^]*){0,2}?)\^{1,3}(?:dr|mr|mrs|ms|miss|prof|rev|sir|md|do|np|pa|pa-c|rn|phd|facr|mbbs|dds|dpm)\.?(?:\^(?:md|do|np|pa|pa-c|rn|phd|facr|mbbs|dds|dpm)\.?)?\s*$/i;
+
+function untitled(value: Decoded): Decoded {
+  const name = TITLES.exec(value.text)?.[1];
+  return name === undefined || name.trim() === "" ? value : slice(value, 0, name.length);
 }
 
 function byRepresentation(vr: string, text: string): Subtype | undefined {

@@ -62,7 +62,7 @@ function skip(value: Decoded, lead: RegExp): Decoded {
 
 /** How far the attribute's name reaches from the beginning of a text. */
 function nameLength(text: string, tag: string): number {
-  const word = /[\s_-]{0,4}[A-Za-z]+(?:['’]s)?/y;
+  const word = /[\s_-]{0,4}[A-Za-z]+(?:['’]s?|\(s\))?/y;
   let reached = 0;
   for (let step = 0; step < MOST_NAME_WORDS; step += 1) {
     const end = word.test(text) ? word.lastIndex : -1;

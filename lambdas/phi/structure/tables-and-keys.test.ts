@@ -49,7 +49,7 @@ const rows: [string, Format, string, Record<string, string>?][] = [
   [
     "a header in columns, with names, counts and rules of a table",
     "dicom",
-    "(0010,0010)  PN  Patient's Name       «patient-name:Doe^Jane»\n(0010,0020) LO PatientID   1   «mrn:80012»\n(0010,0030),DA,Patient Birth Date,«birth-date:19560708»\n(0008,0080)\tLO\tInstitution Name\t«facility:North Clinic»\n| (0008,0090) | Referring Physician's Name | «provider-name:Hale^Ivo» |\n0008,0050 SH 6 «accession:A99124»\n(0008,0020) DA: «date:20260102»  StudyDate\n(0010,2180) «profession:bus driver»",
+    "(0010,0010)  PN  Patient's Name       «patient-name:Doe^Jane»\n(0010,0020) LO PatientID   1   «mrn:80012»\n(0010,0030),DA,Patient Birth Date,«birth-date:19560708»\n(0008,0080)\tLO\tInstitution Name\t«facility:North Clinic»\n| (0008,0090) | Referring Physician's Name | «provider-name:Hale^Ivo» |\n(0008,1050) PN [«provider-name:Hale^Ivo»^^Dr^MD]\n(0032,1032) PN [«provider-name:Roe^Ann^B»^^MD]\n(0008,1070) PN Operators' Name «provider-name:Roe^Al»\n(0008,1048) PN Physician(s) of Record «provider-name:Roe^Ann»\n0008,0050 SH 6 «accession:A99124»\n(0008,0020) DA: «date:20260102»  StudyDate\n(0010,2180) «profession:bus driver»",
   ],
   [
     "keywords",
