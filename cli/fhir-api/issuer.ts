@@ -34,19 +34,21 @@ export class LocalIssuer {
     private readonly sign: (claims: object, client: string) => Promise<string>,
   ) {}
 
-  /** @param url the issuer's own address; @param audience whom its tokens are for. */
-  static async at(url: string, audience: string): Promise<LocalIssuer> {
+  /** @param url the issuer's own address; @param audience whom its tokens are for; @param now the machine's clock where it is left out. */
+  static async at(url: string, audience: string, now: () => Date = () => new Date()): Promise<LocalIssuer> {
     const { publicKey, privateKey } = await generateKeyPair("ES256");
     const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: "local", alg: "ES256", use: "sig" }] };
-    const sign = (claims: object, client: string): Promise<string> =>
-      new SignJWT({ ...claims })
+    const sign = (claims: object, client: string): Promise<string> => {
+      const seconds = Math.floor(now().getTime() / 1000);
+      return new SignJWT({ ...claims })
         .setProtectedHeader({ alg: "ES256", kid: "local", typ: "at+jwt" })
         .setIssuer(url)
         .setAudience(audience)
         .setSubject(client)
-        .setIssuedAt()
-        .setExpirationTime(`${TOKEN_SECONDS}s`)
+        .setIssuedAt(seconds)
+        .setExpirationTime(seconds + TOKEN_SECONDS)
         .sign(privateKey);
+    };
     return new LocalIssuer(url, audience, keys, createLocalJWKSet(keys), sign);
   }
 

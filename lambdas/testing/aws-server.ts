@@ -5,7 +5,10 @@ import type { AddressInfo } from "node:net";
 export interface Sent {
   readonly method: string;
   readonly path: string;
+  /** Of a parameter that comes several times the last. */
   readonly query: Readonly<Record<string, string>>;
+  /** All of them, as they came. */
+  readonly search: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 }
@@ -42,6 +45,7 @@ export async function withAws<T>(
         method: request.method ?? "",
         path: decodeURIComponent(url.pathname),
         query: Object.fromEntries(url.searchParams),
+        search: url.search,
         headers: request.headers as Sent["headers"],
         body: Buffer.concat(parts).toString("utf8"),
       };

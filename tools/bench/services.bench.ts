@@ -2,11 +2,16 @@
 import * as os from "node:os";
 import { measureConsent } from "./consent-decisions";
 import { measureConversions } from "./conversions";
+import { measureFhirApi } from "./fhir-api";
 import { round, row } from "./figures";
 import type { ServiceFigure } from "./services";
 
 /** Every measurement, in the order in which they are printed. */
-const MEASURES: readonly (() => Promise<readonly ServiceFigure[]>)[] = [measureConsent, measureConversions];
+const MEASURES: readonly (() => Promise<readonly ServiceFigure[]>)[] = [
+  measureConsent,
+  measureConversions,
+  measureFhirApi,
+];
 
 async function main(args: readonly string[]): Promise<void> {
   const figures: ServiceFigure[] = [];

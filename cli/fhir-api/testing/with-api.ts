@@ -37,7 +37,7 @@ export async function apiOf(
   // prettier-ignore
   const records = new EmbeddedStore(":memory:");
   records.load(loaded, LOADED_AT);
-  const issuer = await LocalIssuer.at(`http://${domainName}${ISSUER}`, `http://${domainName}${STAGE}`);
+  const issuer = await LocalIssuer.at(`http://${domainName}${ISSUER}`, `http://${domainName}${STAGE}`, more.now);
   const told: AuditEvent[] = [];
   const api = localApi({
     records,

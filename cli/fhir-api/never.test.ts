@@ -1,0 +1,228 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { PURPOSES, type Purpose } from "../../lambdas/consent/contract";
+import type { Command } from "../../lambdas/consent/event";
+import { record } from "../../lambdas/consent/record";
+import { commands, HOUR, START } from "../../lambdas/consent/testing/arbitraries";
+import { STAFF } from "../../lambdas/consent/testing/build";
+import { lawful } from "../../lambdas/consent/testing/oracle";
+import type { DataClass } from "../../lambdas/consent/vocabulary";
+import type { FhirStore } from "../../lambdas/fhir-read/ports";
+import type { Resource } from "../../synthetic/formats/fhir";
+import { EmbeddedStore } from "./store/embedded-store";
+import { apiOf, LOADED_AT, type Running } from "./testing/with-api";
+
+/** Two tenants have the same ids: only a mark in each record tells them apart. */
+const TENANTS = ["north", "south"] as const;
+const PATIENTS = ["p0", "p1"] as const;
+const CLIENTS = ["app-0", "app-1"] as const;
+const TYPES = ["Patient", "Observation", "Condition"] as const;
+const LABELS: Readonly<Record<string, DataClass>> = { SUD: "substance-use", HIV: "hiv", PSYTHPN: "psychotherapy", GDIS: "genetic" }; // prettier-ignore
+const ACT = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+
+function recordsOf(tenant: string): Resource[] {
+  return PATIENTS.flatMap((id) => {
+    const subject = { reference: `Patient/${id}` };
+    const mark = { source: `urn:${tenant}` };
+    const labelled = (label: string) => ({ ...mark, security: [{ system: ACT, code: label }] });
+    return [
+      { resourceType: "Patient", id, meta: mark },
+      { resourceType: "Observation", id: `${id}-general`, meta: mark, status: "final", subject },
+      ...Object.keys(LABELS).map((label) => ({ resourceType: "Observation", id: `${id}-${label}`, meta: labelled(label), status: "final", subject })), // prettier-ignore
+      { resourceType: "Condition", id: `${id}-f10`, meta: mark, subject, code: { coding: [{ system: "http://hl7.org/fhir/sid/icd-10-cm", code: "F10.2" }] } }, // prettier-ignore
+    ] as Resource[];
+  });
+}
+
+/** Of which class a record is, by how it was made. */
+function classOf(id: string): DataClass {
+  const kind = id.split("-")[1] ?? "general";
+  return kind === "f10" ? "substance-use" : (LABELS[kind] ?? "general");
+}
+
+interface Change {
+  readonly tenant: number;
+  readonly patient: number;
+  readonly command: Command;
+}
+interface Scope {
+  readonly context: "user" | "system" | "patient";
+  readonly type: (typeof TYPES)[number] | "*";
+  readonly rights: "r" | "s" | "rs" | "write";
+}
+interface Request {
+  /** Of the API that is asked, and of the issuer that the token is of. */
+  readonly tenant: number;
+  readonly tokenOf: number;
+  readonly client: number;
+  readonly scopes: readonly Scope[];
+  readonly purpose: Purpose;
+  readonly own: number | undefined;
+  readonly target: string;
+  /** In place of the target: a link that was given out earlier, to anybody. */
+  readonly link: number | undefined;
+  /** Comes in while the store is asked. */
+  readonly meanwhile: Change | undefined;
+}
+type Step = { readonly change: Change } | { readonly request: Request } | { readonly hours: number };
+
+const two = fc.integer({ min: 0, max: 1 });
+const changes: fc.Arbitrary<Change> = fc.record({ tenant: two, patient: two, command: commands });
+const scopes: fc.Arbitrary<Scope> = fc.record({
+  context: fc.constantFrom("user" as const, "user" as const, "system" as const, "patient" as const),
+  type: fc.constantFrom("*" as const, ...TYPES),
+  rights: fc.constantFrom("rs" as const, "rs" as const, "r" as const, "s" as const, "write" as const),
+});
+const targets = fc.oneof(
+  fc.constantFrom(...TYPES).map((type) => `/${type}?_count=2`),
+  fc.tuple(fc.constantFrom(...TYPES), fc.constantFrom(...PATIENTS)).map(([type, id]) => (type === "Patient" ? `/Patient?_id=${id}` : `/${type}?patient=${id}&_count=3`)), // prettier-ignore
+  fc.constantFrom(...recordsOf("any").map(({ resourceType, id }) => `/${resourceType}/${id}`)),
+);
+const asks: fc.Arbitrary<Request> = fc.record({
+  tenant: two,
+  tokenOf: fc.constantFrom(0, 1),
+  client: two,
+  scopes: fc.array(scopes, { minLength: 1, maxLength: 3 }),
+  purpose: fc.constantFrom(...PURPOSES, "TREAT" as const, "TREAT" as const),
+  own: fc.option(two, { nil: undefined }),
+  target: targets,
+  link: fc.option(fc.nat(20), { nil: undefined, freq: 3 }),
+  meanwhile: fc.option(changes, { nil: undefined, freq: 3 }),
+});
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: changes.map((change) => ({ change })) },
+    { weight: 6, arbitrary: asks.map((request) => ({ request })) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 8 }).map((hours) => ({ hours })) },
+  ),
+  { minLength: 5, maxLength: 25 },
+);
+
+/** Two APIs, each with its own records, issuer and key of hashes, and a clock that both look at. */
+class World {
+  private nowMs = START;
+  private readonly tenants: Running[] = [];
+  private readonly links: string[] = [];
+  private meanwhile: (() => Promise<void>) | undefined;
+  given = 0;
+
+  static async open(): Promise<World> {
+    const world = new World();
+    for (const [index, name] of TENANTS.entries()) {
+      const records = new EmbeddedStore(":memory:");
+      records.load(recordsOf(name), LOADED_AT);
+      const store: FhirStore & { endpoint: string } = {
+        endpoint: records.endpoint,
+        get: async (path, query) => {
+          const found = await records.get(path, query);
+          await world.meanwhile?.();
+          return found;
+        },
+      };
+      const more = { store, now: () => new Date(world.nowMs), hashKey: new Uint8Array(32).fill(index + 1) };
+      world.tenants.push(await apiOf([], more, `127.0.0.1:${9000 + index}`));
+    }
+    return world;
+  }
+
+  close(): void {
+    for (const { records } of this.tenants) records.close();
+  }
+
+  async take(step: Step): Promise<void> {
+    if ("hours" in step) this.nowMs += step.hours * HOUR;
+    else if ("change" in step) await this.change(step.change);
+    else await this.request(step.request);
+  }
+
+  private async change({ tenant, patient, command }: Change): Promise<void> {
+    const { api } = this.tenants[tenant] as Running;
+    // One of the made-up recipients stands for the first client.
+    const caller = await this.callerOf(tenant, 0);
+    const change = JSON.parse(JSON.stringify(command).replaceAll("ab".repeat(32), caller)) as Command;
+    await record(api.consents, await api.hashes.hash(`Patient/p${patient}`), change, STAFF, () => new Date(this.nowMs));
+  }
+
+  private callerOf(tenant: number, client: number): Promise<string> {
+    const { api, issuer } = this.tenants[tenant] as Running;
+    return api.hashes.hash(`${issuer.url} ${CLIENTS[client]}`);
+  }
+
+  private async request(request: Request): Promise<void> {
+    const { tenant, tokenOf, client, purpose, own, link, meanwhile } = request;
+    const scope = request.scopes.map(({ context, type, rights }) => `${context}/${type}.${rights}`).join(" ");
+    const wish = { client: CLIENTS[client] as string, ...(own !== undefined && { patient: `p${own}` }) };
+    const bearer = await (this.tenants[tokenOf] as Running).token(`${scope} purpose/${purpose}`, wish);
+    const target = (link === undefined ? undefined : this.links[link]) ?? request.target;
+    this.meanwhile = meanwhile && (() => this.change(meanwhile));
+    const { api } = this.tenants[tenant] as Running;
+    const { statusCode, body } = await api.answer({
+      method: "GET",
+      target,
+      headers: { authorization: `Bearer ${bearer}`, "x-purpose-of-use": purpose },
+      body: undefined,
+    });
+    this.meanwhile = undefined;
+    const answer = body === "" ? {} : (JSON.parse(body) as Answer);
+    const next = answer.link?.find(({ relation }) => relation === "next")?.url;
+    if (next !== undefined) this.links.push(next.slice(next.indexOf("/r4/") + 3));
+    const released = answer.entry?.map(({ resource }) => resource) ?? (statusCode === 200 ? [answer as Released] : []);
+    for (const one of released) if (one.id !== undefined) await this.judge(one, request, target);
+  }
+
+  private async judge({ resourceType, id = "", meta }: Released, request: Request, target: string): Promise<void> {
+    const { tenant, tokenOf, client, purpose, own } = request;
+    this.given++;
+    const patient = `p${id.charAt(1)}`;
+    const isRead = target.split("?")[0]?.split("/").length === 3;
+    expect(meta?.source, "the tenant that was asked").to.equal(`urn:${TENANTS[tenant]}`);
+    expect(tokenOf, "a token of this tenant").to.equal(tenant);
+    expect(target, "the type that was asked for").to.match(new RegExp(`^/${resourceType}\\b`));
+    const covered = request.scopes.some(
+      ({ context, type, rights }) =>
+        (type === "*" || type === resourceType) &&
+        rights !== "write" &&
+        rights.includes(isRead ? "r" : "s") &&
+        (context !== "patient" || patient === `p${own}`),
+    );
+    expect(covered, "a scope that covers it").to.equal(true);
+    const { api } = this.tenants[tenant] as Running;
+    const events = await api.consents.eventsOf(await api.hashes.hash(`Patient/${patient}`));
+    const recipient = await this.callerOf(tenant, client);
+    const asked = { purpose, recipient, isSubject: patient === `p${own}`, classes: [] };
+    const at = new Date(this.nowMs).toISOString();
+    expect(lawful(events, asked, classOf(id), at), `consent to ${id} for ${purpose}`).to.equal(true);
+  }
+}
+
+interface Released {
+  readonly resourceType: string;
+  readonly id?: string;
+  readonly meta?: { readonly source?: string };
+}
+interface Answer extends Released {
+  readonly link?: readonly { readonly relation: string; readonly url: string }[];
+  readonly entry?: readonly { readonly resource: Released }[];
+}
+
+describe("no sequence of changes and requests", function () {
+  this.timeout(120_000);
+
+  it("gives a record that the consent of this instant, the scope or the tenant forbids", async () => {
+    let given = 0;
+    await fc.assert(
+      fc.asyncProperty(steps, async (sequence) => {
+        const world = await World.open();
+        try {
+          for (const step of sequence) await world.take(step);
+          given += world.given;
+        } finally {
+          world.close();
+        }
+      }),
+      { numRuns: 150 },
+    );
+    // A world that gives nothing would prove nothing.
+    expect(given).to.be.greaterThan(100);
+  });
+});
