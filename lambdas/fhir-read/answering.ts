@@ -73,7 +73,7 @@ export function answering(ports: AnswerPorts) {
     const refused = await check.before(ask, frame);
     if (refused !== undefined) return { ...(await nothing(ask, call)), purpose, reason: refused };
     const { found, given, reason } = await released(ask, call, frame);
-    const answer = withValidators(ask, shown(ask, given, await nextLink(ask, call, given)));
+    const answer = withValidators(ask, bounded(shown(ask, given, await nextLink(ask, call, given))));
     return { found, answer, purpose, ...(reason !== undefined && { reason }) };
   };
 
@@ -109,14 +109,27 @@ export function answering(ports: AnswerPorts) {
     const path = stored.kind === "read" ? `${stored.type}/${stored.id}` : stored.type;
     try {
       const query = stored.kind === "read" ? [] : (stored.cursor ?? storeQuery(stored.query));
-      const found = answerOf(ask, await store.get(path, query), ports.endpoint, base);
-      return JSON.stringify(found.body).length > MOST_CHARACTERS
-        ? refusal(400, "too-costly", "The answer is too large. Ask for fewer records.")
-        : found;
+      return answerOf(ask, await store.get(path, query), ports.endpoint, base);
     } catch (error) {
       if (error instanceof StoreTimeout) return refusal(504, "timeout", "The store took too long. Try again later.");
       throw error;
     }
+  }
+}
+
+/** What is too large, or too deep for JSON, is refused; after consent, so that nobody hears of the size of what is withheld. */
+function bounded(answer: Answer): Answer {
+  return charactersOf(answer.body) > MOST_CHARACTERS
+    ? refusal(400, "too-costly", "The answer is too large. Ask for fewer records.")
+    : answer;
+}
+
+function charactersOf(body: object): number {
+  try {
+    return JSON.stringify(body).length;
+  } catch (error) {
+    if (error instanceof RangeError) return Infinity;
+    throw error;
   }
 }
 
