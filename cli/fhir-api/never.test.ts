@@ -163,10 +163,10 @@ class World {
       body: undefined,
     });
     this.meanwhile = undefined;
-    const answer = body === "" ? {} : (JSON.parse(body) as Answer);
+    const answer = (body === "" ? {} : JSON.parse(body)) as Answer;
     const next = answer.link?.find(({ relation }) => relation === "next")?.url;
     if (next !== undefined) this.links.push(next.slice(next.indexOf("/r4/") + 3));
-    const released = answer.entry?.map(({ resource }) => resource) ?? (statusCode === 200 ? [answer as Released] : []);
+    const released = answer.entry?.map(({ resource }) => resource) ?? (statusCode === 200 ? [answer] : []);
     for (const one of released) if (one.id !== undefined) await this.judge(one, request, target);
   }
 

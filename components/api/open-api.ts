@@ -121,6 +121,25 @@ export function publicOperation({ bodySchema, ...operation }: ApiOperation): obj
       };
 }
 
+/** The document as clients read it, without what the gateway adds. `scheme` says how callers show who they are. */
+export function publicDocument(
+  { title, version, description, paths, schemas = {} }: ApiDocument,
+  scheme: object,
+): object {
+  return {
+    openapi: "3.0.3",
+    info: { title, version, description },
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, operations]) => [
+        path,
+        Object.fromEntries(Object.entries(operations).map(([method, of]) => [method, publicOperation(of)])),
+      ]),
+    ),
+    security: [{ [CALLER]: [] }],
+    components: { schemas, securitySchemes: { [CALLER]: scheme } },
+  };
+}
+
 /** Every operation id of a document, in its order. */
 export function operationIds({ paths }: ApiDocument): string[] {
   return Object.values(paths).flatMap((operations) => Object.values(operations).map(({ operationId }) => operationId));

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { CONSENT_OPERATIONS } from "../../lambdas/consent-service/contract";
 import { gatewayResponses } from "../api/gateway-responses";
-import { operationIds } from "../api/open-api";
-import { fhirApiDocument, OPERATION_OUTCOME } from "./fhir-api-document";
+import { operationIds, publicDocument } from "../api/open-api";
+import { BEARER, fhirApiDocument, OPERATION_OUTCOME } from "./fhir-api-document";
 import { ALL_SCOPES, SCOPES, smartScopes } from "./smart-scopes";
 
 describe("the FHIR API's document", () => {
@@ -14,6 +14,21 @@ describe("the FHIR API's document", () => {
     expect(operationIds(document)).to.include.members(Object.values(CONSENT_OPERATIONS));
     const written = Object.entries(document.paths).filter(([, operations]) => Object.keys(operations).join() !== "get");
     expect(written.map(([path]) => path)).to.deep.equal(["/consents/{patient}", "/agreements"]);
+  });
+
+  it("is valid OpenAPI, as clients read it", async () => {
+    const { Validator } = await import("@seriousme/openapi-schema-validator");
+    const document = publicDocument(fhirApiDocument(), BEARER);
+    expect(await new Validator().validate(structuredClone(document) as never)).to.deep.include({ valid: true });
+    const spoilt = structuredClone(document) as { paths: Record<string, { get: object }> };
+    spoilt.paths["/Patient"] = { get: {} };
+    expect(await new Validator().validate(spoilt as never)).to.deep.include({ valid: false });
+  });
+
+  it("names every search parameter, as API Gateway takes names", () => {
+    const names = fhirApiDocument().paths["/Observation"]?.get?.parameters?.map(({ name }) => name) ?? [];
+    expect(names).to.include.members(["patient", "code", "value-quantity", "_lastUpdated", "_count", "_elements"]);
+    for (const name of names) expect(name).to.match(/^[A-Za-z0-9._$-]+$/);
   });
 
   it("has an OperationOutcome for every error of the gateway", () => {

@@ -1,4 +1,5 @@
 import { consentPaths } from "../consent/consent-paths";
+import { SEARCH_PARAMETERS } from "../../lambdas/fhir/contract";
 import { RESOURCE_TYPES, type ResourceType } from "../../lambdas/fhir-read/contract";
 import type { ErrorFormat } from "../api/gateway-responses";
 import type { ApiDocument, ApiOperation, ApiParameter } from "../api/open-api";
@@ -28,10 +29,30 @@ const COUNT: ApiParameter = {
   schema: { type: "integer", minimum: 1 },
 };
 
+const query = (name: string, description: string): ApiParameter => ({
+  name,
+  in: "query",
+  required: false,
+  description,
+  schema: { type: "string" },
+});
+
+const VIEWS: readonly ApiParameter[] = [
+  query("_elements", "Elements that are wanted, with commas between them"),
+  query("_summary", "true, text, data or false"),
+];
+const PAGE = query("_page", "The value that a link to the next page has; it stands alone");
+
+const searched = (type: ResourceType): ApiParameter[] =>
+  Object.entries(SEARCH_PARAMETERS[type]).map(([name, parameter]) => query(name, `FHIR R4's ${name}, a ${parameter.type}`)); // prettier-ignore
+
 const RESPONSES: ApiOperation["responses"] = {
   "200": { description: "What was asked for" },
   default: { description: "An OperationOutcome" },
 };
+
+/** How callers show who they are, as clients read it. */
+export const BEARER = { type: "http", scheme: "bearer", bearerFormat: "JWT" };
 
 /** The OpenAPI document of the API: read and search of every type, the capability statement, and consents. */
 export function fhirApiDocument(): ApiDocument {
@@ -57,14 +78,21 @@ function pathsOf(type: ResourceType): [string, { get: ApiOperation }][] {
         get: {
           operationId: `search${type}`,
           summary: `Searches ${type}`,
-          parameters: [COUNT],
+          parameters: [...searched(type), COUNT, ...VIEWS, PAGE],
           responses: RESPONSES,
         },
       },
     ],
     [
       `/${type}/{id}`,
-      { get: { operationId: `read${type}`, summary: `Reads one ${type}`, parameters: [ID], responses: RESPONSES } },
+      {
+        get: {
+          operationId: `read${type}`,
+          summary: `Reads one ${type}`,
+          parameters: [ID, ...VIEWS],
+          responses: RESPONSES,
+        },
+      },
     ],
   ];
 }

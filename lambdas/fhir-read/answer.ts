@@ -68,7 +68,9 @@ export function shown(ask: Asked, answer: Answer, nextUrl: string | undefined): 
   const { link, entry, ...bundle } = answer.body as { link: readonly object[]; entry: readonly Entry[] };
   const entries = [
     ...entry.map((one) => ({ ...one, resource: seenThrough(view, one.resource) })),
-    ...(ask.ignored === undefined ? [] : [{ resource: leftOut(ask.ignored), search: { mode: "outcome" } }]),
+    ...(ask.ignored === undefined
+      ? []
+      : [{ fullUrl: OUTCOME, resource: leftOut(ask.ignored), search: { mode: "outcome" } }]),
   ];
   const links = [...link, ...(nextUrl === undefined ? [] : [{ relation: "next", url: nextUrl }])];
   // No list of FHIR's is empty (FHIR R4, "JSON Representation of Resources").
@@ -78,6 +80,9 @@ export function shown(ask: Asked, answer: Answer, nextUrl: string | undefined): 
 interface Entry {
   readonly resource: object;
 }
+
+/** It is in no store, and each entry of a bundle has an address (FHIR R4, "Bundle", bdl-7). */
+const OUTCOME = "urn:uuid:5b0f2a52-6c0e-4d0b-9a53-0d4f6f7f1c11";
 
 const leftOut = (ignored: number): object =>
   operationOutcome(

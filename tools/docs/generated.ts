@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { publicDocument } from "../../components/api/open-api";
+import { BEARER, fhirApiDocument } from "../../components/fhir/fhir-api-document";
 import { ruleInfos } from "../../policies/catalog";
 import type { RuleInfo } from "../../policies/rule";
 import { awsChecks } from "../../policies/controls/aws-checks";
@@ -27,6 +29,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ...componentPages(readComponents(resolve(__dirname, "../.."))),
     ["policies/rule-examples.json", json(examples)],
     ["policies/waivers.schema.json", json(waiverFileSchema())],
+    ["docs/fhir-api.openapi.json", json(publicDocument(fhirApiDocument(), BEARER))],
     ["docs/frameworks.md", frameworksMatrix(rules)],
     ["docs/peers.md", peersMatrix(awsChecks(), rules)],
     ["docs/conversions.md", conversionsPage()],
