@@ -192,6 +192,10 @@ export function isFree(note: Note, from: number, to: number): boolean {
   return true;
 }
 
+/** A text of no more tokens is a question or a message, which is about somebody more often than a note's average words. */
+const SHORT = 45;
+export const isShort = ({ tokens }: Note): boolean => tokens.count <= SHORT;
+
 export const hasRole = (note: Note, at: number, role: number): boolean => ((note.roles[at] ?? 0) & role) !== 0;
 
 export const keyAt = (note: Note, at: number): string => note.tokens.key[at] ?? "";

@@ -154,6 +154,13 @@ function denyWord(note: Note, at: number): void {
     denied[at] = DENIED.drug;
     return;
   }
+  if (
+    keyAt(note, at) === "max" &&
+    /^(?:daily|dose|dosing|rate|temp|strength|amount|single|total)$/.test(keyAt(note, next))
+  ) {
+    denied[at] = DENIED.measure;
+    return;
+  }
   if (isDecimalDose(note, next)) {
     denied[at] = DENIED.drug;
     return;
@@ -173,8 +180,11 @@ function denyWord(note: Note, at: number): void {
   if ((tokens.gap[at] as number) > LINE || isSurname(note, at)) return;
   if (hasRole(note, back, ROLE.eponymHead) && !hasRole(note, back, ROLE.eponym)) back -= 1;
   for (let step = 0; step < 3 && back >= 0; step += 1) {
-    if (tokens.kind[back] === POSSESSIVE) back -= 1;
-    if (tokens.kind[back] === SIGN && keyAt(note, back) === "'") back -= 1;
+    if (tokens.kind[back] === POSSESSIVE) {
+      back -= keyAt(note, back - 1) === "'" ? 2 : 1;
+      // `Okafor's chart` is a patient's.
+      if (hasRole(note, at, ROLE.possessed) && !hasRole(note, back, ROLE.eponym)) return;
+    }
     if (tokens.kind[back] !== WORD || hasRole(note, back, ROLE.honorific)) return;
     denied[back] = DENIED.eponym;
     const joint = keyAt(note, back - 1);
@@ -222,6 +232,7 @@ function isSurname({ tokens, roles, casing }: Note, at: number): boolean {
     nameRank(tokens.bits[at] as number) === 2 &&
     ((tokens.bits[at - 1] as number) & GIVEN) !== 0 &&
     ((roles[at - 1] as number) & ROLE.eponym) === 0 &&
+    ((roles[at] as number) & ROLE.never) === 0 &&
     tokens.gap[at] === SPACE
   );
 }

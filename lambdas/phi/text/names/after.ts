@@ -1,5 +1,5 @@
 import type { Candidate } from "../note";
-import { beginsLine, hasRole, keyAt, type Note } from "../note";
+import { beginsLine, hasRole, isShort, keyAt, type Note } from "../note";
 import { labelAt } from "../layers/label-index";
 import { isCapital } from "../proper";
 import { ROLE } from "../roles";
@@ -137,6 +137,8 @@ function goesOn(note: Note, next: number, key: string): Evidence {
   if (place?.category === "ADDRESS" || place?.category === "EMAIL" || place?.category === "PHONE_OR_FAX")
     return { weight: 1.3, whose: "person-name", rule: "is-at" };
   if (tokens.kind[next] !== WORD) return NOTHING;
+  if (isShort(note) && hasRole(note, next, ROLE.possessed))
+    return { weight: 0.9, whose: "patient-name", rule: "asked-for" };
   if (hasRole(note, next, ROLE.personal)) return { weight: 1.8, whose: "person-name", rule: "says" };
   if (hasRole(note, next, ROLE.afterName)) return { weight: 1.3, whose: "person-name", rule: "does" };
   if (key === "here" || key === "herself" || key === "himself")

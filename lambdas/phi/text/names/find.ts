@@ -1,4 +1,5 @@
-import { beginsLine, hasRole, keyAt, take, type Note } from "../note";
+import { beginsLine, hasRole, isShort, keyAt, take, type Note } from "../note";
+import { isMedical } from "../proper";
 import { ROLE } from "../roles";
 import { LINE, LOWER, NONE, SPACE, WORD } from "../tokens";
 import { cityRank, GIVEN, lookUp, nameRank, wordRank } from "../lexicon";
@@ -6,12 +7,13 @@ import { after } from "./after";
 import { before } from "./before";
 import type { Evidence } from "./evidence";
 import { likelihood } from "./likelihood";
-import { isInitial, isParticle } from "./nameness";
+import { isFunctionWord, isInitial, isParticle } from "./nameness";
 import { runAt, turned, type Run } from "./run";
 
 const LEAST = 0.2;
 /** A word that no list of names has says that there is no name, whatever label stands before it: `Dear Colleague`. */
 const PLAIN_WORD = -1.9;
+const ASKED = 1.9;
 /** Likelihood from which words beside the name are looked at. */
 const SURE = 0.6;
 
@@ -94,7 +96,9 @@ function decide(note: Note, run: Run, lead: Evidence): number {
   const clear = lead.weight > 3 || ((lead.weight >= 3 || follow.weight >= 3) && run.score > PLAIN_WORD);
   const words = clear ? Math.max(0, run.score) : run.score;
   const evidence = words + 2 * lead.weight + 1.5 * follow.weight - doubts(note, run, lead);
-  const score = likelihood(evidence + (isLine(note, run) ? 1.6 : 0));
+  const score = likelihood(
+    evidence + (isLine(note, run) ? 1.6 : 0) + (lead.rule !== "and" && isAsked(note, run) ? ASKED : 0),
+  );
   if (score < LEAST) return run.from;
   const last = withSuffix(note, run.last);
   const whose = lead.weight >= follow.weight ? lead : follow;
@@ -111,11 +115,26 @@ function decide(note: Note, run: Run, lead: Evidence): number {
   return last;
 }
 
+/** Whether a short text without capitals has words that are names and nothing else: `where is henderson`. */
+function isAsked(note: Note, run: Run): boolean {
+  if (note.casing === "mixed" || !isShort(note)) return false;
+  const { tokens } = note;
+  for (let at = run.from; at <= run.last; at += 1) {
+    if (tokens.kind[at] !== WORD || keyAt(note, at).length === 1) continue;
+    const bits = tokens.bits[at] as number;
+    if (nameRank(bits) < 2 || wordRank(bits) > 0 || keyAt(note, at).length < 4) return false;
+    if (hasRole(note, at, ROLE.eponym | ROLE.never | ROLE.drug | ROLE.stateName) || isMedical(note, at)) return false;
+  }
+  return true;
+}
+
 /** Whether two words or more are all there is on a line. */
 function isLine(note: Note, run: Run): boolean {
   const { tokens } = note;
   const ends = run.last + 1 >= tokens.count || (tokens.gap[run.last + 1] as number) >= LINE;
-  return ends && run.words + run.initials > 1 && beginsLine(note, run.from);
+  // Two words of no list may be a heading or two drugs, where capitals do not tell.
+  const named = note.casing === "mixed" || nameRank(tokens.bits[run.from] as number) > 0;
+  return named && ends && run.words + run.initials > 1 && beginsLine(note, run.from);
 }
 
 /** The first token with a given name before it that is a plain word by itself: `DREW GONZALEZ`, `Will Speed`. */
@@ -126,7 +145,9 @@ function withGiven(note: Note, from: number): number {
   const bits = tokens.bits[before] as number;
   const capital = note.casing === "mixed" ? tokens.shape[before] !== LOWER : !hasRole(note, before, ROLE.never);
   const plain = hasRole(note, before, ROLE.honorific | ROLE.kin | ROLE.person | ROLE.nameLabel);
-  return capital && !plain && nameRank(bits) === 2 && (bits & GIVEN) !== 0 ? before : from;
+  return capital && !plain && !isFunctionWord(keyAt(note, before)) && nameRank(bits) === 2 && (bits & GIVEN) !== 0
+    ? before
+    : from;
 }
 
 /** What speaks against: one word without a context, a town, a heading. */

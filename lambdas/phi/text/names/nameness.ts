@@ -42,6 +42,7 @@ export function nameness(note: Note, at: number, led: boolean, titled = false): 
     if (titled && mixed && shape === CAPITAL) return -1;
     return name && led && (shape === CAPITAL || !mixed) ? -1 : IMPOSSIBLE;
   }
+  if (!mixed && (role & ROLE.kin) !== 0 && !titled) return IMPOSSIBLE;
   if (denied[at] !== 0 && (!led || (denied[at] === DENIED.drug && tokens.kind[at + 1] === NUMBER))) return IMPOSSIBLE;
   if (
     (role & (ROLE.honorific | ROLE.month | ROLE.weekday)) !== 0 &&

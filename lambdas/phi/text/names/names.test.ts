@@ -52,6 +52,10 @@ const FOUND: Readonly<Record<string, readonly (readonly [text: string, ...names:
   "texts without a capital": [
     ["gregory washington ekg", "gregory washington"],
     ["mrs macleod potassium", "macleod"],
+    ["where is henderson's chart", "henderson"],
+    ["transfer delgado to icu", "delgado"],
+    ["which room is fitzgerald in", "fitzgerald"],
+    ["any allergies for ondrel xiongmao?", "ondrel xiongmao"],
   ],
 };
 
@@ -71,6 +75,9 @@ const NOTHING: readonly string[] = [
   "Member Servcies will call",
   "she'll pick up her meds",
   "npo for surgery, dispo home",
+  "carboprost methergine postpartum hemorrhage",
+  "febuxostat allopurinol",
+  "wagner 2 ulcer. allen test normal",
 ];
 
 describe("names", () => {

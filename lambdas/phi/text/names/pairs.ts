@@ -1,6 +1,6 @@
 import { FAMILY, GIVEN, nameRank, wordRank } from "../lexicon";
 import { labelAt } from "../layers/label-index";
-import { hasRole, keyAt, type Note } from "../note";
+import { hasRole, isShort, keyAt, type Note } from "../note";
 import { isCapital, isMedical } from "../proper";
 import { ROLE } from "../roles";
 import { CAPITAL, NONE, SPACE, UPPER, WORD } from "../tokens";
@@ -12,6 +12,8 @@ export interface Pair {
   readonly second: number;
   /** What the two say together that neither says alone, in the measure of `nameness`. */
   readonly bonus: number;
+  /** Lists have both words as names. */
+  readonly known: boolean;
 }
 
 /** By how common the word is as a word of English, 0 to 3: the less it says alone, the more it gains beside the other. */
@@ -20,6 +22,8 @@ const FAMILY_GAIN = [0, 0.4, 0.9, 1.2];
 const GIVEN_GAIN_UNCASED = [0.6, 1.2, 2.2, 2.4];
 const FAMILY_GAIN_UNCASED = [0, 0.8, 2.2, 2.2];
 const BOTH_WORDS_UNCASED = 2.8;
+const HALF_KNOWN_UNCASED = 2;
+const UNKNOWN_UNCASED = 2.8;
 /** Two words of no list, the first or both, with capitals amid a sentence. */
 const UNKNOWN_GAIN = 0.9;
 /** Words that may begin a sentence as verbs: `Mark Stone`, `Will Young`. */
@@ -43,7 +47,8 @@ export function pairAt(note: Note, first: number): Pair | undefined {
   }
   if (tokens.gap[second] !== SPACE) return undefined;
   const bonus = pairing(note, first, second);
-  return bonus > 0 ? { second, bonus } : undefined;
+  const isKnown = (at: number): boolean => nameRank(tokens.bits[at] as number) === 2;
+  return bonus > 0 ? { second, bonus, known: isKnown(first) && isKnown(second) } : undefined;
 }
 
 /** What two words say as given and family name, wherever they stand; 0 where they can't be. */
@@ -57,7 +62,8 @@ export function pairing(note: Note, given: number, family: number): number {
   if (isMedical(note, given) || isMedical(note, family)) return 0;
   const never = hasRole(note, family, ROLE.never);
   if (note.casing !== "mixed") {
-    if (never || hasRole(note, family, ROLE.afterName) || (first & GIVEN) === 0 || nameRank(second) < 2) return 0;
+    if (never || hasRole(note, family, ROLE.afterName)) return 0;
+    if ((first & GIVEN) === 0 || nameRank(second) < 2) return unknownPair(note, given, family);
     if (hasRole(note, given, ROLE.never) && wordRank(second) > 0) return 0;
     const words = wordRank(first) > 1 && wordRank(second) > 1;
     if ((words || hasRole(note, given, ROLE.eponym)) && wordRank(second) > 0 && (second & FAMILY) === 0) return 0;
@@ -78,6 +84,18 @@ export function pairing(note: Note, given: number, family: number): number {
   if (hasRole(note, given, ROLE.never | ROLE.beforeName) && opensSentence(note, given)) gain -= VERB_LOSS;
   if (hasRole(note, family, OTHER_SENSE) || never) gain -= OTHER_SENSE_LOSS;
   return Math.max(0, gain);
+}
+
+/** Two words of a short text without capitals, of which English has neither and medicine by its endings neither. */
+function unknownPair(note: Note, given: number, family: number): number {
+  const { tokens } = note;
+  if (!isShort(note)) return 0;
+  const isUnknown = (at: number): boolean =>
+    wordRank(tokens.bits[at] as number) === 0 && note.roles[at] === 0 && keyAt(note, at).length > 2;
+  if (!isUnknown(given) || !isUnknown(family)) return 0;
+  return nameRank(tokens.bits[given] as number) + nameRank(tokens.bits[family] as number) > 0
+    ? HALF_KNOWN_UNCASED
+    : UNKNOWN_UNCASED;
 }
 
 function canBe(note: Note, at: number): boolean {

@@ -1,5 +1,5 @@
 import { GIVEN, nameRank, wordRank } from "../lexicon";
-import { hasRole, keyAt, type Note } from "../note";
+import { hasRole, isShort, keyAt, type Note } from "../note";
 import { isMedical } from "../proper";
 import { ROLE } from "../roles";
 import { CAPITAL, INITIAL, LINE, LOWER, NONE, NUMBER, SIGN, SPACE, WORD } from "../tokens";
@@ -29,7 +29,8 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
   const led = lead >= 3;
   const titled = lead > 3;
   const mixed = note.casing === "mixed";
-  const first = lead >= 3 ? (mixed ? -4 : -3) : lead >= 2 ? (mixed ? -0.5 : 0) : mixed ? 0 : 0.9;
+  const asked = lead > 1.5 && isShort(note);
+  const first = lead >= 3 ? (mixed ? -4 : -3) : lead >= 2 ? (mixed ? -0.5 : 0) : mixed || asked ? 0 : 0.9;
   const further = mixed ? -0.9 : lead >= 2 ? 0 : 0.4;
   const pair = pairAt(note, from);
   const scores: number[] = [];
@@ -59,7 +60,7 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
     const secondName = scores.length > 0 && isSecondName(note, next, scores, lead);
     const paired = pair !== undefined && next === at && (at === from || (at === pair.second && scores.length === 1));
     const score = paired
-      ? Math.max(0, first, further, nameness(note, next, led))
+      ? Math.max(0, pair.known ? Math.max(first, further) : 0, nameness(note, next, led))
       : secondName
         ? Math.max(0, further, nameness(note, next, true))
         : isWord
@@ -68,7 +69,7 @@ export function runAt(note: Note, from: number, lead: number): Run | undefined {
     // Whatever follows an initial with its point is a name: `N. Park`, `May F. Down`.
     const afterInitial = initialed && mixed ? -3.5 : 99;
     const least = Math.min(afterInitial, scores.length === 0 ? first : further);
-    if (score < least) {
+    if (!paired && score < least) {
       // The particle itself may be the name: `Dr. Le`, `Van`.
       const own = next > at ? nameness(note, at, led) : -99;
       if (own < least || next - at > 1) break;

@@ -29,7 +29,7 @@ export const POSSESSED = words(`
 
 /** What people of a patient's records do to be asked for in a word or two: `pull up Lindqvist`, `labs Okoye, Ann`. */
 export const ASKING = words(
-  "find pull open show get lookup locate search chart labs update status cover covering page reschedule cancel",
+  "find pull open show get lookup locate search chart labs update status cover covering page reschedule cancel transfer discharge admit give send schedule list trend where summarize summary compare",
 );
 
 /** Verbs of the present and past tense that people and few things are the subject of. */

@@ -45,6 +45,7 @@ export const NEVER_NAMES = words(`
   tele obs pod postop preop hx fx tx sx rx dx px bx cx cath crna tpn tube lvad icd ppm aicd cabg pci tavr tka tha tah bso tahbso lscs nsvd svd orif
   egd ercp eus turp evar lap chole appy meds med rec subj obj hep flu tdap mmr dtap pcv covid eua fda cdc nih cms hipaa ehr emr hie adt cpoe mar kdigo
   aha acc acog uspstf bid tidac prn stat asap eta tbd eod fyi fwd ooo aka dba etc misc approx
+  thx pls plz creat figo asst abi jama nejm mcg iia iib iiia iiib min dept univ yrs mos wks tmrw tmr
   medicare medicaid covid hiv aids mri ct xray ekg ecg eeg pet icd cpt loinc snomed rxnorm hcpcs ndc usa us uk
 `);
 
