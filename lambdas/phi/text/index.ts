@@ -2,7 +2,6 @@ import type { OperatingPoint } from "../contract";
 import type { Category, Span } from "../span";
 import type { Subtype } from "../subtypes";
 import { ageLayer } from "./layers/ages";
-import { appositionLayer } from "./layers/appositions";
 import { belongingsLayer } from "./layers/belongings";
 import { besideNameLayer } from "./layers/beside-names";
 import { dateLayer } from "./layers/dates";
@@ -59,7 +58,6 @@ const LAYERS: readonly ((note: Note) => void)[] = [
   nameLayer,
   besideLayer,
   initialsLayer,
-  appositionLayer,
   besideNameLayer,
 ];
 

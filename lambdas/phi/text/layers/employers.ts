@@ -5,7 +5,7 @@ import { ROLE } from "../roles";
 import { LINE, LOWER, NONE, PARAGRAPH, POSSESSIVE, SIGN, SPACE, WIDE, WORD } from "../tokens";
 import { BUSINESS_HEADS } from "../words/employers";
 import { JOB_ADJECTIVES } from "../words/jobs";
-import { DENIED } from "./negative";
+import { DENIED } from "./denied";
 
 const MOST_WORDS = 8;
 /** Tokens between a word of work and the preposition: `works part time in accounts payable at`. */

@@ -6,7 +6,7 @@ import { CAPITAL, LINE, NONE, NUMBER, SIGN, WORD } from "../tokens";
 import { HOLIDAYS } from "../words/time";
 import { afterPreposition, isMeasured } from "./date-context";
 import { withWeekday } from "./date-spans";
-import { DENIED } from "./negative";
+import { DENIED } from "./denied";
 import { isDay } from "./validators";
 
 const DAY_OF_YEAR = /(\d{1,2})([/-])(\d{1,2})(?![\d/]|-\d|\.\d|\s?(?:mg|ml|mmhg|%))/iy;

@@ -1,18 +1,11 @@
 import type { Subtype } from "../../subtypes";
 import { hasRole, keyAt, type Note } from "../note";
 import { ROLE } from "../roles";
-import { LINE, LOWER, NONE, PARAGRAPH, POSSESSIVE, SIGN, UPPER, WIDE, WORD } from "../tokens";
+import { LINE, PARAGRAPH, POSSESSIVE, UPPER } from "../tokens";
 import { NOTHING, type Evidence } from "./evidence";
-import { signature } from "./signature";
+import { CLOSINGS, signsBefore } from "./before-signs";
+import { DONE, isKin, labelled, PATIENT_WORDS, whoseLabel } from "./labels";
 
-const PATIENT_WORDS = new Set(
-  "patient pt pts client baby infant newborn name surname subject re regarding decedent child boy girl subscriber insured member self twin".split(
-    " ",
-  ),
-);
-const CLOSINGS = new Set(
-  "regards sincerely thanks thank thx ty cheers respectfully yours best warmly faithfully truly love signed".split(" "),
-);
 /** Behind `MR` in capitals: what magnetic resonance makes pictures of. */
 const IMAGED = new Set(
   "knee brain spine head neck chest abdomen pelvis hip shoulder ankle foot wrist hand elbow cervical lumbar thoracic liver prostate breast cardiac heart angiography angiogram enterography orbits pituitary sacrum femur tibia humerus forearm thigh".split(
@@ -34,9 +27,6 @@ const BEFORE_WITH = new Set(
     " ",
   ),
 );
-/** Doings whose `by` names a person. */
-const DONE =
-  /^(?:signed|dictated|read|ordered|reviewed|seen|electronically|interpreted|transcribed|performed|reported|approved|prepared|written|authored|entered|verified|cosigned|referred|evaluated|treated|note|notes|assessment|covered|done)$/;
 const KIN_OF =
   /^(?:mother|father|wife|husband|son|daughter|sister|brother|parent|parents|guardian|care|referral|family|behalf|custody|signature|mom|dad)$/;
 
@@ -94,84 +84,10 @@ export function before(note: Note, at: number): Evidence {
   return weak(note, back, key);
 }
 
-interface Signs {
-  /** The last word before the signs. */
-  readonly back: number;
-  readonly told: boolean;
-  readonly comma: boolean;
-  readonly bracket: boolean;
-  /** The sign that stands next to the name. */
-  readonly sign: string;
-}
-
-/** Signs between a word and the name: a point after a title, a colon after a label, a quote or a bracket. */
-function signsBefore(note: Note, at: number): Signs | Evidence | undefined {
-  const { tokens } = note;
-  let back = at - 1;
-  const sign = tokens.kind[back] === SIGN ? keyAt(note, back) : "";
-  let told = false;
-  let comma = false;
-  let bracket = false;
-  for (let step = 0; step < 4 && back >= 0 && tokens.kind[back] === SIGN; step += 1, back -= 1) {
-    const key = keyAt(note, back);
-    if (key === ":" || key === "=" || key === "#") told = true;
-    else if (key === "/" && step === 0 && /^[wd]$/.test(keyAt(note, back - 1)) && tokens.gap[back] === NONE)
-      return { weight: 1.7, whose: "person-name", rule: "with" };
-    else if (key === ",") comma = true;
-    else if (key === "(" || key === "[") bracket = true;
-    else if (/^[!?]$/.test(key) && step === 0)
-      return CLOSINGS.has(keyAt(note, back - 1)) || keyAt(note, back - 1) === "you"
-        ? { weight: 2.2, whose: "person-name", rule: "closing" }
-        : signature(note, at);
-    else if (!/^["'.*^<-]$/.test(key))
-      return key === "|" || key === "/" ? { weight: 0.3, whose: "person-name", rule: "field" } : undefined;
-    else if (key === "." && step === 0 && !hasRole(note, back - 1, ROLE.honorific | ROLE.nameLabel))
-      return signature(note, at);
-    else if (key === "-" && step === 0 && !told && !hasRole(note, back - 1, ROLE.specialty))
-      return signature(note, at, true);
-  }
-  return { back, told, comma, bracket, sign };
-}
-
 function isTitle(note: Note, back: number, at: number, sign: string): boolean {
   const key = keyAt(note, back);
   if (key === "mr" && note.tokens.shape[back] === UPPER && sign === "" && IMAGED.has(keyAt(note, at))) return false;
   return !TITLES_BY_POINT.has(key) || sign === ".";
-}
-
-/** Behind a colon. */
-function labelled(note: Note, back: number, key: string): Evidence {
-  if (hasRole(note, back, ROLE.nameLabel | ROLE.person) || isKin(note, back) || isDoneBy(note, back, key))
-    return { weight: 3, whose: whoseLabel(note, back, key), rule: "label" };
-  if (/^(?:md|np|rn|pa|do)$/.test(key)) return { weight: 3, whose: "provider-name", rule: "label" };
-  if (isNumbered(note, back)) return { weight: 2, whose: "relative-name", rule: "label" };
-  if (hasRole(note, back, ROLE.specialty)) {
-    const opens = opensLabel(note, back);
-    return { weight: opens ? 1.8 : 1.2, whose: "provider-name", rule: "specialty" };
-  }
-  return { weight: 0.8, whose: "person-name", rule: "colon" };
-}
-
-/** `Signed by:`, but not `bothered by:` amid a sentence in lower case. */
-function isDoneBy(note: Note, back: number, key: string): boolean {
-  if (key !== "by" && key !== "with") return false;
-  return note.casing !== "mixed" || note.tokens.shape[back - 1] !== LOWER || DONE.test(keyAt(note, back - 1));
-}
-
-/** `Emergency Contact 1:`, `Twin A:`: a label with a number or a letter behind it. */
-function isNumbered(note: Note, back: number): boolean {
-  const key = keyAt(note, back);
-  return /^(?:\d|[a-d])$/.test(key) && hasRole(note, back - 1, ROLE.nameLabel | ROLE.kin | ROLE.person);
-}
-
-/** Whether a word, or the one or two before it, begins a line or a field. */
-function opensLabel(note: Note, back: number): boolean {
-  const { tokens } = note;
-  for (let at = back; at >= Math.max(0, back - 2); at -= 1) {
-    if (at === 0 || (tokens.gap[at] as number) >= WIDE || /^[.;|(,]$/.test(keyAt(note, at - 1))) return true;
-    if (tokens.kind[at - 1] !== WORD) return false;
-  }
-  return false;
 }
 
 /** `my name is`, `this is`, `I'm`. */
@@ -192,10 +108,6 @@ function isAged(note: Note, back: number): boolean {
 }
 
 const takenBy = (note: Note, at: number): Subtype | undefined => note.found[(note.taken[at] as number) - 1]?.subtype;
-
-/** A relative, in one word or as `daughter-in-law`. */
-const isKin = (note: Note, back: number): boolean =>
-  hasRole(note, back, ROLE.kin) || (keyAt(note, back) === "law" && keyAt(note, back - 2) === "in");
 
 /** `by`, `to`, `of` and `with` behind words that they join to people. */
 function preposition(note: Note, back: number, key: string): Evidence | undefined {
@@ -241,14 +153,3 @@ const opensClause = ({ tokens }: Note, at: number): boolean =>
   /^(?:by|per|the|with|to|called|paged|notified|referring|attending|primary|admitting|ordering)$/.test(
     tokens.key[at - 1] as string,
   );
-
-function whoseLabel(note: Note, back: number, key: string): Subtype {
-  if (isKin(note, back) || /^(?:guardian|nok|kin|contact)$/.test(key)) return "relative-name";
-  if (PATIENT_WORDS.has(key) || key === "from") {
-    // `Provider name:` is no patient's.
-    return hasRole(note, back - 1, ROLE.person) && !PATIENT_WORDS.has(keyAt(note, back - 1))
-      ? "provider-name"
-      : "patient-name";
-  }
-  return "provider-name";
-}

@@ -7,7 +7,8 @@ import { after } from "./after";
 import { likelihood } from "./likelihood";
 import { isFunctionWord, opensSentence } from "./nameness";
 import { petNameAt } from "./pet-names";
-import { runAt, turned } from "./run";
+import { runAt } from "./run";
+import { turned } from "./turned";
 
 /** A name is sure enough from here for others to stand beside it. */
 const SURE = 0.6;

@@ -2,7 +2,7 @@ import { FAMILY, GIVEN, nameRank, wordRank } from "../lexicon";
 import { beginsLine, hasRole, keyAt, type Note } from "../note";
 import { isMisreadName, isMisspelt } from "../ocr";
 import { isMedical } from "../proper";
-import { DENIED } from "../layers/negative";
+import { DENIED } from "../layers/denied";
 import { ROLE } from "../roles";
 import { CAPITAL, INITIAL, LOWER, NONE, NUMBER, SIGN, SPACE, UPPER, WORD } from "../tokens";
 

@@ -20,6 +20,8 @@ export interface Run {
 }
 
 const MOST_WORDS = 5;
+/** Tokens of initials and their points, so that a text of initials alone takes time in proportion to its length. */
+const MOST_INITIALS = 8;
 
 /**
  * The longest name that begins at a token. `lead` is what speaks for a name before it, from 0 to 3 (see before.ts): the first word
@@ -149,7 +151,7 @@ function startsInitial(note: Note, at: number, words: number): boolean {
   if (words > 0) return pointed || endsName(note, at);
   if (!pointed || note.tokens.kind[at - 1] === NUMBER) return false;
   let next = at + 2;
-  while (isInitial(note, next) && keyAt(note, next + 1) === ".") next += 2;
+  while (next < at + MOST_INITIALS && isInitial(note, next) && keyAt(note, next + 1) === ".") next += 2;
   return nameness(note, next, true) > -3 || isParticle(note, next);
 }
 
@@ -189,29 +191,4 @@ function isWrapped(note: Note, last: number, next: number): boolean {
     keyAt(note, last) === "." && tokens.shape[next] === CAPITAL && nameRank(tokens.bits[next] as number) > 0;
   if (initialed) return true;
   return end - begin > 30 && nameness(note, next, false) > 1.5;
-}
-
-/** `Last, First M.`: the run with the name behind its comma, where both parts look like names. */
-export function turned(note: Note, run: Run, lead: number): Run {
-  const { tokens } = note;
-  const comma = run.last + 1;
-  const sign = keyAt(note, comma);
-  if (run.initials > 0 || run.words > 3 || (sign !== "," && sign !== "^") || (tokens.gap[comma + 1] as number) > LINE)
-    return run;
-  if (tokens.gap[comma] !== NONE || hasRole(note, comma + 1, ROLE.credential | ROLE.kin)) return run;
-  const rest = runAt(note, comma + 1, sign === "^" || lead >= 2 ? 3 : 1);
-  if (rest === undefined || rest.words > 3) return run;
-  const after = keyAt(note, rest.last + 1);
-  if (sign === "," && lead < 2 && (after === "and" || after === "&" || run.words > 2 || rest.words > 2)) return run;
-  const bonus = sign === "^" ? 2 : lead >= 2 ? 1 : 0.5;
-  const given = ((tokens.bits[rest.from] as number) & GIVEN) !== 0 && rest.score > 2.5;
-  if (sign === "," && lead < 2 && (rest.score < 2 || run.score < (given ? -2 : 1))) return run;
-  return {
-    from: run.from,
-    last: rest.last,
-    score: Math.max(run.score, rest.score) + 0.5 * Math.max(0, Math.min(run.score, rest.score)) + bonus,
-    words: run.words + rest.words,
-    initials: rest.initials,
-    turned: true,
-  };
 }

@@ -1,0 +1,2 @@
+/** Why a token is held to be no identifier. */
+export const DENIED = { code: 1, measure: 2, eponym: 3, drug: 4 } as const;
