@@ -1,3 +1,4 @@
+import type * as Keeping from "../reports/ledger/adapters";
 import type * as Publishing from "../reports/publish/adapters";
 import type * as Ports from "../reports/sources/aws-ports";
 
@@ -10,4 +11,9 @@ export function collecting(): typeof Ports {
 export function publishing(): typeof Publishing {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
   return require("../reports/publish/adapters") as typeof Publishing;
+}
+
+export function keeping(): typeof Keeping {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
+  return require("../reports/ledger/adapters") as typeof Keeping;
 }

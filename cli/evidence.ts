@@ -8,6 +8,7 @@ import { BUNDLE_FILE, readBundle } from "../reports/ledger/bundle-format";
 import { HEADS, POLICY_RECORDS } from "../reports/ledger/names";
 import { addComparison } from "./evidence-diff";
 import { addDeployment } from "./evidence-deployment";
+import { addKeeping } from "./evidence-keep";
 import { addOcrPack } from "./evidence-ocr-pack";
 import { addSealing } from "./evidence-seal";
 import { addVerification } from "./evidence-verify";
@@ -112,6 +113,7 @@ export function addEvidence(program: Command): void {
     });
   addComparison(evidence);
   addOcrPack(evidence);
+  addKeeping(evidence);
   addDeployment(evidence);
   addSealing(evidence);
   addVerification(evidence);

@@ -1,10 +1,11 @@
 import {
   GetObjectCommand,
+  HeadObjectCommand,
   NoSuchKey,
   paginateListObjectsV2,
   PutObjectCommand,
+  S3Client,
   S3ServiceException,
-  type S3Client,
 } from "@aws-sdk/client-s3";
 
 import { MissingObject, type LedgerStore } from "./store";
@@ -19,6 +20,24 @@ export interface Lock {
 const MOST_CONFLICTS = 3;
 
 const DAY_MS = 24 * 3600 * 1000;
+
+/** By the SDK's default credentials. */
+export function ledgerClient(region: string): S3Client {
+  return new S3Client({ region, maxAttempts: 4, forcePathStyle: true });
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  csv: "text/csv",
+  html: "text/html",
+  json: "application/json",
+  jsonl: "application/x-ndjson",
+  pdf: "application/pdf",
+  pem: "application/x-pem-file",
+};
+
+function contentTypeOf(key: string): string {
+  return CONTENT_TYPES[key.slice(key.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+}
 
 /** A ledger in a bucket, which encrypts by its own settings. */
 export function s3Store(s3: S3Client, bucket: string, lock: Lock): LedgerStore {
@@ -49,7 +68,7 @@ export function s3Store(s3: S3Client, bucket: string, lock: Lock): LedgerStore {
               Bucket: bucket,
               Key: key,
               Body: content,
-              ContentType: key.endsWith(".json") ? "application/json" : "application/x-ndjson",
+              ContentType: contentTypeOf(key),
               IfNoneMatch: "*",
               // A bucket with object lock asks for a checksum.
               ChecksumAlgorithm: "SHA256",
@@ -64,6 +83,10 @@ export function s3Store(s3: S3Client, bucket: string, lock: Lock): LedgerStore {
           if (error.name !== "ConditionalRequestConflict" || conflicts >= MOST_CONFLICTS) throw error;
         }
       }
+    },
+    async lockedUntil(key) {
+      const told = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return told.ObjectLockMode === "COMPLIANCE" ? told.ObjectLockRetainUntilDate : undefined;
     },
   };
 }

@@ -3,7 +3,7 @@ import { ClockBehind, ContendedLedger, LedgerError } from "./errors";
 import { batchesIn, HEAD_TYPE, makeHead, type BatchEntry, type LedgerEntry, type StoredHead } from "./head";
 import { headsBefore, newestHead } from "./history";
 import { isSignedBy, verifyingKey, type PublicKey, type Signer } from "./keys";
-import { BATCHES, objectNamed, POLICY_RECORDS } from "./names";
+import { BATCHES, KEPT, objectNamed, POLICY_RECORDS } from "./names";
 import { readLines } from "./record-lines";
 import { readWhole, type LedgerStore } from "./store";
 
@@ -11,7 +11,7 @@ export interface SealOptions {
   readonly store: LedgerStore;
   readonly signer: Signer;
   readonly clock: () => Date;
-  /** What is looked through for objects that no head covers; batches and policy records by default. */
+  /** What is looked through for objects that no head covers; batches, policy records and kept reports by default. */
   readonly prefixes?: readonly string[];
   /** Objects and heads from before that time are passed over: they were looked at then. All are looked at by default. */
   readonly since?: Date;
@@ -83,7 +83,7 @@ const keyEntry = ({ fingerprint, publicKey }: PublicKey): LedgerEntry => ({ kind
 type Examined = BatchEntry | "torn";
 
 async function unsealed(
-  { store, prefixes = [BATCHES, POLICY_RECORDS], since }: SealOptions,
+  { store, prefixes = [BATCHES, KEPT, POLICY_RECORDS], since }: SealOptions,
   newest: StoredHead | undefined,
   known: Map<string, Examined>,
 ): Promise<{ batches: BatchEntry[]; torn: string[]; foreign: string[] }> {

@@ -9,6 +9,8 @@ export interface LedgerStore {
   read(key: string): AsyncIterable<Uint8Array>;
   /** Writes an object that was not there before, whole or not at all; leaves alone what is there. */
   create(key: string, content: Uint8Array): Promise<"created" | "exists">;
+  /** Until when an object is locked in compliance mode; undefined for one that is not. Only where the store can lock. */
+  lockedUntil?(key: string): Promise<Date | undefined>;
 }
 
 export interface StoredObject {

@@ -1,5 +1,6 @@
 import { verifyEntry } from "./batch-check";
 import { checkTimestamps, type StampedHead } from "./check-timestamps";
+import { checkKept } from "./check-kept";
 import { fault, notice, type Finding } from "./finding";
 import { batchesIn, type BatchEntry, type StoredHead } from "./head";
 import { HeadChain } from "./head-chain";
@@ -67,13 +68,15 @@ export async function verifyLedger(options: VerifyOptions): Promise<LedgerVerdic
     [...keys].reduce((sum, key) => sum + (objects.get(key)?.bytes ?? 0), 0);
   const checked = await checkBatches(options, sealed, objects, bytesOf(sealed.keys()));
   const { newest } = chain;
+  const kept = await checkKept(store, sealed.keys(), objects);
   const times = await checkTimestamps(store, objects.keys(), timeCertificates);
   const findings = [
     ...chain.findings,
     ...twice,
     ...checked.findings,
     ...times.findings,
-    ...(await strangers(store, objects, sealed, chain.whole)),
+    ...kept.findings,
+    ...(await strangers(store, objects, sealed, kept.named, chain.whole)),
     ...keyFindings(chain.keys.keys, fingerprints, newest),
     ...(knownHead === undefined || hashes.has(knownHead) ? [] : [lostEnd(knownHead, newest)]),
   ];
@@ -128,13 +131,16 @@ async function strangers(
   store: LedgerStore,
   objects: ReadonlyMap<string, StoredObject>,
   sealed: ReadonlyMap<string, BatchEntry>,
+  kept: ReadonlySet<string>,
   headsWhole: boolean,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const key of objects.keys()) {
     const named = objectNamed(key);
-    if (named.kind === "head" || named.kind === "timestamp" || sealed.has(key)) continue;
-    if (named.kind === "foreign") findings.push(fault("foreign", key, `is no part of a ledger`));
+    if (named.kind === "head" || named.kind === "timestamp" || sealed.has(key) || kept.has(key)) continue;
+    if (named.kind === "report")
+      findings.push(notice("unsealed", key, "is a file of a report that no sealed record names"));
+    else if (named.kind === "foreign") findings.push(fault("foreign", key, `is no part of a ledger`));
     else if (named.kind === "leftover")
       findings.push(notice("leftover", key, "was left by a write that was cut short; nothing refers to it"));
     else if (named.sha256 !== undefined && (await readLines(store.read(key), false)).sha256 !== named.sha256)
