@@ -29,7 +29,10 @@ export interface DailyReportArgs {
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
-/** Seals the ledger once a day: a function that adds what came in to its tree and signs the new head, and the schedule that starts it. */
+/**
+ * Seals the ledger once a day, and keeps the day's reports in it, locked: a function that adds what came in to its tree, signs the new head and
+ * writes HTML, JSON, CSV, OSCAL and OCSF of each framework, and the schedule that starts it.
+ */
 export class DailyReport extends pulumi.ComponentResource {
   constructor(name: string, args: DailyReportArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:evidence:DailyReport", name, {}, opts);
@@ -62,7 +65,7 @@ export class DailyReport extends pulumi.ComponentResource {
       {
         site,
         role: SCHEDULE_ROLE,
-        description: "Seals what came into the evidence ledger.",
+        description: "Seals what came into the evidence ledger, and keeps the day's reports.",
         hour: args.hour,
         function: made,
         contract,

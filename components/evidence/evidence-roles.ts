@@ -94,8 +94,8 @@ export class EvidenceRoles extends pulumi.ComponentResource {
         site,
         tags,
         role: PIPELINE_ROLE,
-        description: "Adds records of policy runs to the evidence ledger.",
-        policyDescription: "Adding to one prefix of the evidence ledger, and nothing else.",
+        description: "Adds records of policy runs and reports to the evidence ledger.",
+        policyDescription: "Adding policy records and reports to the evidence ledger, and nothing else.",
         trust: (place) => namedTrust(place, args.pipelines),
         statements: pipelineStatements,
       },
@@ -127,7 +127,7 @@ export class EvidenceRoles extends pulumi.ComponentResource {
       functionUses(this.intake, "IntakeRuns", ["s3"]),
       functionUses(this.report, "ReportRuns", ["s3"]),
       role(this.schedule, "ScheduleSends", readWrite, ["scheduler", "sqs"]),
-      role(this.pipeline, "PipelinesWrite", ["kms:GenerateDataKey"], ["s3"]),
+      role(this.pipeline, "PipelinesWrite", readWrite, ["s3"]),
       role(this.auditor, "AuditorsRead", [...readWrite, "kms:DescribeKey"], ["s3", "athena"]),
       // Results stay with Athena, a day, under this key (Athena User Guide, "Managed query results").
       atPlace(site, (place): KeyUse => ({

@@ -1,5 +1,5 @@
 import { BATCHES } from "../../lambdas/evidence-intake/contract";
-import { HEADS, POLICY_RECORDS } from "../../lambdas/report-run/contract";
+import { HEADS, KEPT, POLICY_RECORDS, REPORTS, TIMESTAMPS } from "../../lambdas/report-run/contract";
 import type { Statement } from "../access/policy-document";
 import { arnOf, nameFor } from "../names";
 import type { Place } from "../site";
@@ -33,24 +33,35 @@ export function intakeStatements(place: Place): Statement[] {
   ];
 }
 
-/** Reads what came in, and appends heads, each with its own lock. The right to sign stands in the signing key's own policy. */
+/** What is written with a lock of its own, whatever the bucket's default is. */
+const LOCKED = [HEADS, KEPT, REPORTS];
+
+/** Reads what came in, and appends heads and reports, each with its own lock. The right to sign stands in the signing key's own policy. */
 export function reportStatements(place: Place): Statement[] {
-  const parts = [BATCHES, HEADS, POLICY_RECORDS].map((prefix) => `${prefix}*`);
+  const parts = [BATCHES, HEADS, KEPT, POLICY_RECORDS, TIMESTAMPS].map((prefix) => `${prefix}*`);
   const ledger = ledgerArn(place);
   return [
     { ...allow("ListParts", "s3:ListBucket", ledger), Condition: { StringLike: { "s3:prefix": parts } } },
     allow(
       "ReadParts",
       "s3:GetObject",
-      parts.map((part) => `${ledger}/${part}`),
+      [...parts, `${REPORTS}*`].map((part) => `${ledger}/${part}`),
     ),
-    allow("AppendHeads", ["s3:PutObject", "s3:PutObjectRetention"], `${ledger}/${HEADS}*`),
+    allow("SeeLocks", "s3:GetObjectRetention", `${ledger}/${REPORTS}*`),
+    allow("AppendLocked", ["s3:PutObject", "s3:PutObjectRetention"], lockedArns(ledger)),
   ];
 }
 
-/** A pipeline adds records of its policy runs and reads nothing. */
+const lockedArns = (ledger: string): string[] => LOCKED.map((prefix) => `${ledger}/${prefix}*`);
+
+/** A pipeline adds records of its policy runs, and reports, of which it sees whether they are there, whole and locked. It reads nothing else. */
 export function pipelineStatements(place: Place): Statement[] {
-  return [allow("AppendPolicyRecords", "s3:PutObject", `${ledgerArn(place)}/${POLICY_RECORDS}*`)];
+  const ledger = ledgerArn(place);
+  const reports = [KEPT, REPORTS].map((prefix) => `${ledger}/${prefix}*`);
+  return [
+    allow("AppendPolicyRecords", "s3:PutObject", `${ledger}/${POLICY_RECORDS}*`),
+    allow("KeepReports", ["s3:GetObject", "s3:GetObjectRetention", "s3:PutObject", "s3:PutObjectRetention"], reports),
+  ];
 }
 
 const CATALOG_READS = [
@@ -99,7 +110,7 @@ export function evidenceBoundary(place: Place): Statement[] {
   return [
     ...intakeStatements(place).filter(({ Sid }) => Sid === "ReadEvents"),
     ...auditorStatements(place),
-    allow("LockHeads", "s3:PutObjectRetention", `${ledgerArn(place)}/${HEADS}*`),
+    allow("Lock", "s3:PutObjectRetention", lockedArns(ledgerArn(place))),
     {
       Sid: "SignAndVerify",
       Effect: "Allow",

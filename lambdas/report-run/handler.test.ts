@@ -9,7 +9,7 @@ import { withAws } from "../testing/aws-server";
 import { kmsClient, kmsSigners } from "./adapters";
 import { prefixesSince, windowStart } from "./core";
 import { createHandler } from "./handler";
-import type { LedgerStore } from "./ports";
+import type { LedgerStore, Reports } from "./ports";
 
 const NOW = new Date("2026-11-22T02:00:00.000Z");
 const EVENT = { scheduledAt: "2026-11-22T02:00:00Z" };
@@ -17,7 +17,7 @@ const KEY = "arn:aws:kms:us-east-1:123456789012:alias/ledger";
 const NEXT_KEY = "arn:aws:kms:us-east-1:123456789012:key/next";
 const batches = [0, 10, 20].map((from) => syntheticBatch(from, 4));
 
-function world(through: (store: MemoryStore) => LedgerStore = (store) => store) {
+function world(through: (store: MemoryStore) => LedgerStore = (store) => store, reports: Reports = async () => []) {
   const store = new MemoryStore(() => NOW);
   const logged: string[] = [];
   const log = (message: string, facts: object): void => void logged.push(`${message} ${JSON.stringify(facts)}`);
@@ -29,6 +29,8 @@ function world(through: (store: MemoryStore) => LedgerStore = (store) => store) 
     store: through(store),
     signers: async (arn) => keys.get(arn) as Signer,
     signingKey: KEY,
+    reports,
+    retentionDays: 2557,
     clock: () => NOW,
     log: { info: log, error: log },
   });
@@ -152,6 +154,28 @@ describe("report-run", () => {
     expect(store.objects.has(headKey(1))).to.equal(false);
   });
 
+  it("is sealed all the same where the reports can't be made, and the run fails", async () => {
+    const { store, handler } = world(undefined, () => Promise.reject(named("TooMuchEvidence")));
+    expect((await failure(handler(EVENT))).name).to.equal("TooMuchEvidence");
+    expect(await whole(store)).to.include({ whole: true, heads: 1, batches: 3 });
+  });
+
+  it("has the reports made of what is sealed, by the key that signs from now on, locked a day short of seven years at least", async () => {
+    const asked: { asOf: string; until: Date; fingerprint: string }[] = [];
+    const { handler, keys } = world(undefined, async ({ signer, ...of }) => {
+      asked.push({ ...of, fingerprint: signer.fingerprint });
+      return [];
+    });
+    await handler({ ...EVENT, successorKey: NEXT_KEY });
+    expect(asked).to.deep.equal([
+      {
+        asOf: NOW.toISOString(),
+        until: new Date(NOW.getTime() + 2556 * 86_400_000),
+        fingerprint: keys.get(NEXT_KEY)?.fingerprint,
+      },
+    ]);
+  });
+
   it("is one of two runs at a time: one chain, each batch once", async () => {
     const { store, handler } = world();
     await Promise.all([handler(EVENT), handler(EVENT)]);
@@ -164,10 +188,11 @@ describe("what a run looks through", () => {
     expect(windowStart("2026-11-22T02:00:00Z")).to.equal("2026-11-07");
   });
 
-  it("is each day until now, and what pipelines wrote", () => {
+  it("is each day until now, reports that are kept, and what pipelines wrote", () => {
     expect(prefixesSince("2026-11-21", NOW)).to.deep.equal([
       "batches/day=2026-11-21/",
       "batches/day=2026-11-22/",
+      "kept/",
       "policy-records/",
     ]);
   });

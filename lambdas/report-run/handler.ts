@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Signer } from "../../reports/ledger/keys";
 import { sealLedger } from "../../reports/ledger/seal";
-import { prefixesSince, windowStart } from "./core";
-import type { Clock, LedgerStore, Log, Signers } from "./ports";
+import { lockedUntil, prefixesSince, windowStart } from "./core";
+import type { Clock, LedgerStore, Log, Reports, Signers } from "./ports";
 
 /** No second try would mend the event. */
 export class RefusedRun extends Error {
@@ -29,16 +30,21 @@ export interface SealedLedger {
   /** Key and SHA-256 of the newest head. */
   readonly newest: string;
   readonly sha256: string;
+  /** Ids of the reports that were made and kept. */
+  readonly reports: readonly string[];
 }
 
 /**
- * Adds what came in to the ledger's tree and signs the new head. What comes later is the next run's; a run that is repeated adds nothing,
- * and two at a time give two heads, one after the other.
+ * Adds what came in to the ledger's tree and signs the new head; then makes the reports of what is sealed, keeps them, and signs a head over
+ * their records too. What comes later is the next run's, and two at a time give heads one after the other. Where no report can be made the
+ * ledger is sealed all the same, and the run fails.
  */
 export function createHandler({
   store,
   signers,
   signingKey,
+  reports,
+  retentionDays,
   clock,
   log,
 }: {
@@ -46,6 +52,9 @@ export function createHandler({
   signers: Signers;
   /** ARN of the key, or of its alias. */
   signingKey: string;
+  reports: Reports;
+  /** Days that what is kept is locked. */
+  retentionDays: number;
   clock: Clock;
   log: Log;
 }) {
@@ -58,27 +67,30 @@ export function createHandler({
     if (since === undefined) throw new RefusedRun("wanted a day, since (YYYY-MM-DD), or the time of the schedule");
     const now = clock();
     if (Date.parse(since) > now.getTime()) throw new RefusedRun(`the day ${since} has not begun`);
-    const successor = successorKey === undefined ? {} : { successor: await signers(successorKey) };
-    const { heads, batches, records, newest, torn, foreign } = await sealLedger({
-      store,
-      signer: await signers(signingKey),
-      clock,
-      since: new Date(since),
-      prefixes: prefixesSince(since, now),
-      ...successor,
-    });
+    const successor: { successor?: Signer } =
+      successorKey === undefined ? {} : { successor: await signers(successorKey) };
+    const signer = await signers(signingKey);
+    const common = { store, clock, since: new Date(since), prefixes: prefixesSince(since, now) };
+    const { heads, batches, records, newest, torn, foreign } = await sealLedger({ ...common, signer, ...successor });
     for (const key of torn) log.error("a batch does not hold what its name says", { key });
-    const sealed = {
-      heads: heads.length,
-      batches,
-      records,
-      newest: newest?.key ?? "",
-      sha256: newest?.sha256 ?? "",
-    };
+    const sealed = { heads: heads.length, batches, records, newest: newest?.key ?? "", sha256: newest?.sha256 ?? "" };
     log.info("the ledger is sealed", { ...sealed, torn: torn.length, foreign: foreign.length });
     // Names of strangers are not told: whoever chose them may have named a patient.
     if (torn.length + foreign.length > 0)
       throw new StrangeObjects(`${torn.length} torn and ${foreign.length} foreign objects lie among the batches`);
-    return sealed;
+    if (newest === undefined) return { ...sealed, reports: [] };
+    const current = successor.successor ?? signer;
+    const kept = await reports({ signer: current, asOf: now.toISOString(), until: lockedUntil(now, retentionDays) });
+    for (const { record, folder } of kept) log.info("a report is kept", { report: record.reportId, folder });
+    if (kept.length === 0) return { ...sealed, reports: [] };
+    const over = await sealLedger({ ...common, signer: current });
+    return {
+      heads: sealed.heads + over.heads.length,
+      batches: sealed.batches + over.batches,
+      records: sealed.records + over.records,
+      newest: over.newest?.key ?? sealed.newest,
+      sha256: over.newest?.sha256 ?? sealed.sha256,
+      reports: kept.map(({ record }) => record.reportId),
+    };
   };
 }

@@ -5,12 +5,17 @@ import { s3Client } from "../s3/adapters";
 import { kmsClient, kmsSigners } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
+import { ledgerReports } from "./reports";
 
 const { LEDGER_BUCKET, RETENTION_DAYS, SIGNING_KEY } = environment(contract.environment);
 const clock = (): Date => new Date();
+const retentionDays = Number(RETENTION_DAYS);
+const store = s3Store(s3Client(), LEDGER_BUCKET, { days: retentionDays, clock });
 
 export const handler = createHandler({
-  store: s3Store(s3Client(), LEDGER_BUCKET, { days: Number(RETENTION_DAYS), clock }),
+  store,
+  reports: ledgerReports(store),
+  retentionDays,
   signers: kmsSigners(kmsClient()),
   signingKey: SIGNING_KEY,
   clock,

@@ -163,6 +163,9 @@ function containerTarget(image: string, name: string): Target {
 /** Where the functions' code is, and below dist/ the folder of their bundles, which components/compute/bundle.ts names too. */
 const LAMBDAS = "lambdas";
 
+/** What reports load when it is asked for, and no function asks for: Chromium to print with, and DuckDB, which has a native part. */
+const NOT_IN_FUNCTIONS = ["puppeteer-core", "@duckdb/node-api"];
+
 /**
  * One bundle a function: each folder of lambdas/ that has an index.ts. All packages go in, the AWS SDK too, so that what runs is
  * what was tested; Lambda's own copy changes under a function. The same sources give the same bytes on every machine.
@@ -179,7 +182,7 @@ function lambdaTargets(root: string): Target[] {
       part: "lambdas",
       entry: `${LAMBDAS}/${name}/index.ts`,
       output: `${LAMBDAS}/${name}/index.js`,
-      options: { minifySyntax: true, minifyWhitespace: true, target: "node22" },
+      options: { minifySyntax: true, minifyWhitespace: true, target: "node22", external: NOT_IN_FUNCTIONS },
       check: assertNoPulumi,
     }));
 }
