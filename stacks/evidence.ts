@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { DailyCollection } from "../components/evidence/daily-collection";
 import { DailyReport } from "../components/evidence/daily-report";
 import { EventIntake } from "../components/evidence/event-intake";
 import { EvidenceQueries } from "../components/evidence/evidence-queries";
@@ -76,6 +77,18 @@ export function buildEvidence(context: Context, foundation: Foundation): Evidenc
     alarmTopicArn: foundation.alarms.arn,
   };
   new EventIntake(`${WORKLOAD}-intake`, { ...run, role: roles.intake, concurrency }, opts);
+  new DailyCollection(
+    `${WORKLOAD}-collection`,
+    {
+      ...{ site, tags, ledgerBucket, kmsKeyArn: key.arn, alarmTopicArn: foundation.alarms.arn },
+      logRetentionDays: settings.retention.logDays,
+      runsAs: roles.collection,
+      scheduleRole: roles.collectionSchedule,
+      // So that the day's report has it.
+      hour: reportHour - 1,
+    },
+    opts,
+  );
   new DailyReport(
     `${WORKLOAD}-report`,
     {

@@ -1,18 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
+import { contract as collection } from "../../lambdas/evidence-collect/contract";
 import { contract as intake } from "../../lambdas/evidence-intake/contract";
 import { contract as report } from "../../lambdas/report-run/contract";
 import { boundedRole, type BoundedRole } from "../access/bounded-role";
 import { namedTrust } from "../access/named-trust";
 import { ServiceRole } from "../access/service-role";
-import { functionRole, functionUses } from "../compute/function-role";
+import { deadLetterRole, functionRole, functionUses } from "../compute/function-role";
+import { scheduleRole, scheduleUses } from "../compute/function-schedule";
 import { liveArn } from "../compute/state-machine-role";
 import type { KeyUse } from "../keys/key-policy";
 import { arnOf, nameFor } from "../names";
 import { atPlace, type Site } from "../site";
 import type { Tags } from "../tags";
-import { auditorStatements, intakeStatements, pipelineStatements, reportStatements } from "./ledger-access";
+import {
+  auditorStatements,
+  collectionStatements,
+  intakeStatements,
+  pipelineStatements,
+  reportStatements,
+} from "./ledger-access";
 import {
   AUDITOR_ROLE,
+  COLLECTION_SCHEDULE_ROLE,
   EVENTS_DEAD_LETTER_ROLE,
   EVENTS_ROLE,
   PIPELINE_ROLE,
@@ -32,6 +41,9 @@ export interface EvidenceRolesArgs {
 /** Every role of the workload. They are made before its keys, whose policies name them. */
 export class EvidenceRoles extends pulumi.ComponentResource {
   readonly intake: ServiceRole;
+  /** Asks services of AWS what they found, and the one that starts it. */
+  readonly collection: ServiceRole;
+  readonly collectionSchedule: ServiceRole;
   /** Adds what came in to the ledger's tree and signs its heads: the only role that signs. */
   readonly report: ServiceRole;
   /** With which EventBridge Scheduler starts the report. */
@@ -46,6 +58,22 @@ export class EvidenceRoles extends pulumi.ComponentResource {
     this.intake = functionRole(
       `${name}-intake`,
       { site, tags, contract: intake, statements: intakeStatements, inNetwork: true },
+      child,
+    );
+    this.collection = functionRole(
+      `${name}-collection`,
+      { site, tags, contract: collection, statements: collectionStatements, inNetwork: false },
+      child,
+    );
+    this.collectionSchedule = scheduleRole(
+      `${name}-collection`,
+      {
+        site,
+        tags,
+        role: COLLECTION_SCHEDULE_ROLE,
+        contract: collection,
+        deadLetterRole: deadLetterRole(collection),
+      },
       child,
     );
     this.report = functionRole(
@@ -125,6 +153,8 @@ export class EvidenceRoles extends pulumi.ComponentResource {
       rulesSend("RulesSendEvents", EVENTS_ROLE),
       rulesSend("RulesSendDeadLetters", EVENTS_DEAD_LETTER_ROLE),
       functionUses(this.intake, "IntakeRuns", ["s3"]),
+      functionUses(this.collection, "CollectionRuns", ["s3"]),
+      scheduleUses(this.collectionSchedule, "CollectionScheduleRuns"),
       functionUses(this.report, "ReportRuns", ["s3"]),
       role(this.schedule, "ScheduleSends", readWrite, ["scheduler", "sqs"]),
       role(this.pipeline, "PipelinesWrite", readWrite, ["s3"]),

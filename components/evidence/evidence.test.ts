@@ -7,6 +7,7 @@ import { mayDo, statementsIn } from "../testing/access";
 import { matchesEvent } from "../testing/event-match";
 import { ofType, only, plan, testSite, type Planned } from "../testing/plan";
 import { refusal } from "../testing/refusal";
+import { DailyCollection, type DailyCollectionArgs } from "./daily-collection";
 import { DailyReport, type DailyReportArgs } from "./daily-report";
 import { EventIntake, type EventIntakeArgs } from "./event-intake";
 import { eventQueries, type EventQuery } from "./event-queries";
@@ -17,6 +18,7 @@ import { EvidenceRoles } from "./evidence-roles";
 import { Ledger } from "./ledger";
 import {
   auditorStatements,
+  collectionStatements,
   intakeStatements,
   onlyWritersWrite,
   pipelineStatements,
@@ -82,7 +84,7 @@ describe("Ledger", () => {
     expect(sids).to.include.members(["DenyDeletion", "OnlyWritersWrite", "DenyPlainTransport"]);
     expect(onlyWritersWrite(place, LEDGER).Condition).to.deep.equal({
       ArnNotEquals: {
-        "aws:PrincipalArn": ["evidence-intake", "report-run", "evidence-pipeline"].map(
+        "aws:PrincipalArn": ["evidence-collect", "evidence-intake", "report-run", "evidence-pipeline"].map(
           (role) => `arn:aws:iam::123456789012:role/phiguard-test-${role}`,
         ),
       },
@@ -98,10 +100,12 @@ describe("who may do what with the ledger", () => {
   const batch = `${LEDGER}/batches/day=2026-11-22/a.jsonl`;
   const head = `${LEDGER}/heads/000000000001.json`;
   const records = `${LEDGER}/policy-records/p/run.jsonl`;
+  const kept = `${LEDGER}/reports/${"a".repeat(64)}/report.html`;
   const workgroup = "arn:aws:athena:us-east-1:123456789012:workgroup/phiguard-test-evidence";
   const who = {
     intake: intakeStatements,
     report: reportStatements,
+    collection: collectionStatements,
     pipeline: pipelineStatements,
     auditor: auditorStatements,
   };
@@ -114,6 +118,17 @@ describe("who may do what with the ledger", () => {
     ["report", "s3:GetObject", head, true],
     ["report", "s3:GetObject", records, true],
     ["report", "s3:DeleteObject", head, false],
+    ["report", "s3:PutObject", kept, true],
+    ["report", "s3:PutObjectRetention", kept, true],
+    ["report", "s3:GetObjectRetention", kept, true],
+    ["report", "s3:DeleteObjectVersion", kept, false],
+    ["collection", "s3:PutObject", `${LEDGER}/policy-records/collected/day=2026-11-22/a.jsonl`, true],
+    ["collection", "s3:PutObject", records, false],
+    ["collection", "s3:GetObject", records, false],
+    ["collection", "securityhub:GetFindings", "*", true],
+    ["collection", "securityhub:BatchImportFindings", "*", false],
+    ["collection", "guardduty:ArchiveFindings", "*", false],
+    ["collection", "config:PutConfigRule", "*", false],
     ["report", "s3:BypassGovernanceRetention", head, false],
     ["report", "s3:PutObject", batch, false],
     ["report", "s3:GetObject", batch, true],
@@ -122,6 +137,10 @@ describe("who may do what with the ledger", () => {
     ["pipeline", "s3:PutObject", head, false],
     ["pipeline", "s3:PutObject", records, true],
     ["pipeline", "s3:PutObject", batch, false],
+    ["pipeline", "s3:PutObject", kept, true],
+    ["pipeline", "s3:PutObjectRetention", kept, true],
+    ["pipeline", "s3:DeleteObjectVersion", kept, false],
+    ["pipeline", "s3:BypassGovernanceRetention", kept, false],
     ["pipeline", "s3:GetObject", records, false],
     ["auditor", "s3:GetObject", batch, true],
     ["auditor", "s3:GetObject", records, true],
@@ -152,6 +171,31 @@ describe("who may do what with the ledger", () => {
     });
     expect(trust("evidence-auditor")).to.deep.equal(only_("auditor"));
     expect(trust("evidence-pipeline")).to.deep.equal(only_("pipeline"));
+  });
+});
+
+describe("DailyCollection", () => {
+  const collectionOf = (changes: Partial<DailyCollectionArgs> = {}): DailyCollection => {
+    const { collection: runsAs, collectionSchedule: scheduleRole } = roles();
+    const { network: _, ...outside } = run;
+    return new DailyCollection("collection", { ...outside, runsAs, scheduleRole, hour: 1, ...changes });
+  };
+  let planned: Planned[] = [];
+  before(async () => (planned = await plan(() => collectionOf())));
+
+  it("asks once a day, an hour before the report, and its key of names never leaves KMS", () => {
+    expect(only(planned, "aws:scheduler/schedule:Schedule").inputs).to.include({
+      scheduleExpression: "cron(0 1 * * ? *)",
+      scheduleExpressionTimezone: "UTC",
+    });
+    const { inputs } = only(planned, "aws:kms/key:Key");
+    expect(inputs).to.include({ keyUsage: "GENERATE_VERIFY_MAC", customerMasterKeySpec: "HMAC_256" });
+    const { environment } = only(planned, "aws:lambda/function:Function").inputs;
+    expect(environment.variables).to.include({ LEDGER_BUCKET: "ledger", COLLECT_REGION: "us-east-1" });
+  });
+
+  it("refuses an hour after which no report comes", async () => {
+    expect(await refusal(() => collectionOf({ hour: 23 }))).to.contain("a whole number in [0, 22]; got 23");
   });
 });
 

@@ -1,9 +1,19 @@
+import { COLLECTED, contract as collection } from "../../lambdas/evidence-collect/contract";
 import { BATCHES } from "../../lambdas/evidence-intake/contract";
 import { HEADS, KEPT, POLICY_RECORDS, REPORTS, TIMESTAMPS } from "../../lambdas/report-run/contract";
 import type { Statement } from "../access/policy-document";
+import { hashStatement } from "../keys/hash-key";
 import { arnOf, nameFor } from "../names";
 import type { Place } from "../site";
-import { databaseName, EVENTS_ROLE, EVENTS_TABLE, ledgerArn, QUERIES_ROLE, writerArns } from "./ledger-names";
+import {
+  databaseName,
+  EVENTS_ROLE,
+  EVENTS_TABLE,
+  ledgerArn,
+  QUERIES_ROLE,
+  SUBJECTS_ROLE,
+  writerArns,
+} from "./ledger-names";
 
 function allow(Sid: string, Action: string | string[], Resource: string | string[]): Statement {
   return { Sid, Effect: "Allow", Action, Resource };
@@ -30,6 +40,23 @@ export function intakeStatements(place: Place): Statement[] {
       ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
       arnOf(place, "sqs", nameFor(place, "queue", EVENTS_ROLE)),
     ),
+  ];
+}
+
+/** What services of AWS found in the account; the resource of most of these actions is the account itself. */
+const READ_FINDINGS: Statement = {
+  Sid: "ReadFindings",
+  Effect: "Allow",
+  Action: collection.actions.filter((action) => /^(config|guardduty|securityhub):/.test(action)),
+  Resource: "*",
+};
+
+/** Asks services of AWS, and adds what they tell. */
+export function collectionStatements(place: Place): Statement[] {
+  return [
+    READ_FINDINGS,
+    allow("AppendCollected", "s3:PutObject", `${ledgerArn(place)}/${COLLECTED}*`),
+    hashStatement(place, SUBJECTS_ROLE),
   ];
 }
 
@@ -110,6 +137,8 @@ export function evidenceBoundary(place: Place): Statement[] {
   return [
     ...intakeStatements(place).filter(({ Sid }) => Sid === "ReadEvents"),
     ...auditorStatements(place),
+    READ_FINDINGS,
+    hashStatement(place, SUBJECTS_ROLE),
     allow("Lock", "s3:PutObjectRetention", lockedArns(ledgerArn(place))),
     {
       Sid: "SignAndVerify",

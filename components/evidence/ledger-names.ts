@@ -1,3 +1,4 @@
+import { contract as collection } from "../../lambdas/evidence-collect/contract";
 import { contract as intake } from "../../lambdas/evidence-intake/contract";
 import { contract as report } from "../../lambdas/report-run/contract";
 import { bucketArn, bucketName, catalogName, iamArn, nameFor } from "../names";
@@ -9,6 +10,8 @@ export const SIGNING_ROLE = "ledger-signing";
 export const EVENTS_ROLE = "evidence-events";
 export const EVENTS_DEAD_LETTER_ROLE = "evidence-events-dlq";
 export const SCHEDULE_ROLE = "report-schedule";
+export const COLLECTION_SCHEDULE_ROLE = "collection-schedule";
+export const SUBJECTS_ROLE = "evidence-subjects";
 export const AUDITOR_ROLE = "evidence-auditor";
 export const PIPELINE_ROLE = "evidence-pipeline";
 export const QUERIES_ROLE = "evidence";
@@ -20,7 +23,7 @@ const roleArn = (place: Place, role: string): string => iamArn(place, `role/${na
 
 /** Every role that adds to the ledger. */
 export const writerArns = (place: Place): string[] =>
-  [intake.name, report.name, PIPELINE_ROLE].map((role) => roleArn(place, role));
+  [collection.name, intake.name, report.name, PIPELINE_ROLE].map((role) => roleArn(place, role));
 
 /** Names in the Glue catalog. */
 export const EVENTS_TABLE = "observed";

@@ -49,6 +49,7 @@ describe("import edges", () => {
     ["policies/rules/kms/key.ts", 'import { on } from "../../rule";'],
     ["components/keys/key.ts", 'import { x } from "../../lambdas/consent-gate/contract";'],
     ["lambdas/report-run/handler.ts", 'import { x } from "../../reports/ledger/seal";'],
+    ["lambdas/evidence-collect/collector.ts", 'import { x } from "../../reports/sources/collect";'],
     ["lambdas/report-run/reports.ts", 'import { x } from "../../reports";'],
     ["stacks/index.ts", 'import { x } from "../components/keys/key";'],
     ["stacks/streaming.ts", 'import { x } from "../lambdas/stream-consumer/contract";'],

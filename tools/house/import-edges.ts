@@ -81,6 +81,12 @@ export function objection({ from, to, typeOnly }: ImportEdge): string | undefine
     // An example stands for a user's own program; its test is ours.
     if (room === "examples" && from.includes(".test.")) return undefined;
     // Synthetic data is held to what the functions read, by its tests alone.
+    // So does the one that collects, by the sources that the command asks.
+    if (
+      /^lambdas\/evidence-collect\/collector(\.test)?$/.test(from.replace(/\.ts$/, "")) &&
+      /^reports\/(sources|testing)\//.test(to)
+    )
+      return undefined;
     // The scheduled function makes the reports that the command makes; nothing of it is pure, so it stands beside its adapters.
     if (/^lambdas\/report-run\/reports(\.test)?\.ts$/.test(from) && /^(reports(\/|$)|policies\/catalog$)/.test(to))
       return undefined;
