@@ -111,12 +111,20 @@ function listResources(runs: readonly CurrentRun[]): ResourceKey[] {
     const subjects = run.current.map(({ record }) => record.subject);
     for (const { urn, type } of [...(run.run?.record.population ?? []), ...subjects]) {
       const key = `${run.stack}\n${urn}`;
-      if (!found.has(key)) found.set(key, { stack: run.stack, urn, type, name: urn.split("::").at(-1) ?? urn });
+      if (!found.has(key)) found.set(key, { stack: run.stack, urn, type, name: nameOf(urn, type) });
     }
   }
   return [...found.values()].sort(
     (a, b) => compare(a.stack, b.stack) || compare(a.type, b.type) || compare(a.urn, b.urn),
   );
+}
+
+/** The last part of a URN; of what was collected the beginning of its hash, which is all the name that it has. */
+function nameOf(urn: string, type: string): string {
+  if (urn.startsWith("urn:pulumi:")) return urn.split("::").at(-1) ?? urn;
+  return urn.startsWith(`${type}:`)
+    ? urn.slice(type.length + 1).replace(/[0-9a-f]{64}/, (hash) => hash.slice(0, 12))
+    : urn;
 }
 
 function withStates(resources: readonly ResourceKey[], evaluations: readonly Evaluation[]): ResourceResult[] {

@@ -158,7 +158,11 @@ function* readLine(text: string, file: string, line: number, seen: Set<string>, 
 /** Where a record lies, and which answer of AWS told it. */
 export function refOf(record: PolicyRecord | CollectedRecord, file: string, line: number): RecordRef {
   const { call, request } = "call" in record ? record : {};
-  const told = call === undefined ? {} : { told: { call, ...(request === undefined ? {} : { request }) } };
+  // A file is no service that tells ids of requests; the run says which file it was.
+  const told =
+    call === undefined || call.startsWith("file:")
+      ? {}
+      : { told: { call, ...(request === undefined ? {} : { request }) } };
   return { id: record.id, file, line, ...told };
 }
 

@@ -2,7 +2,7 @@ import { rowsOf, type Activity as Model, type ActivityTable } from "../../model/
 import type { Report } from "../../model/report";
 import { EVENT_TABLES } from "../activity-csv";
 
-import { CitationLink, Wide } from "./parts";
+import { CitationLink, time, Wide } from "./parts";
 import { Register } from "./registers";
 
 /** Rows of one table on the page; the file beside it has all. */
@@ -109,8 +109,13 @@ function Table({ table }: { readonly table: ActivityTable }) {
             <caption class="vh">{title}</caption>
             <thead>
               <tr>
-                {columns.map((column) => (
-                  <th scope="col">{column.replaceAll("_", " ")}</th>
+                {columns.map((column, index) => (
+                  <th
+                    scope="col"
+                    class={index > 0 && rows.some((row) => typeof row[index] === "number") ? "n" : undefined}
+                  >
+                    {column.replaceAll("_", " ")}
+                  </th>
                 ))}
               </tr>
             </thead>
@@ -136,6 +141,7 @@ function shown(cell: string | number | boolean | null | undefined): string {
   if (cell === null || cell === undefined) return "–";
   if (typeof cell === "number") return number(cell);
   if (typeof cell === "boolean") return cell ? "yes" : "no";
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(cell)) return time(cell);
   return /^[0-9a-f]{64}$/.test(cell) ? `${cell.slice(0, 12)}…` : cell;
 }
 

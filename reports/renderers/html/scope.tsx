@@ -29,13 +29,13 @@ export function Scope({ report: { accounts, completeness } }: { readonly report:
               ? [[account, region.region, <StateWord state={region.state} />, "none", "not asked", "", "", ""]]
               : region.sources.map((source) => [
                   account,
-                  region.region,
+                  <span class="cite">{region.region}</span>,
                   <StateWord state={region.state} />,
                   source.source,
                   source.complete ? "in full" : "in part",
                   time(source.observedAt),
                   String(source.resources),
-                  source.missing.join("; "),
+                  source.missing.map((one) => one.replace(/^Not read: /, "")).join("; "),
                 ]),
           ),
         ])}
