@@ -1,4 +1,4 @@
-import { COLLECTED, contract as collection } from "../../lambdas/evidence-collect/contract";
+import { COLLECTED } from "../../lambdas/evidence-collect/contract";
 import { BATCHES } from "../../lambdas/evidence-intake/contract";
 import { HEADS, KEPT, POLICY_RECORDS, REPORTS, TIMESTAMPS } from "../../lambdas/report-run/contract";
 import type { Statement } from "../access/policy-document";
@@ -43,18 +43,29 @@ export function intakeStatements(place: Place): Statement[] {
   ];
 }
 
-/** What services of AWS found in the account; the resource of most of these actions is the account itself. */
-const READ_FINDINGS: Statement = {
-  Sid: "ReadFindings",
-  Effect: "Allow",
-  Action: collection.actions.filter((action) => /^(config|guardduty|securityhub):/.test(action)),
-  Resource: "*",
-};
+const config = (place: Place, resource: string): string => arnOf(place, "config", resource);
+
+/** What services of AWS found in the account. */
+function readFindings(place: Place): Statement[] {
+  return [
+    // These take no resource.
+    allow(
+      "ListChecks",
+      ["config:DescribeConfigRules", "config:DescribeConformancePacks", "guardduty:ListDetectors"],
+      "*",
+    ),
+    allow("ReadRecorders", "config:DescribeConfigurationRecorderStatus", config(place, "configuration-recorder/*")),
+    allow("ReadRules", "config:GetComplianceDetailsByConfigRule", config(place, "config-rule/*")),
+    allow("ReadPacks", "config:DescribeConformancePackCompliance", config(place, "conformance-pack/*")),
+    allow("ReadThreats", ["guardduty:GetFindings", "guardduty:ListFindings"], arnOf(place, "guardduty", "detector/*")),
+    allow("ReadFindings", "securityhub:GetFindings", arnOf(place, "securityhub", "hub/default")),
+  ];
+}
 
 /** Asks services of AWS, and adds what they tell. */
 export function collectionStatements(place: Place): Statement[] {
   return [
-    READ_FINDINGS,
+    ...readFindings(place),
     allow("AppendCollected", "s3:PutObject", `${ledgerArn(place)}/${COLLECTED}*`),
     hashStatement(place, SUBJECTS_ROLE),
   ];
@@ -137,7 +148,7 @@ export function evidenceBoundary(place: Place): Statement[] {
   return [
     ...intakeStatements(place).filter(({ Sid }) => Sid === "ReadEvents"),
     ...auditorStatements(place),
-    READ_FINDINGS,
+    ...readFindings(place),
     hashStatement(place, SUBJECTS_ROLE),
     allow("Lock", "s3:PutObjectRetention", lockedArns(ledgerArn(place))),
     {
