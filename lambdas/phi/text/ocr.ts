@@ -31,8 +31,12 @@ const SWAPS: readonly (readonly [string, string])[] = [
   ["h", "b"],
 ];
 
+/** Longer than any word of the lists, with room for letters too many: what is longer is no slip of one, and is not tried letter by letter. */
+const LONGEST = 32;
+
 /** Whether a word that no list has is a name in use once one pair of letters is read otherwise. */
 export function isMisreadName(key: string): boolean {
+  if (key.length > LONGEST) return false;
   for (const [from, to] of SWAPS) {
     for (let at = key.indexOf(from); at >= 0; at = key.indexOf(from, at + 1)) {
       if (nameRank(lookUp(key.slice(0, at) + to + key.slice(at + from.length))) === 2) return true;
@@ -43,6 +47,7 @@ export function isMisreadName(key: string): boolean {
 
 /** Whether a word that no list has is a common one with a letter too many or two letters turned: `Meember`, `Servcies`. */
 export function isMisspelt(key: string): boolean {
+  if (key.length > LONGEST) return false;
   const isPlain = (word: string): boolean => {
     const bits = lookUp(word);
     return wordRank(bits) > 1 && nameRank(bits) < 2;
