@@ -439,7 +439,7 @@ describe("parseConfig", () => {
       name: "a remedy that there is not",
       set: { "phiguard:security": '{"remediation":{"actions":["delete-bucket"]}}' },
       fault:
-        'phiguard:security.remediation.actions.0 must be one of close-bucket, isolate-instance, revoke-session, disable-key, rotate-secret; got "delete-bucket"',
+        'phiguard:security.remediation.actions.0 must be one of close-bucket, isolate-instance, revoke-session, disable-key, rotate-secret, suspend-access; got "delete-bucket"',
     },
     {
       name: "remedies that nobody may decide about",

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { contract as feedback } from "../lambdas/access-feedback/contract";
 import { contract as score } from "../lambdas/access-score/contract";
 import { contract as consents } from "../lambdas/consent-service/contract";
 import { contract as authorizer } from "../lambdas/fhir-authorizer/contract";
@@ -12,6 +13,7 @@ import {
   ACCESS_QUEUE_ROLE,
   authorizerStatements,
   consentStatements,
+  feedbackStatements,
   fhirReadStatements,
   FHIR_WORKLOAD,
   HASH_KEY_ROLE,
@@ -27,7 +29,7 @@ import type { Site } from "../components/site";
 import type { Tags } from "../components/tags";
 
 export interface FhirApiAccess {
-  readonly roles: Readonly<Record<"read" | "consents" | "authorizer" | "score" | "rotation", ServiceRole>>;
+  readonly roles: Readonly<Record<"read" | "consents" | "authorizer" | "score" | "feedback" | "rotation", ServiceRole>>;
   /** Of the model's endpoint, where there is one. */
   readonly modelRole: ServiceRole | undefined;
   readonly key: CustomerKey;
@@ -74,6 +76,11 @@ export function fhirApiAccess(
       },
       opts,
     ),
+    feedback: functionRole(
+      `${name}-feedback`,
+      { ...of, contract: feedback, statements: feedbackStatements, inNetwork: true },
+      opts,
+    ),
     rotation: keyRotationRole(`${name}-rotation`, { ...of, role: SYSTEM_SECRET_ROLE, workload: FHIR_WORKLOAD }, opts),
   };
   const modelRole = model && anomalyRole(`${name}-model`, { ...of, model }, opts);
@@ -100,6 +107,7 @@ export function fhirApiAccess(
         functionUses(roles.consents, "ConsentsRun"),
         functionUses(roles.authorizer, "AuthorizerRuns"),
         functionUses(roles.score, "ScorerRuns"),
+        functionUses(roles.feedback, "FeedbackRuns"),
         functionUses(roles.rotation, "RotationRuns", ["secretsmanager"]),
         ...(modelRole === undefined ? [] : [anomalyKeyUse(modelRole)]),
       ],

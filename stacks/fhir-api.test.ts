@@ -37,9 +37,9 @@ describe("fhir-api", () => {
     expect(reader?.inputs.vpcConfig).to.not.equal(undefined);
   });
 
-  it("scores accesses by the weights in the code, or by a team's own model on an endpoint", async () => {
+  it("scores accesses by the fitted weights in the code, or by a team's own model on an endpoint", async () => {
     const modelOf = (all: readonly Planned[]): unknown =>
-      ours(all, FUNCTION).find(({ name }) => name.includes("accesses"))?.inputs.environment.variables.MODEL;
+      ours(all, FUNCTION).find(({ name }) => name.includes("accesses-function"))?.inputs.environment.variables.MODEL;
     expect(modelOf(planned)).to.equal("embedded");
     const model = {
       image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/models/access@sha256:${"ab".repeat(32)}`,
@@ -131,9 +131,10 @@ describe("fhir-api", () => {
     expect(queue?.inputs.visibilityTimeoutSeconds).to.equal(180);
   });
 
-  it("suspends nobody until that is switched on", async () => {
+  it("asks nobody to suspend until that is switched on", async () => {
     const hours = (of: readonly Planned[]): unknown =>
-      ours(of, FUNCTION).find(({ name }) => name.includes("accesses"))?.inputs.environment.variables.SUSPEND_HOURS;
+      ours(of, FUNCTION).find(({ name }) => name.includes("accesses-function"))?.inputs.environment.variables
+        .SUSPEND_HOURS;
     expect(hours(planned)).to.equal("0");
     expect(hours(await built({ anomalies: { suspend: true, suspendHours: 4 } }))).to.equal("4");
   });
@@ -190,6 +191,10 @@ describe("fhir-api", () => {
         "dynamodb:PutItem",
         "arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-dev-consents",
       ],
+      [false, "access-score", "dynamodb:PutItem", table("access-feedback")],
+      [true, "access-feedback", "dynamodb:PutItem", table("access-feedback")],
+      [true, "access-feedback", "dynamodb:PutItem", table("access")],
+      [false, "access-feedback", "dynamodb:DeleteItem", table("access-feedback")],
       [true, "fhir-read", "dynamodb:Query", table("consents")],
       [false, "fhir-read", "dynamodb:PutItem", table("consents")],
       [true, "fhir-read", "dynamodb:PutItem", table("disclosures")],

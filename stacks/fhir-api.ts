@@ -212,6 +212,7 @@ export function buildFhirApi(
       internalTags,
       accessTable,
       role: roles.score,
+      feedbackRole: roles.feedback,
       endpointName: endpoint?.endpointName,
       thresholdPercent,
       suspendHours: suspend ? suspendHours : 0,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ACCESS_METRICS, contract, EMBEDDED_MODEL, UNUSUAL } from "../../lambdas/access-score/contract";
+import { contract as feedbackContract } from "../../lambdas/access-feedback/contract";
 import type { ServiceRole } from "../access/service-role";
 import { EventQueue } from "../compute/event-queue";
 import { LambdaFunction } from "../compute/function";
@@ -19,14 +20,16 @@ export interface AccessScoringArgs {
   readonly tags: Tags;
   /** Tags of what carries neither hashes nor scores. */
   readonly internalTags: Tags;
-  /** Counters of callers, all hashes; the authorizer reads suspensions from it. */
+  /** Habits of callers, all hashes; the authorizer reads suspensions from it. */
   readonly accessTable: RecordTable;
   readonly role: ServiceRole;
+  /** Of the function that takes reviewers' verdicts. */
+  readonly feedbackRole: ServiceRole;
   /** Score from 0 to 100 above which an access is told of. */
   readonly thresholdPercent: number;
-  /** Hours for which its caller is suspended, in [0, 168]; 0 suspends nobody. */
+  /** Hours for which people are asked to suspend its caller, in [0, 168]; 0 asks nobody. */
   readonly suspendHours: number;
-  /** Endpoint of a model of one's own; without it the weights in the code score. */
+  /** Endpoint of a model of one's own; without it the fitted weights in the code score. */
   readonly endpointName?: pulumi.Input<string>;
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly logRetentionDays: number;
@@ -36,6 +39,8 @@ export interface AccessScoringArgs {
   readonly replica?: TableReplica;
 }
 
+/** Verdicts at once. */
+const REVIEWERS = 2;
 /** Runs at once: each takes ten accesses in well under a second, of which a day has 720,000. */
 const CONCURRENCY = 5;
 const LAG_MINUTES = 15;
@@ -138,6 +143,26 @@ export class AccessScoring extends pulumi.ComponentResource {
         kmsKeyArn,
         keys: { partition: { name: "event" }, sort: { name: "decidedAt" } },
         replica: args.replica,
+        alarmTopicArn,
+      },
+      child,
+    );
+    new LambdaFunction(
+      `${name}-verdicts`,
+      {
+        site,
+        tags,
+        contract: feedbackContract,
+        role: args.feedbackRole,
+        environment: {
+          ACCESS_TABLE: args.accessTable.tableName,
+          FEEDBACK_TABLE: this.feedback.tableName,
+          THRESHOLD_PERCENT: String(args.thresholdPercent),
+        },
+        kmsKeyArn,
+        logRetentionDays: args.logRetentionDays,
+        reservedConcurrency: REVIEWERS,
+        network: args.network,
         alarmTopicArn,
       },
       child,

@@ -93,10 +93,21 @@ export function scoreStatements(place: Place): Statement[] {
     ...tableStatements(place, { sid: "CountAccesses", role: TABLES.access }, [
       "dynamodb:BatchGetItem",
       "dynamodb:PutItem",
-      "dynamodb:UpdateItem",
     ]),
     auditStatement(place),
     askModel(place),
+  ];
+}
+
+/** Of the function that takes reviewers' verdicts. */
+export function feedbackStatements(place: Place): Statement[] {
+  return [
+    ...tableStatements(place, { sid: "MoveThreshold", role: TABLES.access }, [
+      "dynamodb:BatchGetItem",
+      "dynamodb:PutItem",
+    ]),
+    ...tableStatements(place, { sid: "KeepVerdicts", role: TABLES.feedback }, ["dynamodb:PutItem"]),
+    auditStatement(place),
   ];
 }
 

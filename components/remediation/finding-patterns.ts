@@ -1,4 +1,6 @@
+import { UNUSUAL } from "../../lambdas/access-score/contract";
 import { ACTIONS, SIGNS, type ActionName } from "../../lambdas/finding-triage/contract";
+import { FHIR_WORKLOAD } from "../fhir/fhir-access";
 
 /** Findings that start the state machine. */
 export interface Trigger {
@@ -66,6 +68,15 @@ export const TRIGGERS: readonly Trigger[] = [
         configRuleName: prefixes(all("rules")),
         newEvaluationResult: { complianceType: ["NON_COMPLIANT"] },
       },
+    },
+  },
+  {
+    role: "remedy-access",
+    description: "Unusual accesses to records, where people are to be asked to suspend the caller.",
+    pattern: {
+      source: [`phiguard.${FHIR_WORKLOAD}`],
+      "detail-type": ["Audit event"],
+      detail: { action: [UNUSUAL], detail: { suspendHours: [{ numeric: [">=", 1] }] } },
     },
   },
 ];

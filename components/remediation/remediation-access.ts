@@ -1,6 +1,8 @@
+import { contract as review } from "../../lambdas/access-feedback/contract";
 import type { Statement } from "../access/policy-document";
 import { liveArn } from "../compute/state-machine-role";
-import { tableArn } from "../database/table-access";
+import { tableArn, tableStatements } from "../database/table-access";
+import { TABLES } from "../fhir/fhir-access";
 import { arnOf, bucketArn, iamArn, nameFor } from "../names";
 import type { Place } from "../site";
 import { HELPERS, REMEDIATION_ROLE, REMEDIES, TOPIC_ROLE } from "./remediation-names";
@@ -66,6 +68,14 @@ const rotatesSecrets = (place: Place): Statement[] => [
   allow("CallRotation", "lambda:InvokeFunction", arnOf(place, "lambda", `function:${ours(place)}`)),
 ];
 
+/** The item that the API's authorizer looks for; the table is the API's, and its key admits whoever DynamoDB does. */
+const suspendsAccess = (place: Place): Statement[] =>
+  tableStatements(place, { sid: "SuspendAccess", role: TABLES.access }, [
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+  ]);
+
 /** Step Functions checks the token and takes no resource for it (Service Authorization Reference, "AWS Step Functions"). */
 const answers: Statement = allow("AnswerWaitingState", "states:SendTaskSuccess", "*");
 const listsItems = (place: Place): Statement => allow("ListItems", "dynamodb:Query", tableArn(place, REMEDIATION_ROLE));
@@ -85,17 +95,18 @@ export function remediationStatements(place: Place): Readonly<Record<string, rea
     [REMEDIES["revoke-session"].name]: [...acts, revokesSessions(place)],
     [REMEDIES["disable-key"].name]: [...acts, disablesKeys(place)],
     [REMEDIES["rotate-secret"].name]: [...acts, ...rotatesSecrets(place)],
+    [REMEDIES["suspend-access"].name]: [...acts, ...suspendsAccess(place)],
   };
 }
 
-/** People who decide, and who take back what was done: they call these functions and nothing else. */
+/** People who decide, say what an alert was, and take back what was done: they call these functions and nothing else. */
 export function approverStatements(place: Place): Statement[] {
   const undoable = Object.values(REMEDIES).filter(({ name }) => name !== REMEDIES["rotate-secret"].name);
   return [
     allow(
       "DecideAndUndo",
       "lambda:InvokeFunction",
-      [HELPERS.decide, ...undoable].map((contract) => liveArn(place, contract)),
+      [HELPERS.decide, review, ...undoable].map((contract) => liveArn(place, contract)),
     ),
   ];
 }
@@ -111,6 +122,7 @@ export function remediationBoundary(place: Place): Statement[] {
     ...isolatesInstances(place),
     revokesSessions(place),
     disablesKeys(place),
+    ...suspendsAccess(place),
     ...rotatesSecrets(place).filter(({ Sid }) => Sid === "RotateSecrets"),
   ];
 }

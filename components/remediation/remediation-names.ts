@@ -1,3 +1,4 @@
+import { contract as suspendAccess } from "../../lambdas/access-suspend/contract";
 import { contract as openBreach } from "../../lambdas/breach-open/contract";
 import { contract as remind } from "../../lambdas/breach-remind/contract";
 import { contract as closeBucket } from "../../lambdas/bucket-close/contract";
@@ -26,6 +27,7 @@ export const REMEDIES: Readonly<Record<ActionName, FunctionContract>> = {
   "revoke-session": revokeSession,
   "disable-key": disableKey,
   "rotate-secret": rotateSecret,
+  "suspend-access": suspendAccess,
 };
 
 export const HELPERS = { triage, openBreach, ask, decide, record, remind } as const;

@@ -56,10 +56,10 @@ describe("Remediation", () => {
     expect([inputs.ingress, inputs.egress]).to.deep.equal([[], []]);
   });
 
-  it("starts the machine by four rules, with a dead-letter queue on each target", async () => {
+  it("starts the machine by five rules, with a dead-letter queue on each target", async () => {
     const planned = await plan(() => remediation());
     const targets = ofType(planned, "aws:cloudwatch/eventTarget:EventTarget");
-    expect(targets).to.have.length(4);
+    expect(targets).to.have.length(5);
     for (const { inputs } of targets) expect(inputs.deadLetterConfig.arn).to.be.a("string");
   });
 
@@ -74,6 +74,7 @@ describe("what the remedies may do", () => {
   const role = "arn:aws:iam::123456789012:role/phiguard-test-reader";
   const key = "arn:aws:kms:us-east-1:123456789012:key/k";
   const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:phiguard-test-db-x";
+  const table = (role: string): string => `arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-test-${role}`;
   const rows: [string, string, string, boolean][] = [
     ["bucket-close", "s3:PutBucketPublicAccessBlock", bucket, true],
     ["bucket-close", "s3:PutBucketPublicAccessBlock", "arn:aws:s3:::another", false],
@@ -82,6 +83,9 @@ describe("what the remedies may do", () => {
     ["session-revoke", "iam:PutRolePolicy", role, true],
     ["session-revoke", "iam:PutRolePolicy", "arn:aws:iam::123456789012:role/admin", false],
     ["session-revoke", "iam:AttachRolePolicy", role, false],
+    ["access-suspend", "dynamodb:PutItem", table("access"), true],
+    ["access-suspend", "dynamodb:PutItem", table("consents"), false],
+    ["access-suspend", "dynamodb:Query", table("access"), false],
     ["secret-rotate", "secretsmanager:RotateSecret", secret, true],
     ["secret-rotate", "secretsmanager:GetSecretValue", secret, false],
     ["instance-isolate", "ec2:TerminateInstances", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", false],

@@ -6,7 +6,9 @@ import type { FunctionContract } from "../compute/function-contract";
 import { functionSet } from "../compute/function-set";
 import { StateMachine } from "../compute/state-machine";
 import { RecordTable, type TableReplica } from "../database/record-table";
+import { tableName } from "../database/table-access";
 import { assertWhole } from "../errors";
+import { TABLES } from "../fhir/fhir-access";
 import { nameFor } from "../names";
 import { Topic } from "../observability/topic";
 import type { Site } from "../site";
@@ -81,6 +83,7 @@ export class Remediation extends pulumi.ComponentResource {
       args.vpcId === undefined ? undefined : isolationGroup(name, { site, tags, vpcId: args.vpcId }, child);
     const actions = args.actions.filter((action) => action !== "isolate-instance" || isolation !== undefined);
     const values: Readonly<Record<string, pulumi.Input<string>>> = {
+      ACCESS_TABLE: tableName(site, TABLES.access),
       ACTIONS: actions.length === 0 ? "none" : actions.join(","),
       DECISION_FUNCTION: `${nameFor(site, "function", HELPERS.decide.name)}:${LIVE}`,
       DRY_RUN: String(args.dryRun),

@@ -1,140 +1,101 @@
 import {
   BatchGetItemCommand,
-  PutItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   type AttributeValue,
   type DynamoDBClient,
   type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
-import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
-import { z } from "zod";
-import { SUSPENSION } from "../access-state/items";
-import { daysBefore, type Access } from "./core";
-import type { Histories, Scorer } from "./ports";
-
-type Item = Record<string, AttributeValue>;
+import { auditEventSchema } from "../../reports/model/audit-event";
+import { eventItem, HABIT, keyOf, secondsOf, THRESHOLD_KEY, thresholdIn, type Item } from "../access-state/items";
+import { Habit, HABIT_VERSION } from "../access-model/habit";
+import type { Access } from "./core";
+import type { Habits, Kept } from "./ports";
 
 const DAY_SECONDS = 86_400;
-/** Seconds after which items go away by themselves: past what any score reads. */
-const KEPT = { event: 7 * DAY_SECONDS, short: DAY_SECONDS, day: 9 * DAY_SECONDS, subject: 90 * DAY_SECONDS };
+/** Seconds after which items go away by themselves: an access past any try of its message, one that was told of when nobody judges it any more, a habit after more than a year of silence. */
+const KEPT_SECONDS = { event: 7 * DAY_SECONDS, alert: 90 * DAY_SECONDS, habit: 400 * DAY_SECONDS };
 
-/** The counters of callers, in a table of `caller` and `item`. */
-export function tableHistories(client: DynamoDBClient, table: string): Histories {
+const eventKey = ({ caller, id }: Access): Item => keyOf(caller, eventItem(id));
+const personKey = ({ caller }: Access): Item => keyOf(caller, HABIT);
+const roleKey = ({ role }: Access): Item => keyOf(`role#${role}`, HABIT);
+
+/** Habits, one item a person and one a role, in a table of `caller` and `item`; and the threshold that feedback moves. */
+export function tableHabits(client: DynamoDBClient, table: string, usualThreshold: number): Habits {
   return {
     before: async (access) => {
-      const names = itemsOf(access);
-      const days = daysBefore(access.at).map((day) => `day#${day}`);
-      const wanted = [names.event, names.today, names.minute, names.hour, names.subject, ...days];
+      const Keys = [eventKey(access), personKey(access), roleKey(access), THRESHOLD_KEY];
       const { Responses = {}, UnprocessedKeys = {} } = await client.send(
-        new BatchGetItemCommand({
-          RequestItems: {
-            [table]: { ConsistentRead: true, Keys: wanted.map((item) => keyOf(access.caller, item)) },
-          },
-        }),
+        new BatchGetItemCommand({ RequestItems: { [table]: { ConsistentRead: true, Keys } } }),
       );
-      // Counts that are missing would make the access look usual.
+      // Without its habit an access would be scored by nobody's.
       if (Object.keys(UnprocessedKeys).length > 0) throw new Error("the table did not give all items");
-      const found = new Map((Responses[table] ?? []).map((item) => [item["item"]?.S, item]));
-      if (found.has(names.event)) return { kind: "counted" };
-      const count = (name: string, attribute: string): number => Number(found.get(name)?.[attribute]?.N ?? 0);
+      const items = Responses[table] ?? [];
+      const found = (key: Item): Item | undefined =>
+        items.find(({ caller, item }) => caller?.S === key["caller"]?.S && item?.S === key["item"]?.S);
+      const event = found(eventKey(access));
+      if (event !== undefined) {
+        const alert = event["alert"]?.S;
+        return { kind: "learnt", alert: alert === undefined ? undefined : auditEventSchema.parse(JSON.parse(alert)) };
+      }
       return {
         kind: "new",
-        history: {
-          requestsByDay: days.filter((day) => found.has(day)).map((day) => count(day, "requests")),
-          requestsToday: count(names.today, "requests"),
-          requestsThisMinute: count(names.minute, "requests"),
-          recordsThisHour: count(names.hour, "records"),
-          knowsSubject: found.has(names.subject),
-        },
+        person: keptIn(found(personKey(access))),
+        role: keptIn(found(roleKey(access))),
+        threshold: thresholdIn(found(THRESHOLD_KEY))?.value ?? usualThreshold,
       };
     },
-    count: async (access) => {
-      const names = itemsOf(access);
+    keep: async (access, { person, role, alert }) => {
+      const event: TransactWriteItem = {
+        Put: {
+          TableName: table,
+          Item: {
+            ...eventKey(access),
+            ...(alert !== undefined && { alert: { S: JSON.stringify(alert) } }),
+            expiresAt: secondsOf(access.at, alert === undefined ? KEPT_SECONDS.event : KEPT_SECONDS.alert),
+          },
+          ConditionExpression: "attribute_not_exists(caller)",
+        },
+      };
+      const habits = [put(table, personKey(access), person, access.at)];
+      if (role !== undefined) habits.push(put(table, roleKey(access), role, access.at));
       try {
-        await client.send(
-          new TransactWriteItemsCommand({
-            TransactItems: [
-              {
-                Put: {
-                  TableName: table,
-                  Item: { ...keyOf(access.caller, names.event), expiresAt: after(access.at, KEPT.event) },
-                  ConditionExpression: "attribute_not_exists(caller)",
-                },
-              },
-              added(table, access, names.today, KEPT.day),
-              added(table, access, names.minute, KEPT.short),
-              added(table, access, names.hour, KEPT.short),
-              {
-                Put: {
-                  TableName: table,
-                  Item: { ...keyOf(access.caller, names.subject), expiresAt: after(access.at, KEPT.subject) },
-                },
-              },
-            ],
-          }),
-        );
+        await client.send(new TransactWriteItemsCommand({ TransactItems: [event, ...habits] }));
+        return "kept";
       } catch (error) {
         const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
-        // The first of the five refused: the same event was counted meanwhile.
-        if (reasons[0]?.Code !== "ConditionalCheckFailed") throw error;
+        const codes = reasons.map(({ Code }) => Code ?? "None").filter((code) => code !== "None");
+        const isContended = codes.every((code) => code === "ConditionalCheckFailed" || code === "TransactionConflict");
+        if (codes.length === 0 || !isContended) throw error;
+        // Somebody wrote one of them since it was read; this very access, it may be.
+        return "changed";
       }
     },
-    suspend: async (caller, until) => {
-      await client.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: { ...keyOf(caller, SUSPENSION), until: { S: until }, expiresAt: after(until, 0) },
-        }),
-      );
-    },
   };
 }
 
-function itemsOf({ id, at, subject }: Access): Record<"event" | "today" | "minute" | "hour" | "subject", string> {
-  return {
-    event: `event#${id}`,
-    today: `day#${at.slice(0, 10)}`,
-    minute: `minute#${at.slice(0, 16)}`,
-    hour: `hour#${at.slice(0, 13)}`,
-    subject: `subject#${subject}`,
-  };
+/** A stored habit; a new one where there is none, or where another version of this program wrote it. */
+function keptIn(item: Item | undefined): Kept {
+  const version = Number(item?.["version"]?.N ?? 0);
+  const bytes = item?.["layout"]?.N === String(HABIT_VERSION) ? item["habit"]?.B : undefined;
+  return { habit: new Habit(bytes), version };
 }
 
-const keyOf = (caller: string, item: string): Item => ({ caller: { S: caller }, item: { S: item } });
-
-const after = (at: string, seconds: number): AttributeValue => ({
-  N: String(Math.floor(Date.parse(at) / 1000) + seconds),
-});
-
-function added(table: string, { caller, at, records }: Access, item: string, kept: number): TransactWriteItem {
+function put(table: string, key: Item, { habit, version }: Kept, at: string): TransactWriteItem {
+  const written: Record<string, AttributeValue> = {
+    ...key,
+    habit: { B: habit.bytes() },
+    layout: { N: String(HABIT_VERSION) },
+    version: { N: String(version + 1) },
+    expiresAt: secondsOf(at, KEPT_SECONDS.habit),
+  };
   return {
-    Update: {
+    Put: {
       TableName: table,
-      Key: keyOf(caller, item),
-      UpdateExpression: "ADD requests :one, records :records SET expiresAt = :end",
-      ExpressionAttributeValues: { ":one": { N: "1" }, ":records": { N: String(records) }, ":end": after(at, kept) },
-    },
-  };
-}
-
-export const sageMakerClient = (): SageMakerRuntimeClient => new SageMakerRuntimeClient({ maxAttempts: 4 });
-
-const ANSWER = z.object({ score: z.number().min(0).max(1) });
-
-/** A model of one's own: it gets the features by name as JSON and answers `{"score": 0.93}`. Another answer is a failure, and no score. */
-export function endpointScorer(client: SageMakerRuntimeClient, endpoint: string): Scorer {
-  return {
-    score: async (features) => {
-      const { Body } = await client.send(
-        new InvokeEndpointCommand({
-          EndpointName: endpoint,
-          ContentType: "application/json",
-          Accept: "application/json",
-          Body: JSON.stringify(features),
-        }),
-      );
-      return ANSWER.parse(JSON.parse(Buffer.from(Body ?? []).toString("utf8"))).score;
+      Item: written,
+      ...(version === 0
+        ? { ConditionExpression: "attribute_not_exists(caller)" }
+        : { ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": { N: String(version) } } }),
     },
   };
 }

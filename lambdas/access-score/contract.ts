@@ -2,14 +2,13 @@
 export const contract = {
   name: "access-score",
   description:
-    "Scores each access to records, tells of those that are unusual, and suspends their callers where that is on.",
+    "Scores each access to records by what is usual for the person and the role, and tells of those that are not.",
   timeoutSeconds: 30,
   memoryMb: 512,
   environment: ["ACCESS_TABLE", "ENVIRONMENT", "MODEL", "THRESHOLD_PERCENT", "SUSPEND_HOURS"],
   actions: [
     "dynamodb:BatchGetItem",
     "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
     "events:PutEvents",
     "sagemaker:InvokeEndpoint",
     // Lambda takes messages from the queue with the function's role.
@@ -26,7 +25,7 @@ export const ACCESS_METRICS = {
   score: "AnomalyScore",
 } as const;
 
-/** `MODEL` where the weights in the code score; else it is the name of a SageMaker endpoint. */
+/** `MODEL` where the fitted weights in the code score; else it is the name of a SageMaker endpoint. */
 export const EMBEDDED_MODEL = "embedded";
 
 /** Action of the audit event that tells of an unusual access. */

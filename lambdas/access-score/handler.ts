@@ -1,15 +1,31 @@
 import { z } from "zod";
-import { auditEvent, auditEventSchema } from "../../reports/model/audit-event";
+import { auditEvent, auditEventSchema, type AuditEvent } from "../../reports/model/audit-event";
+import { RELATIONS } from "../access-model/access";
+import type { Features } from "../access-model/features";
+import { AT } from "../access-model/habit";
+import { observe } from "../access-model/observe";
 import type { AuditTrail } from "../audit/ports";
 import type { Metrics } from "../metrics/embedded";
 import { ACCESS_METRICS, UNUSUAL } from "./contract";
-import { featuresOf, type Access } from "./core";
-import type { Histories, Log, Scorer } from "./ports";
+import { ANY_ROLE, seenIn, wasToldToday, type Access } from "./core";
+import type { Habits, Log, Scorer } from "./ports";
 
 const BATCH = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 const HASH = z.string().regex(/^[0-9a-f]{64}$/);
+const CODE = z.string().regex(/^[a-z][a-z0-9.-]{0,63}$/);
 const ENVELOPE = z.object({ detail: auditEventSchema });
-const FACTS = z.object({ caller: HASH, records: z.number().min(0).default(0), breakGlass: z.boolean().default(false) });
+/** What of an audit event is read. All but the caller may be untold. */
+const FACTS = z.object({
+  caller: HASH,
+  records: z.number().min(0).default(0),
+  breakGlass: z.boolean().default(false),
+  role: CODE.default(ANY_ROLE),
+  department: CODE.optional(),
+  unit: CODE.optional(),
+  relation: z.enum(RELATIONS).optional(),
+  device: HASH.optional(),
+  network: HASH.optional(),
+});
 
 /** Messages that are to come again; SQS keeps the others away (Lambda Developer Guide, "Reporting batch item failures"). */
 export interface BatchResult {
@@ -17,51 +33,76 @@ export interface BatchResult {
 }
 
 export interface Ports {
-  readonly histories: Histories;
+  readonly habits: Habits;
   readonly scorer: Scorer;
   readonly audit: AuditTrail;
   readonly metrics: Metrics;
   readonly log: Log;
   /** The environment, by which the scores are counted. */
   readonly environment: string;
-  /** Score above which an access is told of, in [0, 1]. */
-  readonly threshold: number;
-  /** Hours for which the caller is suspended then; 0 suspends nobody. */
+  /** Hours for which people are asked to suspend the caller then; 0 where they are not asked. */
   readonly suspendHours: number;
 }
 
-/** Scores every access of a batch. An access that is told twice is counted once, and told of under one id. */
-export function createHandler({ histories, scorer, audit, metrics, log, environment, threshold, suspendHours }: Ports) {
+/** Times that an access is scored anew because another one of the same person or role came between. */
+const TRIES = 5;
+
+/** Two accesses of one person, or a role's, at the same instant: the message comes again. */
+class Contended extends Error {
+  override readonly name = "Contended";
+}
+
+/** Scores every access of a batch and learns of it, once however often it is told. An alert is told under one id. */
+export function createHandler(ports: Ports) {
+  const { habits, scorer, audit, metrics, log, environment } = ports;
+
   async function handle(body: string): Promise<void> {
     const access = accessIn(body);
-    const before = await histories.before(access);
-    if (before.kind === "counted") return;
-    const features = featuresOf(access, before.history);
-    const score = await scorer.score(features);
-    if (score > threshold) {
-      const suspended = suspendHours > 0;
-      if (suspended) await histories.suspend(access.caller, hoursAfter(access.at, suspendHours));
-      await audit.tell(
-        auditEvent({
-          at: access.at,
-          actor: "function:access-score",
-          action: UNUSUAL,
-          outcome: suspended ? "denied" : "success",
-          subject: access.caller,
-          workload: "fhir-api",
-          detail: { event: access.id, score: rounded(score), suspended, ...roundedAll(features) },
-        }),
-      );
-      log.info("an unusual access", { event: access.id, score: rounded(score), suspended: suspended ? 1 : 0 });
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const before = await habits.before(access);
+      if (before.kind === "learnt") return before.alert && audit.tell(before.alert);
+      const { person, role, threshold } = before;
+      const seen = seenIn(access);
+      const { features, roleLearnt } = observe(person.habit, role.habit, seen);
+      const score = await scorer.score(features);
+      const isNews = score > threshold && !wasToldToday(person.habit.get(AT.told), seen.at);
+      if (isNews) person.habit.numbers[AT.told] = seen.at;
+      const alert = isNews ? alertOf(access, { score, threshold, features }) : undefined;
+      const kept = await habits.keep(access, { person, ...(roleLearnt && { role }), alert });
+      if (kept === "changed") continue;
+      metrics.put({
+        namespace: ACCESS_METRICS.namespace,
+        dimensions: { [ACCESS_METRICS.dimension]: environment },
+        metrics: { [ACCESS_METRICS.score]: [rounded(score), "None"] },
+        at: access.at,
+      });
+      // Kept with the habits before it is told: where telling fails, the next try finds it there.
+      if (alert !== undefined) {
+        await audit.tell(alert);
+        log.info("an unusual access", { event: access.id, alert: alert.id, score: rounded(score) });
+      }
+      return;
     }
-    metrics.put({
-      namespace: ACCESS_METRICS.namespace,
-      dimensions: { [ACCESS_METRICS.dimension]: environment },
-      metrics: { [ACCESS_METRICS.score]: [rounded(score), "None"] },
+    throw new Contended("other accesses came between");
+  }
+
+  function alertOf(access: Access, of: { score: number; threshold: number; features: Features }): AuditEvent {
+    const reasons = scorer.reasons(of.features).map(({ feature, share }) => [feature, rounded(share)] as const);
+    return auditEvent({
       at: access.at,
+      actor: "function:access-score",
+      action: UNUSUAL,
+      outcome: "success",
+      subject: access.caller,
+      workload: "fhir-api",
+      detail: {
+        event: access.id,
+        score: rounded(of.score),
+        threshold: rounded(of.threshold),
+        suspendHours: ports.suspendHours,
+        ...Object.fromEntries(reasons),
+      },
     });
-    // Last, so that what fails before is scored again.
-    await histories.count(access);
   }
 
   return async (input: unknown): Promise<BatchResult> => {
@@ -85,9 +126,4 @@ function accessIn(body: string): Access {
   return { id: detail.id, at: detail.at, subject: detail.subject, ...FACTS.parse(detail.detail) };
 }
 
-const hoursAfter = (at: string, hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-
-function roundedAll(features: object): Record<string, number> {
-  return Object.fromEntries(Object.entries(features).map(([name, value]) => [name, rounded(value as number)]));
-}

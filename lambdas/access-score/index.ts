@@ -1,25 +1,23 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { dynamodbClient } from "../access-state/adapters";
+import { askEndpoint, sageMakerClient } from "../access-model/adapters";
+import model from "../access-model/model-2026-11-22.json";
 import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
 import { environment } from "../environment";
 import { logMetrics } from "../metrics/embedded";
-import { endpointScorer, sageMakerClient, tableHistories } from "./adapters";
+import { tableHabits } from "./adapters";
 import { contract, EMBEDDED_MODEL } from "./contract";
-import { baselineScore } from "./core";
 import { createHandler } from "./handler";
+import { embeddedScorer, outsideScorer } from "./scorers";
 
 const { ACCESS_TABLE, ENVIRONMENT, MODEL, THRESHOLD_PERCENT, SUSPEND_HOURS } = environment(contract.environment);
 
 export const handler = createHandler({
-  histories: tableHistories(dynamodbClient(), ACCESS_TABLE),
-  scorer:
-    MODEL === EMBEDDED_MODEL
-      ? { score: async (features) => baselineScore(features) }
-      : endpointScorer(sageMakerClient(), MODEL),
+  habits: tableHabits(dynamodbClient(), ACCESS_TABLE, Number(THRESHOLD_PERCENT) / 100),
+  scorer: MODEL === EMBEDDED_MODEL ? embeddedScorer(model) : outsideScorer(askEndpoint(sageMakerClient(), MODEL)),
   audit: eventBridgeAudit(eventBridgeClient()),
   metrics: logMetrics,
   log: new Logger({ serviceName: contract.name }),
   environment: ENVIRONMENT,
-  threshold: Number(THRESHOLD_PERCENT) / 100,
   suspendHours: Number(SUSPEND_HOURS),
 });

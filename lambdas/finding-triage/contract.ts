@@ -1,19 +1,26 @@
 /** What the component that deploys the function shares with it. */
 export const contract = {
   name: "finding-triage",
-  description: "Chooses the remedy for a finding of GuardDuty, Security Hub or AWS Config.",
+  description: "Chooses the remedy for a finding of GuardDuty, Security Hub or AWS Config, or an unusual access.",
   timeoutSeconds: 15,
   memoryMb: 256,
   environment: ["ACTIONS", "DRY_RUN"],
   actions: [],
 } as const;
 
-export const ACTIONS = ["close-bucket", "isolate-instance", "revoke-session", "disable-key", "rotate-secret"] as const;
+export const ACTIONS = [
+  "close-bucket",
+  "isolate-instance",
+  "revoke-session",
+  "disable-key",
+  "rotate-secret",
+  "suspend-access",
+] as const;
 
 export type ActionName = (typeof ACTIONS)[number];
 
-/** Actions after which data can't be read until somebody acts: people are asked first. */
-export const NEEDS_APPROVAL: readonly ActionName[] = ["disable-key"];
+/** Actions after which data can't be read until somebody acts, or a person can't work: people are asked first. */
+export const NEEDS_APPROVAL: readonly ActionName[] = ["disable-key", "suspend-access"];
 
 /** Signs of what an action mends. The rules let these through and nothing else, and triage chooses by them. */
 export interface Signs {
@@ -68,6 +75,8 @@ export const SIGNS: Readonly<Record<ActionName, Signs>> = {
     rules: ["secretsmanager-scheduled-rotation-success-check", "secretsmanager-secret-periodic-rotation"],
     exposed: [],
   },
+  // Its sign is an alert of our own, which says by itself for how long.
+  "suspend-access": { threats: [], controls: [], rules: [], exposed: [] },
 };
 
 /** Threats that mean that data may have left: a breach is suspected, whatever the remedy. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { events } from "../remediation/testing/findings";
+import { CALLER, events } from "../remediation/testing/findings";
 import { codeOf } from "../remediation/case";
 import { ACTIONS } from "./contract";
 import { triage, type Options } from "./core";
@@ -28,6 +28,16 @@ describe("finding-triage", () => {
     expect(choose(events.openKey, { dryRun: true })).to.include({ action: "disable-key", needsApproval: false });
   });
 
+  it("asks people before it suspends somebody, and says for how long", () => {
+    expect(choose(events.unusualAccess)).to.include({
+      action: "suspend-access",
+      target: CALLER,
+      subject: CALLER,
+      needsApproval: true,
+      suspendHours: 24,
+    });
+  });
+
   it("suspects a breach where data may have left, or PHI lay open", () => {
     expect(choose(events.exfiltration).breach).to.equal(true);
     expect(choose(events.openBucket).breach).to.equal(false);
@@ -53,6 +63,11 @@ describe("finding-triage", () => {
 
   it("leaves alone what is switched off", () => {
     expect(choose(events.miner, { actions: ["close-bucket"] }).action).to.equal("none");
+  });
+
+  it("takes no alert that was changed, nor another event of the audit", () => {
+    for (const detail of [{ subject: "d0".repeat(32) }, { action: "access.reviewed" }, { detail: { suspendHours: 0 } }])
+      expect(() => choose(changed(events.unusualAccess, detail))).to.throw(/can't be read/);
   });
 
   for (const event of [{}, { ...events.openBucket, source: "aws.s3" }, { ...events.openBucket, detail: {} }]) {

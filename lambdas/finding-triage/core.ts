@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { SUBJECT_ARN } from "../../reports/model/audit-event";
+import { AUDIT_SOURCE_PREFIX, auditEventSchema, SUBJECT_ARN } from "../../reports/model/audit-event";
+import { UNUSUAL } from "../access-score/contract";
 import { codeOf, type Case } from "../remediation/case";
 import { ACTIONS, NEEDS_APPROVAL, SIGNS, SUSPECTED_BREACH, type ActionName } from "./contract";
 
@@ -20,7 +21,11 @@ interface Finding {
   readonly action: ActionName | undefined;
   readonly target: string | undefined;
   readonly breach: boolean;
+  readonly suspendHours?: number;
 }
+
+/** Who tells of unusual accesses. */
+const ACCESS_SOURCE = `${AUDIT_SOURCE_PREFIX}fhir-api`;
 
 const EVENT = z.object({
   source: z.string(),
@@ -93,7 +98,17 @@ function complianceFinding(detail: unknown): Finding {
   return { sign: configRuleName, action, target: resourceId, breach: false };
 }
 
-/** The ARN of a target, or undefined where the target is not what the action takes. */
+const ALERT = z.object({ suspendHours: z.number().int().min(1).max(168) });
+
+/** An alert over a caller of the FHIR API, by the caller's keyed hash. Whether it is a breach people say: they look at it first. */
+function unusualAccess(detail: unknown): Finding {
+  const { action, subject, detail: facts } = auditEventSchema.parse(detail);
+  if (action !== UNUSUAL) throw new UnknownFinding("the event is no alert");
+  const { suspendHours } = ALERT.parse(facts);
+  return { sign: UNUSUAL, action: "suspend-access", target: subject, breach: false, suspendHours };
+}
+
+/** What a target is called in evidence: its ARN, or undefined where the target is not what the action takes. */
 function subjectOf(
   action: ActionName,
   target: string,
@@ -108,9 +123,11 @@ function subjectOf(
     "revoke-session": [/^[\w-]{1,64}$/, `arn:${partition}:iam::${account}:role/${target}`],
     "disable-key": [/^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, target],
     "rotate-secret": [/^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/.-]+$/, target],
+    // A person has no ARN; the keyed hash stands for one everywhere.
+    "suspend-access": [/^[0-9a-f]{64}$/, target],
   };
-  const [shape, arn] = shapes[action];
-  return shape.test(target) && SUBJECT_ARN.test(arn) ? arn : undefined;
+  const [shape, subject] = shapes[action];
+  return shape.test(target) && (action === "suspend-access" || SUBJECT_ARN.test(subject)) ? subject : undefined;
 }
 
 /** What is to be done about a finding. Where nothing can, the action is `none` and the subject the account. */
@@ -136,6 +153,7 @@ export function triage(event: unknown, execution: string, { actions, dryRun }: O
     dryRun,
     needsApproval: !dryRun && action !== "none" && NEEDS_APPROVAL.includes(action),
     breach: found.breach,
+    ...(action !== "none" && found.suspendHours !== undefined && { suspendHours: found.suspendHours }),
   };
 }
 
@@ -144,6 +162,7 @@ function findingOf(source: string, detail: unknown): Finding {
     if (source === "aws.guardduty") return threat(detail);
     if (source === "aws.securityhub") return hubFinding(detail);
     if (source === "aws.config") return complianceFinding(detail);
+    if (source === ACCESS_SOURCE) return unusualAccess(detail);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
   }

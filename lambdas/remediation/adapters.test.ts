@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { dynamodbClient } from "../access-state/adapters";
+import { suspendAccess } from "../access-suspend/adapters";
 import { closeBucket } from "../bucket-close/adapters";
 import { ec2Client, isolateInstance } from "../instance-isolate/adapters";
 import { disableKey, kmsClient } from "../key-disable/adapters";
@@ -126,6 +128,53 @@ describe("revoke-session", () => {
 
   it("has nothing to do where sessions were ended since", async () => {
     expect((await lifeOf(make, answer(revocation("2026-11-22T10:01:00.000Z")))).before).to.equal(undefined);
+  });
+});
+
+describe("suspend-access", () => {
+  const make = (): Remedy<{ until?: string }> => {
+    const { look, change, ...rest } = suspendAccess(dynamodbClient(), "access");
+    const forHours = (given: Case): Case => ({ ...given, suspendHours: 24 });
+    return {
+      ...rest,
+      look: (given) => look(forHours(given)),
+      change: (given, before, now) => change(forHours(given), before, now),
+    };
+  };
+  const stored =
+    (until: string | undefined) =>
+    ({ headers }: Sent): Answer =>
+      json(
+        headers["x-amz-target"]?.endsWith("GetItem") && until !== undefined ? { Item: { until: { S: until } } } : {},
+      );
+
+  it("writes a suspension that ends and goes away by itself, and takes it away again", async () => {
+    const { before, sent } = await lifeOf(make, stored(undefined));
+    expect(before).to.deep.equal({});
+    const [, put, remove] = sent.map(({ body }) => JSON.parse(body));
+    expect(put.Item).to.deep.equal({
+      caller: { S: "target" },
+      item: { S: "suspension" },
+      until: { S: "2026-11-23T10:05:00.000Z" },
+      expiresAt: { N: String(Date.parse("2026-11-23T10:05:00.000Z") / 1000) },
+    });
+    expect(remove.Key).to.deep.equal({ caller: { S: "target" }, item: { S: "suspension" } });
+  });
+
+  it("puts a shorter one that was there back", async () => {
+    const { before, sent } = await lifeOf(make, stored("2026-11-22T12:00:00.000Z"));
+    expect(before).to.deep.equal({ until: "2026-11-22T12:00:00.000Z" });
+    expect(JSON.parse(sent[2]?.body ?? "").Item.until).to.deep.equal({ S: "2026-11-22T12:00:00.000Z" });
+  });
+
+  it("has nothing to do where the caller is suspended for as long", async () => {
+    expect((await lifeOf(make, stored("2026-11-23T10:00:00.000Z"))).before).to.equal(undefined);
+  });
+
+  it("suspends nobody where the case does not say for how long", async () => {
+    const change = () => suspendAccess(dynamodbClient(), "access").change({ ...of, target: "target" }, {}, NOW);
+    const { result, sent } = await withAws(stored(undefined), () => change().catch((error: Error) => error.name));
+    expect([result, sent.length]).to.deep.equal(["MalformedCase", 0]);
   });
 });
 

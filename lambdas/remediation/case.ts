@@ -14,12 +14,14 @@ export const CASE = z.object({
   action: z.enum([...ACTIONS, "none"]),
   /** What the action is done to, as its service names it: bucket, instance id, role's name, ARN. */
   target: z.string().max(512),
-  /** The same by its ARN. */
-  subject: z.string().regex(SUBJECT_ARN),
+  /** The same by its ARN; of a person, who has none, the keyed hash. */
+  subject: z.union([z.string().regex(SUBJECT_ARN), z.string().regex(/^[0-9a-f]{64}$/)]),
   dryRun: z.boolean(),
   needsApproval: z.boolean(),
   /** Whether patient data may have been seen by somebody who must not. */
   breach: z.boolean(),
+  /** Hours of a suspension, in [1, 168]. */
+  suspendHours: z.number().int().min(1).max(168).optional(),
 });
 
 export type Case = z.infer<typeof CASE>;

@@ -82,10 +82,10 @@ export const fhirApi = section({
   anomalies: section({
     /** Score from 0 to 100 above which an access is told of. */
     thresholdPercent: wholeIn(1, 99).default(80),
-    /** True suspends the caller of such an access, for `suspendHours`. */
+    /** True has people asked to suspend the caller of such an access, for `suspendHours`; workload security asks them. */
     suspend: flag().default(false),
     suspendHours: wholeIn(1, 168).default(24),
-    /** A model that the team fitted itself, on a SageMaker endpoint; left out, the weights in the code score. */
+    /** A model that the team fitted itself, on a SageMaker endpoint; left out, the fitted weights in the code score. */
     model: section({
       image: matching(ANOMALY_SHAPES.image, "an image of ECR named by its sha256 digest"),
       data: matching(ANOMALY_SHAPES.data, "s3://<bucket>/<key>.tar.gz"),

@@ -1,5 +1,6 @@
 /** `npm run bench -- services [--json]`: what the services that read and give out health data can do, on this machine. */
 import * as os from "node:os";
+import { measureAccesses } from "./accesses";
 import { measureConsent } from "./consent-decisions";
 import { measureConversions } from "./conversions";
 import { measureFhirApi } from "./fhir-api";
@@ -8,6 +9,8 @@ import type { ServiceFigure } from "./services";
 
 /** Every measurement, in the order in which they are printed. */
 const MEASURES: readonly (() => Promise<readonly ServiceFigure[]>)[] = [
+  // First: it tells the memory of the whole process.
+  measureAccesses,
   measureConsent,
   measureConversions,
   measureFhirApi,

@@ -15,7 +15,7 @@ import { createHandler as createRecord } from "../../lambdas/remediation-record/
 import { createAction, type Remedy } from "../../lambdas/remediation/action";
 import type { Items } from "../../lambdas/remediation/ports";
 import type { AuditEvent } from "../../reports/model/audit-event";
-import { events } from "../../lambdas/remediation/testing/findings";
+import { CALLER, events } from "../../lambdas/remediation/testing/findings";
 import { objections, runFlow, type FlowRun, type Handler } from "./run-flow";
 
 const arn = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-${name}:live`;
@@ -193,6 +193,20 @@ const rows: Row[] = [
       expect(notices[0]).to.contain("remediation-decision").and.to.contain("execution-1");
       expect(notices[0]).to.not.contain("token-1");
     },
+  },
+  {
+    name: "suspends a caller after somebody agreed",
+    event: events.unusualAccess,
+    ends: "Mended",
+    changed: [`suspend-access ${CALLER}`],
+    told: ["suspend-access.approved success undefined", "suspend-access.done success changed"],
+  },
+  {
+    name: "leaves a caller alone where somebody said no",
+    event: events.unusualAccess,
+    world: { answer: "refuse" },
+    ends: "LeftAlone",
+    told: ["suspend-access.refused denied undefined", "suspend-access.not-done denied approval-refused"],
   },
   {
     name: "leaves a key alone where somebody said no",

@@ -86,6 +86,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/phi/score/main.ts", ...args]),
   },
+  "access-fit": {
+    parts: [],
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/accesses/main.ts", ...args]),
+  },
   "phi-misses": {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/phi/misses.ts", ...args]),

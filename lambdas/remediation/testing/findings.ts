@@ -1,3 +1,6 @@
+import { auditEvent } from "../../../reports/model/audit-event";
+import { UNUSUAL } from "../../access-score/contract";
+
 /** Findings as AWS sends them, made up; their texts must go nowhere. */
 const EVENT = {
   version: "0",
@@ -34,7 +37,24 @@ const hub = (finding: object): object => ({
 const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:phiguard-test-db-AbCdEf";
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
+/** A caller of the FHIR API, as keyed hashes name people. */
+export const CALLER = "c0".repeat(32);
+
 export const events = {
+  unusualAccess: {
+    ...EVENT,
+    source: "phiguard.fhir-api",
+    "detail-type": "Audit event",
+    detail: auditEvent({
+      at: "2026-11-22T10:00:00.000Z",
+      actor: "function:access-score",
+      action: UNUSUAL,
+      outcome: "success",
+      subject: CALLER,
+      workload: "fhir-api",
+      detail: { score: 0.93, suspendHours: 24, bulkNow: 0.8 },
+    }),
+  },
   openBucket: threat("Policy:S3/BucketAnonymousAccessGranted", {
     resourceType: "S3Bucket",
     s3BucketDetails: [{ name: "phiguard-test-web", tags: [{ key: "phiguard:classification", value: "internal" }] }],
