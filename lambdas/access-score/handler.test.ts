@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { auditEvent, type AuditEvent } from "../../reports/model/audit-event";
 import { FEATURE_NAMES, type Features } from "../access-model/features";
 import { Habit } from "../access-model/habit";
+import type { Model } from "../access-model/model";
 import type { Figures } from "../metrics/embedded";
 import { wasToldToday, type Access } from "./core";
 import { createHandler, type Ports } from "./handler";
@@ -10,6 +11,9 @@ import { embeddedScorer, outsideScorer } from "./scorers";
 
 const CALLER = "0a".repeat(32);
 const SUBJECT = "0b".repeat(32);
+
+const BY_BULK: Model = { fitted: "by hand", intercept: -3, weights: { bulkNow: 10 } };
+const BY_UNIT: Model = { fitted: "by hand", intercept: -3, weights: { unit: 30 } };
 
 const told = (records: number, at = "2026-11-22T12:00:00.000Z", more: object = {}): AuditEvent =>
   auditEvent({
@@ -61,7 +65,7 @@ function world(changes: Partial<Ports> = {}) {
   const habits = new Memory();
   const run = createHandler({
     habits,
-    scorer: embeddedScorer({ fitted: "by hand", intercept: -3, weights: { bulkNow: 10 } }),
+    scorer: embeddedScorer({ full: BY_UNIT, bare: BY_BULK }),
     audit: { tell: async (event) => void audit.push(event) },
     metrics: { put: (of) => void figures.push(of) },
     environment: "test",
@@ -103,6 +107,15 @@ describe("access-score", () => {
     expect(audit[0]).to.deep.include({ action: "access.unusual", subject: CALLER, outcome: "success" });
     expect(audit[0]?.detail).to.include({ threshold: 0.8, suspendHours: 24, bulkNow: 1, event: told(20_000).id });
     expect(audit[0]?.detail?.["score"]).to.be.greaterThan(0.8);
+  });
+
+  it("goes by the model for events that tell more, where they do", async () => {
+    const { run, audit } = world();
+    const at = { unit: "ward-9", department: "ward-1" };
+    await run(batch(message(told(20_000, undefined, { ...at, unit: "ward-1" }))));
+    expect(audit).to.be.empty;
+    await run(batch(message(told(1, undefined, at))));
+    expect(audit[0]?.detail).to.include({ unit: 1 });
   });
 
   it("tells of a person once a day", async () => {
@@ -175,10 +188,10 @@ describe("an outside model", () => {
       asked = of;
       return 0.9;
     });
-    expect(await scorer.score(features)).to.equal(0.9);
+    expect(await scorer.score(features, false)).to.equal(0.9);
     expect(asked).to.have.all.keys(FEATURE_NAMES);
     expect(asked["unit"]).to.equal(0.5);
-    expect(scorer.reasons(features)).to.deep.equal([{ feature: "unit", share: 1 }]);
+    expect(scorer.reasons(features, false)).to.deep.equal([{ feature: "unit", share: 1 }]);
   });
 });
 

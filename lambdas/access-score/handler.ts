@@ -7,7 +7,7 @@ import { observe } from "../access-model/observe";
 import type { AuditTrail } from "../audit/ports";
 import type { Metrics } from "../metrics/embedded";
 import { ACCESS_METRICS, UNUSUAL } from "./contract";
-import { ANY_ROLE, seenIn, wasToldToday, type Access } from "./core";
+import { ANY_ROLE, isBare, seenIn, wasToldToday, type Access } from "./core";
 import type { Habits, Log, Scorer } from "./ports";
 
 const BATCH = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
@@ -64,7 +64,7 @@ export function createHandler(ports: Ports) {
       const { person, role, threshold } = before;
       const seen = seenIn(access);
       const { features, roleLearnt } = observe(person.habit, role.habit, seen);
-      const score = await scorer.score(features);
+      const score = await scorer.score(features, isBare(seen));
       const isNews = score > threshold && !wasToldToday(person.habit.get(AT.told), seen.at);
       if (isNews) person.habit.numbers[AT.told] = seen.at;
       const alert = isNews ? alertOf(access, { score, threshold, features }) : undefined;
@@ -87,7 +87,8 @@ export function createHandler(ports: Ports) {
   }
 
   function alertOf(access: Access, of: { score: number; threshold: number; features: Features }): AuditEvent {
-    const reasons = scorer.reasons(of.features).map(({ feature, share }) => [feature, rounded(share)] as const);
+    const found = scorer.reasons(of.features, isBare(seenIn(access)));
+    const reasons = found.map(({ feature, share }) => [feature, rounded(share)] as const);
     return auditEvent({
       at: access.at,
       actor: "function:access-score",

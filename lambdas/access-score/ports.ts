@@ -25,10 +25,10 @@ export interface Habits {
 }
 
 export interface Scorer {
-  /** In [0, 1]. */
-  score(features: Features): Promise<number>;
+  /** In [0, 1]. @param isBare whether the event told of neither unit nor device. */
+  score(features: Features, isBare: boolean): Promise<number>;
   /** What of the features made the score, the greatest first. */
-  reasons(features: Features): readonly Reason[];
+  reasons(features: Features, isBare: boolean): readonly Reason[];
 }
 
 export interface Log {

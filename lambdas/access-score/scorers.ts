@@ -2,10 +2,13 @@ import { FEATURE_NAMES, type Feature } from "../access-model/features";
 import { scorerOf, type Model } from "../access-model/model";
 import type { Scorer } from "./ports";
 
-/** The fitted model in the code. */
-export function embeddedScorer(model: Model): Scorer {
-  const { score, reasons } = scorerOf(model);
-  return { score: async (features) => score(features), reasons };
+/** The fitted models in the code: one for events that tell all, and one for events that tell of caller, patient and records alone. */
+export function embeddedScorer(models: { readonly full: Model; readonly bare: Model }): Scorer {
+  const [full, bare] = [scorerOf(models.full), scorerOf(models.bare)];
+  return {
+    score: async (features, isBare) => (isBare ? bare : full).score(features),
+    reasons: (features, isBare) => (isBare ? bare : full).reasons(features),
+  };
 }
 
 /** Every feature weighs the same: the reasons of a score that another model gave are what was unusual, not what made it. */

@@ -28,11 +28,11 @@ export interface Bags {
   readonly counts: readonly DayCounts[];
 }
 
-/** Goes through a year once. @param share of the honest days that are kept, in (0, 1]. */
-export function bagsOf(settings: HospitalSettings, share: number): Bags {
+/** Goes through a year once. @param share of the honest days that are kept, in (0, 1]. @param isBare as `Watch` has it. */
+export function bagsOf(settings: HospitalSettings, share: number, isBare = false): Bags {
   const year = hospitalYear(settings);
   const random = new Random(`bags/${settings.seed}`);
-  const watch = new Watch();
+  const watch = new Watch(isBare);
   const insiders = new Map(year.insiders.map((insider) => [insider.member.caller, insider] as const));
   const acts: { day: number; row: Float64Array }[][] = year.insiders.map(() => []);
   const bags: Bag[] = [];

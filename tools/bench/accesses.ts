@@ -1,4 +1,5 @@
 import { scorerOf, type Model } from "../../lambdas/access-model/model";
+import fittedBare from "../../lambdas/access-model/bare-2026-11-22.json";
 import fitted from "../../lambdas/access-model/model-2026-11-22.json";
 import { hospitalYear, type HospitalSettings } from "../../synthetic/hospital/year";
 import { ALERT_SCORE } from "../accesses/fit";
@@ -10,6 +11,7 @@ import { Watch } from "../accesses/watch";
 import type { ServiceFigure } from "./services";
 
 const MODEL: Model = fitted;
+const BARE: Model = fittedBare;
 /** Accesses of a day in the requirements. */
 const EVENTS = 720_000;
 
@@ -36,7 +38,7 @@ function scoreDay(): { seconds: number; peakMb: number } {
 export async function measureAccesses(): Promise<readonly ServiceFigure[]> {
   const { seconds, peakMb } = scoreDay();
   const years = JUDGED_ON.map((settings) => judge(settings, scorerOf(MODEL), ALERT_SCORE));
-  const bare = summaryOf([judge(JUDGED_ON[0] as HospitalSettings, scorerOf(MODEL), ALERT_SCORE, true)], best.limits);
+  const bare = summaryOf([judge(JUDGED_ON[0] as HospitalSettings, scorerOf(BARE), ALERT_SCORE, true)], best.limits);
   const { alertsADay, limitsAlertsADay, precision, kinds } = summaryOf(years, best.limits);
   const [all, ...each] = kinds;
   return [

@@ -121,7 +121,7 @@ async function run({ access, person, role }: Case, decision: "approve" | "refuse
     const score = createScore({
       ...common,
       habits: tableHabits(dynamo, "access", 0.8),
-      scorer: embeddedScorer(MODEL),
+      scorer: embeddedScorer({ full: MODEL, bare: MODEL }),
       metrics: { put: () => undefined },
       environment: "test",
       suspendHours: HOURS,
