@@ -1,6 +1,6 @@
 /**
- * `npm run phi-misses [documents]`: what the engine leaves uncovered of the held-out half, by operating point and format, written to
- * lambdas/phi/miss-shares.json, by which the pipeline tells what is left of a document's risk. It shows no text of that half.
+ * `npm run phi-misses [documents]`: what the engine leaves uncovered of the unseen documents, by operating point and format, written to
+ * lambdas/phi/miss-shares.json, by which the pipeline tells what is left of a document's risk. It shows no text of theirs.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,8 @@ import { OPERATING_POINTS, type OperatingPoint } from "../../lambdas/phi/contrac
 import { findPhi } from "../../lambdas/phi/engine";
 import type { Format } from "../../lambdas/phi/formats";
 import { formatOf } from "../../lambdas/phi/structure";
-import { generate } from "./corpus/generate";
+import type { GoldDocument } from "../../synthetic/text/labelled";
+import { generateUnseen } from "./corpus/unseen";
 
 const DOCUMENTS = 2000;
 const SEED = 11;
@@ -19,21 +20,21 @@ function main(): void {
   const documents = Number(process.argv[2] ?? DOCUMENTS);
   if (!Number.isInteger(documents) || documents < 100)
     throw new Error(`wanted is a number of documents, 100 or more; got ${JSON.stringify(process.argv[2])}`);
-  const set = [...generate({ half: "held-out", documents, seed: SEED })].map((document) => ({
+  const set = [...generateUnseen({ set: "documents", documents, seed: SEED })].map((document) => ({
     document,
     format: formatOf(document.text),
   }));
   const missed = Object.fromEntries(OPERATING_POINTS.map((point) => [point, missedBy(set, point)]));
   const file = join(__dirname, "../../lambdas/phi/miss-shares.json");
-  const head = { generatedBy: "npm run phi-misses", set: `the held-out half, seed ${SEED}`, documents };
+  const head = { generatedBy: "npm run phi-misses", set: `the unseen documents, seed ${SEED}`, documents };
   writeFileSync(file, `${JSON.stringify({ ...head, missed }, undefined, 2)}\n`);
   process.stdout.write(`${JSON.stringify(missed)}\nwritten to lambdas/phi/miss-shares.json\n`);
 }
 
-type Labelled = {
-  readonly document: ReturnType<typeof generate> extends Generator<infer D> ? D : never;
+interface Labelled {
+  readonly document: GoldDocument;
   readonly format: Format;
-};
+}
 
 function missedBy(set: readonly Labelled[], operatingPoint: OperatingPoint): Partial<Record<Format, number>> {
   const counts = new Map<Format, { of: number; left: number }>();
