@@ -202,12 +202,13 @@ describe("from a made-up insider to the suspended access and the ledger", functi
         new Date(found.access.at + 600_000 + HOURS * 3_600_000).toISOString(),
       );
       expect(effects).to.deep.equal(["Deny"]);
-      expect(through).to.deep.equal([1, 1, 1]);
+      expect(through).to.deep.equal([1, 1, 1, 1]);
       expect(refused.batchItemFailures).to.be.empty;
       expect(records.map(({ action }) => action)).to.have.members([
         "access.unusual",
         "suspend-access.approved",
         "suspend-access.done",
+        "fhir.call-refused",
       ]);
       const reasons = Object.keys(alert.detail ?? {}).filter((name) => name in MODEL.weights);
       expect(reasons, "an alert has its reasons").to.not.be.empty;
