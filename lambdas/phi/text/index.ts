@@ -2,6 +2,7 @@ import type { OperatingPoint } from "../contract";
 import type { Category, Span } from "../span";
 import type { Subtype } from "../subtypes";
 import { ageLayer } from "./layers/ages";
+import { bankAccountLayer } from "./layers/bank-accounts";
 import { belongingsLayer } from "./layers/belongings";
 import { besideNameLayer } from "./layers/beside-names";
 import { dateLayer } from "./layers/dates";
@@ -41,6 +42,7 @@ export interface TextOptions {
 /** Surest first: a later layer leaves alone what an earlier one has taken. */
 const LAYERS: readonly ((note: Note) => void)[] = [
   netLayer,
+  bankAccountLayer,
   labelledLayer,
   dateLayer,
   phoneLayer,

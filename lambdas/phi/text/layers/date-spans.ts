@@ -17,16 +17,21 @@ export function putDate(note: Note, begin: number, length: number, score: number
   return true;
 }
 
+/** Where `the third of` begins before a month, at its number. */
+export function ordinalBefore(note: Note, month: number): number | undefined {
+  const { tokens } = note;
+  if (keyAt(note, month - 1) !== "of") return undefined;
+  const start = Math.max(0, month - 5);
+  const found = ORDINAL_OF.exec(note.text.slice(tokens.begin[start], tokens.begin[month]));
+  return found === null ? undefined : tokenFrom(tokens, (tokens.begin[start] as number) + found.index);
+}
+
 /** The token of the weekday before a date, or of `mid` and the like; else the date's own. */
 export function withWeekday(note: Note, from: number): number {
   const { tokens } = note;
+  const ordinal = ordinalBefore(note, from);
+  if (ordinal !== undefined) return ordinal;
   let before = from - 1;
-  if (keyAt(note, before) === "of") {
-    const start = Math.max(0, before - 3);
-    const lead = note.text.slice(tokens.begin[start], tokens.begin[from]);
-    const found = ORDINAL_OF.exec(lead);
-    if (found !== null) return tokenFrom(tokens, (tokens.begin[start] as number) + found.index);
-  }
   if (/^[,.-]$/.test(keyAt(note, before))) before -= 1;
   if (keyAt(note, before) === "mid" && tokens.gap[from] === NONE) return before;
   return hasRole(note, before, ROLE.weekday) && note.taken[before] === 0 && (tokens.gap[from] as number) <= LINE

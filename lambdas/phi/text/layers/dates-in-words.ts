@@ -4,7 +4,7 @@ import { lengthAt, matchAt } from "../sticky";
 import { LINE, SIGN, SPACE } from "../tokens";
 import { MONTH_OF } from "../words/time";
 import { afterPreposition, isMeasured } from "./date-context";
-import { ORDINALS, putDate } from "./date-spans";
+import { ORDINALS, ordinalBefore, putDate } from "./date-spans";
 import { isDay } from "./validators";
 
 const DAY_MONTH =
@@ -96,6 +96,10 @@ const MONTH_LEADS = new Set(
 );
 
 function monthAlone(note: Note, at: number, begin: number, word: string): void {
+  if (ordinalBefore(note, at) !== undefined) {
+    putDate(note, begin, word.length, 0.9, "ordinal-month");
+    return;
+  }
   const before = keyAt(note, at - 1);
   const mid = before === "-" && keyAt(note, at - 2) === "mid";
   const done = note.casing === "mixed" && lengthAt(DONE_IN, note.text, begin + word.length) > 0;

@@ -8,6 +8,7 @@ describe("identifiers", () => {
     "license plate [[409 nrj]]",
     "serial [[1234 5678]]",
   ]);
+  finds("a bank account", ["IBAN [[GB82 WEST 1234 5698 7654 32]] PAID", "to [[DE89370400440532013000]]"]);
   finds("four last digits", ["last four of social [[9999]]", "last 4: [[0912]]", "verify last4 [[8821]]"]);
   finds("a plate of a vehicle", [
     "driving a blue Honda Civic [[KTR 4821]]",

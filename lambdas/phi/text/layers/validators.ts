@@ -52,6 +52,18 @@ export function isGs1(digits: string): boolean {
   return digits.length > 7 && sum % 10 === 0;
 }
 
+/** International bank account number: country, check digits and up to 30 letters and digits, modulo 97 (ISO 13616-1). Spaces don't count. */
+export function isIban(text: string): boolean {
+  const signs = text.replaceAll(" ", "").toUpperCase();
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(signs)) return false;
+  let rest = 0;
+  for (const sign of signs.slice(4) + signs.slice(0, 4)) {
+    const value = parseInt(sign, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
+}
+
 /** Numbers that the Social Security Administration gives: no area 000, 666 or 9xx, no group 00, no serial 0000. */
 export const isSsn = (digits: string): boolean => /^(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(digits);
 

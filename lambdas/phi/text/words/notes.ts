@@ -8,7 +8,7 @@ export const NEVER_NAMES = words(`
   what why how i me my mine we us our ours you your yours he him his she her hers it its they them their theirs be am is are was were been
   being have has had having do does did doing can could may might must shall should will would not no yes all any both each every few more
   most much neither none one other others same several some such there here again ago also always never now often once only quite rather
-  still too very well just even because although though unless however therefore thus hence maybe perhaps please
+  situ vitro vivo iban still too very well just even because although though unless however therefore thus hence maybe perhaps please
   patient patients pt pts male female man woman men women boy girl gentleman lady child children baby infant newborn adult
   history hx assessment plan impression diagnosis diagnoses dx findings finding exam examination physical vitals vital signs sign symptom
   symptoms subjective objective medications medication meds allergies allergy allergic social family surgical past medical present illness
