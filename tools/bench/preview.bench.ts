@@ -68,6 +68,7 @@ async function ofStack(
   engine: CliEngine,
   stack: string,
 ): Promise<{ readonly resources: number; readonly previewS: number; readonly startS: number }> {
+  fs.mkdirSync(places.data, { recursive: true });
   const folder = fs.mkdtempSync(path.join(places.data, "bench-"));
   try {
     const first = path.join(folder, "first");
@@ -89,6 +90,7 @@ async function ofStack(
 }
 
 async function median(places: Places, engine: CliEngine, variant: Variant, count: number): Promise<number> {
+  fs.mkdirSync(places.data, { recursive: true });
   const folder = fs.mkdtempSync(path.join(places.data, "bench-"));
   try {
     writeProject(folder, variant.nodeargs, count);
