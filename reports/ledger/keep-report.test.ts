@@ -13,17 +13,26 @@ import { verifyLedger } from "./verify";
 const NOW = new Date("2026-11-22T02:00:00.000Z");
 const UNTIL = new Date("2033-11-21T02:00:00.000Z");
 const LOCK = new Date("2033-11-22T02:00:00.000Z");
+const later = (date: Date): Date => new Date(date.getTime() + 86_400_000);
 const signer = newSigner();
 const clock = (): Date => NOW;
 
-/** A store that locks what it takes, or does not. */
+/** A store that locks what it takes, or does not; each object by the lock of the moment it was written. */
 class LockingStore extends MemoryStore {
-  constructor(private readonly lock: Date | null = LOCK) {
+  private readonly ends = new Map<string, Date | null>();
+
+  constructor(public lock: Date | null = LOCK) {
     super(clock);
   }
 
-  lockedUntil(): Promise<Date | undefined> {
-    return Promise.resolve(this.lock ?? undefined);
+  override async create(key: string, content: Buffer): Promise<"created" | "exists"> {
+    const outcome = await super.create(key, content);
+    if (outcome === "created") this.ends.set(key, this.lock);
+    return outcome;
+  }
+
+  lockedUntil(key: string): Promise<Date | undefined> {
+    return Promise.resolve(this.ends.get(key) ?? undefined);
   }
 }
 
@@ -65,6 +74,34 @@ describe("a report that is kept with the ledger", () => {
     const before = [...ledger.objects.keys()];
     expect(await keepReport(await report(), ledger, UNTIL)).to.deep.equal({ ...first, written: 0 });
     expect([...ledger.objects.keys()]).to.deep.equal(before);
+  });
+
+  for (const [name, lost] of [
+    ["kept whole", []],
+    ["cut short before its last files", ["report.json", "bundle.json"]],
+  ] as const)
+    it(`${name} on an earlier day, is kept by a later one, under the locks of the earlier`, async () => {
+      const ledger = new LockingStore();
+      const { key, record } = await keepReport(await report(), ledger, UNTIL);
+      for (const file of lost) ledger.objects.delete(`${REPORTS}${record.bundle}/${file}`);
+      if (lost.length > 0) ledger.objects.delete(key);
+      ledger.lock = later(LOCK);
+      expect(await keepReport(await report(), ledger, later(UNTIL))).to.deep.include({ record, written: lost.length });
+    });
+
+  it("is not kept over files of an earlier go whose locks end before the law's six years", async () => {
+    const ledger = new LockingStore(new Date("2032-11-21T00:00:00Z"));
+    await failure(keepReport(await report(), ledger, UNTIL));
+    ledger.lock = LOCK;
+    const error = await failure(keepReport(await report(), ledger, UNTIL));
+    expect(error.message).to.match(/^The bucket does not lock reports\/\S+ until 2032-11-22 /);
+  });
+
+  it("is not taken for kept where its record tells of another", async () => {
+    const ledger = new LockingStore();
+    const { key } = await keepReport(await report(), ledger, UNTIL);
+    ledger.put(key, Buffer.from("{}\n"));
+    expect((await failure(keepReport(await report(), ledger, UNTIL))).message).to.contain("says otherwise");
   });
 
   it("is found altered at each of its bytes, and removed, by the ledger's own verification", async () => {
@@ -118,7 +155,7 @@ describe("a report that is kept with the ledger", () => {
       const failing: LedgerStore = {
         list: (prefix) => ledger.list(prefix),
         read: (name) => ledger.read(name),
-        lockedUntil: () => ledger.lockedUntil(),
+        lockedUntil: (name) => ledger.lockedUntil(name),
         create: (name, content) =>
           calls++ === call ? Promise.reject(new Error("killed")) : ledger.create(name, content),
       };
