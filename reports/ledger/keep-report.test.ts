@@ -25,10 +25,9 @@ class LockingStore extends MemoryStore {
     super(clock);
   }
 
-  override async create(key: string, content: Buffer): Promise<"created" | "exists"> {
-    const outcome = await super.create(key, content);
-    if (outcome === "created") this.ends.set(key, this.lock);
-    return outcome;
+  override create(key: string, content: Uint8Array) {
+    if (!this.objects.has(key)) this.ends.set(key, this.lock);
+    return super.create(key, content);
   }
 
   lockedUntil(key: string): Promise<Date | undefined> {
