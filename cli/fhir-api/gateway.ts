@@ -8,6 +8,9 @@ import type { ProxyResult } from "../../lambdas/fhir-read/handler";
 import type { Left } from "./rate-limit";
 import { routeOf } from "./routes";
 
+/** The one address that is listened on: no other machine reaches it. */
+export const LOOPBACK = "127.0.0.1";
+
 /** A request below the API's own path. */
 export interface Call {
   readonly method: string;
@@ -85,6 +88,7 @@ export function gateway(parts: GatewayParts): (call: Call) => Promise<ProxyResul
         requestId: randomUUID(),
         path: `${parts.stage}${path}`,
         domainName: parts.domainName,
+        identity: { sourceIp: LOOPBACK, userAgent: headers["user-agent"] ?? null },
         authorizer: { principalId: decision.principalId, ...decision.context },
       },
     };

@@ -1,11 +1,20 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
 import { ALL_SCOPES } from "../../components/fhir/smart-scopes";
+import { FHIR_ID } from "../../lambdas/fhir/id";
 import { grantOf } from "../../lambdas/fhir/scopes";
+import { CLAIMS } from "../../lambdas/token-claims/contract";
+import { AUDIT_CODE } from "../../reports/model/audit-event";
 
 /** Seconds that a token holds. */
 const TOKEN_SECONDS = 900;
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 const CLIENT = /^[A-Za-z0-9._-]{1,64}$/;
+
+/** What a token can be asked to say of its holder. */
+const WISHES = [
+  { name: "patient", pattern: FHIR_ID, wanted: "a FHIR id" },
+  { name: "role", pattern: AUDIT_CODE, wanted: "a code of small letters, digits, dots and hyphens" },
+  { name: "department", pattern: FHIR_ID, wanted: "a FHIR id" },
+] as const;
 
 export interface TokenAnswer {
   readonly status: number;
@@ -19,6 +28,9 @@ export interface TokenWish {
   readonly client: string;
   /** FHIR id of the patient whose token it is. */
   readonly patient?: string;
+  /** Of a person of the staff: a code such as `nurse`, and the FHIR id of the Location or Organization where they work. */
+  readonly role?: string;
+  readonly department?: string;
 }
 
 /**
@@ -57,8 +69,9 @@ export class LocalIssuer {
     return { issuer: this.url, jwks_uri: `${this.url}/keys`, token_endpoint: `${this.url}/token` };
   }
 
-  token({ scope, client, patient }: TokenWish): Promise<string> {
-    return this.sign({ scope, ...(patient !== undefined && { patient }) }, client);
+  token({ scope, client, ...of }: TokenWish): Promise<string> {
+    const claims = WISHES.flatMap(({ name }) => (of[name] === undefined ? [] : [[CLAIMS[name], of[name]] as const]));
+    return this.sign({ scope, ...Object.fromEntries(claims) }, client);
   }
 
   /** RFC 6749, "Client Credentials Grant"; without a secret, and with the patient of a launch as a parameter of ours. */
@@ -69,25 +82,29 @@ export class LocalIssuer {
     });
     const scope = form.get("scope") ?? "";
     const client = form.get("client_id") ?? "app";
-    const patient = form.get("patient") ?? undefined;
     if (form.get("grant_type") !== "client_credentials") {
       return wrong("unsupported_grant_type", "grant_type must be client_credentials.");
     }
     if (!CLIENT.test(client)) return wrong("invalid_request", "client_id must be letters, digits, dots and hyphens.");
-    if (patient !== undefined && !ID.test(patient)) return wrong("invalid_request", "patient must be a FHIR id.");
+    const of: Partial<Record<keyof typeof CLAIMS, string>> = {};
+    for (const { name, pattern, wanted } of WISHES) {
+      const value = form.get(name);
+      if (value === null) continue;
+      if (!pattern.test(value)) return wrong("invalid_request", `${name} must be ${wanted}.`);
+      of[name] = value;
+    }
     const unknown = scope.split(" ").find((one) => !ALL_SCOPES.includes(one) && grantOf(one) === undefined);
     if (unknown !== undefined) {
       return wrong("invalid_scope", "scope must be scopes with spaces between them, such as user/*.rs purpose/TREAT.");
     }
-    const wish = { scope, client, ...(patient !== undefined && { patient }) };
     return {
       status: 200,
       body: {
-        access_token: await this.token(wish),
+        access_token: await this.token({ scope, client, ...of }),
         token_type: "Bearer",
         expires_in: TOKEN_SECONDS,
         scope,
-        ...(patient !== undefined && { patient }),
+        ...(of.patient !== undefined && { patient: of.patient }),
       },
     };
   }

@@ -2,12 +2,10 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ProxyResult } from "../../lambdas/fhir-read/handler";
 import { STAGE, type LocalApi } from "./api";
-import { gatewayAnswer } from "./gateway";
+import { gatewayAnswer, LOOPBACK } from "./gateway";
 import type { LocalIssuer } from "./issuer";
 import { smartConfiguration } from "./smart";
 
-/** The one address that is listened on: no other machine reaches it. */
-export const LOOPBACK = "127.0.0.1";
 /** Path of the issuer. */
 export const ISSUER = "/issuer";
 

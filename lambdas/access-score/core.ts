@@ -19,8 +19,8 @@ const DAY_MS = 86_400_000;
 
 export const seenIn = ({ at, ...access }: Access): Seen => ({ ...access, at: Date.parse(at) });
 
-/** Whether an event tells of caller, patient and records, and little more. */
-export const isBare = ({ unit, device }: Seen): boolean => unit === undefined && device === undefined;
+/** Whether nothing is told of the patient: neither where they are nor how they stand to others. */
+export const isBare = ({ unit, relation }: Seen): boolean => unit === undefined && relation === undefined;
 
 /** Whether a person was told of on the same day, UTC: one alert a person and day. Times are milliseconds since 1970. */
 export const wasToldToday = (told: number, at: number): boolean =>

@@ -99,6 +99,9 @@ describe("access-score", () => {
     };
     await run(batch(message(told(1, undefined, more))));
     expect(habits.seen[0]).to.include(more);
+    const hashes = { department: SUBJECT, unit: CALLER };
+    await run(batch(message(told(1, undefined, hashes))));
+    expect(habits.seen[1]).to.include(hashes);
   });
 
   it("tells of an unusual one, with its score, its threshold and its reasons, and suspends nobody itself", async () => {
@@ -114,6 +117,9 @@ describe("access-score", () => {
     const at = { unit: "ward-9", department: "ward-1" };
     await run(batch(message(told(20_000, undefined, { ...at, unit: "ward-1" }))));
     expect(audit).to.be.empty;
+    // Of the patient nothing: what else an event tells does not make up for it.
+    await run(batch(message(told(20_000, "2026-11-21T12:00:00.000Z", { device: SUBJECT, network: SUBJECT }))));
+    expect(audit.splice(0)[0]?.detail).to.include({ bulkNow: 1 });
     await run(batch(message(told(1, undefined, at))));
     expect(audit[0]?.detail).to.include({ unit: 1 });
   });

@@ -14,14 +14,16 @@ const BATCH = z.object({ Records: z.array(z.object({ messageId: z.string(), body
 const HASH = z.string().regex(/^[0-9a-f]{64}$/);
 const CODE = z.string().regex(/^[a-z][a-z0-9.-]{0,63}$/);
 const ENVELOPE = z.object({ detail: auditEventSchema });
+/** A unit, as a code or as a keyed hash. */
+const UNIT = z.union([HASH, CODE]);
 /** What of an audit event is read. All but the caller may be untold. */
 const FACTS = z.object({
   caller: HASH,
   records: z.number().min(0).default(0),
   breakGlass: z.boolean().default(false),
   role: CODE.default(ANY_ROLE),
-  department: CODE.optional(),
-  unit: CODE.optional(),
+  department: UNIT.optional(),
+  unit: UNIT.optional(),
   relation: z.enum(RELATIONS).optional(),
   device: HASH.optional(),
   network: HASH.optional(),

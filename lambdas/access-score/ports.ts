@@ -25,7 +25,7 @@ export interface Habits {
 }
 
 export interface Scorer {
-  /** In [0, 1]. @param isBare whether the event told of neither unit nor device. */
+  /** In [0, 1]. @param isBare whether the event told neither where the patient is nor how they stand to others. */
   score(features: Features, isBare: boolean): Promise<number>;
   /** What of the features made the score, the greatest first. */
   reasons(features: Features, isBare: boolean): readonly Reason[];

@@ -9,6 +9,7 @@ import { fhirConsents } from "../consent/fhir-consent";
 import type { ConsentStore, DisclosureLog } from "../consent/ports";
 import { erase, historyOf, record } from "../consent/record";
 import { patientView } from "../consent/view";
+import { FHIR_ID } from "../fhir/id";
 import { actionOf, askOf, faultAnswer, refusal, roleFor, type Answer, type Ask } from "./core";
 import type { Clock, Hashes, Log } from "./ports";
 
@@ -18,8 +19,7 @@ const HASH = z.string().regex(/^[0-9a-f]{64}$/);
 const EVENT = z.object({
   httpMethod: z.enum(["GET", "POST"]),
   resource: z.string(),
-  /** FHIR R4, "id". */
-  pathParameters: z.object({ patient: z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/) }).nullish(),
+  pathParameters: z.object({ patient: z.string().regex(FHIR_ID) }).nullish(),
   queryStringParameters: z.record(z.string(), z.string()).nullish(),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().default(false),

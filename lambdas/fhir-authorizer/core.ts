@@ -1,6 +1,9 @@
+import { AUDIT_CODE } from "../../reports/model/audit-event";
 import { hasAnyConsentRight } from "../consent/scopes";
 import { RESOURCE_TYPES } from "../fhir-read/contract";
+import { FHIR_ID } from "../fhir/id";
 import { mayDo } from "../fhir/scopes";
+import { CLAIMS } from "../token-claims/contract";
 
 /** What of a verified token counts. */
 export interface Claims {
@@ -8,11 +11,17 @@ export interface Claims {
   readonly sub: string;
   readonly scopes: string;
   /** FHIR id of the patient that the token's holder is, or has chosen at launch (SMART App Launch 2.2, "Launch context"). */
-  readonly patient?: string;
+  readonly patient: string | undefined;
+  /** Of a person of the staff: the code of what they do, such as `nurse`, and the FHIR id of the Location or Organization where. */
+  readonly role: string | undefined;
+  readonly department: string | undefined;
+  /** What the issuer knows the device by that the token was given to. */
+  readonly device: string | undefined;
 }
 
-/** FHIR R4, "id". */
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
+/** Cognito's (Cognito Developer Guide, "Understanding the access token"), for devices that a user has had remembered. */
+const DEVICE_CLAIM = "device_key";
+const DEVICE = /^[A-Za-z0-9_-]{1,128}$/;
 
 export interface CallPolicy {
   readonly Version: "2012-10-17";
@@ -30,15 +39,27 @@ export function bearerIn(header: string | undefined): string | undefined {
 
 /**
  * Claims of a token whose signature, issuer, audience and time have been verified; undefined for one that is no access token. Cognito
- * says so in `token_use`; others are known by having scopes (RFC 9068 has `scope`, some issuers write the list as `scp`).
+ * says so in `token_use`; others are known by having scopes (RFC 9068 has `scope`, some issuers write the list as `scp`). A claim that is not of its form counts for nothing.
  */
 export function claimsOf(payload: Readonly<Record<string, unknown>>, isCognito: boolean): Claims | undefined {
-  const { iss, sub, token_use: use, scope, scp, patient } = payload;
+  const { iss, sub, token_use: use, scope, scp } = payload;
   if (typeof iss !== "string" || typeof sub !== "string" || sub === "") return undefined;
   if (isCognito && use !== "access") return undefined;
   const scopes = typeof scope === "string" ? scope : Array.isArray(scp) ? scp.join(" ") : undefined;
   if (scopes === undefined) return undefined;
-  return { iss, sub, scopes, ...(typeof patient === "string" && ID.test(patient) && { patient }) };
+  const fitting = (claim: string, pattern: RegExp): string | undefined => {
+    const value = payload[claim];
+    return typeof value === "string" && pattern.test(value) ? value : undefined;
+  };
+  return {
+    iss,
+    sub,
+    scopes,
+    patient: fitting(CLAIMS.patient, FHIR_ID),
+    role: fitting(CLAIMS.role, AUDIT_CODE),
+    department: fitting(CLAIMS.department, FHIR_ID),
+    device: fitting(DEVICE_CLAIM, DEVICE),
+  };
 }
 
 /**

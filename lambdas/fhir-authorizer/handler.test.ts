@@ -62,6 +62,20 @@ describe("fhir-authorizer", () => {
     expect(odd.context).to.not.have.property("patient");
   });
 
+  it("tells what a person of the staff does as a code, and where and with what by hashes alone", async () => {
+    const staff = { staff_role: "charge-nurse", staff_department: "ward-1", device_key: "us-east-1_a1b2" };
+    const hashed: string[] = [];
+    const hashes = { hash: async (text: string) => (hashed.push(text), HASH) };
+    const of = async (more: object): Promise<object> =>
+      (await handler({ tokens: { verify: async () => ({ ...payload, ...more }) }, hashes })(event())).context;
+    const { scope: scopes } = payload;
+    expect(await of(staff)).to.deep.equal({ scopes, role: "charge-nurse", department: HASH, device: HASH });
+    expect(hashed.slice(1)).to.deep.equal(["unit ward-1", "device us-east-1_a1b2"]);
+    // None of them is of its form: a role of a person's name or number would have the audit refuse the whole event.
+    expect(await of({ staff_role: "Jane Roe", staff_department: "a b", device_key: 7 })).to.deep.equal({ scopes });
+    expect(await of({ staff_role: "nurse-123456", staff_department: ".." })).to.deep.equal({ scopes });
+  });
+
   it("refuses everything to a caller who is suspended, and nothing once that is over", async () => {
     const effect = async (until: string): Promise<string | undefined> =>
       (await handler({ suspensions: { suspendedUntil: async () => until } })(event())).policyDocument.Statement[0]

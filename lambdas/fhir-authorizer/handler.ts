@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { auditEvent } from "../../reports/model/audit-event";
 import type { AuditTrail } from "../audit/ports";
-import { allows, bearerIn, claimsOf, nothing, policyFor, stageArn, type CallPolicy } from "./core";
+import { unitText } from "../fhir/unit";
+import { allows, bearerIn, claimsOf, nothing, policyFor, stageArn, type CallPolicy, type Claims } from "./core";
 import type { Clock, Hashes, Log, Suspensions, Tokens } from "./ports";
 
 /** API Gateway Developer Guide, "Input to an API Gateway Lambda authorizer", kind REQUEST. */
@@ -10,11 +11,21 @@ const EVENT = z.object({
   headers: z.record(z.string(), z.string()).nullish(),
 });
 
+/** What the functions behind are told of the token. Values are texts alone (the same guide, "Output from an API Gateway Lambda authorizer"). */
+export interface Context {
+  readonly scopes: string;
+  /** Keyed hash of `Patient/<id>`, for a token of one patient. */
+  readonly patient?: string;
+  /** Code of what a person of the staff does, and keyed hashes of where they work and of their device. */
+  readonly role?: string;
+  readonly department?: string;
+  readonly device?: string;
+}
+
 export interface Decision {
   readonly principalId: string;
   readonly policyDocument: CallPolicy;
-  /** `patient` is the keyed hash of `Patient/<id>`, for a token of one patient. */
-  readonly context: { readonly scopes: string; readonly patient?: string };
+  readonly context: Context;
 }
 
 export interface Ports {
@@ -49,6 +60,22 @@ export function createHandler({ tokens, hashes, suspensions, audit, clock, log, 
       }),
     );
 
+  async function contextOf({ scopes, patient, role, department, device }: Claims): Promise<Context> {
+    const hash = async (text: string | undefined): Promise<string | undefined> => text && hashes.hash(text);
+    const [ofPatient, ofDepartment, ofDevice] = await Promise.all([
+      hash(patient && `Patient/${patient}`),
+      hash(department && unitText(department)),
+      hash(device && `device ${device}`),
+    ]);
+    return {
+      scopes,
+      ...(ofPatient && { patient: ofPatient }),
+      ...(role && { role }),
+      ...(ofDepartment && { department: ofDepartment }),
+      ...(ofDevice && { device: ofDevice }),
+    };
+  }
+
   return async (input: unknown): Promise<Decision> => {
     const { methodArn, headers } = EVENT.parse(input);
     const header = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "authorization")?.[1];
@@ -62,7 +89,7 @@ export function createHandler({ tokens, hashes, suspensions, audit, clock, log, 
       throw new Error(UNAUTHORIZED);
     }
     const caller = await hashes.hash(`${claims.iss} ${claims.sub}`);
-    const patient = claims.patient === undefined ? undefined : await hashes.hash(`Patient/${claims.patient}`);
+    const context = await contextOf(claims);
     const until = await suspensions.suspendedUntil(caller);
     const suspended = until !== undefined && until > clock.now();
     const policyDocument = suspended ? nothing(methodArn) : policyFor(claims.scopes, methodArn);
@@ -70,10 +97,6 @@ export function createHandler({ tokens, hashes, suspensions, audit, clock, log, 
       await tell("fhir.call-refused", methodArn, suspended ? "suspended" : "scope", caller);
     }
     log.info("decided", { caller, suspended: suspended ? 1 : 0 });
-    return {
-      principalId: caller,
-      policyDocument,
-      context: { scopes: claims.scopes, ...(patient !== undefined && { patient }) },
-    };
+    return { principalId: caller, policyDocument, context };
   };
 }

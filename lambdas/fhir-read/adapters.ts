@@ -8,10 +8,10 @@ import { StoreTimeout, type Clock, type FhirStore } from "./ports";
 const PATIENCE_MS = 10_000;
 
 /** HealthLake's FHIR endpoint, which takes requests signed for `healthlake` (HealthLake Developer Guide, "Reading a FHIR resource"). */
-export function healthLakeStore(endpoint: string, region: string, patienceMs = PATIENCE_MS): FhirStore {
+export function healthLakeStore(endpoint: string, region: string, usualPatienceMs = PATIENCE_MS): FhirStore {
   const signer = new SignatureV4({ service: "healthlake", region, credentials: defaultProvider(), sha256: Sha256 });
   return {
-    get: async (path, query) => {
+    get: async (path, query, patienceMs = usualPatienceMs) => {
       const url = new URL(path, endpoint);
       const { headers } = await signer.sign({
         method: "GET",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Purpose } from "../consent/contract";
 import { purposeOf } from "../consent/scopes";
+import type { Context } from "../fhir-authorizer/handler";
 import { reachOf } from "../fhir/scopes";
 import { answerOf, recordsOf, shown, withRecords } from "./answer";
 import { checking, type CheckPorts } from "./checking";
@@ -20,6 +21,10 @@ export interface Call {
   readonly scopes: string;
   /** Keyed hash of the patient that the caller was shown to be. */
   readonly patient: string | undefined;
+  /** As the authorizer's context has it. */
+  readonly staff: Pick<Context, "role" | "department" | "device">;
+  /** As the gateway saw it; never written down so. */
+  readonly origin: { readonly address: string | undefined; readonly agent: string | undefined };
   /** Address of the API as the caller reached it, with a slash at its end. */
   readonly base: string;
   readonly header: (name: string) => string | undefined;

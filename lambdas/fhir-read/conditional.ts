@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { FHIR_ID } from "../fhir/id";
 
 /** What a caller has of a record already (RFC 9110, "Conditional Requests"). */
 export interface Known {
@@ -15,15 +16,13 @@ export interface Validators {
 export function validatorsOf(record: object): Validators {
   const { meta } = record as { meta?: { versionId?: unknown; lastUpdated?: unknown } };
   const time = typeof meta?.lastUpdated === "string" ? Date.parse(meta.lastUpdated) : Number.NaN;
+  // Of the form of an id (FHIR R4, "Meta"): nothing else gets into a header.
   const version =
-    typeof meta?.versionId === "string" && VERSION.test(meta.versionId)
+    typeof meta?.versionId === "string" && FHIR_ID.test(meta.versionId)
       ? meta.versionId
       : createHash("sha256").update(JSON.stringify(record)).digest("hex").slice(0, 32);
   return { ETag: `W/"${version}"`, ...(!Number.isNaN(time) && { "Last-Modified": new Date(time).toUTCString() }) };
 }
-
-/** FHIR R4, "id": nothing else gets into a header. */
-const VERSION = /^[A-Za-z0-9\-.]{1,64}$/;
 
 /** Whether a caller has this version already. A tag counts for more than a time; a time that is none counts for nothing. */
 export function isKnown({ ifNoneMatch, ifModifiedSince }: Known, validators: Validators): boolean {

@@ -93,6 +93,17 @@ describe("what is asked for", () => {
     ["no id", ask("/Patient/{id}"), 400],
     ["other types that come along", ask("/Observation", [["_include", "Observation:subject"]]), 400],
     ["other types with a modifier", ask("/Observation", [["_include:iterate", "Observation:subject"]]), 400],
+    ["a sort by what is no date", ask("/Observation", [["_sort", "code"]]), 400],
+    [
+      "a sort by two",
+      ask("/Observation", [
+        ["_sort", "date"],
+        ["_sort", "-_lastUpdated"],
+      ]),
+      400,
+    ],
+    ["a sort by a list", ask("/Observation", [["_sort", "date,-_lastUpdated"]]), 400],
+    ["a sort by what objects inherit", ask("/Observation", [["_sort", "constructor"]]), 400],
     ["a reverse chain", ask("/Patient", [["_has:Observation:patient:code", "x"]]), 400],
     ["a chain", ask("/Observation", [["subject.name", "x"]]), 400],
     ["XML", ask("/Patient", [["_format", "xml"]]), 406],

@@ -1,3 +1,4 @@
+import { FHIR_ID } from "../fhir/id";
 import type { IssueCode } from "../fhir/outcome";
 import type { Known } from "./conditional";
 import { RESOURCE_TYPES, type ResourceType } from "./contract";
@@ -50,9 +51,6 @@ export interface Answer {
   readonly next?: Query;
 }
 
-/** FHIR R4, "id". */
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
-
 /** What is asked for, or why it is refused. A page has `pageSize` records at the most, in [1, 100]. */
 export function askOf(request: FhirRequest, pageSize: number): Ask {
   const { resource, query, header } = request;
@@ -64,7 +62,7 @@ export function askOf(request: FhirRequest, pageSize: number): Ask {
 }
 
 function readOf(type: ResourceType, { id, query, header }: FhirRequest): Ask {
-  if (id === undefined || !ID.test(id)) return refuse(400, "invalid", "This is no id.");
+  if (id === undefined || !FHIR_ID.test(id)) return refuse(400, "invalid", "This is no id.");
   let view: View | undefined;
   for (const [name, value] of query) {
     if (name === "_format" && /json$/.test(value)) continue;
@@ -100,7 +98,7 @@ export function blinded<T extends Asked>(ask: T, nobody: string): T {
 /** `Patient/<id>` of whom a record is about; undefined where it names no one patient. */
 export function patientOf(record: object): string | undefined {
   const { resourceType, id, subject, patient } = record as Record<string, unknown>;
-  if (resourceType === "Patient") return typeof id === "string" && ID.test(id) ? `Patient/${id}` : undefined;
+  if (resourceType === "Patient") return typeof id === "string" && FHIR_ID.test(id) ? `Patient/${id}` : undefined;
   const reference = [subject, patient]
     .map((of) => (of as { reference?: unknown } | undefined)?.reference)
     .find(Boolean);
@@ -108,6 +106,9 @@ export function patientOf(record: object): string | undefined {
 }
 
 const PATIENT = /(?:^|\/)(Patient\/[A-Za-z0-9\-.]{1,64})$/;
+
+/** Whether what an answer is about is one patient, by `Patient/<id>`. */
+export const isOnePatient = (about: string): boolean => about.startsWith("Patient/") && FHIR_ID.test(about.slice(8));
 
 /** The one patient that is asked for, where the request names one. */
 export function patientAsked(ask: Asked): string | undefined {
@@ -133,4 +134,4 @@ export function subjectOf(ask: Asked, answer: Answer): string {
 }
 
 const patientIn = (reference: string): string =>
-  PATIENT.exec(reference)?.[1] ?? (ID.test(reference) ? `Patient/${reference}` : reference);
+  PATIENT.exec(reference)?.[1] ?? (FHIR_ID.test(reference) ? `Patient/${reference}` : reference);

@@ -82,9 +82,63 @@ describe("fhir-read", () => {
       outcome: "success",
       purpose: "treat",
       workload: "fhir-api",
-      detail: { caller: CALLER, type: "patient", records: 1, status: 200 },
+      detail: { caller: CALLER, type: "patient", records: 1, status: 200, breakGlass: false },
     });
     expect(told[1]?.subject).to.match(/^[0-9a-f]{64}$/);
+  });
+
+  const STAFF_CLAIMS = { role: "nurse", department: hashOf("unit ward-1"), device: hashOf("device 1") };
+  const fromWard = (authorizer: object, changes: object = {}): object => {
+    const request = event(changes, authorizer) as { requestContext: object };
+    const identity = { sourceIp: "203.0.113.77", userAgent: "viewer/1" };
+    return { ...request, requestContext: { ...request.requestContext, identity } };
+  };
+  const ward: Ports["store"] = {
+    get: async (path) => {
+      if (path !== "Encounter") return { status: 200, body: { ...patient, meta: { security: [{ code: "EMP" }] } } };
+      const location = [{ location: { reference: "Location/ward-2" } }];
+      return { status: 200, body: { resourceType: "Bundle", entry: [{ resource: { location } }] } };
+    },
+  };
+
+  it("tells what the watch over accesses reads: who looks, from where, and where the patient is", async () => {
+    const { run, told } = world({ store: ward });
+    await run(fromWard(STAFF_CLAIMS));
+    expect(told[1]?.detail).to.deep.equal({
+      caller: CALLER,
+      type: "patient",
+      records: 1,
+      status: 200,
+      breakGlass: false,
+      ...STAFF_CLAIMS,
+      network: hashOf("network 203.0.113.0/24"),
+      unit: hashOf("unit ward-2"),
+      relation: "coworker",
+    });
+    expect(JSON.stringify(told)).to.not.match(/203\.0|viewer|ward-|Example/);
+  });
+
+  it("asks where a patient is for people of the staff alone, and gives the record where it can't be told", async () => {
+    const asked: string[] = [];
+    const store: Ports["store"] = {
+      get: async (path) => {
+        asked.push(path);
+        if (path === "Encounter") throw new StoreTimeout("slow");
+        return { status: 200, body: patient };
+      },
+    };
+    const here = world({ store });
+    expect((await here.run(fromWard({}))).statusCode).to.equal(200);
+    expect(asked).to.deep.equal(["Patient/p1"]);
+    expect((await here.run(fromWard(STAFF_CLAIMS))).statusCode).to.equal(200);
+    expect(here.told.at(-1)?.detail).to.include({ role: "nurse" }).and.not.have.any.keys("unit", "relation");
+  });
+
+  it("says when the glass was broken", async () => {
+    const here = world();
+    await write(here, overriding);
+    await here.run(forPurpose("BTG"));
+    expect(last(here)?.detail).to.include({ breakGlass: true, records: 1 });
   });
 
   it("refuses what the scope does not cover before the store is asked, and tells of it", async () => {

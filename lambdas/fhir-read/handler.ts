@@ -1,33 +1,16 @@
-import { z } from "zod";
 import { auditEvent } from "../../reports/model/audit-event";
 import type { AuditTrail } from "../audit/ports";
 import type { ConsentReader, DisclosureLog } from "../consent/ports";
 import { recordsIn } from "./answer";
 import { answering, type Call } from "./answering";
 import { capabilityStatement } from "./capability";
-import { askOf, subjectOf, type Answer, type Ask, type Asked } from "./core";
+import { askOf, isOnePatient, subjectOf, type Answer, type Ask, type Asked } from "./core";
+import { callIn, EVENT, requestIn } from "./event";
+import { originOf } from "./origin";
 import { pageIn } from "./page-link";
 import type { Clock, FhirStore, Hashes, Log } from "./ports";
 import { refusal } from "./refuse";
-
-const HASH = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** API Gateway Developer Guide, "Input format of a Lambda function for proxy integration", as far as it is read. */
-const EVENT = z.object({
-  resource: z.string(),
-  path: z.string(),
-  pathParameters: z.record(z.string(), z.string()).nullish(),
-  multiValueQueryStringParameters: z.record(z.string(), z.array(z.string())).nullish(),
-  headers: z.record(z.string(), z.string()).nullish(),
-  requestContext: z.object({
-    requestId: z.string(),
-    path: z.string(),
-    domainName: z.string(),
-    /** What the authorizer found. */
-    authorizer: z.object({ principalId: HASH, scopes: z.string(), patient: HASH.optional() }),
-  }),
-});
-type Event = z.infer<typeof EVENT>;
+import { whereaboutsIn, type Whereabouts } from "./whereabouts";
 
 export interface ProxyResult {
   readonly statusCode: number;
@@ -58,8 +41,10 @@ const HEADERS = {
 
 /** Answers one request. Nothing is given out that the audit was not told of. */
 export function createHandler(ports: Ports) {
-  const { hashes, audit, clock, log } = ports;
+  const { store, hashes, audit, clock, log } = ports;
   const decide = answering(ports);
+  const origin = originOf(hashes);
+  const whereabouts = whereaboutsIn(store, hashes, clock);
 
   async function answer(ask: Ask, call: Call): Promise<Answer> {
     if (ask.kind === "metadata") return { status: 200, body: capabilityStatement() };
@@ -95,21 +80,45 @@ export function createHandler(ports: Ports) {
   async function given(asked: Asked, call: Call): Promise<Answer> {
     const { found, answer: out, purpose, reason } = await decide(asked, call);
     const denied = reason !== undefined;
+    // Of what is withheld, too: whom it is about stands in the record alone.
+    const about = subjectOf(asked, found);
+    const subject = await hashes.hash(about);
+    const { role, department } = call.staff;
     await audit.tell(
       auditEvent({
         at: clock.now(),
         actor: "function:fhir-read",
         action: `fhir.${asked.kind}`,
         outcome: denied ? "denied" : out.status < 400 ? "success" : "failure",
-        // Of what is withheld, too: whom it is about stands in the record alone.
-        subject: await hashes.hash(subjectOf(asked, found)),
+        subject,
         workload: "fhir-api",
         ...(purpose && { purpose: purpose.toLowerCase() }),
         ...(denied && { reason }),
-        detail: { caller: call.caller, type: asked.type.toLowerCase(), records: recordsIn(out), status: out.status },
+        detail: {
+          caller: call.caller,
+          type: asked.type.toLowerCase(),
+          records: recordsIn(out),
+          status: out.status,
+          breakGlass: purpose === "BTG",
+          ...(role && { role }),
+          ...(department && { department }),
+          ...(await origin(call)),
+          ...(await placeOf(about, subject, call)),
+        },
       }),
     );
     return out;
+  }
+
+  /** Of one patient whom somebody of the staff asks for; nothing where the store does not say in time, as the caller waits. */
+  async function placeOf(about: string, subject: string, { staff, requestId }: Call): Promise<Whereabouts> {
+    if (staff.role === undefined || !isOnePatient(about)) return {};
+    try {
+      return await whereabouts(about, subject);
+    } catch (error) {
+      log.error("could not ask where the patient is", { requestId, error: (error as Error).name });
+      return {};
+    }
   }
 
   return async (input: unknown): Promise<ProxyResult> => {
@@ -120,20 +129,9 @@ export function createHandler(ports: Ports) {
       });
       return proxy(refusal(500, "exception", "The request could not be handled."));
     }
-    const event = read.data;
-    const call = callIn(event);
+    const call = callIn(read.data);
     const { requestId } = call;
-    const ask = askOf(
-      {
-        resource: event.resource,
-        id: event.pathParameters?.["id"],
-        query: Object.entries(event.multiValueQueryStringParameters ?? {}).flatMap(([name, values]) =>
-          values.map((value) => [name, value] as const),
-        ),
-        header: call.header,
-      },
-      ports.pageSize,
-    );
+    const ask = askOf(requestIn(read.data, call), ports.pageSize);
     try {
       const found = await answer(ask, call);
       log.info("answered", { requestId, kind: ask.kind, status: found.status, records: recordsIn(found) });
@@ -147,29 +145,6 @@ export function createHandler(ports: Ports) {
 }
 
 type Refused = Ask & { kind: "refuse" };
-
-function callIn(event: Event): Call {
-  const { requestId, authorizer } = event.requestContext;
-  const headers = new Map(Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
-  return {
-    requestId,
-    caller: authorizer.principalId,
-    scopes: authorizer.scopes,
-    patient: authorizer.patient,
-    base: baseOf(event),
-    header: (name) => headers.get(name),
-  };
-}
-
-/** Where the caller reached us, stage included: what API Gateway saw, less what it knows as the path. */
-function baseOf({ path, requestContext }: Event): string {
-  const prefix = requestContext.path.endsWith(path) ? requestContext.path.slice(0, -path.length) : "";
-  const { domainName } = requestContext;
-  return `${LOOPBACK.test(domainName) ? "http" : "https"}://${domainName}${prefix}/`;
-}
-
-/** API Gateway has no such name: there it is the server of a machine of one's own, which has no certificate. */
-const LOOPBACK = /^(127\.0\.0\.1|localhost):\d+$/;
 
 function proxy({ status, body, headers }: Answer): ProxyResult {
   // What a caller has already is not sent again (RFC 9110, "304 Not Modified").

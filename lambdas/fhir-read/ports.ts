@@ -2,8 +2,8 @@ import type { Query } from "./core";
 
 /** The FHIR server that has the records. */
 export interface FhirStore {
-  /** `path` is such as `Patient/1`. The status is the server's own; throws `StoreTimeout` where it doesn't answer in time. */
-  get(path: string, query: Query): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** `path` is such as `Patient/1`. The status is the server's own; throws `StoreTimeout` where it doesn't answer in time (its own, or less). */
+  get(path: string, query: Query, patienceMs?: number): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
 /** The store took too long. */

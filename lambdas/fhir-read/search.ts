@@ -1,4 +1,5 @@
 import { MODIFIERS, SEARCH_PARAMETERS } from "../fhir/contract";
+import { sortOf } from "../fhir/search/sort";
 import { conditionOf, type Modifier } from "../fhir/search/values";
 import { MOST_RECORDS, type ResourceType } from "./contract";
 import type { Ask, Query } from "./core";
@@ -20,6 +21,7 @@ export function searchOf(type: ResourceType, query: Query, pageSize: number, han
   const kept: (readonly [string, string])[] = [];
   let view: View | undefined;
   let count = Math.min(pageSize, MOST_RECORDS);
+  let sort: string | undefined;
   let ignored = 0;
   for (const [name, value] of query) {
     if (name === "_page") {
@@ -33,6 +35,10 @@ export function searchOf(type: ResourceType, query: Query, pageSize: number, han
     } else if (name === "_count") {
       if (!/^[0-9]{1,6}$/.test(value)) return refuse(400, "invalid", "_count must be a whole number.");
       count = Math.min(Math.max(Number(value), 1), pageSize, MOST_RECORDS);
+    } else if (name === "_sort") {
+      if (sort !== undefined || sortOf(type, value) === undefined)
+        return refuse(400, "not-supported", "Sorting is by one date of the type.");
+      sort = value;
     } else if (name === "_elements" || name === "_summary") {
       const found = viewOf(name, value);
       if (found === "wrong") return refuse(400, "not-supported", `${name} can't be had so.`);
@@ -49,7 +55,12 @@ export function searchOf(type: ResourceType, query: Query, pageSize: number, han
   return {
     kind: "search",
     type,
-    query: [...kept, ["_count", String(count)], ...(view === undefined ? [] : [viewParameter(view)])],
+    query: [
+      ...kept,
+      ...(sort === undefined ? [] : [["_sort", sort] as const]),
+      ["_count", String(count)],
+      ...(view === undefined ? [] : [viewParameter(view)]),
+    ],
     ...(ignored > 0 && { ignored }),
   };
 }

@@ -14,7 +14,8 @@ export const AUDIT_SOURCE_PREFIX = "phiguard.";
 const NO_NUMBERS = "(?!.*\\d{6})";
 const within = (pattern: string, longest: number): RegExp => new RegExp(`^(?=.{1,${longest}}$)${pattern}$`);
 
-const CODE = within(`${NO_NUMBERS}[a-z][a-z0-9]*([.-][a-z0-9]+)*`, 64);
+/** What a code is; whoever takes codes from others checks them first, as an event with anything else is refused as a whole. */
+export const AUDIT_CODE = within(`${NO_NUMBERS}[a-z][a-z0-9]*([.-][a-z0-9]+)*`, 64);
 const HASH = /^[0-9a-f]{64}$/;
 const ACTOR = within(`(function|role|system):${NO_NUMBERS}[A-Za-z][A-Za-z0-9_-]*`, 80);
 /** Of a bucket the bucket alone: the names of objects are chosen by others and may name a patient. */
@@ -27,7 +28,7 @@ const NAME = within("[a-z][A-Za-z0-9]*", 32);
 const IDENTIFYING = /(name|birth|dob|mrn|ssn|phone|fax|mail|address|street|zip|postal|patient|member|beneficiary)/i;
 const MOST_DETAILS = 24;
 
-const code = z.string().regex(CODE, "wanted a code of small letters, digits, dots and hyphens");
+const code = z.string().regex(AUDIT_CODE, "wanted a code of small letters, digits, dots and hyphens");
 const hash = z.string().regex(HASH, "wanted 64 hex digits");
 const time = z.iso.datetime({ error: "wanted a time in UTC, ISO 8601 with Z" });
 

@@ -1,8 +1,9 @@
 import type { FhirStore } from "../../../lambdas/fhir-read/ports";
-import { RESOURCE_TYPES } from "../../../lambdas/fhir-read/contract";
+import { RESOURCE_TYPES, type ResourceType } from "../../../lambdas/fhir-read/contract";
 import { MODIFIERS, SEARCH_PARAMETERS } from "../../../lambdas/fhir/contract";
 import { operationOutcome } from "../../../lambdas/fhir/outcome";
 import { rowsOf } from "./rows";
+import { sortOf, type Sort } from "../../../lambdas/fhir/search/sort";
 import { conditionOf, type Condition, type Modifier } from "../../../lambdas/fhir/search/values";
 import { INDEXED, makeIndexes, openDatabase, type Connection } from "./database";
 import { find, prepared } from "./search";
@@ -130,7 +131,9 @@ export class EmbeddedStore implements FhirStore {
       url: `${this.endpoint}${type}?${new URLSearchParams(of.map(([name, value]) => [name, value])).toString()}`,
     });
     const others = query.filter(([name]) => name !== PAGE);
-    const more = found.length > page.length && last !== undefined ? [...others, [PAGE, String(last.k)] as const] : [];
+    const isMore = found.length > page.length && last !== undefined;
+    const next = asked.sort === undefined ? last?.k : asked.after + page.length;
+    const more = isMore ? [...others, [PAGE, String(next)] as const] : [];
     return {
       status: 200,
       body: {
@@ -154,11 +157,17 @@ function searchIn(type: string, query: Query) {
   const conditions: Condition[] = [];
   let count = USUAL_COUNT;
   let after = 0;
+  let sort: Sort | undefined;
   for (const [name, value] of query) {
     if (name === "_count" || name === PAGE) {
       if (!/^\d{1,12}$/.test(value)) return undefined;
       if (name === PAGE) after = Number(value);
       else count = Number(value);
+      continue;
+    }
+    if (name === "_sort") {
+      sort = sortOf(type as ResourceType, value);
+      if (sort === undefined) return undefined;
       continue;
     }
     const [plain = "", modifier] = name.split(":");
@@ -169,5 +178,5 @@ function searchIn(type: string, query: Query) {
     if (condition === undefined) return undefined;
     conditions.push(condition);
   }
-  return { conditions, count, after };
+  return { conditions, count, after, ...(sort && { sort }) };
 }

