@@ -145,6 +145,9 @@ const JOBS: readonly Job[] = [
   },
 ];
 
+/** Where people work; patients are in some of them. */
+export const departments: readonly string[] = [...new Set(JOBS.flatMap((job) => job.departments))];
+
 /** How somebody's shifts fall: mostly by day, mostly by night, or by turns. */
 export type Turn = "day" | "night" | "turns";
 

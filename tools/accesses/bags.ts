@@ -2,6 +2,7 @@ import { FEATURE_NAMES } from "../../lambdas/access-model/features";
 import { Random } from "../../synthetic/random";
 import { hospitalYear, type HospitalSettings } from "../../synthetic/hospital/year";
 import { countsOf, type DayCounts } from "./limits";
+import type { Telling } from "./telling";
 import { Watch } from "./watch";
 
 /** Days for which a new watch learns and tells of nobody. */
@@ -28,11 +29,11 @@ export interface Bags {
   readonly counts: readonly DayCounts[];
 }
 
-/** Goes through a year once. @param share of the honest days that are kept, in (0, 1]. @param isBare as `Watch` has it. */
-export function bagsOf(settings: HospitalSettings, share: number, isBare = false): Bags {
+/** Goes through a year once. @param share of the honest days that are kept, in (0, 1]. */
+export function bagsOf(settings: HospitalSettings, share: number, telling: Telling = "all"): Bags {
   const year = hospitalYear(settings);
   const random = new Random(`bags/${settings.seed}`);
-  const watch = new Watch(isBare);
+  const watch = new Watch(telling);
   const insiders = new Map(year.insiders.map((insider) => [insider.member.caller, insider] as const));
   const acts: { day: number; row: Float64Array }[][] = year.insiders.map(() => []);
   const bags: Bag[] = [];

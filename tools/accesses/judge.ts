@@ -3,6 +3,7 @@ import type { Insider } from "../../synthetic/hospital/insiders";
 import { hospitalYear, type HospitalSettings } from "../../synthetic/hospital/year";
 import { LEARNING_DAYS } from "./bags";
 import { countsOf, type DayCounts } from "./limits";
+import type { Telling } from "./telling";
 import { Watch } from "./watch";
 
 /** What came of an insider. */
@@ -31,10 +32,10 @@ export interface Judged {
   readonly scoringMs: number;
 }
 
-/** Scores a year, one alert a person and day at the most. @param isBare as `Watch` has it. */
-export function judge(settings: HospitalSettings, scorer: Scorer, threshold: number, isBare = false): Judged {
+/** Scores a year, one alert a person and day at the most. */
+export function judge(settings: HospitalSettings, scorer: Scorer, threshold: number, telling: Telling = "all"): Judged {
   const year = hospitalYear(settings);
-  const watch = new Watch(isBare);
+  const watch = new Watch(telling);
   const insiders = new Set(year.insiders.map(({ member }) => member.caller));
   const first: (number | undefined)[] = year.insiders.map(() => undefined);
   const hours: (number | undefined)[] = year.insiders.map(() => undefined);

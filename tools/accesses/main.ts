@@ -29,7 +29,7 @@ function main(args: readonly string[]): void {
   };
   const saying = ({ seed, people, insidersOfEach }: HospitalSettings, alerts: number): string =>
     `${date}, made-up year of seed ${seed}: ${people} people, ${insidersOfEach} insiders of each kind, ${alerts} honest alerts a day`;
-  const bare = fit(bagsOf(BARE_FITTED_ON, HONEST_SHARE, true), BARE_ALERTS_A_DAY);
+  const bare = fit(bagsOf(BARE_FITTED_ON, HONEST_SHARE, "bare"), BARE_ALERTS_A_DAY);
   write(`lambdas/access-model/bare-${date}.json`, { fitted: saying(BARE_FITTED_ON, BARE_ALERTS_A_DAY), ...bare });
   if (args[2] === "--bare") return;
   const fitted = saying(FITTED_ON, ALERTS_A_DAY);

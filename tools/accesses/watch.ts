@@ -1,21 +1,18 @@
 import { Habit } from "../../lambdas/access-model/habit";
 import { observe, type Observed } from "../../lambdas/access-model/observe";
-import { ANY_ROLE } from "../../lambdas/access-score/core";
 import type { HospitalAccess } from "../../synthetic/hospital/access";
+import { toldOf, type Telling } from "./telling";
 
 /** Habits of everybody and of every role, in memory, and what they make of accesses in the order of their times. */
 export class Watch {
   readonly people = new Map<string, Habit>();
   readonly roles = new Map<string, Habit>();
 
-  /** @param isBare whether it is told of caller, patient, records and break-glass alone, and everybody is of one role. */
-  constructor(private readonly isBare = false) {}
+  constructor(private readonly telling: Telling = "all") {}
 
   see(access: HospitalAccess): Observed {
-    const person = habitOf(this.people, access.caller);
-    if (!this.isBare) return observe(person, habitOf(this.roles, access.role), access);
-    const { at, subject, records, breakGlass } = access;
-    return observe(person, habitOf(this.roles, ANY_ROLE), { at, subject, records, breakGlass });
+    const { role, seen } = toldOf(access, this.telling);
+    return observe(habitOf(this.people, access.caller), habitOf(this.roles, role), seen);
   }
 }
 

@@ -38,7 +38,7 @@ function scoreDay(): { seconds: number; peakMb: number } {
 export async function measureAccesses(): Promise<readonly ServiceFigure[]> {
   const { seconds, peakMb } = scoreDay();
   const years = JUDGED_ON.map((settings) => judge(settings, scorerOf(MODEL), ALERT_SCORE));
-  const bare = summaryOf([judge(JUDGED_ON[0] as HospitalSettings, scorerOf(BARE), ALERT_SCORE, true)], best.limits);
+  const bare = summaryOf([judge(JUDGED_ON[0] as HospitalSettings, scorerOf(BARE), ALERT_SCORE, "bare")], best.limits);
   const { alertsADay, limitsAlertsADay, precision, kinds } = summaryOf(years, best.limits);
   const [all, ...each] = kinds;
   return [
