@@ -127,13 +127,14 @@ describe("review page in Chromium", function () {
     const event = auditEventSchema.parse(JSON.parse(written("decisions.jsonl")));
     expect(event).to.include({ action: "document.reviewed", reason: "review-mask", actor: "role:phi-reviewer" });
     expect(event.detail).to.include({ confirmed: 1, rejected: 1, added: 1 });
-    const { spans } = JSON.parse(written("labels.jsonl")) as {
+    const [labels] = readdirSync(join(folder, DESK_FOLDER, "labels"));
+    const { spans } = JSON.parse(written(`labels/${labels}`)) as {
       spans: { begin: number; end: number; verdict: string }[];
     };
     const added = spans.find(({ verdict }) => verdict === "added")!;
     expect(NOTE.slice(added.begin, added.end)).to.equal("blue lighthouse");
-    expect(written("labels.jsonl")).to.not.match(IDENTIFYING);
-    expect(statSync(join(folder, DESK_FOLDER, "labels.jsonl")).mode & 0o077).to.equal(0);
+    expect(written(`labels/${labels}`)).to.not.match(IDENTIFYING);
+    expect(statSync(join(folder, DESK_FOLDER, "labels", labels!)).mode & 0o077).to.equal(0);
   });
 
   it("does not release a document with a place that nobody rejected", async () => {

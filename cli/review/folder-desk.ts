@@ -1,64 +1,73 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { documentId, RESULT_EXTENSIONS } from "../../lambdas/phi/document";
 import { FORMATS, type Format } from "../../lambdas/phi/formats";
 import type { ReviewDesk } from "../../lambdas/phi/review/ports";
 import type { Settlement, Waiting } from "../../lambdas/phi/review/settlement";
 import { documentsBelow, type DocumentFile } from "../phi-files";
+import { DecisionLog } from "./decision-log";
+import { FileMemory } from "./file-memory";
+import { OutgoingFiles, type Outgoing } from "./outgoing";
 
 /** Beside the documents: what people decided, what they said of places, and what goes out. Only its owner may read it. */
 export const DESK_FOLDER = "phiguard-review";
-const OWNER_ONLY = { mode: 0o600 } as const;
 
 /** Names of records that the pipeline writes beside a document in quarantine, and beside one that it let out. */
 const QUARANTINE_RECORD = "reason.json";
 const RESULT_RECORD = /\.result\.json$/;
 
-interface Known {
-  readonly file: DocumentFile;
-  readonly waiting: Waiting;
-}
-
-/** A folder of documents, such as a copy of the quarantine: no name of a file is told to anybody, and none is made of one. */
+/**
+ * A folder of documents, such as a copy of the quarantine: no name of a file is told to anybody, and none is made of one. One process at a
+ * time works on it. Throws UserError where its decisions cannot be read.
+ */
 export function folderDesk(folder: string): ReviewDesk {
   const out = join(folder, DESK_FOLDER);
-  const decisions = join(out, "decisions.jsonl");
-  const known = new Map<string, Known>();
+  const log = new DecisionLog(join(out, "decisions.jsonl"));
+  const outgoing = new OutgoingFiles(out);
+  const hashes = new FileMemory((path) => hashOf(readFileSync(path)));
+  const records = new FileMemory(recordAt);
+  const paths = new Map<string, string>();
+  // A process that was stopped after a decision may have left its files without their names.
+  outgoing.finish(log.subjects());
   return {
     waiting: () => {
-      const decided = new Set(linesOf(decisions).map((line) => (JSON.parse(line) as { subject: string }).subject));
+      const decided = log.subjects();
+      paths.clear();
+      const open: Waiting[] = [];
       for (const file of documentsBelow(folder)) {
         if (isOurs(folder, file.path)) continue;
-        const waiting = waitingOf(folder, file);
-        if (!decided.has(waiting.documentId)) known.set(waiting.documentId, { file, waiting });
+        const waiting = waitingOf(folder, file, hashes, records);
+        if (decided.has(waiting.documentId)) continue;
+        paths.set(waiting.documentId, file.path);
+        open.push(waiting);
       }
-      const open = [...known.values()].map(({ waiting }) => waiting).filter(({ documentId: id }) => !decided.has(id));
-      return Promise.resolve(open.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.documentId < b.documentId ? -1 : 1))); // prettier-ignore
+      return Promise.resolve(open.sort(byAge));
     },
     read: (id) => {
-      const path = known.get(id)?.file.path;
-      return Promise.resolve(path === undefined || !existsSync(path) ? "missing" : readFileSync(path));
+      const path = paths.get(id);
+      if (path === undefined || !existsSync(path)) return Promise.resolve("missing");
+      const bytes = readFileSync(path);
+      // What was changed meanwhile is another document, with an id of its own.
+      return Promise.resolve(idOf(relative(folder, path), hashOf(bytes)) === id ? bytes : "missing");
     },
-    settle: ({ documentId: id, format }, { decision, text, labels, event }) => {
-      if (linesOf(decisions).some((line) => (JSON.parse(line) as { subject: string }).subject === id))
-        return Promise.resolve(false);
-      mkdirSync(out, { recursive: true, mode: 0o700 });
-      if (text !== undefined) writeResult(out, id, format, decision, text);
-      appendFileSync(join(out, "labels.jsonl"), labels, OWNER_ONLY);
-      // Last, as it is what says that the document is done with.
-      appendFileSync(decisions, `${JSON.stringify(event)}\n`, OWNER_ONLY);
+    settle: ({ documentId: id, format }, settlement) => {
+      if (log.subjects().has(id)) return Promise.resolve(false);
+      outgoing.prepare(id, filesOf(settlement, format));
+      log.add(settlement.event);
+      outgoing.finish(new Set([id]));
       return Promise.resolve(true);
     },
   };
 }
 
-function writeResult(out: string, id: string, format: string, decision: Settlement["decision"], text: string): void {
-  const place = join(out, decision === "mask" ? "masked" : "released");
-  mkdirSync(place, { recursive: true, mode: 0o700 });
-  const file = join(place, `${id}.${RESULT_EXTENSIONS[FORMATS.find((one) => one === format) ?? "text"]}`);
-  writeFileSync(`${file}.part`, text, OWNER_ONLY);
-  renameSync(`${file}.part`, file);
+function filesOf({ decision, text, labels }: Settlement, format: string): Outgoing[] {
+  const place = decision === "mask" ? "masked" : "released";
+  const extension = RESULT_EXTENSIONS[FORMATS.find((one) => one === format) ?? "text"];
+  return [
+    ...(text === undefined ? [] : [{ place, extension, text } as const]),
+    { place: "labels", extension: "json", text: labels },
+  ];
 }
 
 function isOurs(folder: string, path: string): boolean {
@@ -66,15 +75,18 @@ function isOurs(folder: string, path: string): boolean {
   return relative(folder, path).split(sep)[0] === DESK_FOLDER || name === QUARANTINE_RECORD || RESULT_RECORD.test(name);
 }
 
-/** The id is keyed by the content, so that nobody who has it can try names of files against it. */
-function waitingOf(folder: string, { path, name }: DocumentFile): Waiting {
-  const bytes = readFileSync(path);
-  const versionId = createHash("sha256").update(bytes).digest("hex");
-  const result = recordAt(resultRecordOf(path));
-  const record = result?.["route"] ?? recordAt(join(dirname(path), QUARANTINE_RECORD));
+function waitingOf(
+  folder: string,
+  { path, name }: DocumentFile,
+  hashes: FileMemory<string>,
+  records: FileMemory<Readonly<Record<string, unknown>> | undefined>,
+): Waiting {
+  const known = (record: string) => (existsSync(record) ? records.of(record) : undefined);
+  const result = known(resultRecordOf(path));
+  const record = result?.["route"] ?? known(join(dirname(path), QUARANTINE_RECORD));
   const { reasons, riskScore01 } = (record ?? {}) as { reasons?: unknown; riskScore01?: unknown };
   return {
-    documentId: documentId(folder, { key: name, versionId }),
+    documentId: idOf(name, hashes.of(path)),
     kind: result === undefined ? "quarantine" : "sample",
     createdAt: statSync(path).mtime.toISOString(),
     format: "unknown" satisfies Format | "unknown",
@@ -83,22 +95,32 @@ function waitingOf(folder: string, { path, name }: DocumentFile): Waiting {
   };
 }
 
+/** Keyed by the content, so that nobody who has an id can try names of files against it; the same wherever the folder stands. */
+function idOf(name: string, versionId: string): string {
+  return documentId("folder", { key: name, versionId });
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The oldest first; of the same age by id, so that the order stays. */
+function byAge(one: Waiting, two: Waiting): number {
+  const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return order(one.createdAt, two.createdAt) || order(one.documentId, two.documentId);
+}
+
 /** `<id>.result.json` stands beside `<id>.txt`, `<id>.fhir.json` and the like. */
 function resultRecordOf(path: string): string {
   const stem = basename(path).split(".")[0] ?? "";
   return join(dirname(path), `${stem}.result.json`);
 }
 
-function recordAt(path: string): Record<string, unknown> | undefined {
-  if (!existsSync(path)) return undefined;
+function recordAt(path: string): Readonly<Record<string, unknown>> | undefined {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
   } catch {
     // A record of another's making says nothing; the document waits all the same.
     return undefined;
   }
-}
-
-function linesOf(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter((line) => line !== "") : []; // prettier-ignore
 }
