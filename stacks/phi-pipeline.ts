@@ -35,7 +35,7 @@ export function buildPhiPipeline(context: Context, foundation: Foundation, conse
   const { alarms } = foundation;
   const { retention } = settings;
   const site = boundedSite(context, WORKLOAD);
-  const roles = phiRoles(WORKLOAD, { site, workload: WORKLOAD }, opts);
+  const roles = phiRoles(WORKLOAD, { site, workload: WORKLOAD, reviewers: settings.phiPipeline.reviewers }, opts);
   const copier = makeCopier(context, WORKLOAD, {
     site,
     workload: WORKLOAD,

@@ -37,7 +37,7 @@ export function folderDesk(folder: string): ReviewDesk {
       const open: Waiting[] = [];
       for (const file of documentsBelow(folder)) {
         if (isOurs(folder, file.path)) continue;
-        const waiting = waitingOf(folder, file, hashes, records);
+        const waiting = waitingOf(file, hashes, records);
         if (decided.has(waiting.documentId)) continue;
         paths.set(waiting.documentId, file.path);
         open.push(waiting);
@@ -76,7 +76,6 @@ function isOurs(folder: string, path: string): boolean {
 }
 
 function waitingOf(
-  folder: string,
   { path, name }: DocumentFile,
   hashes: FileMemory<string>,
   records: FileMemory<Readonly<Record<string, unknown>> | undefined>,

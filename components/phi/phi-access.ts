@@ -6,6 +6,7 @@ import { arnOf } from "../names";
 import type { Place, Site } from "../site";
 import { CONSENT_TABLE } from "../consent/consent-names";
 import { phiBucketArn, REVIEW_TABLE_ROLE, reviewQueueName } from "./phi-names";
+import { reviewerBoundary } from "./reviewer-role";
 
 /**
  * Who may do what with which objects: `documents/` and `batches/` of the incoming bucket are written by senders and read by the steps,
@@ -71,6 +72,7 @@ export function phiBoundary(place: Place, site: Pick<Site, "tagKeys">): Statemen
     allow("DocumentVersions", "s3:GetObjectVersion", `${phiBucketArn(place, "incoming")}/*`),
     allow("PipelineReviews", "dynamodb:PutItem", tableArn(place, REVIEW_TABLE_ROLE)),
     allow("PipelineConsents", "dynamodb:Query", tableArn(place, CONSENT_TABLE)),
+    ...reviewerBoundary(place),
     searchText(site),
     auditStatement(place, PHI_WORKLOAD),
   ];

@@ -25,6 +25,9 @@ export const PHI_RULES_ROLE = "phi-intake-rules";
 /** Keeps events that no machine took. */
 export const PHI_DEAD_LETTER_ROLE = "phi-intake-events-dlq";
 
+/** Last part of the name of the role that people take to review documents. */
+export const REVIEWER_ROLE = "phi-reviewer";
+
 /** Last part of the table's name. */
 export const REVIEW_TABLE_ROLE = "phi-reviews";
 

@@ -8,6 +8,7 @@ import { contract as route } from "../../lambdas/phi-route/contract";
 import { contract as validate } from "../../lambdas/phi-validate/contract";
 import type { Statement } from "../access/policy-document";
 import { ServiceRole } from "../access/service-role";
+import type { TrustedRole } from "../access/trusted-role";
 import { auditStatement } from "../compute/audit-task";
 import type { FunctionContract } from "../compute/function-contract";
 import { functionRole, functionUses } from "../compute/function-role";
@@ -19,6 +20,7 @@ import { tagsFor } from "../tags";
 import * as access from "./phi-access";
 import type { PipelineStep } from "./phi-flow";
 import { BATCH_ROLE, PHI_RULES_ROLE, PIPELINE_ROLE } from "./phi-names";
+import { reviewerRole } from "./reviewer-role";
 
 export type PhiFunction = PipelineStep | "manifest";
 
@@ -60,11 +62,20 @@ export interface PhiRoles {
   readonly batch: ServiceRole;
   /** With which EventBridge starts the machines. */
   readonly rules: ServiceRole;
+  /** With which people review documents. */
+  readonly reviewer: TrustedRole;
+}
+
+export interface PhiRolesArgs {
+  readonly site: Site;
+  readonly workload: string;
+  /** Names of the roles of this account whose people review documents. */
+  readonly reviewers: readonly string[];
 }
 
 export function phiRoles(
   name: string,
-  { site, workload }: { readonly site: Site; readonly workload: string },
+  { site, workload, reviewers }: PhiRolesArgs,
   opts: pulumi.ComponentResourceOptions,
 ): PhiRoles {
   const tags = tagsFor(site, { workload, classification: "internal" });
@@ -117,6 +128,7 @@ export function phiRoles(
       },
       opts,
     ),
+    reviewer: reviewerRole(`${name}-reviewer`, { site, tags, reviewers }, opts),
   };
 }
 
@@ -126,9 +138,9 @@ function start(Sid: string, place: Place, machine: string): Statement {
 
 /** Uses of the workload's key: documents, tables and queue, what the functions and machines keep. */
 export function phiKeyUses(roles: PhiRoles, site: Site): pulumi.Input<KeyUse>[] {
-  const starts = (role: ServiceRole, sid: string): pulumi.Output<KeyUse> =>
+  const through = (services: readonly string[], role: ServiceRole | TrustedRole, sid: string): pulumi.Output<KeyUse> =>
     role.namedArn.apply((roleArn): KeyUse => {
-      return { kind: "role", sid, roleArn, actions: ["kms:Decrypt", "kms:GenerateDataKey"], services: ["states"] };
+      return { kind: "role", sid, roleArn, actions: ["kms:Decrypt", "kms:GenerateDataKey"], services };
     });
   return [
     { kind: "logs" },
@@ -139,7 +151,8 @@ export function phiKeyUses(roles: PhiRoles, site: Site): pulumi.Input<KeyUse>[] 
     ),
     stateMachineUses(roles.pipeline, site, PIPELINE_ROLE, "Pipeline"),
     stateMachineUses(roles.batch, site, BATCH_ROLE, "Batch"),
-    starts(roles.batch, "BatchStartsPipeline"),
-    starts(roles.rules, "RulesStartMachines"),
+    through(["states"], roles.batch, "BatchStartsPipeline"),
+    through(["states"], roles.rules, "RulesStartMachines"),
+    through(["s3", "dynamodb", "sqs"], roles.reviewer, "ReviewerReviews"),
   ];
 }

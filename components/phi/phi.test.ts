@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { INCOMING } from "../../lambdas/phi/contract";
+import { boundaryStatements } from "../access/role-boundary";
 import { auditStatement } from "../compute/audit-task";
 import { mayDo, statementsIn, type AccessRequest } from "../testing/access";
 import { ofType, only, plan, testSite } from "../testing/plan";
@@ -12,11 +13,13 @@ import { arrivalPattern, PhiRules } from "./phi-rules";
 import { PhiStore } from "./phi-store";
 import { PhiTables } from "./phi-tables";
 import { ReviewQueue } from "./review-queue";
+import { reviewerBoundary, reviewerStatements } from "./reviewer-role";
 
 const site = testSite();
 const place = { project: "phiguard", environment: "test", region: "us-east-1", accountId: "123456789012" };
 const tags = { t: "phi" };
 const workload = "phi-pipeline";
+const reviewers = ["privacy-officer"];
 
 const choices: PhiChoices = {
   operatingPoint: "recall",
@@ -29,7 +32,7 @@ const choices: PhiChoices = {
 };
 
 function build(changes: Partial<PhiChoices> = {}): PhiPipeline {
-  const roles = phiRoles("p", { site, workload }, {});
+  const roles = phiRoles("p", { site, workload, reviewers }, {});
   const store = new PhiStore("p", {
     site,
     workload,
@@ -158,6 +161,17 @@ describe("PhiStore and PhiTables", () => {
 
 describe("access to documents", () => {
   const at = (bucket: (typeof PHI_BUCKETS)[number], key: string): string => `${phiBucketArn(place, bucket)}/${key}`;
+  const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-test-phi-reviews";
+  const QUEUE = "arn:aws:sqs:us-east-1:123456789012:phiguard-test-phi-reviews";
+  const letOut = (bucket: "released" | "masked"): AccessRequest => ({
+    action: "s3:PutObject",
+    resource: at(bucket, "a"),
+  });
+  const deciding = (attribute: string): AccessRequest => ({
+    action: "dynamodb:UpdateItem",
+    resource: TABLE,
+    context: { "dynamodb:Attributes": attribute },
+  });
   const requests: [string, AccessRequest, string[]][] = [
     [
       "read what was sent",
@@ -167,10 +181,31 @@ describe("access to documents", () => {
     ["keep spans", { action: "s3:PutObject", resource: at("incoming", "spans/a") }, ["detect"]],
     ["read spans", { action: "s3:GetObject", resource: at("incoming", "spans/a") }, ["release"]],
     ["write over what was sent", { action: "s3:PutObject", resource: at("incoming", "documents/a/b/c") }, []],
-    ["let out", { action: "s3:PutObject", resource: at("released", "a") }, ["release"]],
-    ["let out masked", { action: "s3:PutObject", resource: at("masked", "a") }, ["release"]],
+    [
+      "let out what is not there yet",
+      { ...letOut("released"), context: { "s3:if-none-match": "*" } },
+      ["release", "reviewer"],
+    ],
+    ["let out over what is there", letOut("released"), ["release"]],
+    ["let out masked", { ...letOut("masked"), context: { "s3:if-none-match": "*" } }, ["release", "reviewer"]],
     ["keep", { action: "s3:PutObject", resource: at("quarantine", "a") }, ["quarantine"]],
-    ["read what was kept", { action: "s3:GetObject", resource: at("quarantine", "a") }, []],
+    ["read what was kept", { action: "s3:GetObject", resource: at("quarantine", "a") }, ["reviewer"]],
+    ["read a sample", { action: "s3:GetObject", resource: at("masked", "a") }, ["reviewer"]],
+    [
+      "keep labels",
+      { action: "s3:PutObject", resource: at("quarantine", "a/document.labels.json") },
+      ["quarantine", "reviewer"],
+    ],
+    ["list what was kept", { action: "s3:ListBucket", resource: phiBucketArn(place, "quarantine") }, []],
+    ["delete what was kept", { action: "s3:DeleteObject", resource: at("quarantine", "a") }, []],
+    ["decide", deciding("status"), ["reviewer"]],
+    ["move a review to another document", deciding("key"), []],
+    ["change what nobody names", { action: "dynamodb:UpdateItem", resource: TABLE }, []],
+    ["ask for a review", { action: "dynamodb:PutItem", resource: TABLE }, ["release", "quarantine"]],
+    ["find reviews", { action: "dynamodb:Query", resource: `${TABLE}/index/by-status` }, ["reviewer"]],
+    ["read any item", { action: "dynamodb:GetItem", resource: TABLE }, []],
+    ["take reviews", { action: "sqs:ReceiveMessage", resource: QUEUE }, ["reviewer"]],
+    ["send reviews", { action: "sqs:SendMessage", resource: QUEUE }, ["release", "quarantine"]],
     ["delete", { action: "s3:DeleteObject", resource: at("incoming", "documents/a/b/c") }, []],
   ];
   const roles = {
@@ -178,6 +213,7 @@ describe("access to documents", () => {
     detect: detectStatements(place, site),
     release: releaseStatements(place),
     quarantine: quarantineStatements(place),
+    reviewer: reviewerStatements(place),
   };
   for (const [what, request, allowed] of requests) {
     it(`${allowed.length === 0 ? "nobody may" : `${allowed.join(", ")} may`} ${what}`, () => {
@@ -191,6 +227,27 @@ describe("access to documents", () => {
     const as = (of: string): AccessRequest => ({ ...request, context: { "aws:PrincipalTag/phiguard:workload": of } });
     expect(mayDo(roles.detect, as("phi-pipeline"))).to.equal(true);
     expect(mayDo(roles.detect, as("imaging"))).to.equal(false);
+  });
+
+  it("is taken for reviews by people of the named roles alone, for an hour", async () => {
+    const planned = await plan(() => build());
+    const role = ofType(planned, "aws:iam/role:Role").find(
+      ({ inputs }) => inputs.name === "phiguard-test-phi-reviewer",
+    );
+    expect(role?.inputs.maxSessionDuration).to.equal(3600);
+    const [trust] = statementsIn(role?.inputs.assumeRolePolicy as string);
+    expect(trust?.Condition).to.deep.equal({
+      ArnEquals: { "aws:PrincipalArn": ["arn:aws:iam::123456789012:role/privacy-officer"] },
+    });
+  });
+
+  it("leaves a reviewer room within the boundary", () => {
+    const boundary = [...boundaryStatements(place, []), ...reviewerBoundary(place), auditStatement(place, workload)];
+    const actions = [...roles.reviewer, auditStatement(place, workload)].flatMap(({ Action, Resource, Condition }) =>
+      [Action].flat().flatMap((action) => [Resource].flat().map((resource) => ({ action, resource, Condition }))),
+    );
+    const unconditional = boundary.map(({ Condition: _, ...statement }) => statement);
+    expect(actions.filter((request) => !mayDo(unconditional, request))).to.deep.equal([]);
   });
 
   it("tell audit events of the own workload alone", () => {
@@ -210,7 +267,7 @@ describe("access to documents", () => {
 describe("PhiRules", () => {
   it("start the pipeline for documents and the batch for manifests, each with a dead-letter queue", async () => {
     const planned = await plan(() => {
-      const { rules: role } = phiRoles("p", { site, workload }, {});
+      const { rules: role } = phiRoles("p", { site, workload, reviewers }, {});
       return new PhiRules("r", {
         site,
         tags,

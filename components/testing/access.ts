@@ -57,8 +57,12 @@ function holds(operator: string, wanted: readonly string[], got: string | undefi
       return got !== undefined && wanted.includes(got);
     case "StringNotEquals":
       return got === undefined || !wanted.includes(got);
+    // Of a key that is not there every one of no values is as wanted.
+    case "ForAllValues:StringEquals":
     case "StringEqualsIfExists":
       return got === undefined || wanted.includes(got);
+    case "Null":
+      return wanted.includes(String(got === undefined));
     case "Bool":
       return got !== undefined && wanted.includes(got);
     case "StringLike":

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { parseCidr } from "../../components/network/cidr";
-import { matching, oneOf, section, wholeIn } from "./values";
-
-const roleNames = (fallback: string): z.ZodDefault<z.ZodArray<z.ZodString>> =>
-  z
-    .array(matching(/^[\w+=,.@/-]{1,128}$/, "a role's name, with its path where it has one"), {
-      error: "must be a list of role names",
-    })
-    .min(1, { error: "must name one role at least" })
-    .default([fallback]);
+import { matching, oneOf, roleNames, section, wholeIn } from "./values";
 
 const cidrBlock = z
   .string({ error: "must be an IPv4 block such as 198.51.100.0/28" })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import comprehendMedical from "../../components/phi/comprehend-medical-regions.json";
 import { DETECTORS, OPERATING_POINTS } from "../../lambdas/phi/contract";
-import { oneOf, section, wholeIn } from "./values";
+import { oneOf, roleNames, section, wholeIn } from "./values";
 
 /** `phiguard:phiPipeline`. */
 export const phiPipeline = section({
@@ -20,6 +20,8 @@ export const phiPipeline = section({
   sampleSharePercent: wholeIn(0, 100).default(2),
   /** Largest document in MB of 1,000,000 bytes. */
   maxDocumentMb: wholeIn(1, 10).default(10),
+  /** Names of the roles of this account whose people review documents. */
+  reviewers: roleNames("privacy-officer"),
   /** Runs of each function at the same time. */
   concurrency: wholeIn(1, 100).default(10),
 });

@@ -14,6 +14,15 @@ export const matching = (pattern: RegExp, wanted: string): z.ZodString =>
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T): z.ZodType<T[number]> =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` });
 
+/** Names of roles of the account, one at least. */
+export const roleNames = (fallback: string): z.ZodDefault<z.ZodArray<z.ZodString>> =>
+  z
+    .array(matching(/^[\w+=,.@/-]{1,128}$/, "a role's name, with its path where it has one"), {
+      error: "must be a list of role names",
+    })
+    .min(1, { error: "must name one role at least" })
+    .default([fallback]);
+
 export const flag = (): z.ZodBoolean => z.boolean({ error: "must be true or false" });
 
 /** A retention that CloudWatch Logs has, of `least` days or more. */
