@@ -1,4 +1,4 @@
-import type { After, Catcher, Retrier, Task } from "./asl";
+import type { After, Catcher, Pass, Retrier, Task } from "./asl";
 
 /** What Lambda and the network do wrong for a moment (Step Functions Developer Guide, "Handle transient Lambda service exceptions"). */
 const TRANSIENT = [
@@ -85,6 +85,17 @@ export function callFunction({ functionArn, timeoutSeconds, comment, after, onFa
     Retry: waitsItsTurn === true ? [turnRetry(), transientRetry()] : [transientRetry()],
     ...(onFailure !== undefined && { Catch: [catchAll(onFailure)] }),
     ...after,
+  };
+}
+
+/** Notes the time under `$.noted.at`, for a function that tells what happened: each try of it tells the same time then, and so the same event. */
+export function noteTime(next: string): Pass {
+  return {
+    Type: "Pass",
+    Comment: "Notes the time, so that each try of what follows tells the same.",
+    Parameters: { "at.$": "$$.State.EnteredTime" },
+    ResultPath: "$.noted",
+    Next: next,
   };
 }
 

@@ -82,6 +82,7 @@ export type Pass = After & {
   readonly Type: "Pass";
   readonly Comment?: string;
   readonly Parameters: Readonly<Record<string, unknown>>;
+  readonly ResultPath?: string;
 };
 
 export interface Succeed {

@@ -1,5 +1,5 @@
 import type { Definition, State } from "../compute/asl";
-import { callFunction } from "../compute/asl-task";
+import { callFunction, noteTime } from "../compute/asl-task";
 import type { Step } from "../compute/flow-step";
 
 export interface DrillFlowArgs {
@@ -35,7 +35,7 @@ export function drillFlow(args: DrillFlowArgs): Definition {
     [step, field, comment]: readonly [Step, string, string],
     next: string,
   ): Record<string, State> => ({
-    [names.step]: call(step, comment, names.asked, "ReportFailure"),
+    [names.step]: call(step, comment, names.asked, "Failed"),
     [names.asked]: {
       Type: "Choice",
       Choices: [
@@ -81,8 +81,9 @@ export function drillFlow(args: DrillFlowArgs): Definition {
       ...patient(
         { step: "Replay", asked: "ReplayAnswered", wait: "WaitForReplay" },
         [args.replay, "replay", "Imports the replicated export into a data store of this region."],
-        "Report",
+        "Over",
       ),
+      Over: noteTime("Report"),
       Report: call(args.report, "Tells what was measured, as evidence.", "Reported", "NotTold"),
       Reported: {
         Type: "Choice",
@@ -95,6 +96,7 @@ export function drillFlow(args: DrillFlowArgs): Definition {
         Error: "TargetsMissed",
         Cause: "A recovery point or time is past what is stated, or could not be measured; the evidence says which.",
       },
+      Failed: noteTime("ReportFailure"),
       ReportFailure: call(
         args.report,
         "Tells that the drill ended early, and what it had measured.",

@@ -87,7 +87,7 @@ export function remediationStatements(place: Place): Readonly<Record<string, rea
     [HELPERS.triage.name]: [],
     [HELPERS.openBreach.name]: [keepItems(place), tellPeople(place), tellEvidence(place)],
     [HELPERS.ask.name]: [keepItems(place), tellPeople(place)],
-    [HELPERS.decide.name]: [readItems(place), answers, tellEvidence(place)],
+    [HELPERS.decide.name]: [...acts, answers],
     [HELPERS.record.name]: [tellEvidence(place)],
     [HELPERS.remind.name]: [listsItems(place), tellPeople(place)],
     [REMEDIES["close-bucket"].name]: [...acts, closesBuckets(place)],

@@ -1,6 +1,6 @@
 import type { ActionName } from "../../lambdas/finding-triage/contract";
 import type { Definition, State } from "../compute/asl";
-import { askPeople, callFunction } from "../compute/asl-task";
+import { askPeople, callFunction, noteTime } from "../compute/asl-task";
 import type { Step } from "../compute/flow-step";
 
 export interface RemediationFlowArgs {
@@ -32,7 +32,7 @@ export function remediationFlow(args: RemediationFlowArgs): Definition {
       timeoutSeconds: step.contract.timeoutSeconds,
       comment,
       after: { Next },
-      onFailure: "Record",
+      onFailure: "NotDone",
     });
   const names = Object.keys(actions) as ActionName[];
   return {
@@ -67,23 +67,24 @@ export function remediationFlow(args: RemediationFlowArgs): Definition {
         comment: "Waits until somebody decides; no answer is a no.",
         resultPath: "$.decision",
         after: { Next: "Decided" },
-        onFailure: "Record",
+        onFailure: "NotDone",
       }),
       Decided: {
         Type: "Choice",
         Choices: [{ Variable: "$.decision.approved", BooleanEquals: true, Next: "Act" }],
-        Default: "Record",
+        Default: "NotDone",
       },
       Act: {
         Type: "Choice",
         Choices: names.map((action) => ({ Variable: "$.action", StringEquals: action, Next: stateOf(action) })),
-        Default: "Record",
+        Default: "NotDone",
       },
       ...Object.fromEntries(
         names.map((action) => [stateOf(action), call(actions[action], `Does ${action}.`, "Mended")]),
       ),
       Mended: { Type: "Succeed" },
       NothingToDo: { Type: "Succeed" },
+      NotDone: noteTime("Record"),
       Record: callFunction({
         functionArn: record.arn,
         timeoutSeconds: record.contract.timeoutSeconds,

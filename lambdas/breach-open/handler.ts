@@ -1,7 +1,10 @@
+import { z } from "zod";
 import { readCase, told, type Case } from "../remediation/case";
 import type { AuditTrail, Clock, Items, Log, Notices } from "../remediation/ports";
 import { BREACHES, contract } from "./contract";
 import { assessmentOf, DAYS_TO_TELL, FACTORS } from "./core";
+
+const OPENED = z.object({ openedAt: z.iso.datetime() });
 
 /** Opens an assessment once an execution, tells people and keeps it as evidence; hands the case on as it is. */
 export function createHandler(ports: { items: Items; notices: Notices; audit: AuditTrail; clock: Clock; log: Log }) {
@@ -9,7 +12,12 @@ export function createHandler(ports: { items: Items; notices: Notices; audit: Au
   return async (input: unknown): Promise<Case> => {
     const of = readCase(input);
     const assessment = assessmentOf(of);
-    await items.keep(BREACHES, `${assessment.discoveredAt}#${of.execution}`, assessment);
+    const kept = await items.keep(BREACHES, `${assessment.discoveredAt}#${of.execution}`, {
+      ...assessment,
+      openedAt: clock().toISOString(),
+    });
+    // A second try says the first one's time, so that what it tells counts once.
+    const { openedAt } = OPENED.parse(kept);
     await notices.send(
       "Suspected breach: assess within the clock",
       [
@@ -19,9 +27,7 @@ export function createHandler(ports: { items: Items; notices: Notices; audit: Au
         `Assessment: ${of.execution}`,
       ].join("\n\n"),
     );
-    await audit.tell(
-      told(contract.name, of, { at: clock().toISOString(), action: "breach-assessment.opened", outcome: "success" }),
-    );
+    await audit.tell(told(contract.name, of, { at: openedAt, action: "breach-assessment.opened", outcome: "success" }));
     log.info("a risk assessment is open", { execution: of.execution, tellBy: assessment.tellBy });
     return of;
   };

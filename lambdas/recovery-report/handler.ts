@@ -17,7 +17,7 @@ export interface DrillResult extends DrillEvent {
 export function createHandler({ audit, clock, log }: Ports) {
   return async (input: unknown): Promise<DrillResult> => {
     const event = drillEvent(input);
-    const { events, met } = report(event, clock.now(), event["error"] !== undefined);
+    const { events, met } = report(event, event.noted?.at ?? clock.now(), event["error"] !== undefined);
     for (const one of events) await audit.tell(one);
     log.info("told of a drill", { mode: event.mode, events: events.length, met: String(met) });
     return { ...event, met };

@@ -69,6 +69,8 @@ const EVENT = z.looseObject({
   promotion: step.optional(),
   restores: step.optional(),
   replay: step.optional(),
+  /** When it ended, so that each try tells the same; executions from before the machine noted it have none. */
+  noted: z.object({ at: z.iso.datetime() }).optional(),
 });
 export type DrillEvent = z.infer<typeof EVENT>;
 

@@ -14,7 +14,8 @@ export function createHandler(ports: { items: Items; notices: Notices; decisionF
   return async (input: unknown): Promise<void> => {
     const { case: given, token } = INPUT.parse(input);
     const { execution, action, subject, sign } = readCase(given);
-    await items.keep(execution, APPROVAL, { token, action, subject });
+    // Each try of the waiting state has a token of its own, and the last one's alone is good.
+    await items.replace(execution, APPROVAL, { token, action, subject });
     const answer = (decision: string): string =>
       `aws lambda invoke --function-name ${decisionFunction} --cli-binary-format raw-in-base64-out --payload '${JSON.stringify({ execution, decision })}' /dev/stdout`;
     await notices.send(

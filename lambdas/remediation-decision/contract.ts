@@ -5,5 +5,8 @@ export const contract = {
   timeoutSeconds: 30,
   memoryMb: 256,
   environment: ["TABLE"],
-  actions: ["dynamodb:GetItem", "events:PutEvents", "states:SendTaskSuccess"],
+  actions: ["dynamodb:GetItem", "dynamodb:PutItem", "events:PutEvents", "states:SendTaskSuccess"],
 } as const;
+
+/** Kind of the item that holds the decision: the first one counts. */
+export const DECISION = "decision";

@@ -9,6 +9,8 @@ const INPUT = z.object({
   event: z.object({ account: z.string().regex(/^\d{12}$/) }).optional(),
   decision: z.object({ approved: z.boolean() }).optional(),
   error: z.object({ Error: z.string() }).optional(),
+  /** When it ended, so that each try tells the same; executions from before the machine noted it have none. */
+  noted: z.object({ at: z.iso.datetime() }).optional(),
 });
 
 /** Names of errors are ours or AWS's; their texts are left out. */
@@ -21,14 +23,14 @@ function reasonOf({ decision, error }: z.infer<typeof INPUT>): string {
 export function createHandler({ audit, clock, log }: { audit: AuditTrail; clock: Clock; log: Log }) {
   return async (input: unknown): Promise<RecordResult> => {
     const ended = INPUT.parse(input);
-    const { execution, event, decision } = ended;
+    const { execution, event, decision, noted } = ended;
     const reason = reasonOf(ended);
     const refused = reason === "approval-refused";
     const read = CASE.safeParse(input);
     const account = event?.account ?? "";
     await audit.tell(
       auditEvent({
-        at: clock().toISOString(),
+        at: noted?.at ?? clock().toISOString(),
         actor: "function:remediation-record",
         action: read.success ? `${read.data.action}.not-done` : "finding.not-looked-at",
         outcome: refused ? "denied" : "failure",

@@ -21,12 +21,16 @@ interface Kept<Before> {
   readonly before: Before;
 }
 
+const BEGUN = z.object({ at: z.iso.datetime() });
+
 const UNDO = z.strictObject({ undo: z.string().regex(/^[\w-]{1,80}$/) });
 const undoKind = (action: ActionName): string => `undo-${action}`;
+const begunKind = (what: string): string => `begun-${what}`;
 
 /**
  * A function that mends by one remedy, and takes back what it did when it is called with `{ "undo": "<execution>" }`. What was there is kept
- * before anything is changed, by the execution's name: a second try finds it and does not overwrite it. Each run is told as evidence.
+ * before anything is changed, by the execution's name, and so is when that was: a second try goes by what the first one found, and tells the same. Each
+ * run is told as evidence.
  */
 export function createAction<Before extends object>(
   functionName: string,
@@ -34,12 +38,12 @@ export function createAction<Before extends object>(
 ) {
   const { remedy, items, audit, clock, log } = ports;
   const { action } = remedy;
-  const tell = async (of: Case, outcome: Outcome): Promise<Case & { readonly outcome: Outcome }> => {
+  const begun = async (execution: string, what: string): Promise<string> =>
+    BEGUN.parse(await items.keep(execution, begunKind(what), { at: clock().toISOString() })).at;
+  const tell = async (of: Case, outcome: Outcome, at: string): Promise<Case & { readonly outcome: Outcome }> => {
     const reason = outcome === "unchanged" ? "already-so" : outcome;
     const verb = outcome === "undone" ? "undone" : "done";
-    await audit.tell(
-      told(functionName, of, { at: clock().toISOString(), action: `${action}.${verb}`, outcome: "success", reason }),
-    );
+    await audit.tell(told(functionName, of, { at, action: `${action}.${verb}`, outcome: "success", reason }));
     log.info("a remedy ran", { action, execution: of.execution, outcome });
     return { ...of, outcome };
   };
@@ -49,16 +53,20 @@ export function createAction<Before extends object>(
       const kept = (await items.read(asked.data.undo, undoKind(action))) as Kept<Before> | undefined;
       if (kept === undefined || remedy.restore === undefined)
         throw new MalformedCase("undo: there is nothing to put back");
+      const at = await begun(asked.data.undo, undoKind(action));
       await remedy.restore(kept.of, kept.before);
-      return tell(kept.of, "undone");
+      return tell(kept.of, "undone", at);
     }
     const of = readCase(input);
     if (of.action !== action) throw new MalformedCase("action");
-    const before = await remedy.look(of);
-    if (before === undefined) return tell(of, "unchanged");
-    if (of.dryRun) return tell(of, "dry-run");
+    const at = await begun(of.execution, action);
+    // What an earlier try has changed would look as if it had been so.
+    const kept = (await items.read(of.execution, undoKind(action))) as Kept<Before> | undefined;
+    const before = kept?.before ?? (await remedy.look(of));
+    if (before === undefined) return tell(of, "unchanged", at);
+    if (of.dryRun) return tell(of, "dry-run", at);
     await items.keep(of.execution, undoKind(action), { of, before } satisfies Kept<Before>);
-    await remedy.change(of, before, clock());
-    return tell(of, "changed");
+    await remedy.change(of, before, new Date(at));
+    return tell(of, "changed", at);
   };
 }

@@ -26,7 +26,6 @@ const of: Case = {
 };
 const NOW = new Date("2026-11-22T10:05:00.000Z");
 const json = (body: object): Answer => ({ body: JSON.stringify(body) });
-const fault = (type: string): Answer => ({ status: 400, body: JSON.stringify({ __type: type, message: "no" }) });
 const form = ({ body }: Sent): Record<string, string> => Object.fromEntries(new URLSearchParams(body));
 
 /** Looks, changes and puts back; what was sent for each, and what was found. */
@@ -224,12 +223,25 @@ describe("the remediation's table, topic and waiting states", () => {
   const items = () => tableItems(dynamoClient(), "table");
 
   it("keeps an item once", async () => {
-    const keep = (): Promise<string> => items().keep("execution-1", "undo-close-bucket", { before: {} });
+    const keep = (): Promise<unknown> => items().keep("execution-1", "undo-close-bucket", { before: {} });
     const { result, sent } = await withAws(() => json({}), keep);
-    expect(result).to.equal("kept");
-    expect(JSON.parse(sent[0]?.body ?? "")).to.deep.include({ ConditionExpression: "attribute_not_exists(id)" });
-    const there = await withAws(() => fault("com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"), keep);
-    expect(there.result).to.equal("there-already");
+    expect(result).to.deep.equal({ before: {} });
+    expect(JSON.parse(sent[0]?.body ?? "")).to.deep.include({
+      ConditionExpression: "attribute_not_exists(id)",
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    });
+    const before = { id: { S: "execution-1" }, kind: { S: "k" }, content: { S: '{"before":{"x":1}}' } };
+    const refusal = { __type: "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", Item: before };
+    const there = await withAws(() => ({ status: 400, body: JSON.stringify(refusal) }), keep);
+    expect(there.result).to.deep.equal({ before: { x: 1 } });
+  });
+
+  it("keeps an item in place of another", async () => {
+    const { sent } = await withAws(
+      () => json({}),
+      () => items().replace("execution-1", "approval", { token: "t" }),
+    );
+    expect(JSON.parse(sent[0]?.body ?? "")).to.not.have.property("ConditionExpression");
   });
 
   it("reads an item, or finds none", async () => {

@@ -4,6 +4,7 @@ import {
   GetItemCommand,
   paginateQuery,
   PutItemCommand,
+  type PutItemCommandInput,
   type AttributeValue,
 } from "@aws-sdk/client-dynamodb";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
@@ -16,22 +17,28 @@ const contentOf = (item: Record<string, AttributeValue> | undefined): unknown =>
   item?.["content"]?.S === undefined ? undefined : (JSON.parse(item["content"].S) as unknown);
 
 export function tableItems(dynamo: DynamoDBClient, table: string): Items {
+  const put = (id: string, kind: string, content: object): PutItemCommandInput => ({
+    TableName: table,
+    Item: { id: { S: id }, kind: { S: kind }, content: { S: JSON.stringify(content) } },
+  });
   return {
     keep: async (id, kind, content) => {
       try {
+        const whereNone = "attribute_not_exists(id)";
         await dynamo.send(
           new PutItemCommand({
-            TableName: table,
-            Item: { id: { S: id }, kind: { S: kind }, content: { S: JSON.stringify(content) } },
-            ConditionExpression: "attribute_not_exists(id)",
+            ...put(id, kind, content),
+            ConditionExpression: whereNone,
+            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
           }),
         );
-        return "kept";
+        return content;
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return "there-already";
+        if (error instanceof ConditionalCheckFailedException && error.Item !== undefined) return contentOf(error.Item);
         throw error;
       }
     },
+    replace: async (id, kind, content) => void (await dynamo.send(new PutItemCommand(put(id, kind, content)))),
     read: async (id, kind) => {
       const Key = { id: { S: id }, kind: { S: kind } };
       return contentOf((await dynamo.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }))).Item);

@@ -2,8 +2,10 @@ export type { AuditTrail } from "../audit/ports";
 
 /** Items of the remediation table: one an id and kind. */
 export interface Items {
-  /** Keeps an item that was not there before; leaves it alone where it is there already. */
-  keep(id: string, kind: string, content: object): Promise<"kept" | "there-already">;
+  /** Keeps an item that was not there before; leaves it alone where it is there already. Gives what is kept now: this, or what was there. */
+  keep(id: string, kind: string, content: object): Promise<unknown>;
+  /** Keeps an item in place of the one that was there. */
+  replace(id: string, kind: string, content: object): Promise<void>;
   /** The content, or undefined where there is none. */
   read(id: string, kind: string): Promise<unknown>;
   /** All items of an id, by kind. */

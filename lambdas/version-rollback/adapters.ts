@@ -17,10 +17,12 @@ export function lambdaFunctions(client: LambdaClient): Functions {
   return {
     alias: async (FunctionName, Name) => {
       try {
-        const { FunctionVersion, RevisionId } = await client.send(new GetAliasCommand({ FunctionName, Name }));
+        const { FunctionVersion, RevisionId, Description } = await client.send(
+          new GetAliasCommand({ FunctionName, Name }),
+        );
         if (FunctionVersion === undefined || RevisionId === undefined)
           throw new Error("Lambda told nothing of the alias");
-        return { version: FunctionVersion, revision: RevisionId };
+        return { version: FunctionVersion, revision: RevisionId, words: Description ?? "" };
       } catch (error) {
         if (error instanceof ResourceNotFoundException) return undefined;
         throw error;
@@ -38,8 +40,8 @@ export function lambdaFunctions(client: LambdaClient): Functions {
       }
       return found;
     },
-    point: async (FunctionName, Name, FunctionVersion, RevisionId) => {
-      await client.send(new UpdateAliasCommand({ FunctionName, Name, FunctionVersion, RevisionId }));
+    point: async (FunctionName, Name, { version: FunctionVersion, words: Description }, RevisionId) => {
+      await client.send(new UpdateAliasCommand({ FunctionName, Name, FunctionVersion, RevisionId, Description }));
     },
   };
 }

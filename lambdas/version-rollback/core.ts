@@ -3,6 +3,7 @@ import { FAILING } from "./contract";
 
 /** CloudWatch's event of an alarm that changed its state (CloudWatch User Guide, "Alarm events and EventBridge"). */
 export const EVENT = z.object({
+  id: z.string().regex(/^[\w-]{1,64}$/),
   source: z.literal("aws.cloudwatch"),
   detail: z.object({
     alarmName: z.string().regex(/^[\w-]{1,255}$/),
@@ -19,6 +20,16 @@ export interface Version {
 export type Decision =
   | { readonly kind: "roll-back"; readonly from: string; readonly to: string }
   | { readonly kind: "leave"; readonly reason: "not-new" | "no-earlier-version" };
+
+/** What an alias says of itself after a rollback, until the next deployment: the same event finds by it that it was the one. */
+export const wordsAfter = (from: string, eventId: string): string =>
+  `Rolled back from version ${from} by the event ${eventId}.`;
+
+/** The version that the event has rolled back from; undefined where it was not this event. */
+export function rolledBackFrom(words: string, eventId: string): string | undefined {
+  const [, from, by] = /^Rolled back from version (\d+) by the event ([\w-]+)\.$/.exec(words) ?? [];
+  return by === eventId ? from : undefined;
+}
 
 /** A version is to blame for what fails within this time after it was published; later it is something else. */
 export const NEW_MINUTES = 60;

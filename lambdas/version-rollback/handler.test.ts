@@ -6,6 +6,7 @@ import { createHandler } from "./handler";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const event = (alarmName: string, value = "ALARM") => ({
+  id: "e-1",
   source: "aws.cloudwatch",
   "detail-type": "CloudWatch Alarm State Change",
   detail: { alarmName, state: { value, reason: "not read" } },
@@ -56,7 +57,11 @@ describe("version-rollback", () => {
     expect(result).to.deep.equal({ done: "rolled-back" });
     const change = sent.find(({ method }) => method === "PUT");
     expect(change?.path).to.equal("/2015-03-31/functions/phiguard-test-fhir/aliases/live");
-    expect(JSON.parse(change?.body ?? "{}")).to.deep.equal({ FunctionVersion: "2", RevisionId: "r-1" });
+    expect(JSON.parse(change?.body ?? "{}")).to.deep.equal({
+      FunctionVersion: "2",
+      RevisionId: "r-1",
+      Description: "Rolled back from version 3 by the event e-1.",
+    });
     expect(sent.some(({ body }) => body.includes("Action=Publish"))).to.equal(true);
   });
 

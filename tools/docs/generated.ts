@@ -15,6 +15,7 @@ import { readComponents } from "./component-sources";
 import { runbooks } from "../../cli/documented-commands";
 import { conversionsPage } from "./conversions";
 import { examplesFromTables } from "./examples";
+import { callersOf } from "./function-callers";
 import { functionsPage, type ListedContract } from "./functions-page";
 import { frameworksMatrix, peersMatrix } from "./matrices";
 import { readRequirements, requirementsPage } from "./requirements";
@@ -45,7 +46,11 @@ export async function planDocuments(): Promise<ReadonlyMap<string, string>> {
   const documents = [...lists].map(
     ([workload, roles]) => [`stacks/access/${workload}.yaml`, accessList(roles)] as const,
   );
-  return new Map([...documents, ["docs/functions.md", functionsPage(planned, contractOf, runbooks())]]);
+  return new Map([
+    ...documents,
+    ["docs/functions.md", functionsPage(planned, contractOf, runbooks())],
+    ["lambdas/testing/callers-of-prod.json", linePerKey(callersOf(planned))],
+  ]);
 }
 
 function contractOf(name: string): ListedContract {
@@ -64,6 +69,11 @@ function placed(): PlacedRule[] {
     for (const { id } of rules) folders.set(id, folder.name);
   }
   return ruleInfos().map((rule) => ({ rule, folder: folders.get(rule.id) ?? "" }));
+}
+
+function linePerKey(value: object): string {
+  const lines = Object.entries(value).map(([key, one]) => `  ${JSON.stringify(key)}: ${JSON.stringify(one)}`);
+  return `{\n${lines.join(",\n")}\n}\n`;
 }
 
 function json(value: object): string {

@@ -38,7 +38,7 @@ export function linesOf(outcomes: readonly Outcome[]): string[] {
 }
 
 const HANDLER = /^faults: (\S+) ([^:]+): /;
-const NAME = 18;
+const NAME = 22;
 const CELL = 11;
 
 /** A row a handler, a column a fault: what holds, what failed, and what can't meet the handler, of which its test says why. */

@@ -17,7 +17,7 @@ import { createHandler as createAuthorizer } from "../../lambdas/fhir-authorizer
 import { createHandler as createAsk } from "../../lambdas/remediation-approval/handler";
 import { createHandler as createDecision } from "../../lambdas/remediation-decision/handler";
 import { createAction } from "../../lambdas/remediation/action";
-import type { Items } from "../../lambdas/remediation/ports";
+import { itemsInMemory } from "../../lambdas/testing/stores";
 import { withAws } from "../../lambdas/testing/aws-server";
 import { auditEvent, type AuditEvent } from "../../reports/model/audit-event";
 import { INSIDER_KINDS, type HospitalAccess, type InsiderKind } from "../../synthetic/hospital/access";
@@ -108,12 +108,7 @@ async function run({ access, person, role }: Case, decision: "approve" | "refuse
     log: { info: () => undefined, error: () => undefined, warn: () => undefined },
     clock: () => now,
   };
-  const kept = new Map<string, unknown>();
-  const items: Items = {
-    keep: async (id, kind, content) => (kept.set(`${id}/${kind}`, content), "kept"),
-    read: async (id, kind) => kept.get(`${id}/${kind}`),
-    list: async () => [],
-  };
+  const items = itemsInMemory();
   const asked: string[] = [];
   const lines: string[] = [];
   const { result } = await withAws(table.answer, async () => {

@@ -13,7 +13,7 @@ import { createHandler as createAsk } from "../../lambdas/remediation-approval/h
 import { createHandler as createDecision } from "../../lambdas/remediation-decision/handler";
 import { createHandler as createRecord } from "../../lambdas/remediation-record/handler";
 import { createAction, type Remedy } from "../../lambdas/remediation/action";
-import type { Items } from "../../lambdas/remediation/ports";
+import { itemsInMemory } from "../../lambdas/testing/stores";
 import type { AuditEvent } from "../../reports/model/audit-event";
 import { CALLER, events } from "../../lambdas/remediation/testing/findings";
 import { objections, runFlow, type FlowRun, type Handler } from "./run-flow";
@@ -38,7 +38,8 @@ const NOW = "2026-11-22T10:05:00.000Z";
 class World {
   readonly audited: AuditEvent[] = [];
   readonly notices: string[] = [];
-  readonly items = new Map<string, unknown>();
+  readonly table = itemsInMemory();
+  readonly items = this.table.items;
   readonly changed: string[] = [];
   readonly restored: string[] = [];
   faults: Error[] = [];
@@ -68,25 +69,15 @@ class World {
   }
 
   private decision(answer: (token: string, output: object) => void) {
-    return createDecision({ ...this.common(), waiting: { answer: async (token, output) => answer(token, output) } });
+    return createDecision({
+      ...this.common(),
+      waiting: { answer: async (token, output) => (answer(token, output), "taken") },
+    });
   }
 
   private common() {
-    const items: Items = {
-      keep: async (id, kind, content) => {
-        const key = `${id}/${kind}`;
-        if (this.items.has(key)) return "there-already";
-        this.items.set(key, JSON.parse(JSON.stringify(content)));
-        return "kept";
-      },
-      read: async (id, kind) => this.items.get(`${id}/${kind}`),
-      list: async (id) =>
-        [...this.items]
-          .filter(([key]) => key.startsWith(`${id}/`))
-          .map(([key, content]) => ({ kind: key.slice(id.length + 1), content })),
-    };
     return {
-      items,
+      items: this.table,
       notices: { send: async (subject: string, text: string) => void this.notices.push(`${subject}\n${text}`) },
       audit: { tell: async (event: AuditEvent) => void this.audited.push(event) },
       clock: () => new Date(NOW),
@@ -145,7 +136,8 @@ const rows: Row[] = [
     ends: "Mended",
     changed: ["close-bucket phiguard-test-web"],
     told: ["close-bucket.done success changed"],
-    also: ({ items }) => expect([...items.keys()]).to.deep.equal(["execution-1/undo-close-bucket"]),
+    also: ({ items }) =>
+      expect([...items.keys()]).to.deep.equal(["execution-1/begun-close-bucket", "execution-1/undo-close-bucket"]),
   },
   {
     name: "isolates an instance",
@@ -228,7 +220,8 @@ const rows: Row[] = [
     world: { dryRun: true },
     ends: "Mended",
     told: ["disable-key.done success dry-run"],
-    also: ({ notices, items }) => expect([notices.length, items.size]).to.deep.equal([0, 0]),
+    also: ({ notices, items }) =>
+      expect([notices.length, [...items.keys()]]).to.deep.equal([0, ["execution-1/begun-disable-key"]]),
   },
   {
     name: "changes nothing where nothing is amiss any more",
@@ -311,7 +304,9 @@ describe("remediation", () => {
     const world = new World();
     await world.run(events.openBucket);
     await world.run(events.openBucket);
-    expect([...world.items.keys()]).to.deep.equal(["execution-1/undo-close-bucket"]);
+    expect([...world.items.keys()]).to.deep.equal(["execution-1/begun-close-bucket", "execution-1/undo-close-bucket"]);
+    expect(told(world)).to.deep.equal(["close-bucket.done success changed", "close-bucket.done success changed"]);
+    expect(new Set(world.audited.map(({ id }) => id)).size).to.equal(1);
   });
 
   it("refuses to undo what was never done, or can't be undone", async () => {

@@ -38,7 +38,7 @@ export function allStates(states: Readonly<Record<string, State>>): [name: strin
  * Executes a definition by an interpreter of the language: functions as given by ARN, other services by the ARN of their integration, which
  * get the state's parameters. A state that waits for an answer calls its function, then gets what `answers` says under its name, given what
  * the function was given. Waits and pauses between tries take no time. The interpreter hands what is thrown to Retry and Catch by its name,
- * as Step Functions does.
+ * as Step Functions does. The context's time of a state is `entered` for all.
  */
 export async function runFlow(
   definition: Definition,
@@ -46,6 +46,7 @@ export async function runFlow(
   functions: Readonly<Record<string, Handler>>,
   execution = "execution-1",
   answers: Readonly<Record<string, Handler>> = {},
+  entered = "2026-11-22T10:05:00.000Z",
 ): Promise<FlowRun> {
   const states = allStates(definition.States);
   const handlers = states.flatMap(([name, state]): [string, Handler][] => {
@@ -82,6 +83,7 @@ export async function runFlow(
     },
     context: {
       Execution: { Id: `arn:aws:states:us-west-2:123456789012:execution:flow:${execution}`, Name: execution },
+      State: { EnteredTime: entered },
       Task: { Token: "token-1" },
     } as never,
   });
