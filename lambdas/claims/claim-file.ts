@@ -1,4 +1,4 @@
-import { CsvFault, csvRecords } from "./csv";
+import { readTable } from "./table";
 
 /** Columns that a file of claims has to have, in any order; the jobs of the lake read them by these names. */
 export const CLAIM_COLUMNS = [
@@ -54,53 +54,28 @@ export type ClaimFault =
 /** `column` is one of `CLAIM_COLUMNS`, `record` counts from 1 after the header; never a value. */
 export type ClaimFile =
   | { readonly kind: "claims"; readonly records: number }
-  | { readonly kind: "refused"; readonly fault: ClaimFault; readonly column?: Column; readonly record?: number };
+  | ({ readonly kind: "refused"; readonly record?: number } & ClaimRefusal);
+
+interface ClaimRefusal {
+  readonly fault: ClaimFault;
+  readonly column?: Column;
+}
 
 /** Reads a file to its end, or to its first fault. */
 export async function readClaims(pieces: AsyncIterable<string>): Promise<ClaimFile> {
-  let header: readonly string[] | undefined;
-  let records = 0;
-  try {
-    for await (const fields of csvRecords(pieces)) {
-      if (header === undefined) {
-        header = columnNames(fields);
-        const fault = faultOfHeader(header);
-        if (fault !== undefined) return fault;
-        continue;
-      }
-      records += 1;
-      const fault = faultOfRecord(header, fields);
-      if (fault !== undefined) return { kind: "refused", record: records, ...fault };
-    }
-  } catch (error) {
-    if (error instanceof CsvFault) return { kind: "refused", fault: error.fault, record: records + 1 };
-    throw error;
-  }
-  return records === 0 ? { kind: "refused", fault: "empty" } : { kind: "claims", records };
+  const read = await readTable<ClaimRefusal>(pieces, { faultOfHeader, faultOfRecord });
+  return read.kind === "refused" ? read : { kind: "claims", records: read.records };
 }
-
-/** A header's names, however they are written. */
-export const columnNames = (fields: readonly string[]): string[] =>
-  fields.map((name) =>
-    name
-      .replace(/^\uFEFF/, "")
-      .trim()
-      .toLowerCase(),
-  );
 
 /** Why a header can't be read, or undefined. */
-export function faultOfHeader(header: readonly string[]): (ClaimFile & { readonly kind: "refused" }) | undefined {
+export function faultOfHeader(header: readonly string[]): ClaimRefusal | undefined {
   const missing = CLAIM_COLUMNS.find((column) => !header.includes(column));
-  if (missing !== undefined) return { kind: "refused", fault: "column-missing", column: missing };
+  if (missing !== undefined) return { fault: "column-missing", column: missing };
   const twice = CLAIM_COLUMNS.find((column) => header.indexOf(column) !== header.lastIndexOf(column));
-  return twice === undefined ? undefined : { kind: "refused", fault: "column-twice", column: twice };
+  return twice === undefined ? undefined : { fault: "column-twice", column: twice };
 }
 
-function faultOfRecord(
-  header: readonly string[],
-  fields: readonly string[],
-): { readonly fault: ClaimFault; readonly column?: Column } | undefined {
-  if (fields.length !== header.length) return { fault: "fields-missing" };
+function faultOfRecord(header: readonly string[], fields: readonly string[]): ClaimRefusal | undefined {
   const value = (column: Column): string => (fields[header.indexOf(column)] ?? "").trim();
   const bad = CLAIM_COLUMNS.find((column) => !SHAPES[column].test(value(column)));
   if (bad !== undefined) return { fault: `bad-${bad.replaceAll("_", "-")}`, column: bad };

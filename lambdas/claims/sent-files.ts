@@ -1,5 +1,5 @@
-import { columnNames, readClaims, type ClaimFile } from "./claim-file";
-import { CsvFault, csvRecords } from "./csv";
+import { readClaims } from "./claim-file";
+import { readTable } from "./table";
 
 /**
  * What partners send by SFTP, told apart by the end of the name: claims, the EHR's own records as FHIR R4 in newline-delimited JSON, and
@@ -21,10 +21,14 @@ export function kindOf(key: string): SentKind {
   return name.endsWith(".decisions.csv") ? "decisions" : "claims";
 }
 
-export type SentFile =
-  | { readonly kind: "sent"; readonly records: number }
-  /** `record` counts from 1; never a value. */
-  | { readonly kind: "refused"; readonly fault: string; readonly record?: number };
+export type SentFile = { readonly kind: "sent"; readonly records: number } | Refused;
+
+interface Refused {
+  readonly kind: "refused";
+  readonly fault: string;
+  /** Counts from 1; never a value. */
+  readonly record?: number;
+}
 
 /** Reads a file of a kind to its end, or to its first fault. */
 export async function readSent(kind: SentKind, pieces: AsyncIterable<string>): Promise<SentFile> {
@@ -38,8 +42,8 @@ export async function readSent(kind: SentKind, pieces: AsyncIterable<string>): P
   }
 }
 
-const sentOf = (file: ClaimFile): SentFile =>
-  file.kind === "claims" ? { kind: "sent", records: file.records } : { ...file };
+const sentOf = (file: { readonly kind: "claims" | "read"; readonly records: number } | Refused): SentFile =>
+  file.kind === "refused" ? file : { kind: "sent", records: file.records };
 
 /** Types that the jobs read; a line of another is a file of something else. */
 const TYPES: ReadonlySet<unknown> = new Set(["Patient", "Encounter", "Condition", "Procedure"]);
@@ -94,24 +98,13 @@ export const DECISION_SHAPES: Readonly<Record<string, RegExp>> = {
 const DECISION_COLUMNS = Object.keys(DECISION_SHAPES);
 
 async function readDecisions(pieces: AsyncIterable<string>): Promise<SentFile> {
-  let header: readonly string[] | undefined;
-  let records = 0;
-  try {
-    for await (const fields of csvRecords(pieces)) {
-      if (header === undefined) {
-        header = columnNames(fields);
-        // Several files are read at once by one header: theirs has to be this one, in this order.
-        if (header.join() !== DECISION_COLUMNS.join()) return { kind: "refused", fault: "column-missing" };
-        continue;
-      }
-      records += 1;
-      if (fields.length !== header.length) return { kind: "refused", fault: "fields-missing", record: records };
+  const read = await readTable<{ readonly fault: string }>(pieces, {
+    // Several files are read at once by one header: theirs has to be this one, in this order.
+    faultOfHeader: (header) => (header.join() === DECISION_COLUMNS.join() ? undefined : { fault: "column-missing" }),
+    faultOfRecord: (_, fields) => {
       const bad = DECISION_COLUMNS.find((column, at) => !DECISION_SHAPES[column]?.test((fields[at] ?? "").trim()));
-      if (bad !== undefined) return { kind: "refused", fault: `bad-${bad.replaceAll("_", "-")}`, record: records };
-    }
-  } catch (error) {
-    if (error instanceof CsvFault) return { kind: "refused", fault: error.fault, record: records + 1 };
-    throw error;
-  }
-  return records === 0 ? { kind: "refused", fault: "empty" } : { kind: "sent", records };
+      return bad === undefined ? undefined : { fault: `bad-${bad.replaceAll("_", "-")}` };
+    },
+  });
+  return sentOf(read);
 }

@@ -1,5 +1,6 @@
-import { columnNames, faultOfHeader } from "../../../claims/claim-file";
+import { faultOfHeader } from "../../../claims/claim-file";
 import { CsvFault, csvRecords } from "../../../claims/csv";
+import { columnNames } from "../../../claims/table";
 import type { Conversion } from "../conversion";
 import { rowOf, unknownColumns, type RowFault } from "./columns";
 import { convertClaim, type ClaimSettings } from "./convert";
@@ -24,10 +25,7 @@ export async function* convertClaims(
         unknown = unknownColumns(header);
         const fault = faultOfHeader(header);
         if (fault === undefined) continue;
-        yield {
-          index: 0,
-          faults: [{ fault: fault.fault, ...(fault.column !== undefined && { column: fault.column }) }],
-        };
+        yield { index: 0, faults: [fault] };
         return;
       }
       index += 1;
