@@ -1,4 +1,5 @@
 import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { utf8Text } from "../text/utf8";
 import type { Upload } from "./core";
 import type { Uploads } from "./ports";
 
@@ -28,9 +29,7 @@ export function s3Uploads(s3: S3Client, rawBucket: string, quarantineBucket: str
     async *read(upload) {
       const { Body } = await s3.send(new GetObjectCommand(version(upload)));
       if (Body === undefined) return;
-      const decoder = new TextDecoder();
-      for await (const piece of Body as AsyncIterable<Uint8Array>) yield decoder.decode(piece, { stream: true });
-      yield decoder.decode();
+      yield* utf8Text(Body as AsyncIterable<Uint8Array>);
     },
     copyToAccepted: (upload, key) => copy(upload, rawBucket, key, {}),
     copyToQuarantine: (upload, key, reason) => copy(upload, quarantineBucket, key, { reason }),

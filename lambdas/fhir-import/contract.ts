@@ -17,8 +17,19 @@ export const contract = {
   ],
 } as const;
 
-/** Where uploads lie in the input bucket: single files, batches of files, and the manifests that say a batch is whole. */
-export const FHIR_UPLOADS = { files: "fhir/files/", batches: "fhir/batches/", manifests: "fhir/manifests/" } as const;
+/**
+ * Where uploads lie in the input bucket: single files, batches of files, the manifests that say a batch is whole, and files that were converted,
+ * of which the converter tells the queue itself.
+ */
+export const FHIR_UPLOADS = {
+  files: "fhir/files/",
+  batches: "fhir/batches/",
+  manifests: "fhir/manifests/",
+  converted: "fhir/converted/",
+} as const;
+
+/** Group of the queue's messages: HealthLake works off one import after the other, too. */
+export const IMPORT_GROUP = "imports";
 
 /** Where a job's own log goes in the output bucket. */
 export const IMPORT_LOG = "import-log/";

@@ -49,7 +49,8 @@ export function uploadOf(body: string, inputBucket: string): Upload {
   const { key, sizeBytes } = message;
   const [, batch] = /^fhir\/manifests\/([A-Za-z0-9-]{1,64})\.json$/.exec(key) ?? [];
   if (batch !== undefined) return { kind: "manifest", message, batch };
-  if (!key.startsWith(FHIR_UPLOADS.files) || !key.endsWith(".ndjson")) return refuse("no-upload-prefix");
+  const isFile = [FHIR_UPLOADS.files, FHIR_UPLOADS.converted].some((prefix) => key.startsWith(prefix));
+  if (!isFile || !key.endsWith(".ndjson")) return refuse("no-upload-prefix");
   if (sizeBytes === 0) return refuse("file-empty");
   return sizeBytes > LARGEST_FILE_BYTES ? refuse("file-too-large") : { kind: "file", message };
 }

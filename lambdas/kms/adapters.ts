@@ -14,3 +14,23 @@ export function kmsHashes(client: KMSClient, keyId: string): { hash(text: string
     },
   };
 }
+
+/**
+ * A key of 32 bytes for hashes that are too many to ask KMS for each: what the key in KMS makes of a purpose, so the same for the same purpose,
+ * and none that another could make. It is asked for once in a process, and again where that failed.
+ */
+export function derivedKey(
+  { hash }: { hash(text: string): Promise<string> },
+  purpose: string,
+): () => Promise<Uint8Array> {
+  let key: Promise<Uint8Array> | undefined;
+  return async () => {
+    key ??= hash(purpose).then((hex) => Buffer.from(hex, "hex"));
+    try {
+      return await key;
+    } catch (error) {
+      key = undefined;
+      throw error;
+    }
+  };
+}

@@ -24,7 +24,7 @@ export interface LineageInput {
   readonly version?: string;
 }
 
-export const JOB_KINDS = ["import", "export", "analytics", "hold"] as const;
+export const JOB_KINDS = ["convert", "import", "export", "analytics", "hold"] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 export const LINEAGE_PREFIX = "lineage/";

@@ -1,8 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
-import { readVersion, systemClock, writeOnce } from "../phi/adapters";
+import { systemClock } from "../phi/adapters";
 import { DETECTORS, operatingPointIn } from "../phi/contract";
 import { s3Client } from "../s3/adapters";
+import { readVersion, writeOnce } from "../s3/objects";
 import { comprehendMedical, comprehendMedicalClient } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";

@@ -1,15 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
-import {
-  copyVersion,
-  documentMetrics,
-  dynamoClient,
-  reviews,
-  sqsClient,
-  systemClock,
-  writeOnce,
-} from "../phi/adapters";
+import { documentMetrics, dynamoClient, reviews, sqsClient, systemClock } from "../phi/adapters";
 import { s3Client } from "../s3/adapters";
+import { copyVersion, writeOnce } from "../s3/objects";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 

@@ -1,16 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
-import {
-  documentMetrics,
-  dynamoClient,
-  readText,
-  readVersion,
-  reviews,
-  sqsClient,
-  systemClock,
-  writeOnce,
-} from "../phi/adapters";
+import { documentMetrics, dynamoClient, reviews, sqsClient, systemClock } from "../phi/adapters";
 import { s3Client } from "../s3/adapters";
+import { readText, readVersion, writeOnce } from "../s3/objects";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 

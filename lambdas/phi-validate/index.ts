@@ -1,7 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
-import { readVersion, systemClock } from "../phi/adapters";
+import { systemClock } from "../phi/adapters";
 import { s3Client } from "../s3/adapters";
+import { readVersion } from "../s3/objects";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 

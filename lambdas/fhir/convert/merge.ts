@@ -109,7 +109,7 @@ async function placeOf(
 }
 
 /** The same with references of the bundle as references of the store. */
-function relocated<R extends FhirResource>(resource: R, places: ReadonlyMap<string, string>): R {
+export function relocated<R extends FhirResource>(resource: R, places: ReadonlyMap<string, string>): R {
   const text = JSON.stringify(resource).replace(
     /"reference":"(urn:uuid:[0-9a-f-]{36})"/g,
     (_, url: string) => `"reference":${JSON.stringify(places.get(url) ?? url)}`,

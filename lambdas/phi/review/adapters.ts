@@ -4,7 +4,8 @@ import { DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs
 import { eventBridgeAudit, eventBridgeClient } from "../../audit/adapters";
 import { CONTENT_TYPES } from "../../phi-release/core";
 import { s3Client } from "../../s3/adapters";
-import { dynamoClient, sqsClient, writeOnce } from "../adapters";
+import { writeOnce } from "../../s3/objects";
+import { dynamoClient, sqsClient } from "../adapters";
 import { REVIEW_INDEX } from "../contract";
 import { resultKeys } from "../document";
 import { FORMATS } from "../formats";

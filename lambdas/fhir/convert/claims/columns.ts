@@ -52,6 +52,9 @@ export interface RowFault {
   readonly column?: string;
 }
 
+export const faultText = ({ fault, column }: RowFault): string =>
+  column === undefined ? fault : `${fault} in ${column}`;
+
 const isMore = (name: string): name is MoreColumn => Object.hasOwn(MORE_COLUMNS, name);
 
 /** A record by its columns, or all that is wrong with it. */
