@@ -1,4 +1,5 @@
 import { JOB_DEAD_LETTER_ROLE } from "../components/clinical/job-events";
+import { intakeBoundary } from "../components/clinical/fhir-intake-access";
 import { fhirBoundary } from "../components/clinical/fhir-access";
 import { computeBoundary } from "../components/compute/compute-boundary";
 import { nameFor } from "../components/names";
@@ -14,8 +15,12 @@ export const healthLakeNeeds: Needs = {
       queueName: nameFor(site, "queue", JOB_DEAD_LETTER_ROLE),
     },
   ],
-  endpoints: ["healthlake", "sns"],
-  boundary: (place, settings) => [...computeBoundary(place), ...fhirBoundary(place, ownNames(settings))],
+  endpoints: ["events", "healthlake", "sns", "sqs"],
+  boundary: (place, settings) => [
+    ...computeBoundary(place),
+    ...fhirBoundary(place, ownNames(settings)),
+    ...intakeBoundary(place, "healthlake"),
+  ],
   bucketNames: ownNames,
 };
 

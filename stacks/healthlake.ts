@@ -8,10 +8,12 @@ import {
   FhirStore,
   type FhirBucketNames,
 } from "../components/clinical/fhir-store";
+import { ID_KEY_ROLE } from "../components/clinical/fhir-intake-access";
 import { FhirFlow } from "../components/clinical/fhir-flow";
 import { fhirKeyUses, fhirRoles } from "../components/clinical/fhir-roles";
 import { JobEvents } from "../components/clinical/job-events";
 import { CustomerKey } from "../components/keys/customer-key";
+import { HashKey } from "../components/keys/hash-key";
 import type { KeyUse } from "../components/keys/key-policy";
 import { nameFor } from "../components/names";
 import type { Replicas } from "../components/recovery/replicas";
@@ -72,6 +74,17 @@ export function buildHealthLake(context: Context, foundation: SharedFoundation):
     { site, tags: phiTags, role: "phi", description: "FHIR records and the logs of their jobs", uses },
     opts,
   );
+  const idKey = new HashKey(
+    `${WORKLOAD}-ids`,
+    {
+      site,
+      tags: phiTags,
+      role: ID_KEY_ROLE,
+      description: "Ids of resources that are made of messages and claims",
+      roles: [roles.converter],
+    },
+    opts,
+  );
   const store = new FhirStore(
     WORKLOAD,
     {
@@ -87,7 +100,7 @@ export function buildHealthLake(context: Context, foundation: SharedFoundation):
     opts,
   );
   const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
-  const { exportEveryHours, alertEmails } = settings.healthlake;
+  const { exportEveryHours, hl7Zone, alertEmails } = settings.healthlake;
   const flow = new FhirFlow(
     `${WORKLOAD}-flow`,
     {
@@ -98,9 +111,11 @@ export function buildHealthLake(context: Context, foundation: SharedFoundation):
       store,
       dataAccessRoleArn: access.namedArn,
       kmsKeyArn: key.arn,
+      idKeyArn: idKey.aliasArn,
       platformKeyArn: foundation.key.arn,
       network: inNetwork ? insideNetwork(settings, foundation) : undefined,
       exportEveryHours: exportEveryHours === 0 ? undefined : exportEveryHours,
+      hl7Zone,
       alertEmails,
       logRetentionDays: retention.logDays,
       alarmTopicArn: foundation.alarms.arn,

@@ -13,7 +13,7 @@ export const ALERT_TOPIC_ROLE = "clinical-alerts";
 /** Last part of the alias of the key of what holds no PHI. */
 export const PLATFORM_KEY_ROLE = "platform";
 
-const LINEAGE = "lineage/";
+export const LINEAGE = "lineage/";
 
 /** What the statements are made from. */
 export interface FhirPlace extends Place {

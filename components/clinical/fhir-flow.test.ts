@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { mayDo, statementsIn, type AccessRequest } from "../testing/access";
 import { ofType, only, plan, testSite, type Planned } from "../testing/plan";
 import { refusal } from "../testing/refusal";
+import { intakePattern } from "./fhir-intake";
 import { FhirFlow, uploadPattern, type FhirFlowArgs } from "./fhir-flow";
 import { fhirRoles } from "./fhir-roles";
 import { FhirStore } from "./fhir-store";
@@ -28,6 +29,7 @@ function make(changes: Partial<FhirFlowArgs> = {}): FhirFlow {
     store,
     dataAccessRoleArn: "arn:role",
     kmsKeyArn: "arn:key",
+    idKeyArn: "arn:id-key",
     platformKeyArn: "arn:platform-key",
     exportEveryHours: 24,
     alertEmails: [],
@@ -41,18 +43,18 @@ describe("FhirFlow", () => {
   let planned: Planned[] = [];
   before(async () => (planned = await plan(() => make())));
 
-  it("has five functions, each with a role, variables and key of its own", () => {
+  it("has six functions, each with a role, variables and key of its own", () => {
     const functions = ofType(planned, "aws:lambda/function:Function").map(({ inputs }) => inputs);
     expect(functions.map(({ name }) => name)).to.have.members(
-      ["import", "export", "jobs", "analytics", "legal-hold"].map((name) => `phiguard-test-fhir-${name}`),
+      ["convert", "import", "export", "jobs", "analytics", "legal-hold"].map((name) => `phiguard-test-fhir-${name}`),
     );
     for (const { kmsKeyArn, name } of functions) expect(kmsKeyArn, name).to.equal("arn:key");
-    expect(new Set(functions.map(({ role }) => role)).size).to.equal(5);
+    expect(new Set(functions.map(({ role }) => role)).size).to.equal(6);
   });
 
   it("keeps what any target does not take", () => {
     const targets = ofType(planned, "aws:cloudwatch/eventTarget:EventTarget").map(({ inputs }) => inputs);
-    expect(targets).to.have.length(3);
+    expect(targets).to.have.length(4);
     for (const { deadLetterConfig, targetId } of targets) {
       expect(deadLetterConfig.arn, targetId).to.contain("f-events-dlq-queue");
     }
@@ -61,7 +63,7 @@ describe("FhirFlow", () => {
     );
     const [statement] = statementsIn(queue?.inputs.policy);
     expect(statement?.Condition?.["ArnEquals"]?.["aws:SourceArn"]).to.deep.equal(
-      ["uploads", "job-steps", "exported"].map(
+      ["uploads", "intake", "job-steps", "exported"].map(
         (rule) => `arn:aws:events:us-east-1:123456789012:rule/phiguard-test-fhir-${rule}`,
       ),
     );
@@ -78,21 +80,31 @@ describe("FhirFlow", () => {
     expect(JSON.parse(queue?.redrivePolicy)).to.have.property("maxReceiveCount", 288);
     const letters = ofType(planned, "aws:sqs/queue:Queue").find(({ name }) => name === "f-uploads-dlq-queue")?.inputs;
     expect(letters).to.include({ name: "phiguard-test-fhir-uploads-dlq.fifo", fifoQueue: true });
-    expect(only(planned, "aws:lambda/eventSourceMapping:EventSourceMapping").inputs).to.deep.include({
-      batchSize: 1,
-      functionResponseTypes: ["ReportBatchItemFailures"],
-      functionName: "arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-fhir-import:live",
-    });
+    const readers = ofType(planned, "aws:lambda/eventSourceMapping:EventSourceMapping").map(({ inputs }) => inputs);
+    expect(readers.map(({ functionName }) => functionName)).to.have.members(
+      ["import", "convert"].map(
+        (name) => `arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-fhir-${name}:live`,
+      ),
+    );
+    for (const reader of readers) {
+      expect(reader).to.deep.include({ batchSize: 1, functionResponseTypes: ["ReportBatchItemFailures"] });
+    }
   });
 
   it("hands over a JSON object with bucket, key, version and size", () => {
-    const target = ofType(planned, "aws:cloudwatch/eventTarget:EventTarget").find(({ name }) =>
-      name.includes("uploads"),
-    );
-    const { inputTemplate, inputPaths } = (target as Planned).inputs["inputTransformer"];
-    const filled = Object.keys(inputPaths).reduce((text, name) => text.replace(`<${name}>`, '"v"'), inputTemplate);
-    expect(Object.keys(JSON.parse(filled))).to.deep.equal(["bucket", "key", "version", "sizeBytes"]);
-    expect(target?.inputs.sqsTarget).to.deep.equal({ messageGroupId: "imports" });
+    const object = ["bucket", "key", "version", "sizeBytes"];
+    for (const [role, group, fields] of [
+      ["fhir-uploads", "imports", object],
+      ["fhir-intake", "intake", [...object, "time"]],
+    ] as const) {
+      const target = ofType(planned, "aws:cloudwatch/eventTarget:EventTarget").find(
+        ({ inputs }) => inputs.targetId === role,
+      );
+      const { inputTemplate, inputPaths } = (target as Planned).inputs["inputTransformer"];
+      const filled = Object.keys(inputPaths).reduce((text, name) => text.replace(`<${name}>`, '"v"'), inputTemplate);
+      expect(Object.keys(JSON.parse(filled))).to.deep.equal(fields);
+      expect(target?.inputs.sqsTarget).to.deep.equal({ messageGroupId: group });
+    }
   });
 
   it("exports on a schedule, where there is one, with a name for each call", async () => {
@@ -149,6 +161,26 @@ describe("FhirFlow", () => {
       { action: "s3:GetObjectVersion", resource: `${bucket("input")}/fhir/manifests/a` },
       true,
     ],
+    [
+      "convert",
+      "reads what was dropped",
+      { action: "s3:GetObjectVersion", resource: `${bucket("input")}/intake/hl7/a` },
+      true,
+    ],
+    [
+      "convert",
+      "reads an upload",
+      { action: "s3:GetObjectVersion", resource: `${bucket("input")}/fhir/files/a` },
+      false,
+    ],
+    ["convert", "hands over a file", { action: "s3:PutObject", resource: `${bucket("input")}/fhir/converted/a` }, true],
+    [
+      "convert",
+      "drops a message itself",
+      { action: "s3:PutObject", resource: `${bucket("input")}/intake/hl7/a` },
+      false,
+    ],
+    ["convert", "reads an export", { action: "s3:GetObject", resource: `${bucket("output")}/export/a` }, false],
     ["export", "writes an export itself", { action: "s3:PutObject", resource: `${bucket("output")}/export/a` }, false],
     ["jobs", "reads an export", { action: "s3:GetObject", resource: `${bucket("output")}/export/a` }, false],
     ["analytics", "reads an export", { action: "s3:GetObject", resource: `${bucket("output")}/export/a` }, true],
@@ -169,5 +201,16 @@ describe("uploadPattern", () => {
       "fhir/files/*.ndjson",
       "fhir/manifests/*.json",
     ]);
+  });
+});
+
+describe("intakePattern", () => {
+  it("names the bucket and the two folders", () => {
+    expect(intakePattern("in")).to.deep.include({
+      detail: {
+        bucket: { name: ["in"] },
+        object: { key: [{ prefix: "intake/hl7/" }, { prefix: "intake/claims/" }] },
+      },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EXPORT_COMPLETED } from "../../lambdas/fhir-analytics/contract";
-import { FHIR_UPLOADS } from "../../lambdas/fhir-import/contract";
+import { NO_ZONE } from "../../lambdas/fhir-convert/contract";
+import { FHIR_UPLOADS, IMPORT_GROUP } from "../../lambdas/fhir-import/contract";
 import { JOB_EVENT_TYPES, JOB_METRICS, JOB_STEPS } from "../../lambdas/fhir-jobs/contract";
 import { assertWhole } from "../errors";
 import { EventCall } from "../compute/event-call";
@@ -19,6 +20,8 @@ import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { ALERT_TOPIC_ROLE, UPLOAD_QUEUE_ROLE } from "./fhir-access";
 import { fhirAlarms } from "./fhir-alarms";
+import { FhirIntake } from "./fhir-intake";
+import { INTAKE_RULE } from "./fhir-intake-access";
 import { EXPORT_SCHEDULE_ROLE, FHIR_DEAD_LETTER_ROLE, FHIR_FUNCTIONS, type FhirRoles } from "./fhir-roles";
 import type { FhirStore } from "./fhir-store";
 
@@ -32,12 +35,16 @@ export interface FhirFlowArgs {
   readonly dataAccessRoleArn: pulumi.Input<string>;
   /** The workload's key. */
   readonly kmsKeyArn: pulumi.Input<string>;
+  /** Key with which ids of converted resources are made. */
+  readonly idKeyArn: pulumi.Input<string>;
   /** Key of the topic of alerts, which carries no PHI. */
   readonly platformKeyArn: pulumi.Input<string>;
   /** Where the functions run; left out, they run outside of any network. */
   readonly network?: FunctionNetwork;
   /** Hours between two exports, in [1, 720]; left out, exports are made when somebody asks for one. */
   readonly exportEveryHours?: number;
+  /** Offset of times in HL7 messages that name none, such as -05:00; left out, such times lose their hours. */
+  readonly hl7Zone?: string;
   /** E-mail addresses that hear of critical findings; the messages name no patient. */
   readonly alertEmails: readonly string[];
   readonly logRetentionDays: number;
@@ -132,12 +139,33 @@ export class FhirFlow extends pulumi.ComponentResource {
         tags,
         role: FHIR_DEAD_LETTER_ROLE,
         kmsKeyArn,
-        ruleNames: [UPLOADS_RULE, STEPS_RULE, EXPORTED_RULE].map((role) => nameFor(site, "rule", role)),
+        ruleNames: [UPLOADS_RULE, INTAKE_RULE, STEPS_RULE, EXPORTED_RULE].map((role) => nameFor(site, "rule", role)),
         alarmTopicArn,
       },
       child,
     );
-    this.queueUploads(name, args, importer, FHIR_FUNCTIONS.importer, deadLetters.arn);
+    const uploads = this.queueUploads(name, args, importer, FHIR_FUNCTIONS.importer, deadLetters.arn);
+    const converter = made("converter", 2, {
+      ENVIRONMENT: site.environment,
+      HASH_KEY_ARN: args.idKeyArn,
+      HL7_ZONE: args.hl7Zone ?? NO_ZONE,
+      IMPORT_QUEUE_URL: uploads.url,
+      INPUT_BUCKET: store.input.bucketName,
+    });
+    new FhirIntake(
+      `${name}-intake`,
+      {
+        site,
+        tags,
+        internalTags,
+        converter,
+        inputBucket: store.input.bucketName,
+        kmsKeyArn,
+        deadLetterArn: deadLetters.arn,
+        alarmTopicArn,
+      },
+      child,
+    );
     const call = (role: string, description: string, types: readonly string[], to: LambdaFunction): EventCall =>
       new EventCall(
         `${name}-${role}`,
@@ -193,7 +221,7 @@ export class FhirFlow extends pulumi.ComponentResource {
     importer: LambdaFunction,
     contract: FunctionContract,
     deadLetterArn: pulumi.Input<string>,
-  ): void {
+  ): OrderedQueue {
     const { site } = args;
     const child = { parent: this };
     const queue = new OrderedQueue(
@@ -231,8 +259,7 @@ export class FhirFlow extends pulumi.ComponentResource {
         rule,
         role: UPLOADS_RULE,
         arn: queue.arn,
-        // One group: HealthLake works off one import after the other, too.
-        sqsTarget: { messageGroupId: "imports" },
+        sqsTarget: { messageGroupId: IMPORT_GROUP },
         inputTransformer: {
           inputPaths: {
             bucket: "$.detail.bucket.name",
@@ -247,5 +274,6 @@ export class FhirFlow extends pulumi.ComponentResource {
       },
       child,
     );
+    return queue;
   }
 }

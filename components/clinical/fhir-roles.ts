@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { contract as analytics } from "../../lambdas/fhir-analytics/contract";
+import { contract as converter } from "../../lambdas/fhir-convert/contract";
 import { contract as exporter } from "../../lambdas/fhir-export/contract";
 import { contract as importer } from "../../lambdas/fhir-import/contract";
 import { contract as jobs } from "../../lambdas/fhir-jobs/contract";
@@ -22,9 +23,10 @@ import {
   UPLOAD_QUEUE_ROLE,
   type FhirPlace,
 } from "./fhir-access";
+import { convertStatements, INTAKE_QUEUE_ROLE } from "./fhir-intake-access";
 import { fhirBuckets, type FhirBucketNames } from "./fhir-store";
 
-export const FHIR_FUNCTIONS = { importer, exporter, jobs, analytics, hold } as const;
+export const FHIR_FUNCTIONS = { converter, importer, exporter, jobs, analytics, hold } as const;
 type Which = keyof typeof FHIR_FUNCTIONS;
 
 /** Last part of the name of the queue of events that were not delivered; under the workload's key, as they name objects. */
@@ -45,6 +47,7 @@ export interface FhirRoles extends Readonly<Record<Which, ServiceRole>> {
 }
 
 const STATEMENTS: Readonly<Record<Which, (place: FhirPlace) => Statement[]>> = {
+  converter: convertStatements,
   importer: importStatements,
   exporter: exportStatements,
   jobs: jobStatements,
@@ -67,6 +70,7 @@ export function fhirRoles(name: string, args: FhirRolesArgs, opts: pulumi.Compon
     return functionRole(`${name}-${contract.name}`, { site, tags, contract, statements, inNetwork }, opts);
   };
   return {
+    converter: role("converter"),
     importer: role("importer"),
     exporter: role("exporter"),
     jobs: role("jobs"),
@@ -89,12 +93,14 @@ export function fhirKeyUses(roles: FhirRoles, site: Site): pulumi.Input<KeyUse>[
     queueName: nameFor(site, "queue", queueRole),
   });
   return [
+    functionUses(roles.converter, "ConvertRuns", ["s3"]),
     functionUses(roles.importer, "ImportRuns", ["s3"]),
     functionUses(roles.exporter, "ExportRuns", ["s3"]),
     functionUses(roles.jobs, "JobsRun", ["s3"]),
     functionUses(roles.analytics, "AnalyticsRun", ["s3"]),
     functionUses(roles.hold, "HoldRuns", ["s3"]),
     scheduleUses(roles.schedule, "ExportScheduleRuns"),
+    send("DroppedFilesReachQueue", INTAKE_QUEUE_ROLE),
     send("UploadsReachQueue", UPLOAD_QUEUE_ROLE),
     send("UploadRulesSendDeadLetters", FHIR_DEAD_LETTER_ROLE),
   ];

@@ -37,6 +37,7 @@ export interface OrderedQueueArgs {
  */
 export class OrderedQueue extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
+  readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: OrderedQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:compute:OrderedQueue", name, {}, opts);
@@ -98,6 +99,7 @@ export class OrderedQueue extends pulumi.ComponentResource {
       child,
     );
     this.arn = queue.arn;
+    this.url = queue.url;
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -3,7 +3,7 @@ import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { Changed } from "../fhir/convert/merge";
 import type { Told } from "../fhir/convert/sayings";
 import { IMPORT_GROUP } from "../fhir-import/contract";
-import { copyVersion, isThere, MISSING, readVersion, THERE } from "../s3/objects";
+import { copyVersion, isThere, MISSING, readVersion, THERE } from "../s3/adapters";
 import { KEPT } from "./contract";
 import type { Clock, Files, ImportQueue, ToldStore } from "./ports";
 

@@ -1,8 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
 import { documentMetrics, dynamoClient, reviews, sqsClient, systemClock } from "../phi/adapters";
-import { s3Client } from "../s3/adapters";
-import { copyVersion, writeOnce } from "../s3/objects";
+import { copyVersion, s3Client, writeOnce } from "../s3/adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 

@@ -1,8 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
 import { systemClock } from "../phi/adapters";
-import { s3Client } from "../s3/adapters";
-import { readVersion } from "../s3/objects";
+import { readVersion, s3Client } from "../s3/adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 

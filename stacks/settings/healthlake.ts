@@ -12,6 +12,8 @@ export const healthlake = section({
   accessLogBucket: bucketNamed(),
   /** Hours between two exports of the whole data store; 0 exports only when somebody asks. */
   exportEveryHours: wholeIn(0, 720).default(24),
+  /** Offset of times in HL7 messages that name none; left out, such a time loses its hours, and is listed. */
+  hl7Zone: matching(/^[+-](0\d|1[0-4]):[0-5]\d$/, "an offset such as -05:00").optional(),
   /** False runs the functions outside of the network; they reach HealthLake and S3 by TLS all the same. */
   inNetwork: flag().default(true),
   /** Addresses that hear of critical findings in exports; the messages name no patient. */

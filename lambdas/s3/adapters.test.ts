@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { withAws, type Answer } from "../testing/aws-server";
-import { s3Client } from "./adapters";
-import { copyVersion, readText, readVersion, writeOnce } from "./objects";
+import { copyVersion, readText, readVersion, s3Client, writeOnce } from "./adapters";
 
 const s3Error = (status: number, code: string): Answer => ({
   status,
