@@ -102,7 +102,6 @@ export function createHandler(ports: ConvertPorts) {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- readers take a stream
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

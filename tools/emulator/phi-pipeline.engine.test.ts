@@ -8,9 +8,9 @@ import { grant, historyAfter } from "../../lambdas/consent/testing/build";
 import { documentId } from "../../lambdas/phi/document";
 import { auditEventSchema } from "../../reports/model/audit-event";
 import { withEmulator, type Emulator } from "./emulator";
+import { contentsOf, putObject, REGION, taken, type Call } from "./objects";
 import { CANARIES, samples } from "./phi-documents";
 
-const REGION = "us-east-1";
 const PLACES = ["released", "masked", "quarantine"] as const;
 const bucket = (place: string): string => `phiguard-test-phi-${place}`;
 /** What lets research at the laboratory have documents. */
@@ -87,20 +87,12 @@ describe("PHI pipeline over an emulated AWS", function () {
 });
 
 async function runAll(emulator: Emulator, folder: string): Promise<Outcome> {
-  const call = async (
-    service: string,
-    operation: string,
-    parameters: object,
-  ): Promise<Readonly<Record<string, unknown>>> => {
-    const reply = await emulator.call(REGION, service, operation, parameters);
-    if (!("result" in reply)) throw new Error(`${service} ${operation}: ${JSON.stringify(reply)}`);
-    return reply.result;
-  };
+  const call = taken(emulator);
   const queueUrl = await prepare(call);
   const ids: string[] = [];
   const documents: object[] = [];
   for (const { key, body } of samples()) {
-    const versionId = await upload(emulator.endpoint, key, body);
+    const versionId = await putObject(emulator.endpoint, bucket("incoming"), key, body);
     ids.push(documentId(bucket("incoming"), { key, versionId }));
     documents.push({ key, versionId, arrivedAt: "2026-11-22T12:00:00Z" });
   }
@@ -111,7 +103,7 @@ async function runAll(emulator: Emulator, folder: string): Promise<Outcome> {
   const objects = Object.fromEntries(
     await Promise.all(
       [...PLACES, "incoming"].map(
-        async (place) => [place, await contentsOf(emulator.endpoint, call, bucket(place))] as const,
+        async (place) => [place, await textsOf(emulator.endpoint, call, bucket(place))] as const,
       ),
     ),
   );
@@ -136,8 +128,6 @@ async function runAll(emulator: Emulator, folder: string): Promise<Outcome> {
     killed: first.killed && !second.killed,
   };
 }
-
-type Call = (service: string, operation: string, parameters: object) => Promise<Readonly<Record<string, unknown>>>;
 
 async function prepare(call: Call): Promise<string> {
   for (const place of ["incoming", ...PLACES]) await call("s3", "create_bucket", { Bucket: bucket(place) });
@@ -221,35 +211,7 @@ async function run(
   return { said, killed: signal === "SIGKILL" };
 }
 
-/** The emulator checks no signature, but tells by it which service is meant. */
-const SIGNED = {
-  authorization: `AWS4-HMAC-SHA256 Credential=test/20261122/${REGION}/s3/aws4_request, SignedHeaders=host, Signature=none`,
-};
-const pathOf = (key: string): string => key.split("/").map(encodeURIComponent).join("/");
-
-/** Puts an object there; its version's id. */
-async function upload(endpoint: string, key: string, body: Uint8Array): Promise<string> {
-  const answer = await fetch(`${endpoint}/${bucket("incoming")}/${pathOf(key)}`, {
-    method: "PUT",
-    body: Buffer.from(body),
-    headers: SIGNED,
-  });
-  const version = answer.headers.get("x-amz-version-id");
-  if (!answer.ok || version === null) throw new Error(`upload: ${answer.status}`);
-  return version;
-}
-
-async function contentsOf(endpoint: string, call: Call, name: string): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (let StartAfter = ""; ;) {
-    const { Contents = [] } = (await call("s3", "list_objects_v2", { Bucket: name, StartAfter })) as {
-      Contents?: { Key: string }[];
-    };
-    if (Contents.length === 0) return found;
-    for (const { Key } of Contents) {
-      const answer = await fetch(`${endpoint}/${name}/${pathOf(Key)}`, { headers: SIGNED });
-      found.set(Key, await answer.text());
-    }
-    StartAfter = Contents.at(-1)?.Key as string;
-  }
+async function textsOf(endpoint: string, call: Call, name: string): Promise<Map<string, string>> {
+  const contents = await contentsOf(endpoint, call, name);
+  return new Map([...contents].map(([key, bytes]) => [key, bytes.toString("utf8")]));
 }
