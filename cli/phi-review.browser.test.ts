@@ -35,7 +35,10 @@ describe("review page in Chromium", function () {
     for (const place of [`treatment/clinic-a/${id}`, "research/lab"])
       mkdirSync(join(folder, place), { recursive: true });
     writeFileSync(join(folder, `treatment/clinic-a/${id}/document`), NOTE);
-    writeFileSync(join(folder, `treatment/clinic-a/${id}/reason.json`), JSON.stringify({ reasons: ["residual-risk", "found.name"], riskScore01: 0.981 })); // prettier-ignore
+    writeFileSync(
+      join(folder, `treatment/clinic-a/${id}/reason.json`),
+      JSON.stringify({ reasons: ["residual-risk", "found.name"], riskScore01: 0.981 }),
+    );
     writeFileSync(join(folder, "research/lab/1f.txt"), SAMPLE);
     writeFileSync(join(folder, "research/lab/1f.result.json"), JSON.stringify({ route: { reasons: ["low-risk"] } }));
     writeFileSync(join(folder, "moor-ada-scan.bin"), Buffer.from([0xff, 0xfe, 0x00, 0x01]));
@@ -72,7 +75,13 @@ describe("review page in Chromium", function () {
   const toNote = async (): Promise<void> => {
     await enter();
     const rows = await page.$$eval("tbody tr", (all) => all.map((row) => row.textContent ?? ""));
-    await page.goto(await page.$$eval("tbody tr", (all, at) => all[at]!.querySelector("a")!.href, rows.findIndex((row) => row.includes("residual-risk")))); // prettier-ignore
+    await page.goto(
+      await page.$$eval(
+        "tbody tr",
+        (all, at) => all[at]!.querySelector("a")!.href,
+        rows.findIndex((row) => row.includes("residual-risk")),
+      ),
+    );
   };
   const written = (name: string): string => readFileSync(join(folder, DESK_FOLDER, name), "utf8");
 
@@ -156,7 +165,9 @@ describe("review page in Chromium", function () {
       }
     }
     expect(isShown).to.equal(false);
-    expect(await page.$$eval("[name=decide]", (all) => all.map(({ textContent }) => textContent))).to.deep.equal(["Keep"]); // prettier-ignore
+    expect(await page.$$eval("[name=decide]", (all) => all.map(({ textContent }) => textContent))).to.deep.equal([
+      "Keep",
+    ]);
     expect(await violations()).to.deep.equal([]);
   });
 
@@ -184,14 +195,20 @@ describe("review page in Chromium", function () {
     await toNote();
     const { href, origin, host } = new URL(page.url());
     const cookie = (await page.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-    const status = async (url: string, init: RequestInit = {}): Promise<number> => (await fetch(url, { ...init, redirect: "manual" })).status; // prettier-ignore
+    const status = async (url: string, init: RequestInit = {}): Promise<number> =>
+      (await fetch(url, { ...init, redirect: "manual" })).status;
     expect(await status(href)).to.equal(403);
     const form = { method: "POST", headers: { cookie, "content-type": "application/x-www-form-urlencoded" } };
     expect(await status(href, { ...form, body: "decide=keep" })).to.equal(400);
     expect(await status(href, { ...form, body: `decide=keep&secret=${"x".repeat(32)}` })).to.equal(400);
     expect(await status(`${origin}/documents/quarantine/${"0".repeat(64)}`, { headers: { cookie } })).to.equal(404);
     const { request } = await import("node:http");
-    const rebound = await new Promise<number>((done) => request({ port: host.split(":")[1], host: "127.0.0.1", path: "/", headers: { host: "review.example", cookie } }, (answer) => done(answer.statusCode!)).end()); // prettier-ignore
+    const rebound = await new Promise<number>((done) =>
+      request(
+        { port: host.split(":")[1], host: "127.0.0.1", path: "/", headers: { host: "review.example", cookie } },
+        (answer) => done(answer.statusCode!),
+      ).end(),
+    );
     expect(rebound).to.equal(421);
     const { headers } = await fetch(href, { headers: { cookie } });
     expect(headers.get("cache-control")).to.equal("no-store");

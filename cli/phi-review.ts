@@ -20,18 +20,23 @@ const now = (): Date => new Date();
 
 /** Serves the page until it is stopped (Ctrl-C). */
 export async function review(folder: string | undefined, options: ReviewOptions): Promise<void> {
-  if (!ROLE.test(options.role)) throw new UserError(`--role takes letters, digits, _ and -, a letter first; got ${JSON.stringify(options.role)}.`); // prettier-ignore
+  if (!ROLE.test(options.role))
+    throw new UserError(`--role takes letters, digits, _ and -, a letter first; got ${JSON.stringify(options.role)}.`);
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UserError(`--port takes a whole number in [0, 65535]; got ${JSON.stringify(options.port)}.`);
   const place = awsPlace(options);
   if ((folder === undefined) === (place === undefined))
-    throw new UserError("Wanted is either a folder of documents, or --table with --queue-url, --released-bucket and --masked-bucket."); // prettier-ignore
+    throw new UserError(
+      "Wanted is either a folder of documents, or --table with --queue-url, --released-bucket and --masked-bucket.",
+    );
   if (folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UserError(`There is no folder ${folder}.`);
   const desk = place === undefined ? folderDesk(folder!) : awsDesk(place, now);
   const { address, close } = await served(new ReviewSession(desk, options.role, now), port);
-  process.stdout.write(`Open ${address}\nThe address opens once. Ctrl-C ends the review; what was not decided goes on waiting.\n`); // prettier-ignore
+  process.stdout.write(
+    `Open ${address}\nThe address opens once. Ctrl-C ends the review; what was not decided goes on waiting.\n`,
+  );
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
   });

@@ -22,7 +22,9 @@ describe("phiguard synth", () => {
       "--format",
       "notes",
     );
-    expect([code, said]).to.satisfy(([c, s]: [number, string]) => c === 0 && /^3 made-up patients of seed 7 as notes in .*notes\.jsonl/.test(s)); // prettier-ignore
+    expect([code, said]).to.satisfy(
+      ([c, s]: [number, string]) => c === 0 && /^3 made-up patients of seed 7 as notes in .*notes\.jsonl/.test(s),
+    );
     const again = await runCommand(
       "synth",
       "--patients",

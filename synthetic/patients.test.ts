@@ -82,10 +82,13 @@ describe("synthetic patients", () => {
   it("have findings of living bodies, and such as follow from each other do", () => {
     each(({ encounters, observations }) => {
       for (const { id } of encounters) {
-        const of = (name: keyof typeof MEASURED): number | undefined => observations.find(({ encounterId, code }) => encounterId === id && code.code === MEASURED[name].code.code)?.value; // prettier-ignore
+        const of = (name: keyof typeof MEASURED): number | undefined =>
+          observations.find(({ encounterId, code }) => encounterId === id && code.code === MEASURED[name].code.code)
+            ?.value;
         expect(of("systolic")).to.be.greaterThan(of("diastolic")!);
         expect(of("bmi")).to.be.closeTo(of("weight")! / (of("height")! / 100) ** 2, 0.06);
-        if (of("ldl") !== undefined) expect(of("cholesterol")).to.be.closeTo(of("ldl")! + of("hdl")! + of("triglycerides")! / 5, 0.6); // prettier-ignore
+        if (of("ldl") !== undefined)
+          expect(of("cholesterol")).to.be.closeTo(of("ldl")! + of("hdl")! + of("triglycerides")! / 5, 0.6);
       }
       for (const { value, code } of observations) {
         const { bounds } = Object.values(MEASURED).find((measured) => measured.code.code === code.code)!;
@@ -151,7 +154,11 @@ describe("synthetic patients", () => {
     each(({ person, encounters }) => {
       expect(person.ssn).to.match(/^9\d\d-[0-4]\d-\d{4}$/);
       expect(person.email).to.match(/@example\.(com|org|net)$/);
-      const phones = [person.phone, ...person.relatives.map(({ phone }) => phone), ...encounters.map(({ organization }) => organization.phone)]; // prettier-ignore
+      const phones = [
+        person.phone,
+        ...person.relatives.map(({ phone }) => phone),
+        ...encounters.map(({ organization }) => organization.phone),
+      ];
       for (const phone of phones) expect(phone).to.match(/^\d{3}-555-01\d\d$/);
       for (const { practitioner } of encounters) expect(practitioner.npi).to.match(/^9\d{9}$/);
     });

@@ -34,7 +34,8 @@ describe("writing synthetic patients", function () {
       };
       expect(() => writePatients(parts, wanted(format), stop)).to.throw(Stop);
       expect(JSON.parse(readFileSync(join(parts, MANIFEST), "utf8"))).to.include({ isComplete: false, written: 100 });
-      for (const [name] of contents(parts)) if (/\.(ndjson|hl7|csv|jsonl)$/.test(name)) appendFileSync(join(parts, name), "half a li"); // prettier-ignore
+      for (const [name] of contents(parts))
+        if (/\.(ndjson|hl7|csv|jsonl)$/.test(name)) appendFileSync(join(parts, name), "half a li");
       writePatients(parts, wanted(format), () => undefined);
       const isData = ([name]: [string, string]): boolean => name !== MANIFEST;
       expect(contents(parts).filter(isData)).to.deep.equal(contents(whole).filter(isData));

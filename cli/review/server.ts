@@ -54,14 +54,20 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // prettier-ignore
   const { host = "", cookie } = request.headers;
   // A name that was made to point here (DNS rebinding) is not this address.
-  if (host !== `${HOST}:${(request.socket.address() as AddressInfo).port}`) return send(response, 421, plainPage("Wrong address", "This page answers at its own address alone.")); // prettier-ignore
+  if (host !== `${HOST}:${(request.socket.address() as AddressInfo).port}`)
+    return send(response, 421, plainPage("Wrong address", "This page answers at its own address alone."));
   const url = new URL(request.url ?? "/", `http://${host}`);
   if (request.method === "GET" && url.pathname.startsWith("/enter/")) return enter(door, url, response);
-  if (request.method === "GET" && url.pathname === "/style.css") return send(response, 200, STYLES, "text/css; charset=utf-8"); // prettier-ignore
-  if (!door.knows(cookie)) return send(response, 403, plainPage("Closed", "Start phiguard phi review again, and open the address that it prints.")); // prettier-ignore
+  if (request.method === "GET" && url.pathname === "/style.css")
+    return send(response, 200, STYLES, "text/css; charset=utf-8");
+  if (!door.knows(cookie))
+    return send(
+      response,
+      403,
+      plainPage("Closed", "Start phiguard phi review again, and open the address that it prints."),
+    );
   if (request.method === "GET" && url.pathname === "/")
     return send(response, 200, queuePage(await session.waiting(), notice.take()));
   const [, kind, id] = DOCUMENT.exec(url.pathname) ?? [];
@@ -70,10 +76,21 @@ async function answer(
   if (request.method === "GET") {
     const focus = url.searchParams.get("at");
     const [part, told] = [partOf(url.searchParams.get("part")), notice.take()];
-    return send(response, 200, documentPage({ on, part, secret: door.secret, ...(focus !== null && { focus: Number(focus) }), ...(told !== undefined && { told }) })); // prettier-ignore
+    return send(
+      response,
+      200,
+      documentPage({
+        on,
+        part,
+        secret: door.secret,
+        ...(focus !== null && { focus: Number(focus) }),
+        ...(told !== undefined && { told }),
+      }),
+    );
   }
   const form = request.method === "POST" ? await formOf(request) : undefined;
-  if (form === undefined || !door.isOwnForm(form.get("secret"))) return send(response, 400, plainPage("Not done", "This form is not one of this page's.")); // prettier-ignore
+  if (form === undefined || !door.isOwnForm(form.get("secret")))
+    return send(response, 400, plainPage("Not done", "This form is not one of this page's."));
   const { isOver, focus, told } = await step(session, on, form);
   notice.leave(told);
   const query = `part=${partOf(form.get("part"))}${focus === undefined ? "" : `&at=${focus}`}`;
@@ -97,7 +114,8 @@ class Notice {
 
 function enter(door: Door, url: URL, response: ServerResponse): void {
   const cookie = door.enter(url.pathname.slice("/enter/".length));
-  if (cookie === undefined) return send(response, 403, plainPage("Closed", "This address opens once; start phiguard phi review again.")); // prettier-ignore
+  if (cookie === undefined)
+    return send(response, 403, plainPage("Closed", "This address opens once; start phiguard phi review again."));
   response.setHeader("set-cookie", cookie);
   redirect(response, "/");
 }

@@ -55,7 +55,10 @@ function mark(session: ReviewSession, on: Extract<OnTable, { kind: "review" }>, 
   const { review, made } = marked(on.review, form.get("words") ?? "", category);
   session.change(on, review);
   if (made === 0)
-    return { isOver: false, told: "Nothing was marked: these words stand nowhere as whole words, or too often, or are marked already." }; // prettier-ignore
+    return {
+      isOver: false,
+      told: "Nothing was marked: these words stand nowhere as whole words, or too often, or are marked already.",
+    };
   const places = made === 1 ? "1 place was marked." : `${made} places were marked.`;
   return { isOver: false, told: places, focus: review.places.findIndex((place) => !on.review.places.includes(place)) };
 }

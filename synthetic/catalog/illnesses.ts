@@ -59,4 +59,14 @@ export const ILLNESSES: Readonly<Record<string, Illness>> = {
 }; // prettier-ignore
 
 /** Not by chance alone: follows from a life's events. */
-export const PREGNANCY: Illness = { snomed: snomed("77386006", "Pregnancy (finding)"), icd10: icd10("Z34.90", "Encounter for supervision of normal pregnancy, unspecified, unspecified trimester"), lasts: [270, 285], onset: [], only: "female", seenIn: "inpatient", medications: [], interventions: ["delivery"], complaint: "labor" }; // prettier-ignore
+export const PREGNANCY: Illness = {
+  snomed: snomed("77386006", "Pregnancy (finding)"),
+  icd10: icd10("Z34.90", "Encounter for supervision of normal pregnancy, unspecified, unspecified trimester"),
+  lasts: [270, 285],
+  onset: [],
+  only: "female",
+  seenIn: "inpatient",
+  medications: [],
+  interventions: ["delivery"],
+  complaint: "labor",
+};

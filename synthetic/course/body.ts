@@ -63,11 +63,20 @@ export class Body {
       case "filtration":
         throw new Error(`${name} follows from other values and is measured after them`);
       case "systolic":
-        return age < 18 ? 90 + age * 1.6 + noise(5) : 114 + age * 0.14 + this.pressure + this.raised(state, "hypertension", 26, 12) + noise(6);
+        return age < 18
+          ? 90 + age * 1.6 + noise(5)
+          : 114 + age * 0.14 + this.pressure + this.raised(state, "hypertension", 26, 12) + noise(6);
       case "diastolic":
-        return age < 18 ? 55 + age * 0.9 + noise(4) : 72 + this.pressure * 0.5 + this.raised(state, "hypertension", 14, 6) + noise(4);
+        return age < 18
+          ? 55 + age * 0.9 + noise(4)
+          : 72 + this.pressure * 0.5 + this.raised(state, "hypertension", 14, 6) + noise(4);
       case "pulse":
-        return (age < 2 ? 125 : age < 10 ? 95 : 73) + (state.isAcute ? 12 : 0) + (state.has("atrialFibrillation") ? 10 : 0) + noise(7);
+        return (
+          (age < 2 ? 125 : age < 10 ? 95 : 73) +
+          (state.isAcute ? 12 : 0) +
+          (state.has("atrialFibrillation") ? 10 : 0) +
+          noise(7)
+        );
       case "breaths":
         return (age < 2 ? 32 : age < 10 ? 22 : 15) + (state.has("pneumonia") || state.has("copd") ? 4 : 0) + noise(1.5);
       case "temperature":
@@ -79,7 +88,12 @@ export class Body {
       case "glucose":
         return 92 + 5 * this.sugar + this.raised(state, "diabetes", 95, 52) + Math.abs(noise(6));
       case "creatinine":
-        return (isWoman ? 0.75 : 0.95) * (age < 15 ? 0.6 : 1) + 0.08 * this.kidney + (state.has("kidneyDisease") ? 0.75 : 0) + noise(0.05);
+        return (
+          (isWoman ? 0.75 : 0.95) * (age < 15 ? 0.6 : 1) +
+          0.08 * this.kidney +
+          (state.has("kidneyDisease") ? 0.75 : 0) +
+          noise(0.05)
+        );
       case "sodium":
         return 140 + noise(1.8) - (state.has("heartFailure") ? 2 : 0);
       case "potassium":
@@ -93,7 +107,12 @@ export class Body {
       case "triglycerides":
         return 105 * Math.exp(0.25 * this.lipids) + this.raised(state, "diabetes", 60, 30) + noise(14);
       case "hemoglobin":
-        return (isWoman ? 13.4 : 14.9) - (state.has("anemia") ? 3.6 : 0) - (state.has("kidneyDisease") ? 1.2 : 0) + noise(0.5);
+        return (
+          (isWoman ? 13.4 : 14.9) -
+          (state.has("anemia") ? 3.6 : 0) -
+          (state.has("kidneyDisease") ? 1.2 : 0) +
+          noise(0.5)
+        );
       case "whiteCells":
         return 6.8 + (state.isAcute ? 4.5 : 0) + noise(1.2);
       case "platelets":
@@ -105,7 +124,7 @@ export class Body {
       case "phq9":
         return state.has("depression") ? this.raised(state, "depression", 15, 7) + noise(3) : Math.abs(noise(2));
     }
-  } // prettier-ignore
+  }
 
   private height({ born, day, sex }: State): number {
     const years = Math.max(0, (day - born) / YEAR_DAYS);

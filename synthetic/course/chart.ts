@@ -3,12 +3,34 @@ import { MEASURED, PANELS, type MeasuredName, type PanelName } from "../catalog/
 import { MEDICATIONS, type MedicationName } from "../catalog/medications";
 import { uuid } from "../person/numbers";
 import type { Random } from "../random";
-import { onDay, type Claim, type Coded, type Encounter, type Immunization, type Medication, type Observation, type PatientRecord, type Person, type Procedure, type Report } from "../record"; // prettier-ignore
+import {
+  onDay,
+  type Claim,
+  type Coded,
+  type Encounter,
+  type Immunization,
+  type Medication,
+  type Observation,
+  type PatientRecord,
+  type Person,
+  type Procedure,
+  type Report,
+} from "../record";
 import type { Body, State } from "./body";
 import type { Episode } from "./history";
 
 const SURVEYS: readonly MeasuredName[] = ["phq9"];
-const VITALS: readonly MeasuredName[] = ["height", "weight", "bmi", "systolic", "diastolic", "pulse", "breaths", "temperature", "oxygen"]; // prettier-ignore
+const VITALS: readonly MeasuredName[] = [
+  "height",
+  "weight",
+  "bmi",
+  "systolic",
+  "diastolic",
+  "pulse",
+  "breaths",
+  "temperature",
+  "oxygen",
+];
 
 const PANEL_BILLED: Readonly<Partial<Record<PanelName, readonly [Coded, number]>>> = {
   metabolic: BILLED.metabolicPanel,
@@ -51,7 +73,13 @@ export class Chart {
     if (encounter === undefined || this.lines.length === 0) return;
     const coverage = onDay(this.person.coverages, encounter.day);
     if (coverage !== undefined && this.diagnoses.length > 0)
-      this.claims.push({ id: uuid(this.random), encounterId: encounter.id, coverageId: coverage.id, diagnoses: this.diagnoses, procedures: this.lines }); // prettier-ignore
+      this.claims.push({
+        id: uuid(this.random),
+        encounterId: encounter.id,
+        coverageId: coverage.id,
+        diagnoses: this.diagnoses,
+        procedures: this.lines,
+      });
     this.lines = [];
   }
 
@@ -78,7 +106,9 @@ export class Chart {
   prescribe(encounter: Encounter, name: MedicationName, episode: Episode | undefined): void {
     const [code, sig] = MEDICATIONS[name];
     const to = episode?.resolved;
-    const current = this.medications.some((of) => of.code.code === code.code && (of.to === undefined || of.to >= encounter.day)); // prettier-ignore
+    const current = this.medications.some(
+      (of) => of.code.code === code.code && (of.to === undefined || of.to >= encounter.day),
+    );
     if (current) return;
     this.medications.push({
       id: uuid(this.random),

@@ -1,34 +1,17 @@
 import { ageAt, YEAR_DAYS, type Day } from "../calendar";
 import { BILLED, checkUpReason, ENCOUNTER_TYPES, preventiveVisit, snomed } from "../catalog/codes";
-import type { PanelName } from "../catalog/measurements";
-import { CHILD_DOSES, INFLUENZA, PNEUMOCOCCAL, TETANUS, ZOSTER } from "../catalog/vaccines";
 import type { Life } from "../person/life";
-import { uuid } from "../person/numbers";
 import type { Practices } from "../person/practices";
 import type { Random } from "../random";
-import type { Allergy, Coded, Condition, Encounter, PatientRecord } from "../record";
+import type { Coded, Condition, Encounter, PatientRecord } from "../record";
 import { Body, type State } from "./body";
+import { allergiesOf, checkUp, immunizeChild, treat } from "./care";
 import { Chart } from "./chart";
 import type { Episode, History } from "./history";
 
-/** Illnesses whose follow-up looks at the blood, and how. */
-const FOLLOWED_BY: Readonly<Record<string, readonly PanelName[]>> = {
-  diabetes: ["a1c", "metabolic"],
-  hyperlipidemia: ["lipid"],
-  hypertension: ["metabolic"],
-  kidneyDisease: ["metabolic", "blood"],
-  hypothyroidism: ["thyroid"],
-  atrialFibrillation: ["clotting"],
-  heartFailure: ["metabolic"],
-  coronaryDisease: ["lipid"],
-  anemia: ["blood"],
-  heartAttack: ["metabolic", "blood"],
-  pneumonia: ["blood", "metabolic"],
-  appendicitis: ["blood"],
-  stroke: ["metabolic", "blood"],
-};
-
-type Visit = { readonly day: Day } & ({ readonly kind: "check-up" } | { readonly kind: "first" | "follow-up"; readonly episode: Episode }); // prettier-ignore
+type Visit = { readonly day: Day } & (
+  { readonly kind: "check-up" } | { readonly kind: "first" | "follow-up"; readonly episode: Episode }
+);
 
 /** Everything that is recorded of a patient from one day to another. */
 export function makeCourse(
@@ -55,7 +38,15 @@ export function makeCourse(
     .map((episode): Condition => {
       const encounterId = firstSeen.get(episode.id);
       const { id, name, illness, onset, resolved } = episode;
-      return { id, ...(encounterId && { encounterId }), illness: name, snomed: illness.snomed, icd10: illness.icd10, onset, ...(resolved !== undefined && { resolved }) }; // prettier-ignore
+      return {
+        id,
+        ...(encounterId && { encounterId }),
+        illness: name,
+        snomed: illness.snomed,
+        icd10: illness.icd10,
+        onset,
+        ...(resolved !== undefined && { resolved }),
+      };
     });
   immunizeChild(chart, person.born, begin, end);
   return { person, conditions, allergies: allergiesOf(random, person.born, end), ...chart.finish() };
@@ -87,18 +78,30 @@ function everyDays(random: Random, age: number): number {
 
 const WELL_CHILD = snomed("410620009", "Well child visit (procedure)");
 
-function see(random: Random, chart: Chart, life: Life, history: History, practices: Practices, visit: Visit): Encounter {
+function see(
+  random: Random,
+  chart: Chart,
+  life: Life,
+  history: History,
+  practices: Practices,
+  visit: Visit,
+): Encounter {
   const { born, sex } = life.person;
   const { day } = visit;
   const age = ageAt(born, day);
   const town = life.towns.filter(({ from }) => from <= day).at(-1)!;
   const practice = practices.in(town);
-  const present = history.episodes.filter(({ onset, resolved }) => onset <= day && (resolved === undefined || day <= resolved));
-  const treated = (name: string): boolean => present.some((of) => of.name === name && of.onset < day - 60 && of.illness.medications.length > 0);
+  const present = history.episodes.filter(
+    ({ onset, resolved }) => onset <= day && (resolved === undefined || day <= resolved),
+  );
+  const treated = (name: string): boolean =>
+    present.some((of) => of.name === name && of.onset < day - 60 && of.illness.medications.length > 0);
   const isFirst = visit.kind === "first";
   const kind = isFirst ? visit.episode.illness.seenIn : "ambulatory";
   const state: State = {
-    day, born, sex,
+    day,
+    born,
+    sex,
     has: (name) => present.some((of) => of.name === name),
     isTreatedFor: treated,
     isAcute: isFirst && visit.episode.illness.lasts !== undefined && visit.episode.name !== "pregnancy",
@@ -109,13 +112,18 @@ function see(random: Random, chart: Chart, life: Life, history: History, practic
     {
       kind,
       type: typeOf(visit, kind, age),
-      reason: isOfMemory ? (isFirst ? visit.episode.illness.complaint : `a follow-up of ${shortName(visit.episode)}`) : "a check-up",
+      reason: isOfMemory
+        ? isFirst
+          ? visit.episode.illness.complaint
+          : `a follow-up of ${shortName(visit.episode)}`
+        : "a check-up",
       ...(isOfMemory && { conditionId: visit.episode.id }),
       day,
       endDay: kind === "inpatient" ? Math.min(day + random.whole(2, 7), history.died ?? day + 7) : day,
       minute,
       endMinute: kind === "inpatient" ? Math.max(minute, 660) : minute + random.whole(15, 95),
-      practitioner: visit.kind === "check-up" || !isFirst ? practice.practitioners[0]! : random.pick(practice.practitioners),
+      practitioner:
+        visit.kind === "check-up" || !isFirst ? practice.practitioners[0]! : random.pick(practice.practitioners),
       organization: kind === "ambulatory" ? practice.clinic : practice.hospital,
     },
     diagnosesOf(visit, present, age),
@@ -125,7 +133,7 @@ function see(random: Random, chart: Chart, life: Life, history: History, practic
   if (visit.kind === "check-up") checkUp(random, chart, encounter, state, age);
   else treat(random, chart, encounter, state, visit.episode, isFirst);
   return encounter;
-} // prettier-ignore
+}
 
 function typeOf(visit: Visit, kind: Encounter["kind"], age: number): Coded {
   if (kind === "inpatient") return ENCOUNTER_TYPES.admission;
@@ -145,62 +153,6 @@ function billedFor(visit: Visit, kind: Encounter["kind"], age: number): readonly
   if (kind === "emergency") return BILLED.emergencyVisit;
   if (visit.kind === "check-up") return preventiveVisit(age);
   return visit.kind === "first" ? BILLED.longVisit : BILLED.officeVisit;
-}
-
-function checkUp(random: Random, chart: Chart, encounter: Encounter, state: State, age: number): void {
-  if (age >= 40 && random.chance(0.7)) chart.panel(encounter, "lipid", state);
-  if (age >= 35 && random.chance(0.7)) chart.panel(encounter, "metabolic", state);
-  if (age >= 12) chart.survey(encounter, "phq9", state);
-  if (state.sex === "female" && age >= 40 && age < 75 && random.chance(0.6)) chart.perform(encounter, "mammography");
-  if (age >= 45 && age < 76 && random.chance(0.12)) chart.perform(encounter, "colonoscopy");
-  if (age >= 1 && random.chance(0.55)) chart.immunize(INFLUENZA, encounter.day, encounter);
-  if (age >= 18 && random.chance(0.1)) chart.immunize(TETANUS, encounter.day, encounter);
-  if (age >= 50 && random.chance(0.1)) chart.immunize(ZOSTER, encounter.day, encounter);
-  if (age >= 65 && random.chance(0.2)) chart.immunize(PNEUMOCOCCAL, encounter.day, encounter);
-}
-
-function treat(
-  random: Random,
-  chart: Chart,
-  encounter: Encounter,
-  state: State,
-  episode: Episode,
-  isFirst: boolean,
-): void {
-  const { illness, name } = episode;
-  const isAdult = ageAt(state.born, state.day) >= 18;
-  for (const panel of FOLLOWED_BY[name] ?? [])
-    if (isAdult && (isFirst || random.chance(0.75))) chart.panel(encounter, panel, state);
-  if (name === "depression") chart.survey(encounter, "phq9", state);
-  if (isFirst) for (const intervention of illness.interventions ?? []) chart.perform(encounter, intervention);
-  if (name === "kneeArthritis" && !isFirst && random.chance(0.05)) chart.perform(encounter, "kneeReplacement");
-  // A second and a third drug come when the first ones are not enough.
-  const wanted = name === "hypertension" ? (isFirst ? 1 : random.whole(1, 3)) : illness.medications.length;
-  for (const medication of illness.medications.slice(0, wanted)) chart.prescribe(encounter, medication, episode);
-}
-
-function immunizeChild(chart: Chart, born: Day, begin: Day, end: Day): void {
-  for (const [code, ages] of CHILD_DOSES)
-    for (const age of ages) {
-      const day = born + Math.round(age);
-      if (day >= begin && day <= end) chart.immunize(code, day);
-    }
-}
-
-const HIVES = snomed("247472004", "Wheal (finding)");
-const ALLERGENS: readonly Omit<Allergy, "id" | "recorded">[] = [
-  { code: { system: "rxnorm", code: "7980", display: "penicillin G" }, category: "medication", reaction: HIVES },
-  { code: { system: "rxnorm", code: "10831", display: "sulfamethoxazole / trimethoprim" }, category: "medication", reaction: snomed("271807003", "Eruption of skin (disorder)") },
-  { code: snomed("762952008", "Peanut (substance)"), category: "food", reaction: HIVES },
-  { code: snomed("256277009", "Grass pollen (substance)"), category: "environment", reaction: snomed("76067001", "Sneezing (finding)") },
-]; // prettier-ignore
-
-function allergiesOf(random: Random, born: Day, end: Day): Allergy[] {
-  return ALLERGENS.filter(() => random.chance(0.07)).map((allergen) => ({
-    id: uuid(random),
-    ...allergen,
-    recorded: born + random.whole(0, Math.max(1, end - born)),
-  }));
 }
 
 /** The name of an illness without what SNOMED puts behind it. */

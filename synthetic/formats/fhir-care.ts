@@ -1,4 +1,10 @@
-import type { CodeableConcept, DiagnosticReport, Encounter as FhirEncounter, FhirResource, Observation as FhirObservation } from "fhir/r4"; // prettier-ignore
+import type {
+  CodeableConcept,
+  DiagnosticReport,
+  Encounter as FhirEncounter,
+  FhirResource,
+  Observation as FhirObservation,
+} from "fhir/r4";
 import { isoDay, isoInstant } from "../calendar";
 import { MEASURED } from "../catalog/measurements";
 import type { Coded, Encounter, Observation, PatientRecord } from "../record";
@@ -17,7 +23,11 @@ function coded(system: string, code: string): CodeableConcept {
   return { coding: [{ system: `${TERMINOLOGY}/${system}`, code }] };
 }
 
-const CLASSES = { ambulatory: ["AMB", "ambulatory"], emergency: ["EMER", "emergency"], inpatient: ["IMP", "inpatient encounter"] } as const; // prettier-ignore
+const CLASSES = {
+  ambulatory: ["AMB", "ambulatory"],
+  emergency: ["EMER", "emergency"],
+  inpatient: ["IMP", "inpatient encounter"],
+} as const;
 
 export function encounterResource(patientId: string, encounter: Encounter): FhirEncounter {
   const [code, display] = CLASSES[encounter.kind];
@@ -119,7 +129,11 @@ export function clinicalResources(record: PatientRecord, encounters: ReadonlyMap
   ];
 }
 
-const BLOOD_PRESSURE: Coded = { system: "loinc", code: "85354-9", display: "Blood pressure panel with all children optional" }; // prettier-ignore
+const BLOOD_PRESSURE: Coded = {
+  system: "loinc",
+  code: "85354-9",
+  display: "Blood pressure panel with all children optional",
+};
 
 /** Observations, both numbers of a blood pressure as one, and the reports that hold results together. */
 export function measuredResources(record: PatientRecord, encounters: ReadonlyMap<string, Encounter>): FhirResource[] {
@@ -137,7 +151,12 @@ export function measuredResources(record: PatientRecord, encounters: ReadonlyMap
       issued: at,
     };
   };
-  const quantity = ({ value, unit }: Observation): NonNullable<FhirObservation["valueQuantity"]> => ({ value, unit, system: "http://unitsofmeasure.org", code: unit }); // prettier-ignore
+  const quantity = ({ value, unit }: Observation): NonNullable<FhirObservation["valueQuantity"]> => ({
+    value,
+    unit,
+    system: "http://unitsofmeasure.org",
+    code: unit,
+  });
   const range = ({ low, high, unit }: Observation): Pick<FhirObservation, "referenceRange"> =>
     low === undefined || high === undefined
       ? {}
@@ -154,7 +173,10 @@ export function measuredResources(record: PatientRecord, encounters: ReadonlyMap
       } as FhirResource);
       return;
     }
-    const component = [of, record.observations[index + 1]!].map((part) => ({ code: concept(part.code), valueQuantity: quantity(part) })); // prettier-ignore
+    const component = [of, record.observations[index + 1]!].map((part) => ({
+      code: concept(part.code),
+      valueQuantity: quantity(part),
+    }));
     resources.push({ ...base(of), code: concept(BLOOD_PRESSURE), component } as FhirResource);
   });
   return [

@@ -1,4 +1,12 @@
-import type { Address, Coverage as FhirCoverage, HumanName, Organization as FhirOrganization, Patient, Practitioner as FhirPractitioner, RelatedPerson } from "fhir/r4"; // prettier-ignore
+import type {
+  Address,
+  Coverage as FhirCoverage,
+  HumanName,
+  Organization as FhirOrganization,
+  Patient,
+  Practitioner as FhirPractitioner,
+  RelatedPerson,
+} from "fhir/r4";
 import { isoDay } from "../calendar";
 import { Random } from "../random";
 import { uuid } from "../person/numbers";

@@ -4,7 +4,13 @@ import type { Note } from "../notes/notes";
 import { notesOf } from "../notes/notes";
 import type { Encounter, Organization, PatientRecord, Practitioner } from "../record";
 import { clinicalResources, concept, encounterResource, measuredResources, startOf } from "./fhir-care";
-import { coverageResource, organizationResource, patientResource, practitionerResource, relatedPersonResource } from "./fhir-person"; // prettier-ignore
+import {
+  coverageResource,
+  organizationResource,
+  patientResource,
+  practitionerResource,
+  relatedPersonResource,
+} from "./fhir-person";
 import { BASE } from "./systems";
 
 export type Resource = FhirResource & { readonly id: string };

@@ -9,7 +9,12 @@ import { hl7Messages } from "./hl7";
 const RECORDS = [...patients({ ...USUAL, seed: 9, patients: 60 })];
 
 describe("claims of synthetic patients", () => {
-  const read = (text: string): ReturnType<typeof readClaims> => readClaims((async function* () { yield text; })()); // prettier-ignore
+  const read = (text: string): ReturnType<typeof readClaims> =>
+    readClaims(
+      (async function* () {
+        yield text;
+      })(),
+    );
 
   it("are read by the intake of claims, one and all", async () => {
     const text = claimsHeader() + RECORDS.map(claimLines).join("");
@@ -42,7 +47,10 @@ describe("HL7 messages of synthetic patients", () => {
     const ids = all.map(({ text }) => text.split("|")[9]!);
     expect(new Set(ids).size).to.equal(ids.length);
     for (const { text } of all) {
-      const names = text.trimEnd().split("\r").map((segment) => segment.slice(0, 3)); // prettier-ignore
+      const names = text
+        .trimEnd()
+        .split("\r")
+        .map((segment) => segment.slice(0, 3));
       expect(names[0]).to.equal("MSH");
       expect(names.indexOf("PID")).to.be.lessThan(names.indexOf("PV1"));
       expect(names).to.satisfy((of: string[]) =>

@@ -59,7 +59,14 @@ export const FORMATS = {
   /** Segments end with a carriage return, messages with a line feed more. */
   hl7v2: {
     head: () => [],
-    patient: (record) => [{ file: "messages.hl7", text: hl7Messages(record).map((text) => `${text}\n`).join("") }],
+    patient: (record) => [
+      {
+        file: "messages.hl7",
+        text: hl7Messages(record)
+          .map((text) => `${text}\n`)
+          .join(""),
+      },
+    ],
   },
   "claims-csv": {
     head: () => [{ file: "claims.csv", text: claimsHeader() }],
@@ -73,13 +80,21 @@ export const FORMATS = {
         file: "notes.jsonl",
         text: notesOf(record)
           .map(({ id, encounter, style, text, spans }) =>
-            JSON.stringify({ id, patient: record.person.id, encounter: encounter.id, kind: style, noise: "", text, spans }),
+            JSON.stringify({
+              id,
+              patient: record.person.id,
+              encounter: encounter.id,
+              kind: style,
+              noise: "",
+              text,
+              spans,
+            }),
           )
           .map((line) => `${line}\n`)
           .join(""),
       },
     ],
   },
-} as const satisfies Readonly<Record<string, Format>>; // prettier-ignore
+} as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -4,14 +4,27 @@ import { onDay, type Coded, type Encounter, type PatientRecord, type Person } fr
 
 /** Text of a field: the marks of HL7 escaped (HL7 v2.5.1, chapter 2.7). */
 function field(text: string): string {
-  const escapes: Readonly<Record<string, string>> = { "\\": "\\E\\", "|": "\\F\\", "^": "\\S\\", "~": "\\R\\", "&": "\\T\\" };
+  const escapes: Readonly<Record<string, string>> = {
+    "\\": "\\E\\",
+    "|": "\\F\\",
+    "^": "\\S\\",
+    "~": "\\R\\",
+    "&": "\\T\\",
+  };
   return text.replace(/[\\|^~&]/g, (mark) => escapes[mark]!).replace(/\r?\n/g, "\\.br\\");
-} // prettier-ignore
+}
 
 const day = (of: Day): string => isoDay(of).replaceAll("-", "");
 const instant = (of: Day, minute: number): string => isoInstant(of, minute).replace(/[-:TZ]/g, "");
 
-const NAMES_OF: Readonly<Record<Coded["system"], string>> = { snomed: "SCT", icd10: "I10", loinc: "LN", rxnorm: "RXNORM", cpt: "C4", cvx: "CVX" }; // prettier-ignore
+const NAMES_OF: Readonly<Record<Coded["system"], string>> = {
+  snomed: "SCT",
+  icd10: "I10",
+  loinc: "LN",
+  rxnorm: "RXNORM",
+  cpt: "C4",
+  cvx: "CVX",
+};
 const coded = ({ system, code, display }: Coded): string => `${field(code)}^${field(display)}^${NAMES_OF[system]}`;
 
 /** Segments of a message end with a carriage return. */
@@ -85,11 +98,24 @@ export function hl7Messages(record: PatientRecord): string[] {
     const claim = record.claims.find(({ encounterId }) => encounterId === of.id);
     const diagnoses = (claim?.diagnoses ?? []).map((code, index) => `DG1|${index + 1}||${coded(code)}|||F`);
     const coverage = onDay(person.coverages, of.day);
-    const insurance = coverage ? [`IN1|1|${coverage.kind}|${field(coverage.payer)}|${field(coverage.payer)}${"|".repeat(32)}${field(coverage.memberId)}`] : []; // prettier-ignore
+    const insurance = coverage
+      ? [
+          `IN1|1|${coverage.kind}|${field(coverage.payer)}|${field(coverage.payer)}${"|".repeat(32)}${field(coverage.memberId)}`,
+        ]
+      : [];
     const visit = visitSegment(of);
     const arrival = of.kind === "inpatient" ? "ADT^A01^ADT_A01" : "ADT^A04^ADT_A01";
     const id = (suffix: string): string => `${of.id.slice(0, 12)}${suffix}`;
-    messages.push(message(arrival, of, id("A"), start, [`EVN||${start}`, patient, ...relativeSegments(person), visit, ...diagnoses, ...insurance])); // prettier-ignore
+    messages.push(
+      message(arrival, of, id("A"), start, [
+        `EVN||${start}`,
+        patient,
+        ...relativeSegments(person),
+        visit,
+        ...diagnoses,
+        ...insurance,
+      ]),
+    );
     record.reports
       .filter(({ encounterId }) => encounterId === of.id)
       .forEach((report, index) => {
@@ -104,10 +130,15 @@ export function hl7Messages(record: PatientRecord): string[] {
       });
     const note = notes.get(of.id);
     if (note !== undefined) {
-      const lines = note.text.split("\n").map((line, at) => `OBX|${at + 1}|TX|11506-3^Progress note^LN||${field(line)}||||||F`); // prettier-ignore
-      messages.push(message("MDM^T02^MDM_T02", of, id("N"), end, [`EVN||${end}`, patient, visit, `TXA|1|CN|TX|${end}`, ...lines])); // prettier-ignore
+      const lines = note.text
+        .split("\n")
+        .map((line, at) => `OBX|${at + 1}|TX|11506-3^Progress note^LN||${field(line)}||||||F`);
+      messages.push(
+        message("MDM^T02^MDM_T02", of, id("N"), end, [`EVN||${end}`, patient, visit, `TXA|1|CN|TX|${end}`, ...lines]),
+      );
     }
-    if (of.kind === "inpatient") messages.push(message("ADT^A03^ADT_A03", of, id("D"), end, [`EVN||${end}`, patientAtEnd, visit])); // prettier-ignore
+    if (of.kind === "inpatient")
+      messages.push(message("ADT^A03^ADT_A03", of, id("D"), end, [`EVN||${end}`, patientAtEnd, visit]));
   }
   return messages;
 }

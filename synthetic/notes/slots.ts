@@ -17,7 +17,16 @@ const DATES: readonly ((iso: string) => string)[] = [
   (iso) => `${Number(iso.slice(8))} ${MONTHS[Number(iso.slice(5, 7)) - 1]!.slice(0, 3)} ${iso.slice(0, 4)}`,
 ];
 
-const IN_NOTES: readonly MeasuredName[] = ["a1c", "glucose", "creatinine", "hemoglobin", "ldl", "thyrotropin", "inr", "potassium"]; // prettier-ignore
+const IN_NOTES: readonly MeasuredName[] = [
+  "a1c",
+  "glucose",
+  "creatinine",
+  "hemoglobin",
+  "ldl",
+  "thyrotropin",
+  "inr",
+  "potassium",
+];
 const SHORT: Readonly<Partial<Record<MeasuredName, string>>> = {
   a1c: "HbA1c",
   ldl: "LDL",
@@ -39,7 +48,8 @@ export function slotsOf(record: PatientRecord, encounter: Encounter, random: Ran
   const isWoman = person.sex === "female";
   const relative = relativeOn(record, day);
   const seen = record.observations.filter((of) => of.encounterId === encounter.id);
-  const value = (name: MeasuredName): string => seen.find(({ code }) => code.code === MEASURED[name].code.code)?.value.toString() ?? "not taken"; // prettier-ignore
+  const value = (name: MeasuredName): string =>
+    seen.find(({ code }) => code.code === MEASURED[name].code.code)?.value.toString() ?? "not taken";
   const values: Readonly<Record<string, () => Piece[]>> = {
     full: () =>
       mark("PATIENT", `${person.given} ${random.chance(0.2) ? `${person.middle.slice(0, 1)}. ` : ""}${family}`),
@@ -119,7 +129,9 @@ function problemsOn({ conditions }: PatientRecord, day: Day): string {
 
 function planOf({ medications, procedures }: PatientRecord, { id }: Encounter): string {
   const begun = medications.filter((of) => of.encounterId === id).map(({ code }) => `start ${code.display}`);
-  const done = procedures.filter((of) => of.encounterId === id).map(({ code }) => `${code.display.replace(/ \([^)]*\)$/, "").toLowerCase()} done`); // prettier-ignore
+  const done = procedures
+    .filter((of) => of.encounterId === id)
+    .map(({ code }) => `${code.display.replace(/ \([^)]*\)$/, "").toLowerCase()} done`);
   const all = [...done, ...begun];
   const text = all.length === 0 ? "no change of treatment" : all.join("; ");
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;

@@ -1,9 +1,10 @@
 import { ageAt, YEAR_DAYS, type Day } from "../calendar";
 import type { Random } from "../random";
-import type { Coverage, FamilyNamePeriod, Home, Job, Person, Relative } from "../record";
+import type { FamilyNamePeriod, Home, Person, Relative } from "../record";
 import { familyName, givenName, groupByChance, type Group } from "./names";
 import { socialSecurityNumber, uuid } from "./numbers";
 import { addressIn, phoneIn, townByChance, type Town } from "./places";
+import { coveragesOf, jobsOf } from "./work";
 
 export interface Life {
   readonly person: Person;
@@ -11,7 +12,6 @@ export interface Life {
 }
 
 const ADULT = 18;
-const PENSION = 65;
 
 /** Who a patient is and what happens in the life, but for illness. @param until the last day that anything is known of. */
 export function makeLife(random: Random, until: Day): Life {
@@ -21,7 +21,9 @@ export function makeLife(random: Random, until: Day): Life {
   const maiden = familyName(random, group);
   const given = givenName(random, group, isWoman);
   const marriage = marriageOf(random, born, until);
-  const spouse = marriage && relative(random, group, "spouse", !isWoman, born + random.whole(-2500, 2500), familyName(random, group)); // prettier-ignore
+  const spouse =
+    marriage &&
+    relative(random, group, "spouse", !isWoman, born + random.whole(-2500, 2500), familyName(random, group));
   const names = namesOf(random, born, maiden, isWoman, marriage, spouse?.family);
   const towns = townsOf(random, born, until);
   const jobs = jobsOf(random, born, until);
@@ -133,44 +135,6 @@ function homesOf(random: Random, towns: Life["towns"]): Home[] {
     const next = begun[index + 1];
     return next === undefined ? home : { ...home, to: next.from - 1 };
   });
-}
-
-const TITLES = ["teacher", "nurse aide", "carpenter", "bookkeeper", "bus driver", "cook", "electrician", "software tester", "sales clerk", "machinist", "farm worker", "librarian", "dispatcher", "warehouse worker", "receptionist"]; // prettier-ignore
-const EMPLOYERS = ["Example Freight Co.", "Sample Foods Inc.", "Test Valley Schools", "Placeholder Metals", "Demo Mutual", "Fictional Farms", "Specimen Electric"]; // prettier-ignore
-
-function jobsOf(random: Random, born: Day, until: Day): Job[] {
-  const jobs: Job[] = [];
-  const end = Math.min(until + 1, born + Math.floor(PENSION * YEAR_DAYS));
-  let from = born + Math.floor(random.whole(ADULT, 24) * YEAR_DAYS);
-  while (from < end) {
-    const to = from + Math.floor(random.whole(2, 14) * YEAR_DAYS);
-    const job = { title: random.pick(TITLES), employer: random.pick(EMPLOYERS), from };
-    jobs.push(to < end ? { ...job, to } : end <= until ? { ...job, to: end - 1 } : job);
-    from = to + (random.chance(0.3) ? random.whole(60, 500) : 1);
-  }
-  return jobs;
-}
-
-const PAYERS = ["Example Health Plan", "Sample Blue Shield", "Demo Mutual Care", "Test Valley HMO"];
-
-/** Insurance follows work: a plan a job, the parents' or Medicaid before, Medicare from 65 on, nothing between jobs. */
-function coveragesOf(random: Random, born: Day, jobs: readonly Job[], until: Day): Coverage[] {
-  const coverage = (kind: Coverage["kind"], from: Day, to?: Day): Coverage => ({
-    id: uuid(random),
-    kind,
-    payer: kind === "commercial" ? random.pick(PAYERS) : kind === "medicare" ? "Medicare" : "Medicaid",
-    memberId: random.shape(
-      kind === "commercial" ? "TST%########" : kind === "medicare" ? "%TS%-TE%-TT##" : "MCD%#######",
-    ),
-    from,
-    ...(to !== undefined && to <= until && { to }),
-  });
-  const atWork = jobs[0]?.from ?? born + Math.floor(26 * YEAR_DAYS);
-  const covered = [coverage(random.chance(0.35) ? "medicaid" : "commercial", born, atWork - 1)];
-  for (const { from, to } of jobs) if (random.chance(0.85)) covered.push(coverage("commercial", from, to));
-  const pension = born + Math.floor(PENSION * YEAR_DAYS);
-  if (pension <= until) covered.push(coverage("medicare", pension));
-  return covered.filter(({ from }) => from <= until);
 }
 
 function childrenOf(

@@ -22,7 +22,10 @@ const CITIES: readonly (readonly [city: string, state: string, zip3: string, are
   ["Tacoma", "WA", "984", "253"], ["Honolulu", "HI", "968", "808"],
 ]; // prettier-ignore
 
-const STREETS = "Alder Aspen Bellflower Bramble Canterbury Cloverleaf Copper Dovecote Elderberry Falcon Fieldstone Foxglove Gable Hawthorn Heron Juniper Kestrel Larkspur Linden Marigold Millrace Nightingale Orchard Partridge Pinecone Quarry Ravine Saffron Sandpiper Tamarack Thistle Umber Violet Waterwheel Wren Yarrow".split(" "); // prettier-ignore
+const STREETS =
+  "Alder Aspen Bellflower Bramble Canterbury Cloverleaf Copper Dovecote Elderberry Falcon Fieldstone Foxglove Gable Hawthorn Heron Juniper Kestrel Larkspur Linden Marigold Millrace Nightingale Orchard Partridge Pinecone Quarry Ravine Saffron Sandpiper Tamarack Thistle Umber Violet Waterwheel Wren Yarrow".split(
+    " ",
+  );
 const WAYS = ["Street", "Avenue", "Road", "Lane", "Drive", "Court", "Way"];
 
 export interface Town {

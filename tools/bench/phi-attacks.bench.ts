@@ -32,7 +32,9 @@ async function main(): Promise<void> {
       seconds.push(secondsOf(() => findPhi(attackOf(piece, size))));
     }
     if (isSteep(seconds)) steep.push(name);
-    process.stdout.write(`${name.padEnd(26)}${seconds.map((value) => value.toFixed(2).padStart(10)).join("")}${isSteep(seconds) ? "  steep, stopped" : ""}\n`); // prettier-ignore
+    process.stdout.write(
+      `${name.padEnd(26)}${seconds.map((value) => value.toFixed(2).padStart(10)).join("")}${isSteep(seconds) ? "  steep, stopped" : ""}\n`,
+    );
   }
   process.stdout.write(`${steep.length} of ${Object.keys(ATTACKS).length} grew steeper than the text.\n\n`);
   const document = documentOf(DOCUMENT_LETTERS);
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
   const { spans: detected } = await localDetector("balanced").detect(document, "text");
   const detector = (performance.now() - started) / 1000;
   process.stdout.write(
-    `A note of ${DOCUMENT_LETTERS / 1_000_000} MB: engine ${engine.toFixed(1)} s, ${spans} spans; as phi-detect searches it ${detector.toFixed(1)} s, ${detected.length} spans; ${Math.round(process.resourceUsage().maxRSS / 1000)} MB at most, all attacks before it included\n`, // prettier-ignore
+    `A note of ${DOCUMENT_LETTERS / 1_000_000} MB: engine ${engine.toFixed(1)} s, ${spans} spans; as phi-detect searches it ${detector.toFixed(1)} s, ${detected.length} spans; ${Math.round(process.resourceUsage().maxRSS / 1000)} MB at most, all attacks before it included\n`,
   );
   if (steep.length > 0) process.exitCode = 1;
 }

@@ -42,7 +42,15 @@ export function measureProcess(lines: string): ProcessFigures {
   try {
     const engine = join(folder, "engine.js");
     const entryPoints = [resolve(__dirname, "../../lambdas/phi/engine.ts")];
-    buildSync({ entryPoints, outfile: engine, bundle: true, platform: "node", target: "node20", minify: true, logLevel: "error" });
+    buildSync({
+      entryPoints,
+      outfile: engine,
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      minify: true,
+      logLevel: "error",
+    });
     const program = join(folder, "program.js");
     writeFileSync(program, PROGRAM(engine));
     const documents = join(folder, "documents.jsonl");
@@ -50,7 +58,9 @@ export function measureProcess(lines: string): ProcessFigures {
     const empty = join(folder, "empty.jsonl");
     writeFileSync(empty, "");
     const run = (file: string, warm: number): Omit<ProcessFigures, "bundleBytes"> => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [program, file, String(warm)], { encoding: "utf8" });
+      const { status, stdout, stderr } = spawnSync(process.execPath, [program, file, String(warm)], {
+        encoding: "utf8",
+      });
       if (status !== 0) throw new Error(`the engine's process ended with ${status}: ${stderr}`);
       return JSON.parse(stdout) as Omit<ProcessFigures, "bundleBytes">;
     };
@@ -59,4 +69,4 @@ export function measureProcess(lines: string): ProcessFigures {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-} // prettier-ignore
+}

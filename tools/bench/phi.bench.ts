@@ -55,7 +55,16 @@ function main(args: readonly string[]): void {
   const machine = `${os.cpus().length} cores, Node ${process.versions.node}, load ${round(os.loadavg()[0] ?? 0, 1)}`;
   if (args.includes("--json")) {
     const peer = presidio && { ...presidio, tally: undefined, measures: measure(presidio.tally) };
-    process.stdout.write(`${JSON.stringify({ machine, documents: DOCUMENTS, measures: measure(tally), cost, noises, others: Object.fromEntries(others.map(({ name, tally: of }) => [name, measure(of)])), presidio: peer }, undefined, 2)}\n`); // prettier-ignore
+    const figures = {
+      machine,
+      documents: DOCUMENTS,
+      measures: measure(tally),
+      cost,
+      noises,
+      others: Object.fromEntries(others.map(({ name, tally: of }) => [name, measure(of)])),
+      presidio: peer,
+    };
+    process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
     return;
   }
   const lines = [
@@ -74,7 +83,11 @@ function main(args: readonly string[]): void {
     "",
     groupTable("noise", tally.groups.noise),
     "",
-    ...others.flatMap(({ name, tally: of }) => [`On ${name}: ${of.documents} documents, ${of.all.gold} spans`, goalTable(of), ""]), // prettier-ignore
+    ...others.flatMap(({ name, tally: of }) => [
+      `On ${name}: ${of.documents} documents, ${of.all.gold} spans`,
+      goalTable(of),
+      "",
+    ]),
   ];
   if (presidio === undefined) lines.push(`Presidio: not measured (${PRESIDIO_VARIABLE} names no Python that has it)`);
   else {
@@ -82,7 +95,8 @@ function main(args: readonly string[]): void {
     lines.push(`Beside Presidio, the first ${some.length} documents`, row(46, "", "phiguard", "Presidio"));
     for (const { measure: name, title } of GOALS)
       lines.push(row(46, title, ours[name].toFixed(4), theirs[name].toFixed(4)));
-    lines.push(row(46, "documents a second", String(round(cost.documentsASecond, 0)), String(round(presidio.documentsASecond, 0)))); // prettier-ignore
+    const [mine, peers] = [cost.documentsASecond, presidio.documentsASecond].map((value) => String(round(value, 0)));
+    lines.push(row(46, "documents a second", mine!, peers!));
   }
   process.stdout.write(`${lines.join("\n")}\n`);
 }

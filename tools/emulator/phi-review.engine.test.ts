@@ -29,14 +29,16 @@ async function withDesks(
     status: (of: string) => Promise<string>;
   }) => Promise<void>,
 ): Promise<void> {
-  // prettier-ignore
   await withEmulator((emulator) =>
     withEnvironment({ AWS_ENDPOINT_URL: emulator.endpoint }, async () => {
       const key = (name: string, KeyType: string) => ({ AttributeName: name, KeyType });
       await made(emulator, "dynamodb", "create_table", {
         TableName: TABLE,
         BillingMode: "PAY_PER_REQUEST",
-        AttributeDefinitions: ["documentId", "kind", "status", "createdAt"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })), // prettier-ignore
+        AttributeDefinitions: ["documentId", "kind", "status", "createdAt"].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: "S",
+        })),
         KeySchema: [key("documentId", "HASH"), key("kind", "RANGE")],
         GlobalSecondaryIndexes: [
           {
@@ -46,27 +48,57 @@ async function withDesks(
           },
         ],
       });
-      const { QueueUrl: queueUrl } = (await made(emulator, "sqs", "create_queue", { QueueName: "reviews" })) as { QueueUrl: string }; // prettier-ignore
+      const { QueueUrl: queueUrl } = (await made(emulator, "sqs", "create_queue", { QueueName: "reviews" })) as {
+        QueueUrl: string;
+      };
       for (const Bucket of [RELEASED, MASKED, QUARANTINE]) await made(emulator, "s3", "create_bucket", { Bucket });
       const asked = reviews(dynamoClient(), sqsClient(), TABLE, queueUrl);
-      for (const [digit, kind, bucket] of [["a", "quarantine", QUARANTINE], ["b", "sample", MASKED]] as const) { // prettier-ignore
-        await made(emulator, "s3", "put_object", { Bucket: bucket, Key: `research/lab/${id(digit)}/document`, Body: NOTE }); // prettier-ignore
-        await asked.ask({ documentId: id(digit), kind, createdAt: CREATED_AT, purpose: "research", recipient: "lab", format: "text", reasons: ["residual-risk"], bucket: bucket!, key: `research/lab/${id(digit)}/document`, riskScore01: 0.98 }); // prettier-ignore
+      for (const [digit, kind, bucket] of [
+        ["a", "quarantine", QUARANTINE],
+        ["b", "sample", MASKED],
+      ] as const) {
+        await made(emulator, "s3", "put_object", {
+          Bucket: bucket,
+          Key: `research/lab/${id(digit)}/document`,
+          Body: NOTE,
+        });
+        await asked.ask({
+          documentId: id(digit),
+          kind,
+          createdAt: CREATED_AT,
+          purpose: "research",
+          recipient: "lab",
+          format: "text",
+          reasons: ["residual-risk"],
+          bucket: bucket!,
+          key: `research/lab/${id(digit)}/document`,
+          riskScore01: 0.98,
+        });
       }
       const place = { table: TABLE, queueUrl, releasedBucket: RELEASED!, maskedBucket: MASKED! };
       const clock = (): Date => new Date("2026-11-22T11:00:00.000Z");
       await work({
         session: () => new ReviewSession(awsDesk(place, clock), "phi-reviewer", clock),
         objects: async (Bucket) => {
-          const { Contents = [] } = (await made(emulator, "s3", "list_objects_v2", { Bucket })) as { Contents?: { Key: string; Size: number }[] }; // prettier-ignore
+          const { Contents = [] } = (await made(emulator, "s3", "list_objects_v2", { Bucket })) as {
+            Contents?: { Key: string; Size: number }[];
+          };
           return new Map(Contents.map(({ Key, Size }) => [Key, String(Size)]));
         },
         messages: async () => {
-          const { Attributes } = (await made(emulator, "sqs", "get_queue_attributes", { QueueUrl: queueUrl, AttributeNames: ["All"] })) as { Attributes: Record<string, string> }; // prettier-ignore
-          return Number(Attributes["ApproximateNumberOfMessages"]) + Number(Attributes["ApproximateNumberOfMessagesNotVisible"]); // prettier-ignore
+          const { Attributes } = (await made(emulator, "sqs", "get_queue_attributes", {
+            QueueUrl: queueUrl,
+            AttributeNames: ["All"],
+          })) as { Attributes: Record<string, string> };
+          return (
+            Number(Attributes["ApproximateNumberOfMessages"]) +
+            Number(Attributes["ApproximateNumberOfMessagesNotVisible"])
+          );
         },
         status: async (documentId) => {
-          const { Items } = (await made(emulator, "dynamodb", "scan", { TableName: TABLE })) as { Items: Record<string, { S: string }>[] }; // prettier-ignore
+          const { Items } = (await made(emulator, "dynamodb", "scan", { TableName: TABLE })) as {
+            Items: Record<string, { S: string }>[];
+          };
           const item = Items.find((one) => one["documentId"]?.S === documentId)!;
           return `${item["status"]!.S} ${item["decision"]?.S ?? ""}`.trim();
         },

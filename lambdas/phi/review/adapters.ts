@@ -96,8 +96,22 @@ export function awsDesk(
       const format = FORMATS.find((one) => one === waiting.format) ?? "text";
       // Of a sample the same document is out already; what a person says of it changes what goes out from now on.
       if (text !== undefined && waiting.kind === "quarantine")
-        await writeOnce(s3, decision === "mask" ? maskedBucket : releasedBucket, resultKeys(item, item.documentId, format).document, text, CONTENT_TYPES[format]); // prettier-ignore
-      await s3.send(new PutObjectCommand({ Bucket: item.bucket, Key: `${item.key}.labels.json`, Body: labels, ContentType: "application/json", ChecksumAlgorithm: "CRC32" })); // prettier-ignore
+        await writeOnce(
+          s3,
+          decision === "mask" ? maskedBucket : releasedBucket,
+          resultKeys(item, item.documentId, format).document,
+          text,
+          CONTENT_TYPES[format],
+        );
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: item.bucket,
+          Key: `${item.key}.labels.json`,
+          Body: labels,
+          ContentType: "application/json",
+          ChecksumAlgorithm: "CRC32",
+        }),
+      );
       await audit.tell(event);
       await mark(waiting, "decided", decision, "#status = :deciding");
       const ReceiptHandle = receipts.get(keyOf(waiting));

@@ -10,7 +10,13 @@ const span = (words: string, category: Span["category"]): Span => {
   return { begin, end: begin + words.length, category, score: 0.9, rules: ["test"] };
 };
 const begun = (): Review => beginReview(TEXT, [span("48213977", "ID"), span("Ada Moor", "NAME")]);
-const waiting: Waiting = { documentId: "0a".repeat(32), kind: "quarantine", createdAt: "2026-11-22T10:00:00.000Z", format: "text", reasons: ["residual-risk"] }; // prettier-ignore
+const waiting: Waiting = {
+  documentId: "0a".repeat(32),
+  kind: "quarantine",
+  createdAt: "2026-11-22T10:00:00.000Z",
+  format: "text",
+  reasons: ["residual-risk"],
+};
 const who = { role: "phi-reviewer", at: new Date("2026-11-22T11:00:00.000Z") };
 const words = ({ text }: Review, spans: readonly Span[]): string[] =>
   spans.map(({ begin, end }) => text.slice(begin, end));
@@ -48,7 +54,9 @@ describe("review of a document", () => {
       const { review, made: places } = marked(begun(), typed, "NAME");
       expect(places).to.equal(made);
       expect(review.places.filter(({ isAdded }) => isAdded)).to.have.lengthOf(made);
-      expect(review.places.map(({ begin }) => begin)).to.deep.equal(review.places.map(({ begin }) => begin).sort((a, b) => a - b)); // prettier-ignore
+      expect(review.places.map(({ begin }) => begin)).to.deep.equal(
+        review.places.map(({ begin }) => begin).sort((a, b) => a - b),
+      );
     });
 
   it("marks nothing for a word that stands too often to name somebody", () => {
@@ -57,7 +65,8 @@ describe("review of a document", () => {
 });
 
 describe("a reviewer's decision", () => {
-  const settled = (review: Review, decision: "release" | "mask" | "keep") => settle(waiting, "text", review, decision, who); // prettier-ignore
+  const settled = (review: Review, decision: "release" | "mask" | "keep") =>
+    settle(waiting, "text", review, decision, who);
 
   it("masks all places but those that were rejected, and those that were added", () => {
     const review = marked(judged(begun(), 1, "rejected"), "Ada", "NAME").review;
@@ -85,7 +94,13 @@ describe("a reviewer's decision", () => {
     const result = settled(review, "mask");
     if (result.kind !== "settled") throw new Error("refused");
     const { event, labels } = result.settlement;
-    expect(event).to.deep.include({ actor: "role:phi-reviewer", action: "document.reviewed", outcome: "success", reason: "review-mask", subject: waiting.documentId }); // prettier-ignore
+    expect(event).to.deep.include({
+      actor: "role:phi-reviewer",
+      action: "document.reviewed",
+      outcome: "success",
+      reason: "review-mask",
+      subject: waiting.documentId,
+    });
     expect(event.detail).to.deep.equal({
       kind: "quarantine",
       places: 3,

@@ -58,10 +58,22 @@ export function marked(review: Review, words: string, category: Category): { rev
   for (let at = review.text.indexOf(wanted); at >= 0; at = review.text.indexOf(wanted, at + wanted.length)) {
     const end = at + wanted.length;
     if (!isWhole(review.text, at, end) || isTaken(at, end)) continue;
-    made.push({ begin: at, end, category, ...BY_PERSON, isAdded: true, isOpen: true, wasOpened: true, judgement: "confirmed" }); // prettier-ignore
+    made.push({
+      begin: at,
+      end,
+      category,
+      ...BY_PERSON,
+      isAdded: true,
+      isOpen: true,
+      wasOpened: true,
+      judgement: "confirmed",
+    });
     if (made.length > MOST_MARKED) return { review, made: 0 };
   }
-  return { review: { ...review, places: [...review.places, ...made].sort((a, b) => a.begin - b.begin) }, made: made.length }; // prettier-ignore
+  return {
+    review: { ...review, places: [...review.places, ...made].sort((a, b) => a.begin - b.begin) },
+    made: made.length,
+  };
 }
 
 /** What identifies somebody after the review: all but what a person rejected. */

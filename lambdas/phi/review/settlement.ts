@@ -50,7 +50,12 @@ export function settle(
 ): Settled {
   const left = remaining(review);
   if (decision === "release" && left.length > 0) return { kind: "refused", reason: "places-left" };
-  const text = decision === "keep" ? undefined : decision === "release" ? review.text : maskedDocument(format, review.text, left); // prettier-ignore
+  const outgoing: Readonly<Record<Decision, () => string | undefined>> = {
+    release: () => review.text,
+    mask: () => maskedDocument(format, review.text, left),
+    keep: () => undefined,
+  };
+  const text = outgoing[decision]();
   const count = (keep: (place: Review["places"][number]) => boolean): number => review.places.filter(keep).length;
   const event = auditEvent({
     at: at.toISOString(),
@@ -69,7 +74,13 @@ export function settle(
       added: count(({ isAdded }) => isAdded),
     },
   });
-  const settlement = { decision, at: at.toISOString(), ...(text !== undefined && { text }), event, labels: labelsOf(waiting, format, review, decision) }; // prettier-ignore
+  const settlement = {
+    decision,
+    at: at.toISOString(),
+    ...(text !== undefined && { text }),
+    event,
+    labels: labelsOf(waiting, format, review, decision),
+  };
   return { kind: "settled", settlement };
 }
 

@@ -36,7 +36,12 @@ export function makeCase(random: Random, half: Half): Case {
     return random.chance(0.6) ? { ...name, last: patient.last } : name;
   });
   const seen = new Date(Date.UTC(random.whole(2009, 2026), random.whole(0, 11), random.whole(1, 28)));
-  const years = random.weighted([[random.whole(1, 17), 1], [random.whole(18, 64), 5], [random.whole(65, 89), 4], [random.whole(90, 103), 1]]); // prettier-ignore
+  const years = random.weighted([
+    [random.whole(1, 17), 1],
+    [random.whole(18, 64), 5],
+    [random.whole(65, 89), 4],
+    [random.whole(90, 103), 1],
+  ]);
   const born = addDays(seen, -Math.round(years * 365.25 + random.whole(2, 360)));
   const kept = new Map<string, string>();
   const keep = (key: string, make: () => string): string => {

@@ -61,11 +61,16 @@ describe("noise", () => {
       fc.assert(
         fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), fc.string(), (pieces, seed) => {
           // Every letter of a span is marked by its own script, which no noise changes into the other's.
-          const marked = pieces.map((of) => (typeof of === "string" ? of.replace(/\S/g, "Ж") : { ...of, text: of.text.replace(/\S/g, "字") })); // prettier-ignore
+          const marked = pieces.map((of) =>
+            typeof of === "string" ? of.replace(/\S/g, "Ж") : { ...of, text: of.text.replace(/\S/g, "字") },
+          );
           const noisy = NOISES[name]!(assemble(marked), new Random(seed));
           const inside = spanned(noisy).join("");
           expect(inside).to.not.contain("Ж");
-          const outside = noisy.spans.reduceRight((text, { begin, end }) => text.slice(0, begin) + text.slice(end), noisy.text); // prettier-ignore
+          const outside = noisy.spans.reduceRight(
+            (text, { begin, end }) => text.slice(0, begin) + text.slice(end),
+            noisy.text,
+          );
           expect(outside).to.not.contain("字");
         }),
       );

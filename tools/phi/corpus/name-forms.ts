@@ -25,7 +25,12 @@ export function nameForm(form: string, name: Name, { random, half }: Case): stri
     case "last":
       return last;
     case "lf":
-      return `${last}, ${first}${random.weighted([["", 3], [` ${initial}`, 1], [` ${initial}.`, 1], [` ${middle}`, 1]])}`; // prettier-ignore
+      return `${last}, ${first}${random.weighted([
+        ["", 3],
+        [` ${initial}`, 1],
+        [` ${initial}.`, 1],
+        [` ${middle}`, 1],
+      ])}`;
     case "fm":
       return `${first} ${initial}. ${last}`;
     case "il":

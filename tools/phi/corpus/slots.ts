@@ -28,6 +28,10 @@ const IDENTIFIERS: Readonly<Record<string, Sub>> = {
 /** The values of one document. */
 export function slotsOf(of: Case, traps: Traps): Slots {
   const { random, half } = of;
+  const isoDay = (days: string | undefined): string =>
+    addDays(of.seen, Number(days ?? 0))
+      .toISOString()
+      .slice(0, 10);
   const values: Readonly<Record<string, (argument: string | undefined) => Piece[] | undefined>> = {
     t: (type) => (traps[type ?? ""] ? [{ text: random.pick(traps[type ?? ""]!), trap: type! }] : undefined),
     n: (range) => {
@@ -50,15 +54,12 @@ export function slotsOf(of: Case, traps: Traps): Slots {
     dob8: () => mark("DOB", compact(of.born)),
     dobiso: () => mark("DOB", of.born.toISOString().slice(0, 10)),
     d8: (days) => mark("DATE", compact(addDays(of.seen, Number(days ?? 0)))),
-    iso: (days) =>
-      mark(
-        "DATE",
-        addDays(of.seen, Number(days ?? 0))
-          .toISOString()
-          .slice(0, 10),
-      ),
+    iso: (days) => mark("DATE", isoDay(days)),
     stamp: (days) => mark("DATE", compact(addDays(of.seen, Number(days ?? 0))) + clock(of, "").padEnd(6, "0")),
-    isots: (days) => mark("DATE", `${addDays(of.seen, Number(days ?? 0)).toISOString().slice(0, 10)}T${clock(of, ":")}:${random.whole(10, 59)}${random.pick(["Z", "-05:00", "+00:00"])}`), // prettier-ignore
+    isots: (days) => {
+      const [time, zone] = [`${clock(of, ":")}:${random.whole(10, 59)}`, random.pick(["Z", "-05:00", "+00:00"])];
+      return mark("DATE", `${isoDay(days)}T${time}${zone}`);
+    },
     time: () => mark("TIME", clock(of, random.pick(half === "tuning" ? [":", ""] : [":"]))),
     wd: () => mark("TIME", weekday(addDays(of.seen, random.whole(1, 7)))),
     yr: () => mark("YEAR", String(of.seen.getUTCFullYear() - random.whole(1, Math.min(40, Math.max(1, of.age - 5))))),
@@ -126,7 +127,10 @@ function clock(of: Case, between: string): string {
 }
 
 const plain = (text: string): string =>
-  text.normalize("NFD").toLowerCase().replace(/[^a-z]/g, ""); // prettier-ignore
+  text
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[^a-z]/g, "");
 
 function email({ half, random }: Case, { first, last }: Case["patient"]): string {
   const [f, l] = [plain(first), plain(last)];

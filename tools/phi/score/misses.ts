@@ -9,8 +9,10 @@ const CONTEXT = 30;
 export function missesOf({ text, spans, kind, noise, id }: GoldDocument, found: readonly Found[]): string[] {
   const covered = new Uint8Array(text.length);
   for (const { begin, end } of found) covered.fill(1, begin, end);
-  const show = ({ begin, end }: { begin: number; end: number }): string =>
-    `${text.slice(Math.max(0, begin - CONTEXT), begin)}[${text.slice(begin, end)}]${text.slice(end, end + CONTEXT)}`.replace(/\s+/g, " "); // prettier-ignore
+  const show = ({ begin, end }: { begin: number; end: number }): string => {
+    const [before, after] = [text.slice(Math.max(0, begin - CONTEXT), begin), text.slice(end, end + CONTEXT)];
+    return `${before}[${text.slice(begin, end)}]${after}`.replace(/\s+/g, " ");
+  };
   const where = `${id} ${kind}${noise && `/${noise}`}`;
   return [
     ...spans

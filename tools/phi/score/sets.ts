@@ -21,7 +21,8 @@ export const MEASURED_ONLY: readonly SetName[] = ["held-out", "unseen"];
 /** The unseen set is two: documents, and half as many questions. */
 export function setsOf(name: SetName, documents: number, seed: number): GoldSet<Iterable<GoldDocument>>[] {
   if (name === "foreign") return [{ name: "texts that others wrote", documents: foreignDocuments() }];
-  if (name !== "unseen") return [{ name: `the ${name} half`, documents: generate({ half: name as Half, documents, seed }) }]; // prettier-ignore
+  if (name !== "unseen")
+    return [{ name: `the ${name} half`, documents: generate({ half: name as Half, documents, seed }) }];
   return UNSEEN_SETS.map((set) => ({
     name: `the unseen ${set}`,
     documents: generateUnseen({ set, documents: set === "queries" ? Math.ceil(documents / 2) : documents, seed }),
