@@ -10,6 +10,14 @@ const FRAMES = 10;
 const PER_PROMISE = "debuggablePromise";
 
 /**
+ * Name of its function that takes a whole trace per resource (@pulumi/pulumi/resource), to tell the engine where the program asked for it. The
+ * frames of packages above that place are counted, not shown, and those below it are shown nowhere: only the place itself is mapped.
+ */
+const PER_RESOURCE = "callsites";
+/** Where a component was asked for is the frame below its own constructor. */
+const OWN_FRAMES = 2;
+
+/**
  * The SDK's source maps place its files one folder too high, e.g. in `node_modules/@pulumi/resource.ts`. Beside being
  * wrong, such a line sends Node's colouring of traces (util.inspect, Node 20) into a loop that ends after half a
  * minute, when its text has grown too long.
@@ -17,10 +25,17 @@ const PER_PROMISE = "debuggablePromise";
 const MISPLACED_SDK_FILE = /(node_modules\/@pulumi\/)(?=[^/\s]+\.ts:\d)/g;
 
 const format = Error.prepareStackTrace;
+
+const isPackage = (frame: NodeJS.CallSite): boolean => frame.getFileName()?.includes("node_modules") === true;
+const unmapped = (frame: NodeJS.CallSite): string => `    at ${String(frame)}\n`;
+
 if (format !== undefined && process.env["PULUMI_DEBUG_PROMISE_LEAKS"] === undefined) {
   Error.prepareStackTrace = (error, frames) => {
-    if (frames[0]?.getFunctionName() === PER_PROMISE) return error.message;
-    const trace: unknown = format(error, frames);
+    const taker = frames[0]?.getFunctionName();
+    if (taker === PER_PROMISE) return error.message;
+    const own = taker === PER_RESOURCE ? frames.findIndex((frame) => !isPackage(frame)) : 0;
+    const trace: unknown = format(error, own > 0 ? frames.slice(own, own + OWN_FRAMES) : frames);
+    if (own > 0) return String(trace).replace("\n", () => `\n${frames.slice(0, own).map(unmapped).join("")}`);
     return typeof trace === "string" ? trace.replace(MISPLACED_SDK_FILE, "$1pulumi/") : trace;
   };
 }
