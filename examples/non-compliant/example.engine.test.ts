@@ -4,7 +4,7 @@ import { judgeInProcess, type JudgedRun } from "../../tools/in-process/judge";
 import { expectedFindings, plantedBreaches } from "./planted";
 
 describe("the non-compliant example, in-process", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let judged: JudgedRun;
   before(async () => {
     judged = await judgeInProcess({ projectDir: __dirname, stack: "dev", pack: hipaaPack });

@@ -188,6 +188,7 @@ describe("decide, after any sequence of changes", () => {
           expect(permitted(left, request, then)).to.deep.equal(permitted(all, request, then));
         }
       }),
+      { numRuns: 500 },
     );
     expect(taken).to.be.greaterThan(50);
   });

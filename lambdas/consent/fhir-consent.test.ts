@@ -55,7 +55,7 @@ describe("FHIR Consent", () => {
         seen += 1;
         expect(read(made[0])).to.deep.equal({ kind: "command", command: { ...change, from: change.from ?? AT } });
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
     expect(seen).to.be.greaterThan(100);
   });

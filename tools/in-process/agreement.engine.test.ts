@@ -22,7 +22,7 @@ const PROGRAMS = [
 ];
 
 describe("the in-process run and the engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let engine: CliEngine;
   before(async () => {
     const found = await findEngine(places, process.env, progressTo());

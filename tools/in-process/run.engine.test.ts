@@ -11,7 +11,7 @@ const CLINIC = path.join(__dirname, "fixtures", "clinic");
 const PREFIX = "urn:pulumi:dev::in-process-clinic::";
 
 describe("the in-process run", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
 
   describe("of a program with a bit of everything", () => {
     const shown: Resource[] = [];
