@@ -1,113 +1,51 @@
 import { expect } from "chai";
 import { claimsText } from "../claims/testing/claims-text";
-import { asLambda, failing, faultTable } from "../testing/fault-table";
-import { MOST_BYTES } from "./core";
+import { auditInMemory } from "../testing/stores";
+import { CANARY, triedTable } from "../testing/tried-table";
+import { MOST_BYTES, type Upload } from "./core";
 import { createHandler } from "./handler";
 
-const event = (version = "v1", time = "2026-11-22T10:00:00Z"): object => ({
+const event = (version: string, result = "NO_THREATS_FOUND", time = "2026-11-22T10:00:00Z"): object => ({
   time,
   detail: {
     s3ObjectDetails: { bucketName: "raw", objectKey: "claims/incoming/north/a.csv", versionId: version },
-    scanResultDetails: { scanResultStatus: "NO_THREATS_FOUND" },
+    scanResultDetails: { scanResultStatus: result },
   },
 });
 
-/** Objects and audit events as their stores keep them: one of each name. */
-function world({ text = claimsText([{}]), size = 100, read = failing("", 0), told = failing("", 0) } = {}) {
-  const objects = new Map<string, string>();
-  const audit = new Set<string>();
-  const handler = createHandler({
-    rawBucket: "raw",
-    uploads: {
-      size: async () => (read(), size),
-      async *read() {
-        yield text;
-      },
-      copyToAccepted: async (_, key) => void objects.set(key, "accepted"),
-      copyToQuarantine: async (_, key, reason) => void objects.set(key, reason),
-    },
-    audit: {
-      tell: async ({ id }) => {
-        told();
-        audit.add(id);
-      },
-    },
-    log: { info: () => undefined },
-  });
-  return { handler, objects, audit };
-}
+/** One object, in quarantine under its reason, and one audit event. */
+const setAside = (reason: string) => (kept: unknown) => {
+  const { objects, told } = kept as { objects: [string, string][]; told: { reason: string }[] };
+  expect([objects.map(([, why]) => why), told.map((event) => event.reason)]).to.deep.equal([[reason], [reason]]);
+};
 
-faultTable("claims-check", {
-  duplicate: {
-    shows: "one copy and one audit event",
-    run: async () => {
-      const { handler, objects, audit } = world();
-      for (let turn = 0; turn < 3; turn++) await handler(event());
-      expect([objects.size, audit.size]).to.deep.equal([1, 1]);
+triedTable(
+  "claims-check",
+  {
+    world: ({ through, log }) => {
+      const [objects, audit] = [new Map<string, string>(), auditInMemory()];
+      const uploads = {
+        size: async ({ versionId }: Upload) => (versionId === "large" ? MOST_BYTES + 1 : 100),
+        async *read({ versionId }: Upload) {
+          yield versionId === "torn" ? `${claimsText([{}])}"` : claimsText([{}]);
+        },
+        copyToAccepted: async (_: Upload, key: string) => void objects.set(key, "accepted"),
+        copyToQuarantine: async (_: Upload, key: string, reason: string) => void objects.set(key, reason),
+      };
+      const handler = createHandler({ rawBucket: "raw", ...through({ uploads, audit }), log });
+      return { handler, kept: () => ({ objects, told: audit.told() }) };
     },
-  },
-  reordered: {
-    shows: "versions of one upload stand side by side in either order",
-    run: async () => {
-      const keys = await Promise.all(
-        [["v1", "v2"], ["v2", "v1"]].map(async (order) => {
-          const { handler, objects } = world();
-          for (const version of order) await handler(event(version));
-          return [...objects.keys()].sort();
-        }),
-      ); // prettier-ignore
-      expect(keys[0]).to.have.length(2).and.to.deep.equal(keys[1]);
+    // The third one was scanned by a clock of years to come: its day is the scan's.
+    events: [event("v1"), event("torn"), event("v2", "NO_THREATS_FOUND", "2031-01-02T23:59:59Z")],
+    malformed: {
+      "another result": { event: event("v3", CANARY), ends: "given up" },
+      "no upload": { event: { detail: { note: CANARY } }, ends: "given up" },
+      "a torn file": { event: event("torn"), ends: "done", keeps: setAside("unfinished-quote") },
+      malware: { event: event("v4", "THREATS_FOUND"), ends: "done", keeps: setAside("malware-found") },
     },
+    oversized: { "a large file": { event: event("large"), ends: "done", keeps: setAside("too-large") } },
   },
-  malformed: {
-    shows: "to quarantine with the reason",
-    run: async () => {
-      const { handler, objects, audit } = world({ text: `${claimsText([{}])}"` });
-      await handler(event());
-      expect([...objects.values()]).to.deep.equal(["unfinished-quote"]);
-      expect(audit.size).to.equal(1);
-    },
+  {
+    "clock skew": "it has no clock: the day is the scan's",
   },
-  oversized: {
-    shows: "to quarantine unread",
-    run: async () => {
-      const { handler, objects } = world({ size: MOST_BYTES + 1 });
-      await handler(event());
-      expect([...objects.values()]).to.deep.equal(["too-large"]);
-    },
-  },
-  throttled: {
-    shows: "done by a later run",
-    run: async () => {
-      const { handler, objects } = world({ read: failing("SlowDown", 2) });
-      expect(await asLambda(handler, event())).to.equal("done");
-      expect(objects.size).to.equal(1);
-    },
-  },
-  "cut between two writes": {
-    shows: "the copy is written again, and the audit event is told once",
-    run: async () => {
-      const { handler, objects, audit } = world({ told: failing("TimeoutError", 1) });
-      expect(await asLambda(handler, event())).to.equal("done");
-      expect([objects.size, audit.size]).to.deep.equal([1, 1]);
-    },
-  },
-  "dependency down": {
-    shows: "a dead letter with nothing written, and done when it is sent again",
-    run: async () => {
-      const { handler, objects } = world({ read: failing("ECONNREFUSED", 3) });
-      expect(await asLambda(handler, event())).to.equal("dead letter");
-      expect(objects.size).to.equal(0);
-      expect(await asLambda(handler, event())).to.equal("done");
-      expect(objects.size).to.equal(1);
-    },
-  },
-  "clock skew": {
-    shows: "the day is the scan's, whatever time it is here",
-    run: async () => {
-      const { handler, objects } = world();
-      await handler(event("v1", "2031-01-02T23:59:59Z"));
-      expect([...objects.keys()][0]).to.contain("/received=2031-01-02/");
-    },
-  },
-});
+);

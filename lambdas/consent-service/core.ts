@@ -32,7 +32,7 @@ const PERIOD = z.strictObject({
 const VIEW = z.strictObject({ as: z.enum(["view", "fhir"], { error: "must be view or fhir" }).default("view") });
 
 /** Characters of a body; the largest change there is has some ten thousand. */
-const LONGEST_BODY = 65_536;
+export const LONGEST_BODY = 65_536;
 
 /**
  * What is asked for, or the first thing that is wrong with it. `caller` is the keyed hash of whoever calls: who breaks the glass does it for

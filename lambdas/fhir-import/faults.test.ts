@@ -1,124 +1,79 @@
 import { expect } from "chai";
-import type { LineageRecord } from "../lineage/record";
-import { failing, faultTable } from "../testing/fault-table";
+import { callerOf } from "../testing/callers";
+import { play, type Around } from "../testing/play";
+import { lineageInMemory } from "../testing/stores";
+import { CANARY, triedTable } from "../testing/tried-table";
+import { once } from "../testing/troubles";
 import { createHandler } from "./handler";
 
-const upload = (key = "a", changes: object = {}): object => ({
+const upload = (key: string, changes: object = {}): object => ({
   bucket: "in",
   key: `fhir/files/a/${key}.ndjson`,
   version: "v1",
   sizeBytes: 10,
   ...changes,
 });
-const record = (body: unknown, messageId: string): object => ({ messageId, body: JSON.stringify(body) });
 
-/** HealthLake as it is with tokens: the same gives the same job. */
-function world({ start = failing("", 0), write = failing("", 0) } = {}) {
-  const jobs = new Map<string, string>();
-  const order: string[] = [];
-  const lineage = new Map<string, LineageRecord>();
-  let refusals = 0;
-  const handler = createHandler({
-    jobs: {
-      start: async ({ token, inputKey }) => {
-        start();
-        if (!jobs.has(token)) {
-          jobs.set(token, `job-${jobs.size}`);
-          order.push(inputKey);
-        }
-        return jobs.get(token) as string;
-      },
-    },
-    uploads: { read: async () => "", list: async () => [] },
-    lineage: {
-      record: async (one) => {
-        write();
-        lineage.set(`${one.jobId}/${one.step}`, one);
-      },
-    },
-    metrics: { put: () => void (refusals += 1) },
-    clock: { now: () => "2026-03-01T00:00:00.000Z" },
-    log: { info: () => undefined, warn: () => undefined },
-    inputBucket: "in",
-    outputBucket: "out",
-    datastoreId: "store",
-    environment: "dev",
-    code: "f:1",
-  });
-  /** As SQS does with a group: what was handed back comes again, in its order. */
-  const asQueue = async (bodies: readonly object[], receives = 10): Promise<number> => {
-    let left = bodies.map((body, at) => record(body, `m${at}`));
-    for (let receive = 0; receive < receives && left.length > 0; receive++) {
-      const { batchItemFailures } = await handler({ Records: left });
-      const back = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-      left = left.filter((one) => back.has((one as { messageId: string }).messageId));
-    }
-    return left.length;
+/** HealthLake takes the same token for the same job. What was refused is counted, and counted again where it comes again. */
+function world({ through, now, log }: Around) {
+  const [jobs, order, lineage] = [new Map<string, string>(), [] as string[], lineageInMemory()];
+  const start = async ({ token, inputKey }: { token: string; inputKey: string }): Promise<string> => {
+    if (!jobs.has(token)) order.push(inputKey);
+    jobs.set(token, inputKey);
+    return `job-${token}`;
   };
-  return { asQueue, jobs, order, lineage, refusals: () => refusals };
+  const uploads = { read: async () => "", list: async () => [] };
+  const refused = new Set<string>();
+  const metrics = { put: ({ dimensions }: { dimensions: object }) => void refused.add(JSON.stringify(dimensions)) };
+  const rest = { inputBucket: "in", outputBucket: "out", datastoreId: "store", environment: "test", code: "f:1" };
+  const ports = {
+    ...through({ jobs: { start }, uploads, lineage }),
+    metrics,
+    clock: { now: () => now().toISOString() },
+  };
+  const reasons = (): unknown[] =>
+    [...lineage.records.values()].map(({ step, facts }) => [step, facts?.["reason"] ?? "none"]);
+  return {
+    handler: createHandler({ ...ports, log, ...rest }),
+    kept: () => ({ jobs, lineage: new Set(reasons()), refused: refused.size }),
+    order,
+  };
 }
 
-faultTable("fhir-import", {
-  duplicate: {
-    shows: "one job",
-    run: async () => {
-      const { asQueue, jobs, lineage } = world();
-      await asQueue([upload(), upload()]);
-      await asQueue([upload()]);
-      expect([jobs.size, lineage.size]).to.deep.equal([1, 1]);
+const refusedAs = (reason: string) => (kept: unknown) =>
+  expect(kept).to.deep.equal({ jobs: [], lineage: [["REFUSED", reason]], refused: 1 });
+
+triedTable(
+  "fhir-import",
+  {
+    world,
+    events: [upload("a"), upload("b"), upload("c")],
+    malformed: {
+      "no upload": {
+        event: { bucket: CANARY },
+        ends: "done",
+        keeps: refusedAs("message-malformed"),
+      },
+    },
+    oversized: {
+      "a large file": {
+        event: upload("large", { sizeBytes: 6 * 1024 ** 3 }),
+        ends: "done",
+        keeps: refusedAs("file-too-large"),
+      },
     },
   },
-  reordered: {
-    shows: "a message that waits holds those after it back",
-    run: async () => {
-      const { asQueue, order } = world({ start: failing("ThrottlingException", 1) });
-      expect(await asQueue([upload("a"), upload("b"), upload("c")])).to.equal(0);
-      expect(order.map((key) => key.slice(-8))).to.deep.equal(["a.ndjson", "b.ndjson", "c.ndjson"]);
+  {
+    reordered: {
+      shows: "the queue keeps the order: a message that waits holds those after it back",
+      run: async () => {
+        let made: ReturnType<typeof world> | undefined;
+        const trouble = () => once(0, "before", "ThrottlingException");
+        await play(callerOf("fhir-import"), (around) => (made = world(around)), [upload("a"), upload("b")], {
+          trouble,
+        });
+        expect(made?.order.map((key) => key.slice(-8))).to.deep.equal(["a.ndjson", "b.ndjson"]);
+      },
     },
   },
-  malformed: {
-    shows: "written down with the reason and counted, and those after it go on",
-    run: async () => {
-      const { asQueue, jobs, lineage, refusals } = world();
-      expect(await asQueue([{ bucket: "in" }, upload()])).to.equal(0);
-      expect([jobs.size, refusals()]).to.deep.equal([1, 1]);
-      expect([...lineage.values()].map(({ facts }) => facts?.["reason"])).to.include("message-malformed");
-    },
-  },
-  oversized: {
-    shows: "refused with the reason and counted",
-    run: async () => {
-      const { asQueue, jobs, lineage, refusals } = world();
-      await asQueue([upload("a", { sizeBytes: 6 * 1024 ** 3 })]);
-      expect([jobs.size, refusals()]).to.deep.equal([0, 1]);
-      expect([...lineage.values()][0]?.facts).to.include({ reason: "file-too-large" });
-    },
-  },
-  throttled: {
-    shows: "back to the queue, and one job in the end",
-    run: async () => {
-      const { asQueue, jobs } = world({ start: failing("ThrottlingException", 4) });
-      expect(await asQueue([upload()])).to.equal(0);
-      expect(jobs.size).to.equal(1);
-    },
-  },
-  "cut between two writes": {
-    shows: "the job that was started is found again, and written down once",
-    run: async () => {
-      const { asQueue, jobs, lineage } = world({ write: failing("TimeoutError", 1) });
-      expect(await asQueue([upload()])).to.equal(0);
-      expect([jobs.size, lineage.size]).to.deep.equal([1, 1]);
-    },
-  },
-  "dependency down": {
-    shows: "stays in the queue, and one job when it is back",
-    run: async () => {
-      const { asQueue, jobs } = world({ start: failing("NetworkingError", 10) });
-      expect(await asQueue([upload()])).to.equal(1);
-      expect(jobs.size).to.equal(0);
-      expect(await asQueue([upload()])).to.equal(0);
-      expect(jobs.size).to.equal(1);
-    },
-  },
-  "clock skew": "no decision of it looks at the time: the token is of the upload's version",
-});
+);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { auditEvent } from "../../reports/model/audit-event";
 import type { AuditTrail } from "../audit/ports";
@@ -38,8 +39,8 @@ interface Ports {
 }
 
 /**
- * Hears of risks and of calls. An alert is marked as sent after it was: should the function end between the two, a second notice comes,
- * which is better than none.
+ * Hears of risks and of calls. An alert is marked as sent once it was sent and told: should the function end before that, a second
+ * notice comes, which is better than none.
  */
 export function createHandler({ threshold, topicArn, memories, alerts, audit, log }: Ports) {
   return async (input: unknown): Promise<Decision | { readonly kind: "call" }> => {
@@ -58,7 +59,6 @@ export function createHandler({ threshold, topicArn, memories, alerts, audit, lo
     log.info("a risk was looked at", { event: id, kind: decision.kind });
     if (decision.kind === "quiet") return decision;
     await alerts.publish(messageOf(raised));
-    await memories.alerted(detail.reference, id);
     await audit.tell(
       auditEvent({
         at,
@@ -67,9 +67,11 @@ export function createHandler({ threshold, topicArn, memories, alerts, audit, lo
         outcome: "success",
         subject: topicArn,
         workload: "data-platform",
-        detail: { threshold },
+        // Risks of two patients may be seen in the same second.
+        detail: { threshold, event: createHash("sha256").update(id).digest("hex") },
       }),
     );
+    await memories.alerted(detail.reference, id);
     return decision;
   };
 }

@@ -53,6 +53,8 @@ export function createRotation(secrets: Secrets, log: Log, steps: RotationSteps)
       if (text === undefined) throw new RotationRefused("the pending version is empty");
       return text;
     };
+    // A step out of its turn must not make a version current that has no text.
+    if (Step === "finishSecret") await pending();
     const before = currentVersion(versions);
     switch (Step) {
       case "createSecret":

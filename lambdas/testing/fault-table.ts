@@ -23,30 +23,3 @@ export function faultTable(handler: string, rows: FaultRows): void {
     }
   });
 }
-
-/** Fails with an error of this name so many times, then never again. */
-export function failing(name: string, times: number): () => void {
-  let left = times;
-  return () => {
-    if (left-- > 0) throw Object.assign(new Error("made up"), { name });
-  };
-}
-
-/** Runs of one event where nobody waits: the first and two more (Lambda Developer Guide, "Asynchronous invocation"). */
-const RUNS = 3;
-
-/** Calls a handler as Lambda does: again while it fails, and to the dead letters after the last run. */
-export async function asLambda(
-  handler: (event: unknown) => Promise<unknown>,
-  event: unknown,
-): Promise<"done" | "dead letter"> {
-  for (let run = 0; run < RUNS; run++) {
-    try {
-      await handler(event);
-      return "done";
-    } catch {
-      // The next run is the answer to it.
-    }
-  }
-  return "dead letter";
-}

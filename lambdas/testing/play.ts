@@ -16,7 +16,7 @@ export interface Around {
 /** A handler, really made, and the stores around it. */
 export interface World {
   readonly handler: (event: never, context: never) => Promise<unknown>;
-  /** What the stores hold, and who was told what. What may be told twice, as it is the same then, is a Set. */
+  /** What the stores hold, or a promise of it, and who was told what. What may be told twice, as it is the same then, is a Set. */
   readonly kept: () => unknown;
 }
 
@@ -66,7 +66,7 @@ export async function play(
   }
   return {
     ends,
-    kept: plain(kept(), clock.told),
+    kept: plain(await kept(), clock.told),
     answers: plain(answers, clock.told),
     calls,
     asked: clock.told.size,

@@ -44,11 +44,11 @@ export function troubled(trouble: Trouble) {
     Object.fromEntries(
       Object.entries(ports).map(([port, value]: [string, unknown]) => {
         if (typeof value === "function") return [port, guarded(port, "call", value as Method)];
-        const methods = Object.entries(value as object).map(([method, part]: [string, unknown]) => [
-          method,
-          typeof part === "function" ? guarded(port, method, (part as Method).bind(value)) : part,
-        ]);
-        return [port, Object.fromEntries(methods) as unknown];
+        const get = (target: object, method: string): unknown => {
+          const part: unknown = Reflect.get(target, method);
+          return typeof part === "function" ? guarded(port, method, (part as Method).bind(target)) : part;
+        };
+        return [port, new Proxy(value as object, { get: (target, name) => get(target, String(name)) })];
       }),
     ) as Ports;
   return { through, calls };

@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { SHOWS, TABLES, type Show } from "./shows";
-import { faultLines, hasFailed, linesOf, outcomesOf, type Outcome } from "./table";
+import { faultLines, givenUpLines, hasFailed, linesOf, outcomesOf, type Outcome } from "./table";
 
 const root = path.resolve(__dirname, "../..");
 /** The tests that kill processes wait for each of them. */
@@ -34,6 +34,7 @@ function main(): number {
   }
   const outcomes = run(TABLES);
   say(TABLES.title, outcomes, faultLines(outcomes));
+  say("Where a call goes that is given up, and who hears of it", outcomes, givenUpLines(outcomes));
   return failed ? 1 : 0;
 }
 

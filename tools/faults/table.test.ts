@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { SHOWS } from "./shows";
-import { faultLines, hasFailed, linesOf, outcomesOf } from "./table";
+import { faultLines, givenUpLines, hasFailed, linesOf, outcomesOf } from "./table";
 
 const root = resolve(__dirname, "../..");
 const report = (tests: object[]): string => `a warning\n${JSON.stringify({ stats: {}, tests }, undefined, 2)}`;
@@ -24,6 +24,15 @@ describe("npm run faults", () => {
     ]);
     const [row] = faultLines(read).filter((line) => line.startsWith("  a "));
     expect(row?.trim().split(/\s+/)).to.deep.equal(["a", "holds", "-", "-", "-", "FAILED", "-", "-", "-"]);
+  });
+
+  it("says of each handler where a call goes that is given up", () => {
+    const read = outcomesOf(
+      report([{ title: "duplicate: x", fullTitle: "faults: claims-check duplicate: x", err: {} }]),
+    );
+    expect(givenUpLines(read).map((line) => line.trim().replace(/ +/g, " "))).to.deep.equal([
+      "claims-check event rule claims-scanned, 3 tries in 180 s; then claims-check-dlq, alarm claims-check-dlq-not-empty",
+    ]);
   });
 
   it("takes no tests for a failure, and no report for an error", () => {

@@ -1,3 +1,4 @@
+import { callerOf, patience } from "../../lambdas/testing/callers";
 import { FAULTS } from "../../lambdas/testing/fault-table";
 
 /** A test that has run: its title with those of its suites, and what was wrong where it failed. */
@@ -63,6 +64,17 @@ export function faultLines(outcomes: readonly Outcome[]): string[] {
       ),
     "  -  can't meet this handler: its faults.test.ts says why",
   ];
+}
+
+/** A row a handler: who calls it, how long that is patient with a service that does not answer, and where a call goes then. */
+export function givenUpLines(outcomes: readonly Outcome[]): string[] {
+  const handlers = new Set(outcomes.flatMap(({ fullTitle }) => HANDLER.exec(fullTitle)?.[1] ?? []));
+  return [...handlers].sort().map((handler) => {
+    const caller = callerOf(handler);
+    const { tries, seconds } = patience(caller, "ServiceUnavailable");
+    const patient = `${caller.says}, ${tries} tries in ${Math.round(seconds)} s`;
+    return `  ${handler.padEnd(NAME)}${patient}; then ${caller.after}, alarm ${caller.alarms.join(", ")}`;
+  });
 }
 
 export function hasFailed(outcomes: readonly Outcome[]): boolean {
