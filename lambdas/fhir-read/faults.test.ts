@@ -35,7 +35,10 @@ triedTable(
       // Each call that was answered is one in the audit; what was tried in vain stands beside it.
       const told = (): Set<string> =>
         new Set([...audit.told()].filter(({ outcome }) => outcome === "success").map(({ action, subject }) => `${action} ${subject}`)); // prettier-ignore
-      return { handler: createHandler({ ...ports, ...rest }), kept: () => ({ disclosed: disclosures.all, told: told() }) };
+      return {
+        handler: createHandler({ ...ports, ...rest }),
+        kept: () => ({ disclosed: disclosures.all, told: told() }),
+      };
     },
     answers: true,
     events: [read("p1"), read("p2")],
