@@ -23,3 +23,11 @@ export function faultTable(handler: string, rows: FaultRows): void {
     }
   });
 }
+
+/** Fails with an error of this name so many times, then never again. */
+export function failing(name: string, times: number): () => void {
+  let left = times;
+  return () => {
+    if (left-- > 0) throw Object.assign(new Error("made up"), { name });
+  };
+}
