@@ -11,7 +11,9 @@ describe("every handler", () => {
   for (const name of handlers) {
     it(`${name} has a table of faults, and somebody hears of what it gave up`, () => {
       expect(existsSync(table(name)), `${table(name)}: write one, as lambdas/README.md says`).to.equal(true);
-      expect(readFileSync(table(name), "utf8")).to.match(new RegExp(`^(tried|remedy|fault)Table\\(\\s*"${name}",`, "m"));
+      expect(readFileSync(table(name), "utf8")).to.match(
+        new RegExp(`^(tried|remedy|fault)Table\\(\\s*"${name}",`, "m"),
+      );
       expect(callerOf(name).after).to.not.equal("");
     });
   }
