@@ -54,7 +54,9 @@ export function buildStack(start: Context) {
     evidence: foundation && has("evidence") ? buildEvidence(context, foundation) : undefined,
     consents,
     phiPipeline:
-      foundation && consents && has("phi-pipeline") ? buildPhiPipeline(context, foundation, consents) : undefined,
+      foundation && consents && has("phi-pipeline")
+        ? buildPhiPipeline(context, foundation, consents, healthLake)
+        : undefined,
     fhirApi:
       foundation && healthLake && consents && has("fhir-api")
         ? buildFhirApi(context, foundation, healthLake, { consents, security, baseline })

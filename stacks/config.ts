@@ -279,7 +279,7 @@ function contradictions(settings: Settings): string[] {
   for (const [key, fault] of recoveryFaults(settings.recovery, settings)) demand(false, key, fault);
   for (const [key, fault] of streamingFaults(settings.streaming, production)) demand(false, key, fault);
   if (workloads.includes("phi-pipeline")) {
-    for (const [key, fault] of phiPipelineFaults(settings.phiPipeline, region, production)) demand(false, key, fault);
+    for (const [key, fault] of phiPipelineFaults(settings.phiPipeline, region, settings)) demand(false, key, fault);
   }
   if (workloads.includes("observability")) {
     for (const [key, fault] of observabilityFaults(settings.observability, production)) demand(false, key, fault);

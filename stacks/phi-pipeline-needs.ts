@@ -1,5 +1,6 @@
 import { computeBoundary } from "../components/compute/compute-boundary";
 import { nameFor } from "../components/names";
+import { entityBoundary } from "../components/phi/phi-entities-access";
 import { phiBoundary } from "../components/phi/phi-access";
 import { PHI_DEAD_LETTER_ROLE } from "../components/phi/phi-names";
 import type { Needs } from "./needs";
@@ -13,6 +14,12 @@ export const phiPipelineNeeds: Needs = {
       queueName: nameFor(site, "queue", PHI_DEAD_LETTER_ROLE),
     },
   ],
-  endpoints: ["comprehendmedical", "sqs"],
-  boundary: (place, settings) => [...computeBoundary(place), ...phiBoundary(place, settings)],
+  endpoints: ["comprehendmedical", "events", "sqs"],
+  boundary: (place, settings) => [
+    ...computeBoundary(place),
+    ...phiBoundary(place, settings),
+    ...entityBoundary(place, settings),
+  ],
+  // It writes to the FHIR store's input, whatever that is called.
+  bucketNames: ({ healthlake: { inputBucket } }) => (inputBucket === undefined ? [] : [inputBucket]),
 };

@@ -1,6 +1,8 @@
+import { functionUses } from "../components/compute/function-role";
 import { CustomerKey } from "../components/keys/customer-key";
 import { PHI_ACCESS_LOG_ROLE, PHI_BUCKETS, phiBucketName, phiBucketRole } from "../components/phi/phi-names";
 import { PhiPipeline } from "../components/phi/phi-pipeline";
+import { NOTES_RULE } from "../components/phi/phi-entities-access";
 import { phiKeyUses, phiRoles } from "../components/phi/phi-roles";
 import { PhiRules } from "../components/phi/phi-rules";
 import { PhiStore } from "../components/phi/phi-store";
@@ -8,9 +10,11 @@ import { PhiTables } from "../components/phi/phi-tables";
 import { ReviewQueue } from "../components/phi/review-queue";
 import type { TableReplica } from "../components/database/record-table";
 import { tagsFor, type Tags } from "../components/tags";
+import { makeEntities, makeEntitiesRole } from "./phi-entities";
 import { boundedSite } from "./bounded-site";
 import type { Consents } from "./consents";
 import type { Context, Region } from "./context";
+import type { HealthLake } from "./healthlake";
 import type { Foundation } from "./foundation";
 import { insideWithTables } from "./inside-network";
 import { recordKeeping, recordTags } from "./record-keeping";
@@ -29,13 +33,19 @@ const WORKLOAD = "phi-pipeline";
 const KEY_ROLE = "phi-documents";
 
 /** Buckets, a table and a queue for reviews, a key, and the machines that work on documents and batches. */
-export function buildPhiPipeline(context: Context, foundation: Foundation, consents: Consents): PhiPipelineWorkload {
+export function buildPhiPipeline(
+  context: Context,
+  foundation: Foundation,
+  consents: Consents,
+  records?: HealthLake,
+): PhiPipelineWorkload {
   const { settings, home, replica } = context;
   const { opts } = home;
   const { alarms } = foundation;
   const { retention } = settings;
   const site = boundedSite(context, WORKLOAD);
   const roles = phiRoles(WORKLOAD, { site, workload: WORKLOAD, reviewers: settings.phiPipeline.reviewers }, opts);
+  const entitiesRole = makeEntitiesRole(context, site);
   const copier = makeCopier(context, WORKLOAD, {
     site,
     workload: WORKLOAD,
@@ -51,7 +61,11 @@ export function buildPhiPipeline(context: Context, foundation: Foundation, conse
       tags: phiTags,
       role: KEY_ROLE,
       description: "Documents of the PHI pipeline, its tables and queue, and what its functions keep",
-      uses: [...phiKeyUses(roles, site), ...(copier === undefined ? [] : [copier.reads])],
+      uses: [
+        ...phiKeyUses(roles, site),
+        ...(entitiesRole === undefined ? [] : [functionUses(entitiesRole, "EntitiesRun", ["s3"])]),
+        ...(copier === undefined ? [] : [copier.reads]),
+      ],
     },
     opts,
   );
@@ -100,7 +114,7 @@ export function buildPhiPipeline(context: Context, foundation: Foundation, conse
     },
     opts,
   );
-  new PhiRules(
+  const rules = new PhiRules(
     `${WORKLOAD}-rules`,
     {
       site,
@@ -109,11 +123,24 @@ export function buildPhiPipeline(context: Context, foundation: Foundation, conse
       incomingBucket: store.buckets.incoming.bucketName,
       pipelineArn: pipeline.machineArn,
       batchArn: pipeline.batchArn,
+      otherRules: entitiesRole === undefined ? [] : [NOTES_RULE],
       platformKeyArn: foundation.key.arn,
       alarmTopicArn: alarms.arn,
     },
     opts,
   );
+  if (entitiesRole !== undefined && records !== undefined) {
+    makeEntities(context, foundation, {
+      site,
+      tags: phiTags,
+      internalTags,
+      role: entitiesRole,
+      store,
+      inputBucket: records.store.input.bucketName,
+      kmsKeyArn: key.arn,
+      deadLetterArn: rules.deadLetterArn,
+    });
+  }
   makeCopies(context, copier, `${WORKLOAD}-replica`, {
     workload: WORKLOAD,
     sources: Object.values(store.buckets),

@@ -107,7 +107,12 @@ function grants(place: Place, service: GatewayService | InterfaceService): Grant
       return [
         {
           sid: "SearchText",
-          actions: ["comprehendmedical:DetectEntitiesV2", "comprehendmedical:DetectPHI"],
+          actions: [
+            "comprehendmedical:DetectEntitiesV2",
+            "comprehendmedical:DetectPHI",
+            "comprehendmedical:InferICD10CM",
+            "comprehendmedical:InferRxNorm",
+          ],
           resources: "*",
         },
       ];

@@ -18,6 +18,8 @@ export interface PhiRulesArgs {
   readonly incomingBucket: pulumi.Input<string>;
   readonly pipelineArn: pulumi.Input<string>;
   readonly batchArn: pulumi.Input<string>;
+  /** Names of other rules whose events the dead-letter queue keeps. */
+  readonly otherRules?: readonly string[];
   /** Key of the dead-letter queue; its policy admits EventBridge for the queue's name. */
   readonly platformKeyArn: pulumi.Input<string>;
   readonly alarmTopicArn: pulumi.Input<string>;
@@ -40,6 +42,8 @@ export const ARRIVAL = {
 
 /** Two rules: a document starts the pipeline, a manifest the batch. What can't be started is kept. */
 export class PhiRules extends pulumi.ComponentResource {
+  readonly deadLetterArn: pulumi.Output<string>;
+
   constructor(name: string, args: PhiRulesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:phi:PhiRules", name, {}, opts);
     const { site, tags } = args;
@@ -55,7 +59,9 @@ export class PhiRules extends pulumi.ComponentResource {
         tags,
         role: PHI_DEAD_LETTER_ROLE,
         kmsKeyArn: args.platformKeyArn,
-        ruleNames: rows.map(({ role }) => nameFor(site, "rule", role)),
+        ruleNames: [...rows.map(({ role }) => role), ...(args.otherRules ?? [])].map((role) =>
+          nameFor(site, "rule", role),
+        ),
         alarmTopicArn: args.alarmTopicArn,
       },
       child,
@@ -70,6 +76,7 @@ export class PhiRules extends pulumi.ComponentResource {
         child,
       );
     }
+    this.deadLetterArn = deadLetters.arn;
     this.registerOutputs({});
   }
 }

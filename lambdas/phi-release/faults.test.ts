@@ -7,6 +7,7 @@ triedTable("phi-release", {
     const { objects, asked, write, read, reviews, metrics, clock } = phiStores({ now });
     const documents = {
       read,
+      subject: async () => undefined,
       readSpans: async () => JSON.stringify({ spans: SPANS }),
       write: async (place: string, key: string, text: string) => (write(`${place}/${key}`, text), place),
     };

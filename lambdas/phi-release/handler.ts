@@ -1,3 +1,4 @@
+import { ENTITIES } from "../note-entities/contract";
 import { stepEvent } from "../phi/audit";
 import { PHI_METRICS } from "../phi/contract";
 import { resultKeys } from "../phi/document";
@@ -32,7 +33,9 @@ export function createHandler({ documents, reviews, metrics, clock, log }: Ports
         ? maskedDocument(format, reading.text, readSpans(await documents.readSpans(detection.spansKey)))
         : reading.text;
     const keys = resultKeys(validation, id, format);
-    const bucket = await documents.write(place, keys.document, text, CONTENT_TYPES[format]);
+    // Whose it is goes to nobody but the one who makes FHIR of it.
+    const subject = recipient === ENTITIES.recipient ? await documents.subject(event.document) : undefined;
+    const bucket = await documents.write(place, keys.document, text, CONTENT_TYPES[format], subject);
     await documents.write(place, keys.record, recordOf(id, format, detection, route), "application/json");
     const now = clock.now();
     if (route.sampled) {

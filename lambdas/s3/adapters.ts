@@ -38,6 +38,16 @@ export async function readVersion(
   }
 }
 
+/** What a sender says of one version, by names in small letters; needs the right to read that version. */
+export async function metadataOf(
+  s3: S3Client,
+  bucket: string,
+  { key, versionId }: ObjectVersion,
+): Promise<Readonly<Record<string, string>>> {
+  const { Metadata = {} } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+  return Metadata;
+}
+
 /** The current version of an object of ours, as text. */
 export async function readText(s3: S3Client, bucket: string, key: string): Promise<string> {
   const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
@@ -65,6 +75,7 @@ export async function writeOnce(
   key: string,
   body: string,
   contentType: string,
+  metadata?: Readonly<Record<string, string>>,
 ): Promise<void> {
   await unlessThere(() =>
     s3.send(
@@ -74,6 +85,7 @@ export async function writeOnce(
         Body: body,
         ContentType: contentType,
         IfNoneMatch: "*",
+        ...(metadata !== undefined && { Metadata: metadata }),
         // A bucket with object lock asks for a checksum; the SDK adds CRC32 by itself, and says so here.
         ChecksumAlgorithm: "CRC32",
       }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import comprehendMedical from "../../components/phi/comprehend-medical-regions.json";
 import { DETECTORS, OPERATING_POINTS } from "../../lambdas/phi/contract";
-import { oneOf, roleNames, section, wholeIn } from "./values";
+import { flag, oneOf, roleNames, section, wholeIn } from "./values";
 
 /** `phiguard:phiPipeline`. */
 export const phiPipeline = section({
@@ -22,6 +22,8 @@ export const phiPipeline = section({
   maxDocumentMb: wholeIn(1, 10).default(10),
   /** Names of the roles of this account whose people review documents. */
   reviewers: roleNames("privacy-officer"),
+  /** True reads notes for the recipient clinical-entities by Comprehend Medical, and imports what comes of them into the stack's FHIR store. */
+  entities: flag().default(false),
   /** Runs of each function at the same time. */
   concurrency: wholeIn(1, 100).default(10),
 });
@@ -30,7 +32,7 @@ export const phiPipeline = section({
 export function phiPipelineFaults(
   settings: z.infer<typeof phiPipeline>,
   region: string,
-  production: boolean,
+  { production, workloads }: { readonly production: boolean; readonly workloads: readonly string[] },
 ): readonly (readonly [key: string, fault: string])[] {
   const { detectors, releaseBelowPercent, quarantineFromPercent, sampleSharePercent } = settings;
   const medical = detectors.includes("comprehend-medical");
@@ -44,6 +46,16 @@ export function phiPipelineFaults(
       !medical || comprehendMedical.regions.includes(region),
       "detectors",
       `must not include comprehend-medical in ${region}: AWS offers it in ${comprehendMedical.regions.join(", ")} (as of ${comprehendMedical.asOf})`,
+    ],
+    [
+      !settings.entities || comprehendMedical.regions.includes(region),
+      "entities",
+      `must be false in ${region}: AWS offers Comprehend Medical in ${comprehendMedical.regions.join(", ")} (as of ${comprehendMedical.asOf})`,
+    ],
+    [
+      !settings.entities || workloads.includes("healthlake"),
+      "entities",
+      "must be false without the workload healthlake, which imports what is read",
     ],
     [
       releaseBelowPercent < quarantineFromPercent,

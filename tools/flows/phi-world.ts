@@ -144,6 +144,7 @@ export class PhiWorld {
       release: createRelease({
         documents: {
           read,
+          subject: async () => undefined,
           readSpans: async (name) => this.objects[`incoming/${name}`] as string,
           write: async (place, name, text) => {
             this.fail("write");
