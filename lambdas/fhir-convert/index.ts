@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
 import { environment } from "../environment";
-import { derivedKey, kmsClient, kmsHashes } from "../kms/adapters";
+import { derivedKeys, kmsClient, kmsHashes } from "../kms/adapters";
 import { s3Lineage } from "../lineage/adapters";
 import { runningCode } from "../lineage/record";
 import { logMetrics } from "../metrics/embedded";
@@ -12,12 +12,13 @@ import { createHandler } from "./handler";
 
 const env = environment(contract.environment);
 const s3 = s3Client();
+const keyOf = derivedKeys(kmsHashes(kmsClient(), env.HASH_KEY_ARN));
 
 export const handler = createHandler({
   files: s3Files(s3, env.INPUT_BUCKET),
   told: s3Told(s3, env.INPUT_BUCKET),
   imports: sqsImports(sqsClient(), env.IMPORT_QUEUE_URL),
-  secrets: { idKey: derivedKey(kmsHashes(kmsClient(), env.HASH_KEY_ARN), "fhir ids") },
+  secrets: { idKey: () => keyOf("fhir ids") },
   lineage: s3Lineage(s3, env.OUTPUT_BUCKET),
   audit: eventBridgeAudit(eventBridgeClient()),
   metrics: logMetrics,

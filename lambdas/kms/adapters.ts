@@ -16,20 +16,22 @@ export function kmsHashes(client: KMSClient, keyId: string): { hash(text: string
 }
 
 /**
- * A key of 32 bytes for hashes that are too many to ask KMS for each: what the key in KMS makes of a purpose, so the same for the same purpose,
- * and none that another could make. It is asked for once in a process, and again where that failed.
+ * Keys of 32 bytes for hashes that are too many to ask KMS for each: what the key in KMS makes of a purpose, so the same for the same purpose,
+ * and none that another could make. Each is asked for once in a process, and again where that failed.
  */
-export function derivedKey(
-  { hash }: { hash(text: string): Promise<string> },
-  purpose: string,
-): () => Promise<Uint8Array> {
-  let key: Promise<Uint8Array> | undefined;
-  return async () => {
-    key ??= hash(purpose).then((hex) => Buffer.from(hex, "hex"));
+export function derivedKeys({
+  hash,
+}: {
+  hash(text: string): Promise<string>;
+}): (purpose: string) => Promise<Uint8Array> {
+  const keys = new Map<string, Promise<Uint8Array>>();
+  return async (purpose) => {
+    const key = keys.get(purpose) ?? hash(purpose).then((hex) => Buffer.from(hex, "hex"));
+    keys.set(purpose, key);
     try {
       return await key;
     } catch (error) {
-      key = undefined;
+      keys.delete(purpose);
       throw error;
     }
   };
