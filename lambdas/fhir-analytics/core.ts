@@ -49,6 +49,11 @@ export class Analysis {
   malformed = 0;
   private readonly population: Population;
 
+  /** Results in units that are not known, which nobody judged. */
+  get unjudged(): number {
+    return this.population.unjudged;
+  }
+
   /** @param asOf ISO 8601: when the export was asked for. */
   constructor(asOf: string) {
     this.population = new Population(Date.parse(asOf));

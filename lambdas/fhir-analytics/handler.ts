@@ -15,7 +15,13 @@ export interface AnalyticsPorts {
 }
 
 export type AnalyticsResult =
-  | { readonly kind: "done"; readonly output: string; readonly lines: number; readonly malformed: number }
+  | {
+      readonly kind: "done";
+      readonly output: string;
+      readonly lines: number;
+      readonly malformed: number;
+      readonly unjudged: number;
+    }
   | { readonly kind: "nothing"; readonly reason: "another-store" | "done-before" };
 
 /**
@@ -51,7 +57,7 @@ export function createHandler(ports: AnalyticsPorts) {
     await files.write(`${folder}schema.json`, schemaText(), "application/schema+json", metadata);
     const message = analysis.message(jobId, bucket);
     if (message !== undefined) await alerts.tell(message);
-    const { lines, malformed } = analysis;
+    const { lines, malformed, unjudged } = analysis;
     const output = `s3://${bucket}/${folder}`;
     await lineage.record({
       ...step,
@@ -60,9 +66,9 @@ export function createHandler(ports: AnalyticsPorts) {
       inputs,
       output,
       code,
-      facts: { files: lists.length, lines, malformed },
+      facts: { files: lists.length, lines, malformed, unjudged },
     });
-    log.info("counted an export", { jobId, files: lists.length, lines, malformed });
-    return { kind: "done", output, lines, malformed };
+    log.info("counted an export", { jobId, files: lists.length, lines, malformed, unjudged });
+    return { kind: "done", output, lines, malformed, unjudged };
   };
 }

@@ -17,7 +17,14 @@ export type Fact =
       readonly active: boolean;
       readonly at?: number;
     }
-  | { readonly kind: "medication"; readonly patient: string; readonly codes: readonly string[] }
+  | {
+      readonly kind: "medication";
+      readonly patient: string;
+      readonly codes: readonly string[];
+      /** Id of the Medication resource that says what it is, where it has no code itself. */
+      readonly drug?: string;
+    }
+  | { readonly kind: "drug"; readonly id: string; readonly codes: readonly string[] }
   | {
       readonly kind: "result";
       readonly patient: string;
@@ -59,6 +66,8 @@ export function factOf(resource: Json): Fact | undefined {
     case "MedicationRequest":
     case "MedicationStatement":
       return medication(of);
+    case "Medication":
+      return text(of["status"]) === "entered-in-error" ? undefined : { kind: "drug", id, codes: codesOf(of["code"]) };
     case "Observation":
       return result(of, id);
     case "Encounter":
@@ -95,11 +104,17 @@ function condition(of: Fields, id: string): Fact | undefined {
 
 function medication(of: Fields): Fact | undefined {
   const patient = patientOf(of);
-  const codes = codesOf(of["medicationCodeableConcept"]);
   const status = text(of["status"]) ?? "";
-  if (patient === undefined || codes.length === 0 || !["active", "completed", "intended"].includes(status))
-    return undefined;
-  return { kind: "medication", patient, codes };
+  if (patient === undefined || !["active", "completed", "intended"].includes(status)) return undefined;
+  const reference = text(fields(of["medicationReference"])["reference"]) ?? "";
+  const [, within] = /^#(.+)$/.exec(reference) ?? [];
+  const contained = list(of["contained"])
+    .map(fields)
+    .find((one) => one["id"] === within);
+  const codes = codesOf(contained?.["code"] ?? of["medicationCodeableConcept"]);
+  const [, drug] = /(?:^|\/)Medication\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/.*)?$/.exec(reference) ?? [];
+  if (codes.length === 0 && drug === undefined) return undefined;
+  return { kind: "medication", patient, codes, ...(drug !== undefined && { drug }) };
 }
 
 function result(of: Fields, id: string): Fact | undefined {

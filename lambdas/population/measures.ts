@@ -1,4 +1,15 @@
-import { COLONOSCOPY, DIABETES, HYPERTENSION, isIn, MAMMOGRAM, STOOL_TEST, type CodeList } from "./codes";
+import {
+  COLONOSCOPY,
+  CT_COLONOGRAPHY,
+  DIABETES,
+  HYPERTENSION,
+  isIn,
+  MAMMOGRAM,
+  SIGMOIDOSCOPY,
+  STOOL_DNA_TEST,
+  STOOL_TEST,
+  type CodeList,
+} from "./codes";
 import { DAY_MS, YEAR_MS, type Patient, type Population } from "./population";
 import { share, type Share } from "./suppression";
 
@@ -6,6 +17,8 @@ export interface MeasureRow extends Share {
   readonly measure: string;
   /** What is counted, in a sentence. */
   readonly definition: string;
+  /** The published measure that it follows, without that one's exclusions. */
+  readonly source: string;
 }
 
 type Living = Patient & { readonly ageYears: number };
@@ -13,6 +26,7 @@ type Living = Patient & { readonly ageYears: number };
 interface Measure {
   readonly measure: string;
   readonly definition: string;
+  readonly source: string;
   readonly denominator: (patient: Living) => boolean;
   readonly numerator: (patient: Living, asOf: number) => boolean;
 }
@@ -33,12 +47,14 @@ const MEASURES: readonly Measure[] = [
     measure: "diabetes-hba1c-poor-control",
     definition:
       "Patients of 18 to 75 years with diabetes whose last HbA1c of twelve months is above 9 %, or who have none; lower is better",
+    source: "CMS122, eCQM for 2025",
     denominator: (patient) => aged(18, 75)(patient) && has(patient, DIABETES),
     numerator: ({ hba1c }, asOf) => !within(hba1c?.at, asOf, 1) || (hba1c?.value ?? 0) > 9,
   },
   {
     measure: "diabetes-hba1c-control",
     definition: "Patients of 18 to 75 years with diabetes whose last HbA1c of twelve months is below 8 %",
+    source: "NCQA HEDIS, Glycemic Status Assessment, below 8 %",
     denominator: (patient) => aged(18, 75)(patient) && has(patient, DIABETES),
     numerator: ({ hba1c }, asOf) => within(hba1c?.at, asOf, 1) && (hba1c?.value ?? 100) < 8,
   },
@@ -46,6 +62,7 @@ const MEASURES: readonly Measure[] = [
     measure: "blood-pressure-control",
     definition:
       "Patients of 18 to 85 years with essential hypertension whose last blood pressure of twelve months is below 140/90 mmHg",
+    source: "CMS165, eCQM for 2025",
     denominator: (patient) => aged(18, 85)(patient) && has(patient, HYPERTENSION),
     numerator: ({ pressure }, asOf) =>
       within(pressure?.at, asOf, 1) &&
@@ -54,14 +71,21 @@ const MEASURES: readonly Measure[] = [
   },
   {
     measure: "colorectal-screening-due",
-    definition: "Patients of 45 to 75 years without a colonoscopy in ten years or a stool test in one",
+    definition:
+      "Patients of 45 to 75 years without a colonoscopy in ten years, a sigmoidoscopy or CT colonography in five, a stool DNA test in three or another stool test in one",
+    source: "CMS130, eCQM for 2025",
     denominator: aged(45, 75),
     numerator: (patient, asOf) =>
-      !doneWithin(patient, COLONOSCOPY, asOf, 10) && !doneWithin(patient, STOOL_TEST, asOf, 1),
+      !doneWithin(patient, COLONOSCOPY, asOf, 10) &&
+      !doneWithin(patient, SIGMOIDOSCOPY, asOf, 5) &&
+      !doneWithin(patient, CT_COLONOGRAPHY, asOf, 5) &&
+      !doneWithin(patient, STOOL_DNA_TEST, asOf, 3) &&
+      !doneWithin(patient, STOOL_TEST, asOf, 1),
   },
   {
     measure: "breast-screening-due",
     definition: "Women of 50 to 74 years without a mammogram in 27 months",
+    source: "CMS125, eCQM for 2025",
     denominator: (patient) => patient.sex === "female" && aged(50, 74)(patient),
     numerator: (patient, asOf) => !doneWithin(patient, MAMMOGRAM, asOf, 27 / 12),
   },
@@ -70,11 +94,12 @@ const MEASURES: readonly Measure[] = [
 /** Every measure of a population, in a fixed order. */
 export function qualityMeasures(population: Population): MeasureRow[] {
   const living = population.living();
-  const rows = MEASURES.map(({ measure, definition, denominator, numerator }): MeasureRow => {
+  const rows = MEASURES.map(({ measure, definition, source, denominator, numerator }): MeasureRow => {
     const counted = living.filter(denominator);
     return {
       measure,
       definition,
+      source,
       ...share(counted.filter((of) => numerator(of, population.asOf)).length, counted.length),
     };
   });
@@ -85,6 +110,7 @@ export function qualityMeasures(population: Population): MeasureRow[] {
       measure: "readmission-30-days",
       definition:
         "Stays that ended in the last twelve months and were followed by another within 30 days; transfers count as one stay",
+      source: "NCQA HEDIS, Plan All-Cause Readmissions, without its adjustment for risk",
       ...share(again, index),
     },
   ];

@@ -105,11 +105,11 @@ describe("population", () => {
       ...many(20, (id) => diabetic(`u${id}`, result(`u${id}`, HBA1C, "2026-02-01", 48, "mmol/mol"))),
     ]);
     expect(measure(population, "diabetes-hba1c-poor-control")).to.include({
-      numerator: 60,
+      numerator: 40,
       denominator: 80,
-      rate: 0.75,
+      rate: 0.5,
     });
-    expect(measure(population, "diabetes-hba1c-control")).to.include({ numerator: 20, denominator: 80 });
+    expect(measure(population, "diabetes-hba1c-control")).to.include({ numerator: 40, denominator: 80 });
   });
 
   it("takes the last blood pressure, and both of its values", () => {
@@ -136,6 +136,21 @@ describe("population", () => {
       ]),
     ]);
     expect(measure(population, "colorectal-screening-due")).to.include({ numerator: 40, denominator: 60 });
+    const within = (years: string, code: readonly [string, string]): unknown =>
+      measure(
+        populationOf(many(20, (id) => [patient(id, "1966-01-01", "male"), procedure(id, code, years)])),
+        "colorectal-screening-due",
+      )?.numerator;
+    const tests: [string, readonly [string, string]][] = [
+      ["2021-04-01", [SNOMED, "44441009"]],
+      ["2021-04-01", [SNOMED, "418714002"]],
+      ["2023-04-01", [LOINC, "77353-1"]],
+      ["2025-04-01", [LOINC, "57905-2"]],
+    ];
+    for (const [done, code] of tests) {
+      const before = done.replace("-04-", "-02-");
+      expect([within(done, code), within(before, code)], code[1]).to.deep.equal([0, 20]);
+    }
     expect(measure(population, "breast-screening-due")).to.include({ numerator: 40, denominator: 40, rate: 1 });
   });
 
@@ -181,8 +196,53 @@ describe("population", () => {
     ]);
     expect(alerts.map(({ name, patient: of }) => [name, of])).to.deep.equal([
       ["potassium", "a"],
+      ["glucose", "a"],
       ["sepsis", "a"],
     ]);
+  });
+
+  const inUnits: [name: string, code: string, value: number, unit: string, critical: number, unjudged: number][] = [
+    ["potassium as American laboratories print it", "2823-3", 6.6, "mEq/L", 1, 0],
+    ["the same within its bounds", "2823-3", 6.5, "meq/L", 0, 0],
+    ["glucose in moles, too high", "14749-6", 27.8, "mmol/L", 1, 0],
+    ["glucose in moles, high", "14749-6", 27.7, "mmol/L", 0, 0],
+    ["haemoglobin a litre, too low", "718-7", 59, "g/L", 1, 0],
+    ["haemoglobin in a unit that nobody knows", "718-7", 59, "1", 0, 1],
+    ["potassium without a unit", "2823-3", 7, "", 0, 1],
+    ["a result of another kind in any unit", "2160-0", 59, "1", 0, 0],
+  ];
+  for (const [name, code, value, unit, critical, unjudged] of inUnits) {
+    it(`judges ${name}`, () => {
+      const population = populationOf([
+        patient("a", "1950-01-01"),
+        result("a", [LOINC, code], "2026-02-28", value, unit),
+      ]);
+      expect([population.alerts.length, population.unjudged]).to.deep.equal([critical, unjudged]);
+    });
+  }
+
+  it("knows a medication that is named by another resource, whichever comes first, or that is contained", () => {
+    const RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
+    const code = { coding: [{ system: RXNORM, code: "860975" }] };
+    const named = (id: string, reference: string, more: object = {}): object => ({
+      ...medication(id, [RXNORM, "unused"]),
+      medicationCodeableConcept: undefined,
+      medicationReference: { reference },
+      ...more,
+    });
+    const resources = [
+      { resourceType: "Medication", id: "m1", code },
+      ...many(12, (id) => [patient(id, "1980-01-01"), named(id, "Medication/m1")]),
+      ...many(12, (id) => [
+        patient(`c${id}`, "1980-01-01"),
+        named(`c${id}`, "#m", { contained: [{ resourceType: "Medication", id: "m", code }] }),
+      ]),
+      ...many(12, (id) => [patient(`x${id}`, "1980-01-01"), named(`x${id}`, "Medication/not-exported")]),
+    ];
+    for (const order of [resources, [...resources].reverse()])
+      expect(cohorts(populationOf(order)).map(({ code: of, patients }) => [of, patients])).to.deep.equal([
+        ["rxnorm|860975", 24],
+      ]);
   });
 
   const ages: [string, number][] = [

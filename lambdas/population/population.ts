@@ -1,4 +1,4 @@
-import { CRITICAL_CONDITIONS, CRITICAL_RESULTS, DIASTOLIC, HBA1C, isIn, SYSTOLIC } from "./codes";
+import { CRITICAL_CONDITIONS, CRITICAL_RESULTS, DIASTOLIC, HBA1C, HBA1C_UNITS, isIn, SYSTOLIC } from "./codes";
 import type { Fact, Sex } from "./facts";
 
 export const DAY_MS = 86_400_000;
@@ -14,6 +14,8 @@ export interface Patient {
   diedAt?: number;
   readonly conditions: Set<string>;
   readonly medications: Set<string>;
+  /** Ids of Medication resources that prescriptions name instead of a code. */
+  readonly drugs: Set<string>;
   hba1c?: Latest<number>;
   pressure?: Latest<{ systolic: number; diastolic: number }>;
   readonly stays: { startedAt: number; endedAt?: number }[];
@@ -47,11 +49,16 @@ export class Population {
   readonly alerts: Alert[] = [];
   /** Encounters of the last twelve months by setting. */
   readonly encounters = new Map<string, number>();
+  /** Results that would count or be critical by their codes, in units that are not known: nobody judged them. */
+  unjudged = 0;
+  /** Codes of Medication resources, by id. */
+  private readonly drugs = new Map<string, readonly string[]>();
 
   /** @param asOf moment that everything is counted at, in milliseconds since 1970. */
   constructor(readonly asOf: number) {}
 
   add(fact: Fact): void {
+    if (fact.kind === "drug") return void this.drugs.set(fact.id, fact.codes);
     const patient = this.patient(fact.patient);
     switch (fact.kind) {
       case "patient":
@@ -63,6 +70,7 @@ export class Population {
         return;
       case "medication":
         fact.codes.forEach((code) => patient.medications.add(code));
+        if (fact.drug !== undefined) patient.drugs.add(fact.drug);
         return;
       case "procedure":
         if (fact.at <= this.asOf) done(patient, fact.codes, fact.at);
@@ -81,7 +89,9 @@ export class Population {
       const { known, bornAt, diedAt } = patient;
       if (!known || bornAt === undefined || bornAt > this.asOf) return [];
       if (diedAt !== undefined && diedAt <= this.asOf) return [];
-      return [{ ...patient, ageYears: ageAt(bornAt, this.asOf) }];
+      const named = [...patient.drugs].flatMap((id) => this.drugs.get(id) ?? []);
+      const medications = named.length === 0 ? patient.medications : new Set([...patient.medications, ...named]);
+      return [{ ...patient, medications, ageYears: ageAt(bornAt, this.asOf) }];
     });
   }
 
@@ -94,6 +104,7 @@ export class Population {
       sex: "unknown",
       conditions: new Set(),
       medications: new Set(),
+      drugs: new Set(),
       stays: [],
       done: new Map(),
     };
@@ -112,11 +123,16 @@ export class Population {
     if (at > this.asOf) return;
     for (const { codes, value, unit } of values) {
       done(patient, codes, at);
-      if (codes.some((code) => isIn(HBA1C, code)) && unit === "%" && at >= (patient.hba1c?.at ?? -Infinity)) {
-        patient.hba1c = { at, value };
+      if (codes.some((code) => isIn(HBA1C, code))) {
+        const percent = HBA1C_UNITS[unit]?.(value);
+        if (percent === undefined) this.unjudged += 1;
+        else if (at >= (patient.hba1c?.at ?? -Infinity)) patient.hba1c = { at, value: percent };
       }
-      const critical = CRITICAL_RESULTS.find((of) => of.unit === unit && codes.some((code) => isIn(of.codes, code)));
-      if (critical !== undefined && (value < critical.low || value > critical.high)) {
+      const critical = CRITICAL_RESULTS.find((of) => codes.some((code) => isIn(of.codes, code)));
+      if (critical === undefined) continue;
+      const converted = critical.units[unit]?.(value);
+      if (converted === undefined) this.unjudged += 1;
+      else if (converted < critical.low || converted > critical.high) {
         this.alert({
           name: critical.name,
           kind: "result",

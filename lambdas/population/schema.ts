@@ -31,7 +31,12 @@ export const SCHEMAS = {
       }),
     ],
   },
-  "quality.ndjson": row("Quality measures", { measure: { type: "string" }, definition: { type: "string" }, ...shared }),
+  "quality.ndjson": row("Quality measures", {
+    measure: { type: "string" },
+    definition: { type: "string" },
+    source: { type: "string" },
+    ...shared,
+  }),
   "alerts.ndjson": row("Findings that somebody must hear of; these name patients", {
     name: { type: "string" },
     kind: { enum: ["condition", "result"] },

@@ -1,17 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { build } from "esbuild";
 import { expect } from "chai";
 import { startPostgres, type TestPostgres } from "../testing/postgres";
 import { isAlive } from "./health-file";
 import { startStream, type TestStream } from "./testing/kinesis-server";
+import { buildProgram, programEnvironment, startSecrets, type TestSecrets } from "./testing/program";
 
-const STREAM = "arn:aws:kinesis:us-east-1:123456789012:stream/records";
 const KILLS = 50;
 const event = (id: number): string =>
   JSON.stringify({ id: `e-${id}`, type: "observation.created", occurredAt: "2026-03-01T00:00:00Z", body: { id } });
@@ -19,43 +16,23 @@ const event = (id: number): string =>
 /** The program as it runs in its container, with a stream and a secret of ours and a real database. */
 describe("stream-consumer against PostgreSQL", () => {
   const folder = mkdtempSync(join(tmpdir(), "phiguard-consumer-"));
-  const program = join(folder, "main.js");
+  let program = "";
   let postgres: TestPostgres;
   let stream: TestStream;
-  let secrets: Server;
+  let secrets: TestSecrets;
   let password = "";
   const running = new Set<ChildProcess>();
 
   before(async function () {
     this.timeout(120_000);
-    await build({
-      entryPoints: [join(__dirname, "main.ts")],
-      outfile: program,
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      external: ["pg-native"],
-      logLevel: "silent",
-    });
+    program = await buildProgram(folder);
     postgres = await startPostgres();
     password = postgres.password;
-    secrets = createServer((_, response) => {
-      const secret = {
-        host: "localhost",
-        port: postgres.port,
-        dbname: "postgres",
-        username: "records_owner",
-        password,
-      };
-      response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
-      response.end(JSON.stringify({ SecretString: JSON.stringify(secret) }));
-    });
-    await new Promise<void>((resolve) => secrets.listen(0, "127.0.0.1", resolve));
+    secrets = await startSecrets(postgres, () => password);
   });
   after(async () => {
     for (const child of running) child.kill("SIGKILL");
-    secrets.closeAllConnections();
-    await new Promise((resolve) => secrets.close(resolve));
+    await secrets.stop();
     postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -72,23 +49,9 @@ describe("stream-consumer against PostgreSQL", () => {
   });
 
   function start(): ChildProcess {
-    const { port } = secrets.address() as AddressInfo;
     const child = spawn(process.execPath, [program], {
       stdio: ["ignore", "ignore", "inherit"],
-      env: {
-        PATH: process.env["PATH"],
-        NODE_NO_WARNINGS: "1",
-        AWS_REGION: "us-east-1",
-        AWS_ACCESS_KEY_ID: "test",
-        AWS_SECRET_ACCESS_KEY: "test",
-        AWS_EC2_METADATA_DISABLED: "true",
-        AWS_ENDPOINT_URL_KINESIS: stream.endpoint,
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${port}`,
-        DATABASE_SECRET_NAME: "secret",
-        STREAM_ARN: STREAM,
-        DATABASE_CA_FILE: postgres.certificateFile,
-        SCRATCH_FOLDER: folder,
-      },
+      env: programEnvironment({ stream, secrets, postgres, folder }),
     });
     running.add(child);
     child.once("exit", () => running.delete(child));

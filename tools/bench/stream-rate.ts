@@ -1,12 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { build } from "esbuild";
 import { startStream } from "../../lambdas/stream-consumer/testing/kinesis-server";
+import { buildProgram, programEnvironment, startSecrets } from "../../lambdas/stream-consumer/testing/program";
 import { startPostgres } from "../../lambdas/testing/postgres";
 
 const SHARDS = 2;
@@ -25,23 +23,8 @@ export async function measureStream(records: number): Promise<StreamFigure> {
   const folder = mkdtempSync(path.join(tmpdir(), "phiguard-rate-"));
   const postgres = await startPostgres();
   const stream = await startStream(MOST_RECORDS);
-  const secrets = createServer((_, response) => {
-    const { port, password } = postgres;
-    const secret = { host: "localhost", port, dbname: "postgres", username: "records_owner", password };
-    response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
-    response.end(JSON.stringify({ SecretString: JSON.stringify(secret) }));
-  });
-  await new Promise<void>((resolve) => secrets.listen(0, "127.0.0.1", resolve));
-  const program = path.join(folder, "main.js");
-  await build({
-    entryPoints: [path.resolve(__dirname, "../../lambdas/stream-consumer/main.ts")],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    external: ["pg-native"],
-    logLevel: "silent",
-  });
+  const secrets = await startSecrets(postgres, () => postgres.password);
+  const program = await buildProgram(folder);
   for (let shard = 0; shard < SHARDS; shard++) stream.addShard(`shard-${shard}`);
   for (let id = 0; id < records; id++) {
     const event = { id: `e-${id}`, type: "observation.created", occurredAt: "2026-03-01T00:00:00Z", body: { id } };
@@ -50,20 +33,7 @@ export async function measureStream(records: number): Promise<StreamFigure> {
   const report = `process.on("exit", () => { const { user, system } = process.cpuUsage(); process.stderr.write(String((user + system) / 1e6)); });`;
   const child = spawn(process.execPath, ["--import", `data:text/javascript,${encodeURIComponent(report)}`, program], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: {
-      PATH: process.env["PATH"],
-      NODE_NO_WARNINGS: "1",
-      AWS_REGION: "us-east-1",
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: "test",
-      AWS_EC2_METADATA_DISABLED: "true",
-      AWS_ENDPOINT_URL_KINESIS: stream.endpoint,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${(secrets.address() as AddressInfo).port}`,
-      DATABASE_SECRET_NAME: "secret",
-      STREAM_ARN: "arn:aws:kinesis:us-east-1:123456789012:stream/records",
-      DATABASE_CA_FILE: postgres.certificateFile,
-      SCRATCH_FOLDER: folder,
-    },
+    env: programEnvironment({ stream, secrets, postgres, folder }),
   });
   try {
     let said = "";
@@ -92,8 +62,7 @@ export async function measureStream(records: number): Promise<StreamFigure> {
     return { records: records - first, seconds, cpuSeconds: Number(/[\d.]+$/.exec(said)?.[0]) };
   } finally {
     child.kill("SIGKILL");
-    secrets.closeAllConnections();
-    secrets.close();
+    await secrets.stop();
     await stream.stop();
     postgres.stop();
     rmSync(folder, { recursive: true, force: true });

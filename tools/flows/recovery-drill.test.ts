@@ -8,6 +8,7 @@ import { contract as replay, NONE } from "../../lambdas/fhir-replay/contract";
 import { createHandler as createReplay } from "../../lambdas/fhir-replay/handler";
 import type { ImportJob } from "../../lambdas/fhir-replay/ports";
 import type { Mode } from "../../lambdas/recovery/contract";
+import { KINDS } from "../../lambdas/recovery/drill";
 import { contract as measure } from "../../lambdas/recovery-measure/contract";
 import { createHandler as createMeasure } from "../../lambdas/recovery-measure/handler";
 import type { Lag } from "../../lambdas/recovery-measure/ports";
@@ -53,6 +54,8 @@ class World {
   readonly replayed: string[] = [];
   buckets: Lag[] = [{ name: "phiguard-test-fhir-output", seconds: 4 }];
   databases: Lag[] = [{ name: REPLICA, seconds: 1 }];
+  streams: Lag[] = [{ name: "phiguard-test-records", seconds: 20 }];
+  tables: { name: string; at?: string }[] = [{ name: "phiguard-test-consents", at: "2026-11-22T08:15:00.000Z" }];
   points = [point("RDS", DATABASE), point("DynamoDB", TABLE)];
   states: (ReplicaState | undefined)[] = [];
   state: ReplicaState | undefined = { arn: "arn:r", status: "available", follows: true };
@@ -86,9 +89,9 @@ class World {
               return this.buckets;
             },
             databases: async () => this.databases,
-            streams: async () => [{ name: "phiguard-test-records", seconds: 20 }],
+            streams: async () => this.streams,
           },
-          tables: { restorable: async () => [{ name: "phiguard-test-consents", at: "2026-11-22T08:15:00.000Z" }] },
+          tables: { restorable: async () => this.tables },
           backups: { newest: async () => this.points },
           clock,
           log,
@@ -198,6 +201,8 @@ describe("the recovery drill", () => {
       ["backup", "success", "last-restore"],
       ["journal", "success", "last-replay"],
     ]);
+    const kinds = new Set(world.told.flatMap(({ detail }) => detail?.["kind"] ?? []));
+    expect([...kinds].sort(), "each kind of store").to.deep.equal([...KINDS].sort());
     const summary = world.told.at(-1);
     expect(summary).to.deep.include({ action: "recovery.drilled", outcome: "success" });
     expect(summary?.detail).to.include({ simulated: true, mode: "simulated", stores: 6, recoveries: 4 });
@@ -299,6 +304,30 @@ describe("the recovery drill", () => {
       (world) => (world.buckets = [{ name: "b", seconds: 901 }]),
       "simulated",
       ["bucket", "failure", "too-far-behind"],
+    ],
+    [
+      "a stream that is not read",
+      (world) => (world.streams = [{ name: "phiguard-test-records", seconds: 901 }]),
+      "simulated",
+      ["stream", "failure", "too-far-behind"],
+    ],
+    [
+      "a table whose restorable second is long ago",
+      (world) => (world.tables = [{ name: "phiguard-test-consents", at: "2026-11-22T08:04:59.000Z" }]),
+      "simulated",
+      ["table", "failure", "too-far-behind"],
+    ],
+    [
+      "a table that can't be restored to a second",
+      (world) => (world.tables = [{ name: "phiguard-test-consents" }]),
+      "simulated",
+      ["table", "failure", "not-measured"],
+    ],
+    [
+      "a backup that is too old",
+      (world) => (world.points = [{ ...point("RDS", DATABASE), at: "2026-11-20T03:30:00.000Z" }]),
+      "simulated",
+      ["backup", "failure", "too-far-behind"],
     ],
     [
       "a replica whose lag nobody knows",
