@@ -114,32 +114,30 @@ def _codes(system):
     return f.coalesce(f.transform(of_system, lambda one: f.upper(f.regexp_replace(one["code"], r"\.", ""))), f.array().cast("array<string>"))
 
 
+def _coded(frame, system, *times):
+    """Whose it is, which codes of the system it has, and the day of the first of its times that there is."""
+    from pyspark.sql import functions as f
+
+    return frame.select(
+        "partner",
+        f.col("id").alias("record_id"),
+        _id("subject.reference").alias("member_id"),
+        _codes(system).alias("codes"),
+        f.to_date(f.substring(f.coalesce(*times), 1, 10)).alias("service_from"),
+        "received",
+    )
+
+
 def conditions(frame):
     from pyspark.sql import functions as f
 
     sure = frame.where(~f.coalesce(f.try_element_at("verificationStatus.coding.code", f.lit(1)), f.lit("")).isin(*_NO_CONDITION))
-    return sure.select(
-        "partner",
-        f.col("id").alias("record_id"),
-        _id("subject.reference").alias("member_id"),
-        _codes(ICD_10_CM).alias("codes"),
-        f.to_date(f.substring(f.coalesce("onsetDateTime", "recordedDate"), 1, 10)).alias("service_from"),
-        "received",
-    )
+    return _coded(sure, ICD_10_CM, "onsetDateTime", "recordedDate")
 
 
 def procedures(frame):
-    from pyspark.sql import functions as f
-
     done = frame.where("status is null or status not in ('preparation', 'not-done', 'entered-in-error')")
-    return done.select(
-        "partner",
-        f.col("id").alias("record_id"),
-        _id("subject.reference").alias("member_id"),
-        _codes(CPT).alias("codes"),
-        f.to_date(f.substring(f.coalesce("performedDateTime", "performedPeriod.start"), 1, 10)).alias("service_from"),
-        "received",
-    )
+    return _coded(done, CPT, "performedDateTime", "performedPeriod.start")
 
 
 def read_decisions(spark, raw, days):
