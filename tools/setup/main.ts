@@ -90,6 +90,10 @@ const SCRIPTS: Record<string, Script> = {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/accesses/main.ts", ...args]),
   },
+  "phi-learn": {
+    parts: [],
+    run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/phi/learn/main.ts", ...args]),
+  },
   "phi-misses": {
     parts: [],
     run: async ({ places, args }) => runNode(places, [...TYPESCRIPT, "tools/phi/misses.ts", ...args]),

@@ -18,6 +18,7 @@ import { roomLayer } from "./layers/rooms";
 import { streetLayer } from "./layers/streets";
 import { townByNameLayer, townLayer } from "./layers/towns";
 import { workLayer } from "./layers/work";
+import { learntLayer } from "./learnt/layer";
 import { besideLayer } from "./names/beside";
 import { nameLayer } from "./names/find";
 import { initialsLayer } from "./names/initials";
@@ -63,15 +64,25 @@ const LAYERS: readonly ((note: Note) => void)[] = [
   besideNameLayer,
 ];
 
+/** A text with what rules find in it by shapes, labels and frames, before anything is told by what else the text holds. */
+export function ruled(
+  text: string,
+  point: OperatingPoint = "balanced",
+): { readonly note: Note; readonly original: (offset: number) => number } {
+  const normal = normalise(text);
+  const note = noteOf(normal.text, point);
+  for (const layer of LAYERS) layer(note);
+  return { note, original: normal.original };
+}
+
 /** Identifiers in a free text: offsets in UTF-16 code units of `text` as given, in order, without overlaps. */
 export function findInText(text: string, options: TextOptions = {}): Span[] {
-  const normal = normalise(text);
-  const note = noteOf(normal.text, options.operatingPoint ?? "balanced");
-  for (const layer of LAYERS) layer(note);
+  const { note, original } = ruled(text, options.operatingPoint);
+  learntLayer(note);
   memoryLayer(
     note,
     (options.known ?? []).filter(({ category }) => category === "NAME"),
   );
   townByNameLayer(note);
-  return resolve(note, normal.original);
+  return resolve(note, original);
 }

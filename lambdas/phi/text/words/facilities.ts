@@ -7,7 +7,7 @@ export const GENERIC = new Set(
     ortho peds psych heme onc gyn neuro stepdown tele telemetry medsurg obs hem endo rheum nephro pulm cards step down burn progressive intermediate observation status floor team
     childrens children womens women mens veterans va army naval navy military base teaching tertiary rural urban emergency acute urgent walk
     care health healthcare center centre surgical surgery day primary family internal medicine specialty speciality the of and for at in
-    rehab rehabilitation nursing skilled long term home house hospice clinic hospital hospitals clinics wellness physicians
+    rehab rehabilitation nursing skilled long term assisted living home house hospice clinic hospital hospitals clinics wellness physicians
     system systems network services service department unit mental behavioral psychiatric cancer heart eye dental pain sleep wound diabetes
     coumadin anticoagulation cardiology oncology neurology urology dermatology orthopedic orthopaedic orthopedics pediatric pediatrics ent gi
     ob obgyn gyn prenatal maternity infusion dialysis allergy asthma transplant stroke trauma burn spine hand foot vascular pulmonary renal

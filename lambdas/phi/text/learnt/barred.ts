@@ -1,0 +1,68 @@
+import { nameRank, wordRank } from "../lexicon";
+import { hasRole, keyAt, type Note } from "../note";
+import { isInitial } from "../names/nameness";
+import { isMisspelt } from "../ocr";
+import { ROLE } from "../roles";
+import { LOWER, NUMBER, SIGN, WORD } from "../tokens";
+import { GENERIC } from "../words/facilities";
+import { NO_TRADES } from "../words/jobs";
+import type { Class } from "./classes";
+
+/** Tokens of one find: from the first to the last, the last included. */
+export interface Run {
+  readonly from: number;
+  readonly last: number;
+}
+
+const NO_NAME = ROLE.never | ROLE.honorific | ROLE.weekday;
+const NO_NAME_UNLESS_LISTED = ROLE.kin | ROLE.person | ROLE.credential | ROLE.month;
+
+/** What is left of a run when words at its ends that no find of its class has are taken away; undefined for nothing. */
+export function allowed(note: Note, { from, last }: Run, found: Exclude<Class, "none">): Run | undefined {
+  while (from <= last && isBarred(note, from, found)) from += 1;
+  while (last >= from && isBarred(note, last, found)) last -= 1;
+  if (from > last) return undefined;
+  // `a pharmacist-led service`
+  if (found === "profession")
+    return NO_TRADES.has(keyAt(note, last)) || keyAt(note, last + 1) === "-" ? undefined : { from, last };
+  if (found === "facility" && isAll(note, from, last, (key) => GENERIC.has(key))) return undefined;
+  // Trades and user names are written small, names of people and places are not where there are capitals.
+  if (found !== "profession" && found !== "username" && found !== "age" && isSmall(note, from, last)) return undefined;
+  // A letter alone may be an initial beside a name, and no name itself.
+  if (found === "person-name" && from === last && isInitial(note, from)) return undefined;
+  return { from, last };
+}
+
+function isBarred(note: Note, at: number, found: Exclude<Class, "none">): boolean {
+  const { tokens } = note;
+  switch (found) {
+    case "person-name":
+      return (
+        hasRole(note, at, NO_NAME) ||
+        (hasRole(note, at, NO_NAME_UNLESS_LISTED) && nameRank(tokens.bits[at] as number) < 2) ||
+        tokens.kind[at] === NUMBER ||
+        (tokens.bits[at] === 0 && isMisspelt(keyAt(note, at)))
+      );
+    case "city":
+      return tokens.kind[at] !== WORD || hasRole(note, at, ROLE.never);
+    case "age":
+      return tokens.kind[at] === WORD;
+    default:
+      return tokens.kind[at] === SIGN || (found === "profession" && hasRole(note, at, ROLE.kin));
+  }
+}
+
+/** Whether plain words in lower case are all there is, in a text that has capitals. */
+function isSmall(note: Note, from: number, last: number): boolean {
+  const { tokens } = note;
+  if (note.casing !== "mixed") return false;
+  for (let at = from; at <= last; at += 1)
+    if (tokens.kind[at] === WORD && (tokens.shape[at] !== LOWER || wordRank(tokens.bits[at] as number) === 0))
+      return false;
+  return true;
+}
+
+function isAll(note: Note, from: number, last: number, is: (key: string) => boolean): boolean {
+  for (let at = from; at <= last; at += 1) if (note.tokens.kind[at] !== SIGN && !is(keyAt(note, at))) return false;
+  return true;
+}

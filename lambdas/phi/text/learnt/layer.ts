@@ -1,0 +1,126 @@
+import { hasRole, takeText, tokenFrom, type Candidate, type Note } from "../note";
+import { ROLE } from "../roles";
+import { MIXED, NUMBER, SIGN, SPACE, WORD } from "../tokens";
+import { allowed } from "./barred";
+import { CLASSES, NONE_OF_THEM, type Class } from "./classes";
+import { featuresAt, MOST_FEATURES } from "./features";
+import { chancesOf, learntModel, likeliest } from "./model";
+import { symbolsOf } from "./symbols";
+
+const SIZE = CLASSES.length;
+/** Least chance that a word identifies somebody to be taken, in a text in which something else does, and in one in which nothing does. */
+const LEAST = { recall: 0.35, balanced: 0.5 } as const;
+const LEAST_ALONE = { recall: 0.7, balanced: 0.95 } as const;
+/** Least chance beside a word that is taken. */
+const LEAST_BESIDE = 0.35;
+/** A find of the rules shows that a text tells of somebody from this score on, and is given up below the other. */
+const SHOWN = 0.6;
+const UNLIKELY = 0.5;
+/** What is left of the score of a name when the model is all but sure that it is none; such a name is still told at the point of recall. */
+const DOUBTED = 0.4;
+const SURE_OF_NONE = { shown: 0.97, alone: 0.9 } as const;
+const SUREST = 0.95;
+/** Letters of initials and their points: whatever stands for a name so short is told by its label. */
+const LONGEST_INITIALS = 4;
+/** Rules by which a word is a name for the name beside it. */
+const BY_ANOTHER = /^name:(?:list|beside|before|pet|behind-pet)$/;
+
+/** What a model that has learnt the words around names, employers, towns and trades finds where rules do not. */
+export function learntLayer(note: Note): void {
+  const chances = chancesIn(note);
+  const shown = note.found.some(({ score, category }) => score >= SHOWN && category !== "NAME");
+  doubtNames(note, chances, shown ? SURE_OF_NONE.shown : SURE_OF_NONE.alone);
+  const least = note.found.some(({ score }) => score >= SHOWN) ? LEAST : LEAST_ALONE;
+  for (let at = 0; at < note.tokens.count; at += 1) {
+    if (identifies(chances, at) < least[note.point] || !isOpen(note, at) || hasRole(note, at, ROLE.suffix)) continue;
+    let from = at;
+    while (goesOn(note, chances, from - 1, from)) from -= 1;
+    let last = at;
+    for (let next = nextOf(note, chances, last); next > last; next = nextOf(note, chances, last)) last = next;
+    takeRun(note, chances, from, last);
+    at = last;
+  }
+}
+
+/** Chances of the classes of each token, one token behind the other. */
+function chancesIn(note: Note): Float32Array {
+  const { count, gap } = note.tokens;
+  const model = learntModel();
+  const symbols = symbolsOf(note);
+  const features = new Int32Array(MOST_FEATURES);
+  const chances = new Float64Array(SIZE);
+  const all = new Float32Array(count * SIZE);
+  let previous = NONE_OF_THEM;
+  for (let at = 0; at < count; at += 1) {
+    all[at * SIZE + NONE_OF_THEM] = 1;
+    if (!isAsked(note, at)) continue;
+    if ((gap[at] as number) > SPACE) previous = NONE_OF_THEM;
+    chancesOf(model, features, featuresAt(note, symbols, at, previous, features), chances);
+    all.set(chances, at * SIZE);
+    previous = likeliest(chances);
+  }
+  return all;
+}
+
+/** Whether a token is one that the model judges: a word or a number. */
+export const isAsked = ({ tokens }: Note, at: number): boolean =>
+  tokens.kind[at] === WORD || tokens.kind[at] === NUMBER || tokens.kind[at] === MIXED;
+
+const identifies = (chances: Float32Array, at: number): number => 1 - (chances[at * SIZE + NONE_OF_THEM] as number);
+
+/** Whether no rule has a token that is likelier right than not, and none denies it. */
+function isOpen({ taken, found, denied }: Note, at: number): boolean {
+  if (denied[at] !== 0) return false;
+  const by = taken[at] as number;
+  return by === 0 || (by > 0 && (found[by - 1] as Candidate).score < UNLIKELY);
+}
+
+/** Whether what was taken up to a token goes on at the one beside it; `right` is the one of the two that stands behind. */
+const goesOn = (note: Note, chances: Float32Array, at: number, right: number): boolean =>
+  at >= 0 &&
+  at < note.tokens.count &&
+  (note.tokens.gap[right] as number) <= SPACE &&
+  identifies(chances, at) >= LEAST_BESIDE &&
+  isOpen(note, at);
+
+/** The next token of the same name, if need be behind a hyphen, a point or an ampersand; `last` itself for none. */
+function nextOf(note: Note, chances: Float32Array, last: number): number {
+  if (goesOn(note, chances, last + 1, last + 1)) return last + 1;
+  const { tokens } = note;
+  const isJoint =
+    tokens.kind[last + 1] === SIGN &&
+    /^[-.&'_]$/.test(tokens.key[last + 1] as string) &&
+    (tokens.gap[last + 1] as number) <= SPACE;
+  return isJoint && goesOn(note, chances, last + 2, last + 2) ? last + 2 : last;
+}
+
+/** Takes tokens for what the model holds them for together. */
+function takeRun(note: Note, chances: Float32Array, from: number, last: number): void {
+  const sums = new Float64Array(SIZE);
+  let surest = 0;
+  for (let at = from; at <= last; at += 1) {
+    for (let each = 0; each < SIZE; each += 1)
+      sums[each] = (sums[each] as number) + (chances[at * SIZE + each] as number);
+    surest = Math.max(surest, identifies(chances, at));
+  }
+  sums[NONE_OF_THEM] = 0;
+  const found = CLASSES[likeliest(sums)] as Exclude<Class, "none">;
+  const run = allowed(note, { from, last }, found);
+  if (run === undefined) return;
+  const { begin, end } = note.tokens;
+  const score = Math.min(SUREST, surest);
+  takeText(note, begin[run.from] as number, end[run.last] as number, found, score, `learnt:${found}`);
+}
+
+/** Lowers the score of names that stand where the model is sure that there is none: `Grade B. Philips probe`. */
+function doubtNames(note: Note, chances: Float32Array, sure: number): void {
+  const { tokens, found } = note;
+  for (const [index, name] of found.entries()) {
+    if (name.category !== "NAME" || name.score <= DOUBTED || name.end - name.begin <= LONGEST_INITIALS) continue;
+    if (BY_ANOTHER.test(name.rule)) continue;
+    let most = 0;
+    for (let at = tokenFrom(tokens, name.begin); at < tokens.count && (tokens.begin[at] as number) < name.end; at += 1)
+      most = Math.max(most, identifies(chances, at));
+    if (most < 1 - sure) found[index] = { ...name, score: DOUBTED };
+  }
+}
