@@ -26,8 +26,8 @@ export function allowed(note: Note, { from, last }: Run, found: Exclude<Class, "
   if (found === "profession")
     return NO_TRADES.has(keyAt(note, last)) || keyAt(note, last + 1) === "-" ? undefined : { from, last };
   if (found === "facility" && isAll(note, from, last, (key) => GENERIC.has(key))) return undefined;
-  // Trades and user names are written small, names of people and places are not where there are capitals.
-  if (found !== "profession" && found !== "username" && found !== "age" && isSmall(note, from, last)) return undefined;
+  // User names are written small, names of people and places are not where there are capitals.
+  if (found !== "username" && found !== "age" && isSmall(note, from, last)) return undefined;
   // A letter alone may be an initial beside a name, and no name itself.
   if (found === "person-name" && from === last && isInitial(note, from)) return undefined;
   return { from, last };
