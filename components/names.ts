@@ -76,6 +76,11 @@ export function arnOf(place: Pick<Place, "region" | "accountId">, service: strin
   return `arn:${partitionOf(place.region)}:${service}:${place.region}:${place.accountId}:${resource}`;
 }
 
+/** Pattern of an account's trails, in whichever region each is. */
+export function trailsOf({ region }: Pick<Place, "region">, accountId: string): string {
+  return arnOf({ region, accountId }, "cloudtrail", "trail/*").replace(`:${region}:`, ":*:");
+}
+
 export function iamArn(place: Pick<Place, "region" | "accountId">, resource: string): string {
   return `arn:${partitionOf(place.region)}:iam::${place.accountId}:${resource}`;
 }

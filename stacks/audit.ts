@@ -43,18 +43,22 @@ export function buildAudit(context: Context, workload: "foundation" | "baseline"
   const { settings, home, replica } = context;
   const { opts } = home;
   const { retention } = settings;
+  const { archive, members } = settings.audit;
   const needs = needsOf(settings);
   const tags = tagsFor(home.site, { workload, classification: "internal" });
   const site = boundedSite(context, workload);
-  const copier = makeCopier(context, workload, {
-    site,
-    workload,
-    buckets: (place) => [{ role: AUDIT_ROLE, source: bucketName(place, AUDIT_ROLE) }],
-  });
+  // The log archive copies what it was given itself.
+  const copier = archive
+    ? undefined
+    : makeCopier(context, workload, {
+        site,
+        workload,
+        buckets: (place) => [{ role: AUDIT_ROLE, source: bucketName(place, AUDIT_ROLE) }],
+      });
   const alarmTopicName = nameFor(site, "topic", ALARMS_ROLE);
   const uses: pulumi.Input<KeyUse>[] = [
     { kind: "logs" },
-    { kind: "trail", trailName: trailNameFor(site) },
+    { kind: "trail", trailName: trailNameFor(site), members },
     { kind: "publish", sid: "AlarmsPublish", service: "cloudwatch.amazonaws.com", topicName: alarmTopicName },
     { kind: "publish", sid: "RulesPublish", service: "events.amazonaws.com", topicName: alarmTopicName },
     {
@@ -108,7 +112,9 @@ export function buildAudit(context: Context, workload: "foundation" | "baseline"
       logBucketArns: [accessLog.namedArn],
       retentionDays: retention.auditDays,
       logRetentionDays: retention.auditLogDays,
-      replicated: replica !== undefined,
+      replicated: copier !== undefined,
+      archive,
+      members,
     },
     opts,
   );
@@ -117,13 +123,15 @@ export function buildAudit(context: Context, workload: "foundation" | "baseline"
     { site, tags, logGroupName: trail.logGroupName, topicArn: alarms.arn },
     opts,
   );
-  makeCopies(context, copier, `${workload}-replica`, {
-    workload,
-    sources: [trail.bucket],
-    keyTags: tags,
-    keyRole: "platform",
-    accessLogRole: "access-log",
-  });
+  if (trail.bucket !== undefined) {
+    makeCopies(context, copier, `${workload}-replica`, {
+      workload,
+      sources: [trail.bucket],
+      keyTags: tags,
+      keyRole: "platform",
+      accessLogRole: "access-log",
+    });
+  }
   return { site, key, accessLog, alarms, replicaAlarms, trail };
 }
 

@@ -127,6 +127,52 @@ describe("parseConfig", () => {
       fault: "phiguard:fhirApi.issuer must be set where the other of issuer and audience is",
     },
     {
+      name: "sign-ins at an issuer that nobody named",
+      set: {
+        ...DEV,
+        "phiguard:fhirApi": JSON.stringify({ issuerSignIns: { logGroup: "/idp", failed: "FAILED" } }),
+      },
+      fault: "phiguard:fhirApi.issuerSignIns must be left out where issuer is",
+    },
+    {
+      name: "mails to users of another issuer",
+      set: {
+        ...DEV,
+        "phiguard:fhirApi": JSON.stringify({
+          issuer: "https://id.example.org",
+          audience: "fhir",
+          signInMails: {
+            identityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.org",
+            from: "a@example.org",
+          },
+        }),
+      },
+      fault: "phiguard:fhirApi.signInMails must be left out where issuer is set",
+    },
+    {
+      name: "a log archive's key in another region",
+      set: {
+        ...DEV,
+        "phiguard:audit": JSON.stringify({
+          archive: {
+            bucketName: "archive-files",
+            kmsKeyArn: "arn:aws:kms:eu-west-1:999988887777:key/12345678-1234-1234-1234-123456789012",
+          },
+        }),
+      },
+      fault: "phiguard:audit.archive.kmsKeyArn must be of us-east-1",
+    },
+    {
+      name: "a member twice",
+      set: { ...DEV, "phiguard:audit": JSON.stringify({ members: ["111122223333", "111122223333"] }) },
+      fault: "phiguard:audit.members must have different accounts; 111122223333 is there twice",
+    },
+    {
+      name: "a member that is no account",
+      set: { ...DEV, "phiguard:audit": JSON.stringify({ members: [111122223333] }) },
+      fault: "phiguard:audit.members.0 must be a quoted account number of 12 digits",
+    },
+    {
       name: "an issuer without TLS",
       set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ issuer: "http://id.example.org", audience: "fhir" }) },
       fault: "phiguard:fhirApi.issuer must be an https address",

@@ -4,6 +4,7 @@ import healthLake from "../components/clinical/healthlake-regions.json";
 import healthImaging from "../components/clinical/image-regions.json";
 import { SIX_YEARS_DAYS } from "../components/storage/lifecycle";
 import { DEFAULT_TAG_KEYS } from "../components/tags";
+import { audit, auditFaults } from "./settings/audit";
 import { baseline } from "./settings/baseline";
 import { delivery } from "./settings/delivery";
 import { dataPlatform, dataPlatformFaults } from "./settings/data-platform";
@@ -108,6 +109,7 @@ const shape = {
   }).prefault({}),
   network: network.prefault({}),
   retention: retention.prefault({}),
+  audit: audit.prefault({}),
   baseline: baseline.prefault({}),
   security: security.prefault({}),
   healthlake: healthlake.prefault({}),
@@ -270,6 +272,7 @@ function contradictions(settings: Settings): string[] {
     "must be less than phiguard:retention.recordDays",
   );
   for (const [key, fault] of networkFaults(settings.network)) demand(false, key, fault);
+  for (const [key, fault] of auditFaults(settings.audit, region)) demand(false, key, fault);
   demand(
     !workloads.includes("fhir-api") || workloads.includes("healthlake"),
     "workloads",

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Accepts } from "../lambdas/fhir-authorizer/contract";
 import { SCOPES } from "../components/fhir/smart-scopes";
 import { AppClient, type AppClientArgs } from "../components/identity/app-client";
+import { IssuerSignIns } from "../components/identity/issuer-sign-ins";
 import { UserPool } from "../components/identity/user-pool";
 import type { Site } from "../components/site";
 import type { Tags } from "../components/tags";
@@ -35,8 +36,15 @@ export function fhirApiIdentity(
   { site, tags, internalTags, alarmTopicArn, settings, ...args }: FhirApiIdentityArgs,
   opts: pulumi.ComponentResourceOptions,
 ): FhirApiIdentity {
-  const { issuer, audience, apps, systems, tokenMinutes, sessionHours } = settings;
+  const { issuer, audience, issuerSignIns, signInMails, apps, systems, tokenMinutes, sessionHours } = settings;
   if (issuer !== undefined && audience !== undefined) {
+    if (issuerSignIns !== undefined) {
+      new IssuerSignIns(
+        `${name}-issuer`,
+        { site, tags: internalTags, topicArn: alarmTopicArn, ...issuerSignIns },
+        opts,
+      );
+    }
     return { issuer, accepts: { kind: "oidc", audience }, appClientIds: {}, credentials: () => ({}) };
   }
   const pool = new UserPool(
@@ -46,6 +54,7 @@ export function fhirApiIdentity(
       tags,
       role: "fhir",
       scopes: SCOPES.map(({ context: prefix, scopes }) => ({ prefix, scopes })),
+      riskMails: signInMails,
       ...args,
     },
     opts,

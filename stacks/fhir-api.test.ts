@@ -72,6 +72,19 @@ describe("fhir-api", () => {
     expect(Object.keys(secret)).to.deep.equal(["keyPrefix", "usagePlanId"]);
   });
 
+  it("watches another issuer's sign-ins by the log that the settings name, and has the pool's users written to", async () => {
+    const issuerSignIns = { logGroup: "/idp/sign-ins", failed: "{ $.outcome = FAILURE }" };
+    const other = await built({ issuer: "https://id.example.org", audience: "fhir", issuerSignIns });
+    const alarms = ours(other, "aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => inputs.name);
+    expect(alarms).to.include("phiguard-dev-issuer-sign-ins");
+    const identityArn = "arn:aws:ses:us-east-1:123456789012:identity/example.org";
+    const own = await built({ systems: [SYSTEM], signInMails: { identityArn, from: "sign-ins@example.org" } });
+    expect(
+      only(own, "aws:cognito/riskConfiguration:RiskConfiguration").inputs.accountTakeoverRiskConfiguration
+        .notifyConfiguration,
+    ).to.deep.equal({ sourceArn: identityArn, from: "sign-ins@example.org" });
+  });
+
   it("keeps counters and decisions under its own key, restorable", () => {
     const tables = ours(planned, "aws:dynamodb/table:Table").map(({ inputs }) => inputs);
     expect(tables.map(({ name }) => name)).to.have.members(

@@ -7,7 +7,7 @@ export function outputsOf(built: ReturnType<typeof buildStack>) {
   return {
     kmsKeyId: audit?.key.keyId,
     auditLogGroupName: audit?.trail.logGroupName,
-    auditBucketName: audit?.trail.bucket.bucketName,
+    auditBucketName: audit?.trail.bucketName,
     auditTrailArn: audit?.trail.trailArn,
     alarmTopicArn: audit?.alarms.arn,
     /** For stacks that build on this one's foundation (phiguard:foundationStack). */

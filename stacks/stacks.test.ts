@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ofType, type Planned } from "../components/testing/plan";
+import { ofType, only, type Planned } from "../components/testing/plan";
 import type { Settings } from "./config";
 import { planOf, settings } from "./testing/plans";
 
@@ -196,6 +196,27 @@ describe("the stacks differ where they should", () => {
     expect([...types].filter((type) => /^aws:(ec2\/vpc:|wafv2\/)|^awsx:/.test(type))).to.be.empty;
     for (const { name, inputs } of planned.filter(({ inputs }) => inputs.tags !== undefined))
       expect(inputs.tags["phiguard:workload"], name).to.be.oneOf(["baseline", "security"]);
+  });
+
+  it("an account's trail writes into the log archive, which admits it", async () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-1:999988887777:key/12345678-1234-1234-1234-123456789012";
+    const archive = { bucketName: "phiguard-archive-audit-999988887777-us-east-1", kmsKeyArn };
+    const workloads: Settings["workloads"] = ["baseline"];
+    const member = await planOf({ ...settings.dev, workloads, audit: { archive, members: [] } });
+    expect(only(member, "aws:cloudtrail/trail:Trail").inputs).to.include({
+      s3BucketName: archive.bucketName,
+      kmsKeyId: kmsKeyArn,
+    });
+    const isAudit = ({ inputs }: Planned): boolean => String(inputs.bucket).startsWith("phiguard-dev-audit-");
+    expect(ofType(member, "aws:s3/bucket:Bucket").filter(isAudit)).to.be.empty;
+    const keeper = await planOf({ ...settings.dev, workloads, audit: { members: ["111122223333"] } });
+    const policies = JSON.stringify([
+      ofType(keeper, "aws:s3/bucketPolicy:BucketPolicy"),
+      ofType(keeper, "aws:kms/key:Key"),
+    ]);
+    for (const sid of ["TrailsOf111122223333Write", "MembersTrailsEncryptTheirFiles"]) {
+      expect(policies).to.contain(sid);
+    }
   });
 
   it("the foundation alone needs no HealthLake", async () => {

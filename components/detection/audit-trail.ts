@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../access/service-role";
 import { assertWhole } from "../errors";
-import { arnOf, logGroupArn, logGroupName, nameFor } from "../names";
+import { arnOf, bucketArn, logGroupArn, logGroupName, nameFor } from "../names";
 import { LogGroup } from "../observability/log-group";
 import { trailPublishes } from "../observability/publishers";
 import { Topic } from "../observability/topic";
@@ -26,6 +26,17 @@ export interface AuditTrailArgs {
   /** Days the searchable copy stays in CloudWatch Logs; one of its values, 2192 or more. */
   readonly logRetentionDays: number;
   readonly replicated: boolean;
+  /** The log archive that takes the files in place of a bucket of this account. */
+  readonly archive?: TrailArchive;
+  /** Accounts, of 12 digits, whose trails write to this one's bucket: it is their log archive. */
+  readonly members?: readonly string[];
+}
+
+/** Bucket of another account, and its key; both admit the trails of this account. */
+export interface TrailArchive {
+  readonly bucketName: string;
+  /** In the trail's region, as the bucket is. */
+  readonly kmsKeyArn: string;
 }
 
 /** The trail's name, for the policies that have to name it before it is made. */
@@ -43,7 +54,10 @@ export const DELIVERY_TOPIC_ROLE = "audit-delivery";
 
 /** Who did what in the account: all regions, validated, encrypted, with data events, kept unchangeable for years. */
 export class AuditTrail extends pulumi.ComponentResource {
-  readonly bucket: StoreBucket;
+  /** Undefined where the files go to a log archive. */
+  readonly bucket?: StoreBucket;
+  /** The archive's where the files go there. */
+  readonly bucketName: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
   readonly trailArn: pulumi.Output<string>;
 
@@ -52,7 +66,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     assertWhole("AuditTrail", name, "retentionDays", args.retentionDays, SIX_YEARS_DAYS, 36_500);
     assertWhole("AuditTrail", name, "logRetentionDays", args.logRetentionDays, SIX_YEARS_DAYS, 3653);
     const child = { parent: this };
-    const { site, workload, kmsKeyArn } = args;
+    const { site, workload, kmsKeyArn, archive, members } = args;
     const trailName = trailNameFor(site);
     const tags = tagsFor(site, {
       workload,
@@ -61,20 +75,28 @@ export class AuditTrail extends pulumi.ComponentResource {
       retentionDays: args.retentionDays,
       backupTier: args.replicated ? "replicated" : "versioned",
     });
-    this.bucket = new StoreBucket(
-      `${name}-files`,
-      {
-        site,
-        tags,
-        role: AUDIT_ROLE,
-        kmsKeyArn,
-        accessLogBucket: args.accessLogBucket,
-        lifecycle: { retentionDays: args.retentionDays, coldAfterDays: COLD_AFTER_DAYS, coldClass: "GLACIER_IR" },
-        objectLock: { mode: "COMPLIANCE", days: args.retentionDays },
-        statements: (place, arn) => acceptTrail(place, arn, trailName),
-      },
-      child,
-    );
+    let filesArn: pulumi.Input<string>;
+    if (archive === undefined) {
+      this.bucket = new StoreBucket(
+        `${name}-files`,
+        {
+          site,
+          tags,
+          role: AUDIT_ROLE,
+          kmsKeyArn,
+          accessLogBucket: args.accessLogBucket,
+          lifecycle: { retentionDays: args.retentionDays, coldAfterDays: COLD_AFTER_DAYS, coldClass: "GLACIER_IR" },
+          objectLock: { mode: "COMPLIANCE", days: args.retentionDays },
+          statements: (place, arn) => acceptTrail(place, arn, trailName, members),
+        },
+        child,
+      );
+      this.bucketName = this.bucket.bucketName;
+      filesArn = this.bucket.namedArn;
+    } else {
+      this.bucketName = pulumi.output(archive.bucketName);
+      filesArn = bucketArn(site.region, archive.bucketName);
+    }
     const group = new LogGroup(
       `${name}-log`,
       { site, tags, role: AUDIT_ROLE, kmsKeyArn, retentionDays: args.logRetentionDays, masksIdentifiers: false },
@@ -116,8 +138,8 @@ export class AuditTrail extends pulumi.ComponentResource {
       `${name}-trail`,
       {
         name: trailName,
-        s3BucketName: this.bucket.bucketName,
-        kmsKeyId: kmsKeyArn,
+        s3BucketName: this.bucketName,
+        kmsKeyId: archive?.kmsKeyArn ?? kmsKeyArn,
         cloudWatchLogsGroupArn: group.namedArn.apply((arn) => `${arn}:*`),
         cloudWatchLogsRoleArn: writer.arn,
         snsTopicName: delivery.topicName,
@@ -126,12 +148,12 @@ export class AuditTrail extends pulumi.ComponentResource {
         isMultiRegionTrail: true,
         includeGlobalServiceEvents: true,
         advancedEventSelectors: pulumi
-          .all([this.bucket.namedArn, pulumi.output(args.logBucketArns)])
+          .all([filesArn, pulumi.output(args.logBucketArns)])
           .apply(([own, others]) => trailSelectors([own, ...others])),
         insightSelectors: [{ insightType: "ApiCallRateInsight" }, { insightType: "ApiErrorRateInsight" }],
         tags,
       },
-      { ...child, dependsOn: [...this.bucket.ready, delivery.policy, writer] },
+      { ...child, dependsOn: [...(this.bucket?.ready ?? []), delivery.policy, writer] },
     );
     this.logGroupName = group.groupName;
     this.trailArn = trail.arn;

@@ -50,6 +50,21 @@ describe("AuditTrail", () => {
     });
   });
 
+  it("writes its files to a log archive where one is named, and keeps log group and notices", async () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-1:999988887777:key/0a1b";
+    const planned = await plan(
+      () => new AuditTrail("a", { ...args, archive: { bucketName: "archive-files", kmsKeyArn } }),
+    );
+    const { inputs } = only(planned, "aws:cloudtrail/trail:Trail");
+    expect(inputs).to.include({ s3BucketName: "archive-files", kmsKeyId: kmsKeyArn });
+    expect(inputs.cloudWatchLogsGroupArn).to.contain(":log-group:/phiguard/test/audit:*");
+    expect(inputs.advancedEventSelectors).to.deep.equal(
+      trailSelectors(["arn:aws:s3:::archive-files", "arn:aws:s3:::logs"]),
+    );
+    expect(ofType(planned, "aws:s3/bucket:Bucket")).to.be.empty;
+    expect(only(planned, "aws:cloudwatch/logGroup:LogGroup").inputs.kmsKeyId).to.equal("arn:key");
+  });
+
   it("writes to the one log group and nowhere else", async () => {
     const { Statement } = JSON.parse(
       only(await plan(() => new AuditTrail("a", args)), "aws:iam/policy:Policy").inputs.policy,

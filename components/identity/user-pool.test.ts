@@ -2,12 +2,14 @@ import { expect } from "chai";
 import { ofType, only, plan, testSite, type Planned } from "../testing/plan";
 import { refusal } from "../testing/refusal";
 import { AppClient, type AppClientArgs } from "./app-client";
+import { IssuerSignIns } from "./issuer-sign-ins";
+import type { RiskMails } from "./sign-in-risks";
 import { UserPool } from "./user-pool";
 
 const site = testSite();
 const tags = { t: "v" };
 
-function pool(webAclArn?: string): UserPool {
+function pool(webAclArn?: string, riskMails?: RiskMails): UserPool {
   return new UserPool("u", {
     site,
     tags,
@@ -16,6 +18,7 @@ function pool(webAclArn?: string): UserPool {
     webAclArn,
     kmsKeyArn: "arn:key",
     logRetentionDays: 731,
+    riskMails,
   });
 }
 
@@ -64,6 +67,21 @@ describe("UserPool", () => {
     expect(risk.accountTakeoverRiskConfiguration.actions.highAction.eventAction).to.equal("BLOCK");
   });
 
+  it("has users written to about unusual sign-ins where somebody is named who sends", async () => {
+    const takeover = async (mails?: RiskMails): Promise<Planned["inputs"]> =>
+      only(await plan(() => pool(undefined, mails)), "aws:cognito/riskConfiguration:RiskConfiguration").inputs
+        .accountTakeoverRiskConfiguration;
+    const notified = ({ actions }: Planned["inputs"]): boolean[] =>
+      [actions.lowAction, actions.mediumAction, actions.highAction].map(({ notify }: { notify: boolean }) => notify);
+    const silent = await takeover();
+    expect(notified(silent)).to.deep.equal([false, false, false]);
+    expect(silent).to.not.have.property("notifyConfiguration");
+    const identityArn = "arn:aws:ses:us-east-1:123456789012:identity/example.org";
+    const told = await takeover({ identityArn, from: "sign-ins@example.org" });
+    expect(notified(told)).to.deep.equal([true, true, true]);
+    expect(told.notifyConfiguration).to.deep.equal({ sourceArn: identityArn, from: "sign-ins@example.org" });
+  });
+
   it("has an address of its own account, its scopes, and an encrypted log of sign-ins", async () => {
     const planned = await plan(() => pool());
     expect(only(planned, "aws:cognito/userPoolDomain:UserPoolDomain").inputs.domain).to.equal(
@@ -83,6 +101,25 @@ describe("UserPool", () => {
     const association = "aws:wafv2/webAclAssociation:WebAclAssociation";
     expect(ofType(await plan(() => pool()), association)).to.be.empty;
     expect(only(await plan(() => pool("arn:acl")), association).inputs.webAclArn).to.equal("arn:acl");
+  });
+});
+
+describe("IssuerSignIns", () => {
+  it("rings when five fail within five minutes, by the pattern of the log that the team names", async () => {
+    const log = { logGroup: "/idp/sign-ins", failed: '{ $.type = "f*" }' };
+    const planned = await plan(() => new IssuerSignIns("api", { site, tags, topicArn: "arn:topic", ...log }));
+    const filter = only(planned, "aws:cloudwatch/logMetricFilter:LogMetricFilter").inputs;
+    expect(filter).to.deep.include({ logGroupName: "/idp/sign-ins", pattern: '{ $.type = "f*" }' });
+    expect(only(planned, ALARM).inputs).to.deep.include({
+      name: "phiguard-test-issuer-sign-ins",
+      namespace: filter.metricTransformation.namespace,
+      metricName: filter.metricTransformation.name,
+      statistic: "Sum",
+      threshold: 5,
+      period: 300,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      alarmActions: ["arn:topic"],
+    });
   });
 });
 

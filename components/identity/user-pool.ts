@@ -4,6 +4,7 @@ import { nameFor } from "../names";
 import { LogGroup } from "../observability/log-group";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
+import { signInRisks, type RiskMails } from "./sign-in-risks";
 
 export interface PoolScopes {
   /** What stands before the slash. */
@@ -23,6 +24,8 @@ export interface UserPoolArgs {
   /** Key of the log of sign-ins; its policy admits CloudWatch Logs. */
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly logRetentionDays: number;
+  /** Has users written to about unusual sign-ins. */
+  readonly riskMails?: RiskMails;
 }
 
 /** Days that the first password of a new user is good for. */
@@ -77,24 +80,7 @@ export class UserPool extends pulumi.ComponentResource {
       },
       { ...child, protect: site.deletionProtection },
     );
-    new aws.cognito.RiskConfiguration(
-      `${name}-risk`,
-      {
-        userPoolId: pool.id,
-        compromisedCredentialsRiskConfiguration: {
-          eventFilters: ["SIGN_IN", "PASSWORD_CHANGE", "SIGN_UP"],
-          actions: { eventAction: "BLOCK" },
-        },
-        accountTakeoverRiskConfiguration: {
-          actions: {
-            lowAction: { eventAction: "MFA_REQUIRED", notify: false },
-            mediumAction: { eventAction: "MFA_REQUIRED", notify: false },
-            highAction: { eventAction: "BLOCK", notify: false },
-          },
-        },
-      },
-      child,
-    );
+    signInRisks(name, { poolId: pool.id, mails: args.riskMails }, child);
     const domain = new aws.cognito.UserPoolDomain(
       `${name}-domain`,
       {

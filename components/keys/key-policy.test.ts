@@ -81,6 +81,19 @@ describe("keyPolicy", () => {
     expect(looks).to.include({ Action: "kms:DescribeKey" });
   });
 
+  it("admits the trails of a log archive's members, each account's by its own encryption context", () => {
+    const trails = ["arn:aws:cloudtrail:*:111122223333:trail/*", "arn:aws:cloudtrail:*:444455556666:trail/*"];
+    const [, , encrypts, looks] = added({
+      kind: "trail",
+      trailName: "audit",
+      members: ["111122223333", "444455556666"],
+    });
+    expect(encrypts?.Condition).to.deep.equal({
+      StringLike: { "aws:SourceArn": trails, "kms:EncryptionContext:aws:cloudtrail:arn": trails },
+    });
+    expect(looks?.Condition).to.deep.equal({ StringLike: { "aws:SourceArn": trails } });
+  });
+
   it("admits a state machine's role for its own machine, and for its logs", () => {
     const [runs, logs, ...more] = added({ kind: "states", sid: "M", machineName: "m", roleArn: "arn:r" });
     expect(more).to.be.empty;

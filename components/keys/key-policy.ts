@@ -1,13 +1,13 @@
 import type { Statement } from "../access/policy-document";
 import { arnOf, iamArn } from "../names";
 import type { Place } from "../site";
+import { trailStatements, type TrailUse } from "./trail-use";
 
 /** Who may use a key, beside the account's own administrators. */
 export type KeyUse =
   /** CloudWatch Logs of this account and region, for its log groups. */
   | { readonly kind: "logs" }
-  /** CloudTrail, for one trail's files. */
-  | { readonly kind: "trail"; readonly trailName: string }
+  | TrailUse
   /** A service that publishes to one encrypted SNS topic. */
   | { readonly kind: "publish"; readonly sid: string; readonly service: string; readonly topicName: string }
   /** A service that sends to one encrypted SQS queue. */
@@ -80,7 +80,7 @@ function statementsFor(place: Place, use: KeyUse): Statement[] {
         },
       ];
     case "trail":
-      return trailStatements(place, use.trailName);
+      return trailStatements(place, use);
     case "publish":
       // SNS names the topic in the encryption context of every call it makes for the publisher.
       return [
@@ -201,38 +201,6 @@ function byContext(sid: string, service: string, key: string, arn: string): Stat
     Resource: "*",
     Condition: { StringEquals: { [key]: arn } },
   };
-}
-
-/** CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail". */
-function trailStatements(place: Place, trailName: string): Statement[] {
-  const trailArn = arnOf(place, "cloudtrail", `trail/${trailName}`);
-  const service = { Service: "cloudtrail.amazonaws.com" };
-  return [
-    {
-      Sid: "TrailEncryptsItsFiles",
-      Effect: "Allow",
-      Principal: service,
-      Action: "kms:GenerateDataKey*",
-      Resource: "*",
-      Condition: {
-        StringEquals: { "aws:SourceArn": trailArn },
-        StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": contextPattern(place) },
-      },
-    },
-    {
-      Sid: "TrailLooksAtTheKey",
-      Effect: "Allow",
-      Principal: service,
-      Action: "kms:DescribeKey",
-      Resource: "*",
-      Condition: { StringEquals: { "aws:SourceArn": trailArn } },
-    },
-  ];
-}
-
-/** The encryption context names the trail in whichever region the event came from; the account stays fixed. */
-function contextPattern(place: Place): string {
-  return arnOf(place, "cloudtrail", "trail/*").replace(`:${place.region}:`, ":*:");
 }
 
 /** ECS Developer Guide, "Create an encryption key for Fargate ephemeral storage". */

@@ -42,4 +42,13 @@ describe("bucket policies", () => {
       );
     }
   });
+
+  it("admit the trails of a log archive's members, each account's under its own prefix", () => {
+    const [, , checks, ...writes] = acceptTrail(place, ARN, "audit", ["111122223333", "444455556666"]);
+    expect(checks).to.include({ Action: "s3:GetBucketAcl", Resource: ARN });
+    expect(writes.map(({ Resource, Condition }) => [Resource, Condition?.StringLike])).to.deep.equal([
+      [`${ARN}/AWSLogs/111122223333/*`, { "aws:SourceArn": "arn:aws:cloudtrail:*:111122223333:trail/*" }],
+      [`${ARN}/AWSLogs/444455556666/*`, { "aws:SourceArn": "arn:aws:cloudtrail:*:444455556666:trail/*" }],
+    ]);
+  });
 });

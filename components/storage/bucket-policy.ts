@@ -1,5 +1,5 @@
 import { denyPlainTransport, type Statement } from "../access/policy-document";
-import { arnOf, bucketArn } from "../names";
+import { arnOf, bucketArn, trailsOf } from "../names";
 import type { Place } from "../site";
 
 /** What every bucket refuses: plain HTTP and TLS below 1.2. */
@@ -51,7 +51,12 @@ export function acceptAccessLogs(place: Place, arn: string): Statement {
 }
 
 /** Lets one trail write its files under AWSLogs (CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail"). */
-export function acceptTrail(place: Place, arn: string, trailName: string): Statement[] {
+export function acceptTrail(
+  place: Place,
+  arn: string,
+  trailName: string,
+  members: readonly string[] = [],
+): Statement[] {
   const Principal = { Service: "cloudtrail.amazonaws.com" };
   const source = { "aws:SourceArn": arnOf(place, "cloudtrail", `trail/${trailName}`) };
   return [
@@ -71,5 +76,33 @@ export function acceptTrail(place: Place, arn: string, trailName: string): State
       Resource: `${arn}/AWSLogs/${place.accountId}/*`,
       Condition: { StringEquals: { ...source, "s3:x-amz-acl": "bucket-owner-full-control" } },
     },
+    ...(members.length === 0 ? [] : acceptMembers(place, arn, members)),
+  ];
+}
+
+/** Trails of other accounts, each under its own account's prefix (CloudTrail User Guide, "Setting bucket policy for multiple accounts"). */
+function acceptMembers(place: Place, arn: string, members: readonly string[]): Statement[] {
+  const Principal = { Service: "cloudtrail.amazonaws.com" };
+  return [
+    {
+      Sid: "MembersTrailsCheckTheBucket",
+      Effect: "Allow",
+      Principal,
+      Action: "s3:GetBucketAcl",
+      Resource: arn,
+      Condition: { StringLike: { "aws:SourceArn": members.map((account) => trailsOf(place, account)) } },
+    },
+    // A statement an account: in one for all, a trail could write under another account's prefix.
+    ...members.map((account): Statement => ({
+      Sid: `TrailsOf${account}Write`,
+      Effect: "Allow",
+      Principal,
+      Action: "s3:PutObject",
+      Resource: `${arn}/AWSLogs/${account}/*`,
+      Condition: {
+        StringLike: { "aws:SourceArn": trailsOf(place, account) },
+        StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" },
+      },
+    })),
   ];
 }

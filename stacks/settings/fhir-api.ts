@@ -49,6 +49,19 @@ export const fhirApi = section({
   issuer: HTTPS.optional(),
   /** `aud` that the outside issuer's tokens have for this API. */
   audience: matching(/^[\x21-\x7e]{1,200}$/, "1 to 200 characters without spaces").optional(),
+  /** Log of the outside issuer's sign-ins, and the filter pattern of CloudWatch Logs that those which failed match. */
+  issuerSignIns: section({
+    logGroup: matching(/^[\w./#-]{1,512}$/, "the name of a log group of CloudWatch Logs"),
+    failed: matching(/^\S[^\n]{0,1023}$/, "a filter pattern of 1 to 1024 characters, on one line"),
+  }).optional(),
+  /** Who writes to the user pool's users about unusual sign-ins; left out, nobody does. */
+  signInMails: section({
+    identityArn: matching(
+      /^arn:aws[a-z-]*:ses:[a-z0-9-]+:\d{12}:identity\/\S{1,320}$/,
+      "the ARN of a verified identity of Amazon SES",
+    ),
+    from: z.email({ error: "must be an e-mail address" }),
+  }).optional(),
   apps: z.array(app, { error: "must be a list of apps" }).max(20, { error: "must name 20 apps at most" }).default([]),
   systems: z
     .array(system, { error: "must be a list of systems" })
@@ -99,6 +112,8 @@ export const fhirApi = section({
 export function fhirApiFaults({
   issuer,
   audience,
+  issuerSignIns,
+  signInMails,
   apps,
   systems,
   plans,
@@ -117,6 +132,16 @@ export function fhirApiFaults({
       issuer === undefined || apps.length === 0,
       "apps",
       "must be empty where issuer is set: that issuer knows its apps",
+    ],
+    [
+      issuer !== undefined || issuerSignIns === undefined,
+      "issuerSignIns",
+      "must be left out where issuer is: the user pool tells of its sign-ins itself",
+    ],
+    [
+      issuer === undefined || signInMails === undefined,
+      "signInMails",
+      "must be left out where issuer is set: that issuer writes to its users itself",
     ],
     [clients === undefined, "systems", `must have ids that no other system or app has; ${clients} is there twice`],
     [plan_ === undefined, "plans", `must have different ids; ${plan_} is there twice`],
