@@ -112,6 +112,36 @@ describe("phiguard phi scan", () => {
     expect((await run("phi", "scan", folder, "--operating-point", "best")).error).to.contain("recall, balanced");
   });
 
+  const MODEL = resolve(__dirname, "../lambdas/phi/onnx/testing/tiny-wordpiece");
+
+  it("has a local model vote beside the rules, and tells who voted", async () => {
+    const path = file("in.jsonl", lines({ id: "a", text: "They asked patient quill again." }));
+    const [row] = rowsOf((await run("phi", "scan", path, "--json", "--voter", `onnx:${MODEL}`)).out) as (Row & {
+      votes: object;
+    })[];
+    expect(row?.spans.map(({ begin, end, category }) => [begin, end, category])).to.deep.equal([[19, 24, "NAME"]]);
+    expect(row?.votes).to.deep.include({ detectors: ["local", "onnx"], absent: [] });
+    const { out } = await run(
+      "phi",
+      "scan",
+      file("note.txt", "They asked patient quill again."),
+      "--voter",
+      `onnx:${MODEL}`,
+    );
+    expect(out).to.match(/: NAME 1\n$/);
+  }).timeout(60_000);
+
+  it("asks for a voter that it knows, in a folder that is there", async () => {
+    const path = file("note.txt", NOTE);
+    expect((await run("phi", "scan", path, "--voter", "magic")).error).to.equal(
+      '--voter takes onnx:<folder of a model>; got "magic".',
+    );
+    expect((await run("phi", "scan", path, "--voter", `onnx:${folder}/none`)).error).to.match(/^There is no folder /);
+    expect((await run("phi", "scan", path, "--voter", `onnx:${folder}`)).error).to.match(
+      /^config\.json of .* cannot be read/,
+    );
+  });
+
   it("loads no other command, nor the engine before it runs", () => {
     const root = resolve(__dirname, "..");
     const of = (name: string): string[] =>

@@ -24,6 +24,10 @@ export function addPhi(program: Command): void {
         .choices(OPERATING_POINTS)
         .default("balanced"),
     )
+    .option(
+      "--voter <voter>",
+      "a second voter beside the rules: onnx:<folder of a local model>; votes are told by --json",
+    )
     .action((path: string, options: Scanning.ScanOptions) => scanning().scan(path, options));
   phi
     .command("deidentify")

@@ -1,5 +1,6 @@
 import type { DetectorName } from "../phi/contract";
 import type { Detection } from "../phi/pipeline-event";
+import { disagreements } from "../phi/disagreements";
 import { CATEGORIES, mergeSpans, type Category, type Span } from "../phi/span";
 
 /** What one detector found. */
@@ -42,14 +43,6 @@ export function summaryOf(found: readonly Found[], { spans, versions }: SpanFile
     detectors: found.map(({ detector }) => detector),
     versions: { ...versions },
     covered: CATEGORIES.filter((category) => found.some(({ covers }) => covers.includes(category))),
-    disagreements: spans.filter((span) => disputed(span, found)).length,
+    disagreements: disagreements(spans, found),
   };
-}
-
-/** Whether a detector that looks for the span's category has found nothing there. */
-function disputed(span: Span, found: readonly Found[]): boolean {
-  return found.some(
-    ({ covers, spans }) =>
-      covers.includes(span.category) && !spans.some(({ begin, end }) => begin < span.end && span.begin < end),
-  );
 }
