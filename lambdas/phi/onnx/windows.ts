@@ -7,19 +7,19 @@ export interface Window {
 }
 
 /**
- * Windows over words of so many tokens each, none of more than `capacity` tokens unless one word is. Neighbours share about a quarter of
- * it, and each judges the half of what they share that is further from its edge. Each word is judged once, in order.
+ * Windows over words of so many tokens each, none of more than `capacity` tokens unless one word is. What a window judges has about an eighth
+ * of it on each side, where the text has so much. Each word is judged once, in order.
  */
 export function* windowsOver(tokens: readonly number[], capacity: number): Generator<Window> {
-  const shared = Math.floor(capacity / 4);
+  const around = Math.floor(capacity / 8);
   let [from, judgesFrom] = [0, 0];
   while (judgesFrom < tokens.length) {
     const to = reach(tokens, from, capacity);
-    if (to === tokens.length) return yield { from, to, judgesFrom, judgesTo: to };
-    const next = back(tokens, to, shared, from + 1);
-    const judgesTo = Math.max(judgesFrom + 1, back(tokens, to, Math.floor(shared / 2), next));
+    const judgesTo = to === tokens.length ? to : Math.max(judgesFrom + 1, back(tokens, to, around));
     yield { from, to, judgesFrom, judgesTo };
-    [from, judgesFrom] = [Math.min(next, judgesTo), judgesTo];
+    judgesFrom = judgesTo;
+    // The word that is judged next has to fit, too.
+    from = back(tokens, judgesTo, Math.min(around, capacity - (tokens[judgesTo] ?? 0)));
   }
 }
 
@@ -30,9 +30,9 @@ function reach(tokens: readonly number[], from: number, capacity: number): numbe
   return to;
 }
 
-/** So many tokens before an end, at a word's begin, not before `least`. */
-function back(tokens: readonly number[], end: number, count: number, least: number): number {
+/** So many tokens before an end, at a word's begin. */
+function back(tokens: readonly number[], end: number, count: number): number {
   let [at, sum] = [end, 0];
-  while (at > least && sum + (tokens[at - 1] as number) <= count) sum += tokens[--at] as number;
+  while (at > 0 && sum + (tokens[at - 1] as number) <= count) sum += tokens[--at] as number;
   return at;
 }
