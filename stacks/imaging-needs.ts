@@ -1,4 +1,5 @@
 import { imageBoundary } from "../components/clinical/image-access";
+import { deidentifyBoundary } from "../components/clinical/image-deidentify-access";
 import { IMAGE_DEAD_LETTER_ROLE } from "../components/clinical/image-names";
 import { computeBoundary } from "../components/compute/compute-boundary";
 import { nameFor } from "../components/names";
@@ -13,6 +14,10 @@ export const imagingNeeds: Needs = {
       queueName: nameFor(site, "queue", IMAGE_DEAD_LETTER_ROLE),
     },
   ],
-  endpoints: ["comprehendmedical", "medical-imaging", "runtime-medical-imaging", "sagemaker.runtime"],
-  boundary: (place, { tagKeys }) => [...computeBoundary(place), ...imageBoundary(place, tagKeys, "imaging")],
+  endpoints: ["comprehendmedical", "events", "medical-imaging", "runtime-medical-imaging", "sagemaker.runtime"],
+  boundary: (place, { tagKeys }) => [
+    ...computeBoundary(place),
+    ...imageBoundary(place, tagKeys, "imaging"),
+    ...deidentifyBoundary(place, "imaging"),
+  ],
 };

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ImageDashboard } from "../components/clinical/image-dashboard";
+import { ImageDeidentification } from "../components/clinical/image-deidentification";
+import { UID_KEY_ROLE } from "../components/clinical/image-deidentify-access";
 import { ImageProcessing } from "../components/clinical/image-processing";
 import { ImageViewing } from "../components/clinical/image-viewing";
 import { ImageDatastore } from "../components/clinical/image-datastore";
@@ -9,6 +11,7 @@ import { imageRoles, tenantKeyUses, workloadKeyUses } from "../components/clinic
 import { ImageRules } from "../components/clinical/image-rules";
 import { ImageStore, IMAGE_ACCESS_LOG_ROLE } from "../components/clinical/image-store";
 import { CustomerKey } from "../components/keys/customer-key";
+import { HashKey } from "../components/keys/hash-key";
 import { nameFor } from "../components/names";
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
@@ -161,6 +164,28 @@ export function buildImaging(context: Context, foundation: SharedFoundation, out
       ...common,
       outputBucket: store.buckets.output.bucketName,
       hooks: { reports: reportEntities, ...(modelEndpoint !== undefined && { endpoint: modelEndpoint }) },
+      deadLetterArn: rules.deadLetterArn,
+    },
+    opts,
+  );
+  const uidKey = new HashKey(
+    `${WORKLOAD}-uids`,
+    {
+      site,
+      tags: phiTags,
+      role: UID_KEY_ROLE,
+      description: "UIDs and pseudonyms of de-identified images",
+      roles: [roles.deidentify],
+    },
+    opts,
+  );
+  new ImageDeidentification(
+    `${WORKLOAD}-deidentification`,
+    {
+      ...common,
+      store,
+      hashKeyArn: uidKey.aliasArn,
+      concurrency: Math.min(2, concurrency),
       deadLetterArn: rules.deadLetterArn,
     },
     opts,

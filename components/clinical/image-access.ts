@@ -5,7 +5,7 @@ import { accessRoleArn, imageBucketArn, type Tenant } from "./image-names";
 
 /**
  * Who may do what with whose objects: `<tenant>/incoming/` is written by the tenant, `<tenant>/accepted/` by the check and read by the
- * import, `<tenant>/results/` by the import, `<tenant>/refused/` of the quarantine by the check. The same prefixes stand in
+ * import, `<tenant>/requests/` by the tenant and `<tenant>/deidentified/` by the de-identification, `<tenant>/results/` by the import, `<tenant>/refused/` of the quarantine by the check. The same prefixes stand in
  * lambdas/dicom/batch.ts, and a test compares them.
  */
 export const PREFIX = {
@@ -14,11 +14,13 @@ export const PREFIX = {
   refused: "refused/",
   results: "results/",
   findings: "findings/",
+  requests: "requests/",
+  deidentified: "deidentified/",
 } as const;
 
 type Part = (typeof PREFIX)[keyof typeof PREFIX];
 
-const below = (bucket: string, tenants: readonly Tenant[], part: Part): string[] =>
+export const below = (bucket: string, tenants: readonly Tenant[], part: Part): string[] =>
   tenants.map(({ id }) => `${bucket}/${id}/${part}*`);
 
 function allow(
@@ -122,16 +124,22 @@ export function jobStatements(place: Place, tenant: Tenant): Statement[] {
   ];
 }
 
-/** The organisation, with objects: uploads of its own, and what was refused of them. */
+/** The organisation, with objects: uploads and requests of its own, what came of them, and what was refused. */
 export function tenantStatements(place: Place, tenant: Tenant): Statement[] {
-  const [input, quarantine] = [imageBucketArn(place, "input"), imageBucketArn(place, "quarantine")];
+  const [input, output] = [imageBucketArn(place, "input"), imageBucketArn(place, "output")];
+  const quarantine = imageBucketArn(place, "quarantine");
   return [
     list("ListUploads", input, [tenant], PREFIX.incoming),
     list("ListRefused", quarantine, [tenant], PREFIX.refused),
-    allow("Upload", "s3:PutObject", below(input, [tenant], PREFIX.incoming)),
+    list("ListDeidentified", output, [tenant], PREFIX.deidentified),
+    allow("Upload", "s3:PutObject", [
+      ...below(input, [tenant], PREFIX.incoming),
+      ...below(input, [tenant], PREFIX.requests),
+    ]),
     allow("ReadOwn", "s3:GetObject", [
       ...below(input, [tenant], PREFIX.incoming),
       ...below(quarantine, [tenant], PREFIX.refused),
+      ...below(output, [tenant], PREFIX.deidentified),
     ]),
   ];
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { contract as validate } from "../../lambdas/dicom-validate/contract";
+import { contract as deidentify } from "../../lambdas/image-deidentify/contract";
 import { contract as start } from "../../lambdas/image-import/contract";
 import { contract as quarantine } from "../../lambdas/image-quarantine/contract";
 import { contract as read } from "../../lambdas/image-read/contract";
@@ -20,6 +21,7 @@ import {
   setsStatements,
   validateStatements,
 } from "./image-access";
+import { deidentifyStatements } from "./image-deidentify-access";
 import { accessRole, INTAKE_ROLE, ruleRole, type Tenant } from "./image-names";
 import { TenantRole } from "./image-tenant";
 
@@ -45,6 +47,8 @@ export interface ImageRoles {
   readonly sets: ServiceRole;
   /** Answers viewers. */
   readonly read: ServiceRole;
+  /** De-identifies what is asked for. */
+  readonly deidentify: ServiceRole;
   readonly machine: ServiceRole;
   /** With which EventBridge starts the machine. */
   readonly rules: ServiceRole;
@@ -53,7 +57,7 @@ export interface ImageRoles {
 
 /** Functions of the intake's flow, and all of them. */
 export const INTAKE_FUNCTIONS = { validate, start, quarantine } as const;
-export const IMAGE_FUNCTIONS = { ...INTAKE_FUNCTIONS, sets, read } as const;
+export const IMAGE_FUNCTIONS = { ...INTAKE_FUNCTIONS, sets, read, deidentify } as const;
 
 export function imageRoles(name: string, args: ImageRolesArgs, opts: pulumi.ComponentResourceOptions): ImageRoles {
   const { site, workload, tenants } = args;
@@ -66,6 +70,7 @@ export function imageRoles(name: string, args: ImageRolesArgs, opts: pulumi.Comp
     quarantine: ofFunction(quarantine, (place) => quarantineStatements(place, tenants)),
     sets: ofFunction(sets, (place) => setsStatements(place, site, workload, tenants)),
     read: ofFunction(read, () => []),
+    deidentify: ofFunction(deidentify, (place) => deidentifyStatements(place, workload, tenants)),
     machine: stateMachineRole(
       `${name}-intake`,
       { site, tags, role: INTAKE_ROLE, functions: Object.values(INTAKE_FUNCTIONS) },
@@ -123,6 +128,7 @@ export function workloadKeyUses(roles: ImageRoles, site: Site): pulumi.Input<Key
     functionUses(roles.quarantine, "QuarantineRuns"),
     functionUses(roles.sets, "SetEventsRun"),
     functionUses(roles.read, "ReaderRuns"),
+    functionUses(roles.deidentify, "DeidentifyRuns"),
     stateMachineUses(roles.machine, site, INTAKE_ROLE, "Intake"),
     roleUse(roles.rules, "RulesStartIntake", ["kms:Decrypt", "kms:GenerateDataKey"], ["states"]),
     ...roles.tenants.map(({ tenant, access }) =>
@@ -138,6 +144,7 @@ export function tenantKeyUses(roles: ImageRoles, { tenant, access, own }: Tenant
     roleUse(roles.validate, "CheckCopiesFiles", readWrite, ["s3"]),
     roleUse(roles.quarantine, "QuarantineWritesReasons", readWrite, ["s3"]),
     roleUse(roles.sets, "SetEventsReadAndWrite", readWrite, ["s3", "medical-imaging"]),
+    roleUse(roles.deidentify, "DeidentifyReadsAndWrites", readWrite, ["s3"]),
     roleUse(roles.read, "ReaderReads", ["kms:Decrypt"], ["medical-imaging"]),
     roleUse(access, sid(tenant, "Imports"), [...readWrite, "kms:DescribeKey"], ["s3", "medical-imaging"]),
     roleUse(own, sid(tenant, "UsesOwn"), [...readWrite, "kms:DescribeKey"], ["s3", "medical-imaging"]),

@@ -7,6 +7,7 @@ import { watch } from "../observability/watch";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { PREFIX } from "./image-access";
+import { DEIDENTIFY_RULE } from "./image-deidentify-access";
 import type { ImageDatastore } from "./image-datastore";
 import { IMAGE_DEAD_LETTER_ROLE, IMAGE_SETS_RULE, ruleRole } from "./image-names";
 import type { ImageRoles, TenantRoles } from "./image-roles";
@@ -74,7 +75,10 @@ export class ImageRules extends pulumi.ComponentResource {
         tags,
         role: IMAGE_DEAD_LETTER_ROLE,
         kmsKeyArn: args.platformKeyArn,
-        ruleNames: [...tenantRules, ...[FAILURE_ROLE, IMAGE_SETS_RULE].map((role) => nameFor(site, "rule", role))],
+        ruleNames: [
+          ...tenantRules,
+          ...[FAILURE_ROLE, IMAGE_SETS_RULE, DEIDENTIFY_RULE].map((role) => nameFor(site, "rule", role)),
+        ],
         alarmTopicArn: args.alarmTopicArn,
       },
       child,

@@ -1,7 +1,7 @@
 /**
  * How uploads lie in the buckets. A tenant writes files under `<tenant>/incoming/<batch>/` and ends with the object
  * `_READY`; what passed the checks is copied to `<tenant>/accepted/<batch>/`, which the tenant can't write to, so that what
- * is imported is what was checked.
+ * is imported is what was checked. De-identified images are asked for below `<tenant>/requests/` and lie below `<tenant>/deidentified/`.
  */
 export const READY = "_READY";
 
