@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FORMATS, type FormatName } from "./formats/formats";
 import { USUAL } from "./patients";
-import { MANIFEST, writePatients, type Wanted } from "./write";
+import { MANIFEST, MOST_WAITING, writePatients, type Wanted } from "./write";
 
 const PATIENTS = 130;
 const STOPPED_AT = 115;
@@ -45,6 +45,30 @@ describe("writing synthetic patients", function () {
       });
     });
   }
+
+  it("lets no more wait for the disk than it says, however much is to come", () => {
+    const real = fs.appendFileSync;
+    const appended: number[] = [];
+    let round = 0;
+    fs.appendFileSync = (path, text, options) => {
+      round += (text as Buffer).length;
+      appended.push((text as Buffer).length);
+      real(path, text, options);
+    };
+    const rounds: number[] = [];
+    try {
+      writePatients(join(folder, "out"), wanted("ndjson"), () => {
+        rounds.push(round);
+        round = 0;
+      });
+    } finally {
+      fs.appendFileSync = real;
+    }
+    const total = appended.reduce((sum, bytes) => sum + bytes, 0);
+    expect(total).to.be.greaterThan(4 * MOST_WAITING);
+    // And what one patient adds, which is below half of it.
+    expect(Math.max(...rounds)).to.be.within(1, 1.5 * MOST_WAITING);
+  });
 
   it("does nothing where all is written", () => {
     const out = join(folder, "out");

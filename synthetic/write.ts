@@ -32,6 +32,8 @@ export const MANIFEST = "synth.json";
 
 /** Patients between two looks at the manifest. */
 const BATCH = 100;
+/** Letters that wait to be written, of all files together: what is more goes to the disk, however many patients are to come. */
+export const MOST_WAITING = 1_000_000;
 
 /**
  * Writes patients into a folder, or goes on where a run of the same wish was stopped: the files are the same byte for byte.
@@ -53,6 +55,7 @@ class Run {
   private readonly format: Format;
   private readonly bytes: Map<string, number>;
   private readonly pending = new Map<string, string[]>();
+  private waiting = 0;
   private bundles: number;
 
   constructor(
@@ -84,18 +87,32 @@ class Run {
       if (this.wanted.format === "fhir-bundles") {
         writeWhole(join(this.folder, file), text);
         this.bundles += 1;
-      } else if (text !== "") this.pending.set(file, [...(this.pending.get(file) ?? []), text]);
+      } else if (text !== "") this.put(file, text);
     }
   }
 
-  /** First the files, then the manifest that says how far they are good. */
-  private keep(written: number, isComplete: boolean): Manifest {
+  private put(file: string, text: string): void {
+    const texts = this.pending.get(file);
+    if (texts === undefined) this.pending.set(file, [text]);
+    else texts.push(text);
+    this.waiting += text.length;
+    if (this.waiting >= MOST_WAITING) this.flush();
+  }
+
+  /** Writes what waits. What the manifest does not say is good yet is cut off again by the run that goes on. */
+  private flush(): void {
     for (const [file, texts] of this.pending) {
       const text = Buffer.from(texts.join(""));
       appendFileSync(join(this.folder, file), text);
       this.bytes.set(file, (this.bytes.get(file) ?? 0) + text.length);
     }
     this.pending.clear();
+    this.waiting = 0;
+  }
+
+  /** First the files, then the manifest that says how far they are good. */
+  private keep(written: number, isComplete: boolean): Manifest {
+    this.flush();
     const files = Object.fromEntries([...this.bytes].sort(([a], [b]) => (a < b ? -1 : 1)));
     const manifest = { ...this.wanted, written, isComplete, files, bundles: this.bundles };
     writeWhole(join(this.folder, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`);

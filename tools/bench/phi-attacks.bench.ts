@@ -6,8 +6,8 @@
 import { performance } from "node:perf_hooks";
 import { findPhi } from "../../lambdas/phi/engine";
 import { localDetector } from "../../lambdas/phi-detect/local-detector";
-import { generate } from "../phi/corpus/generate";
 import { ATTACKS, attackOf } from "./phi-attacks";
+import { longNote } from "./phi-long-note";
 
 const MEGABYTES = 5;
 const DOCUMENT_LETTERS = 10_000_000;
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     );
   }
   process.stdout.write(`${steep.length} of ${Object.keys(ATTACKS).length} grew steeper than the text.\n\n`);
-  const document = documentOf(DOCUMENT_LETTERS);
+  const document = longNote(DOCUMENT_LETTERS);
   let spans = 0;
   const engine = secondsOf(() => (spans = findPhi(document, { format: "text" }).length));
   const started = performance.now();
@@ -59,19 +59,6 @@ function secondsOf(work: () => unknown): number {
   const started = performance.now();
   work();
   return (performance.now() - started) / 1000;
-}
-
-/** Notes of the tuning half, one below the other. */
-function documentOf(letters: number): string {
-  const parts: string[] = [];
-  let length = 0;
-  for (const { text, kind } of generate({ half: "tuning", documents: 20_000, seed: 3, noise: "" })) {
-    if (kind !== "progress" && kind !== "discharge" && kind !== "referral") continue;
-    parts.push(text);
-    length += text.length + 2;
-  }
-  const once = parts.join("\n\n");
-  return once.repeat(Math.ceil(letters / length)).slice(0, letters);
 }
 
 void main();

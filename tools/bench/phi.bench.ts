@@ -8,6 +8,8 @@ import { setsOf } from "../phi/score/sets";
 import { goalTable, groupTable } from "../phi/score/table";
 import { addDocument, newTally, type Tally } from "../phi/score/tally";
 import { round, row } from "./figures";
+import { measureDetector } from "./phi-detect";
+import { longNote } from "./phi-long-note";
 import { measureProcess, type ProcessFigures } from "./phi-process";
 import { PRESIDIO_VARIABLE, scorePresidio } from "./phi-presidio";
 
@@ -15,6 +17,8 @@ const DOCUMENTS = 3000;
 const SEED = 1;
 /** Presidio takes 40 ms a document. */
 const DOCUMENTS_OF_PEERS = 620;
+/** The largest document that the pipeline takes, in letters of one byte. */
+const LONG_NOTE = 10_000_000;
 const NOISES = ["lower", "upper", "ocr"] as const;
 
 function tallyOf(documents: Iterable<GoldDocument>): Tally {
@@ -45,6 +49,7 @@ function main(args: readonly string[]): void {
   const documents = [...generate({ half: "held-out", documents: DOCUMENTS, seed: SEED })];
   const tally = tallyOf(documents);
   const cost = measureProcess(documents.map((document) => `${JSON.stringify(document)}\n`).join(""));
+  const detector = measureDetector(longNote(LONG_NOTE));
   const noises = drops();
   const others = [...setsOf("unseen", DOCUMENTS, SEED), ...setsOf("foreign", DOCUMENTS, SEED)].map((set) => ({
     name: set.name,
@@ -60,6 +65,7 @@ function main(args: readonly string[]): void {
       documents: DOCUMENTS,
       measures: measure(tally),
       cost,
+      detector,
       noises,
       others: Object.fromEntries(others.map(({ name, tally: of }) => [name, measure(of)])),
       presidio: peer,
@@ -73,6 +79,8 @@ function main(args: readonly string[]): void {
     "",
     ...LIMITS.map(([name, title, floor, aim]) => row(34, title, String(round(cost[name], 2)), floor, aim)),
     row(34, "bundle, KB", String(round(cost.bundleBytes / 1000, 0))),
+    row(34, "phi-detect, a note of 10 MB, s", String(round(detector.seconds, 1))),
+    row(34, "phi-detect, the same, MB at most", String(round(detector.residentMb, 0))),
     "",
     "Safe Harbor coverage lost when the same documents come in",
     ...noises.map(({ noise, drop }) => row(34, noise, drop.toFixed(4), "at most 0.05", "0.01")),
