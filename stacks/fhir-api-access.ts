@@ -4,6 +4,7 @@ import { contract as score } from "../lambdas/access-score/contract";
 import { contract as consents } from "../lambdas/consent-service/contract";
 import { contract as authorizer } from "../lambdas/fhir-authorizer/contract";
 import { contract as read } from "../lambdas/fhir-read/contract";
+import { contract as claims } from "../lambdas/token-claims/contract";
 import type { ServiceRole } from "../components/access/service-role";
 import { keyRotationRole } from "../components/api/system-keys";
 import { deadEvents, queueReads } from "../components/compute/event-queue";
@@ -30,6 +31,8 @@ import type { Tags } from "../components/tags";
 
 export interface FhirApiAccess {
   readonly roles: Readonly<Record<"read" | "consents" | "authorizer" | "score" | "feedback" | "rotation", ServiceRole>>;
+  /** Of the function that writes claims into the user pool's tokens, where there is one. */
+  readonly claimsRole: ServiceRole | undefined;
   /** Of the model's endpoint, where there is one. */
   readonly modelRole: ServiceRole | undefined;
   readonly key: CustomerKey;
@@ -40,12 +43,14 @@ export interface FhirApiAccessArgs {
   readonly site: Site;
   readonly internalTags: Tags;
   readonly phiTags: Tags;
+  /** Whether users are in a pool of the stack's own. */
+  readonly hasPool: boolean;
   readonly model: AnomalyModel | undefined;
 }
 
 /** The roles of the functions, and the two keys, whose policies name them. */
 export function fhirApiAccess(
-  { site, internalTags, phiTags, model }: FhirApiAccessArgs,
+  { site, internalTags, phiTags, hasPool, model }: FhirApiAccessArgs,
   opts: pulumi.ComponentResourceOptions,
 ): FhirApiAccess {
   const name = FHIR_WORKLOAD;
@@ -83,6 +88,10 @@ export function fhirApiAccess(
     ),
     rotation: keyRotationRole(`${name}-rotation`, { ...of, role: SYSTEM_SECRET_ROLE, workload: FHIR_WORKLOAD }, opts),
   };
+  // The function reads the event that it is asked with, and nothing else.
+  const claimsRole = hasPool
+    ? functionRole(`${name}-claims`, { ...of, contract: claims, statements: () => [], inNetwork: false }, opts)
+    : undefined;
   const modelRole = model && anomalyRole(`${name}-model`, { ...of, model }, opts);
   const sends = (sid: string, role: string): KeyUse => ({
     kind: "send",
@@ -109,6 +118,7 @@ export function fhirApiAccess(
         functionUses(roles.score, "ScorerRuns"),
         functionUses(roles.feedback, "FeedbackRuns"),
         functionUses(roles.rotation, "RotationRuns", ["secretsmanager"]),
+        ...(claimsRole === undefined ? [] : [functionUses(claimsRole, "ClaimsRun")]),
         ...(modelRole === undefined ? [] : [anomalyKeyUse(modelRole)]),
       ],
     },
@@ -125,7 +135,7 @@ export function fhirApiAccess(
     },
     opts,
   );
-  return { roles, modelRole, key, hashKey };
+  return { roles, claimsRole, modelRole, key, hashKey };
 }
 
 /** The second region's key, for copies of tables and of systems' secrets, which the rotation writes. */

@@ -1,5 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Accepts } from "../lambdas/fhir-authorizer/contract";
+import { contract } from "../lambdas/token-claims/contract";
+import type { ServiceRole } from "../components/access/service-role";
+import { LambdaFunction } from "../components/compute/function";
 import { SCOPES } from "../components/fhir/smart-scopes";
 import { AppClient, type AppClientArgs } from "../components/identity/app-client";
 import { IssuerSignIns } from "../components/identity/issuer-sign-ins";
@@ -23,6 +26,8 @@ export interface FhirApiIdentityArgs {
   readonly site: Site;
   readonly tags: Tags;
   readonly settings: Settings["fhirApi"];
+  /** Runs the function that writes claims into the pool's tokens; there is no pool without it. */
+  readonly claimsRole: ServiceRole | undefined;
   readonly webAclArn: pulumi.Input<string> | undefined;
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly logRetentionDays: number;
@@ -33,7 +38,7 @@ export interface FhirApiIdentityArgs {
 /** Whose tokens are taken: those of a user pool that is made here, or of the issuer that the settings name. */
 export function fhirApiIdentity(
   name: string,
-  { site, tags, internalTags, alarmTopicArn, settings, ...args }: FhirApiIdentityArgs,
+  { site, tags, internalTags, alarmTopicArn, settings, claimsRole, ...args }: FhirApiIdentityArgs,
   opts: pulumi.ComponentResourceOptions,
 ): FhirApiIdentity {
   const { issuer, audience, issuerSignIns, signInMails, apps, systems, tokenMinutes, sessionHours } = settings;
@@ -47,12 +52,28 @@ export function fhirApiIdentity(
     }
     return { issuer, accepts: { kind: "oidc", audience }, appClientIds: {}, credentials: () => ({}) };
   }
+  const claims = new LambdaFunction(
+    `${name}-claims`,
+    {
+      site,
+      tags,
+      alarmTopicArn,
+      contract,
+      role: claimsRole as ServiceRole,
+      environment: {},
+      reservedConcurrency: settings.concurrency,
+      kmsKeyArn: args.kmsKeyArn,
+      logRetentionDays: args.logRetentionDays,
+    },
+    opts,
+  );
   const pool = new UserPool(
     `${name}-users`,
     {
       site,
       tags,
       role: "fhir",
+      claims,
       scopes: SCOPES.map(({ context: prefix, scopes }) => ({ prefix, scopes })),
       riskMails: signInMails,
       ...args,

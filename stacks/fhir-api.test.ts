@@ -59,9 +59,18 @@ describe("fhir-api", () => {
     });
   });
 
+  it("has the pool's claims written by a function that may do nothing but log", () => {
+    const pool = only(planned, "aws:cognito/userPool:UserPool").inputs;
+    expect(pool.lambdaConfig.preTokenGenerationConfig.lambdaArn).to.contain("phiguard-dev-token-claims:live");
+    const policy = ofType(planned, "aws:iam/policy:Policy").find(({ inputs }) => inputs.name === "phiguard-dev-token-claims"); // prettier-ignore
+    const allowed = statementsIn(policy?.inputs.policy).flatMap(({ Action }) => Action);
+    expect([...new Set(allowed.map((action) => action.split(":")[0]))]).to.have.members(["logs", "sqs", "xray"]);
+  });
+
   it("takes another issuer's where the settings name one, and makes no user pool", async () => {
     const other = await built({ issuer: "https://id.example.org", audience: "fhir", systems: [SYSTEM] });
     expect(other.filter(({ type }) => type.startsWith("aws:cognito/"))).to.be.empty;
+    expect(other.filter(({ inputs }) => JSON.stringify(inputs).includes("token-claims"))).to.be.empty;
     const [authorizer] = ours(other, FUNCTION).filter(({ name }) => name.includes("authorizer"));
     expect(authorizer?.inputs.environment.variables).to.include({
       ISSUER: "https://id.example.org",

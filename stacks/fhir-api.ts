@@ -61,7 +61,11 @@ export function buildFhirApi(
   const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
   const phiTags = recordTags(context, site, { workload: WORKLOAD });
   const { thresholdPercent, suspend, suspendHours, model } = fhirApi.anomalies;
-  const { roles, modelRole, key, hashKey } = fhirApiAccess({ site, internalTags, phiTags, model }, opts);
+  const hasPool = fhirApi.issuer === undefined;
+  const { roles, claimsRole, modelRole, key, hashKey } = fhirApiAccess(
+    { site, internalTags, phiTags, hasPool, model },
+    opts,
+  );
   const kept = {
     site,
     kmsKeyArn: key.arn,
@@ -90,7 +94,7 @@ export function buildFhirApi(
 
   const identity = fhirApiIdentity(
     WORKLOAD,
-    { ...kept, tags: phiTags, internalTags, settings: fhirApi, webAclArn: security?.webAclArn },
+    { ...kept, tags: phiTags, internalTags, settings: fhirApi, claimsRole, webAclArn: security?.webAclArn },
     opts,
   );
   const inNetwork = insideNetwork(settings, foundation);

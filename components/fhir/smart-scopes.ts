@@ -10,7 +10,7 @@ export interface ScopeName {
   readonly description: string;
 }
 
-/** The scopes of one context; a user pool takes 100 of a resource server. */
+/** The scopes of one context; a user pool takes 100 of a resource server. Of a patient they reach this patient's records alone. */
 export function smartScopes(): ScopeName[] {
   return ["*", ...RESOURCE_TYPES].flatMap((type) =>
     RIGHTS.map((rights) => ({
@@ -36,7 +36,7 @@ const consents = (context: keyof typeof CONSENT_SCOPES): ScopeName[] =>
 export const SCOPES: readonly ScopesOf[] = [
   { context: "system", scopes: smartScopes() },
   { context: "user", scopes: [...smartScopes(), ...consents("user")] },
-  { context: "patient", scopes: consents("patient") },
+  { context: "patient", scopes: [...smartScopes(), ...consents("patient")] },
   {
     context: PURPOSE_CONTEXT,
     scopes: PURPOSES.map((name) => ({ name, description: `Purpose of use ${name} (HL7 v3-ActReason)` })),

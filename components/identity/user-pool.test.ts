@@ -1,4 +1,6 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import type { LambdaFunction } from "../compute/function";
 import { ofType, only, plan, testSite, type Planned } from "../testing/plan";
 import { refusal } from "../testing/refusal";
 import { AppClient, type AppClientArgs } from "./app-client";
@@ -9,8 +11,15 @@ import { UserPool } from "./user-pool";
 const site = testSite();
 const tags = { t: "v" };
 
+/** As far as the pool needs it. */
+const claims = {
+  liveArn: pulumi.output("arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-token-claims:live"),
+  functionName: pulumi.output("phiguard-test-token-claims"),
+} as LambdaFunction;
+
 function pool(webAclArn?: string, riskMails?: RiskMails): UserPool {
   return new UserPool("u", {
+    claims,
     site,
     tags,
     role: "fhir",
@@ -97,6 +106,33 @@ describe("UserPool", () => {
     expect(delivery).to.include({ eventSource: "userAuthEvents", logLevel: "INFO" });
   });
 
+  it("has its access tokens' claims written by one function, which no other pool may run", async () => {
+    const planned = await plan(() => pool());
+    expect(only(planned, POOL).inputs.lambdaConfig).to.deep.equal({
+      preTokenGenerationConfig: {
+        lambdaArn: "arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-token-claims:live",
+        lambdaVersion: "V2_0",
+      },
+    });
+    expect(only(planned, "aws:lambda/permission:Permission").inputs).to.deep.equal({
+      action: "lambda:InvokeFunction",
+      principal: "cognito-idp.amazonaws.com",
+      function: "phiguard-test-token-claims",
+      qualifier: "live",
+      sourceArn: "arn:aws:test:us-east-1:123456789012:u-pool",
+      sourceAccount: "123456789012",
+    });
+  });
+
+  it("has attributes for a user's patient, role and department, as long as an id may be", async () => {
+    const { schemas } = only(await plan(() => pool()), POOL).inputs;
+    expect(schemas.map(({ name }: { name: string }) => name)).to.deep.equal(["patient", "role", "department"]);
+    for (const schema of schemas) {
+      expect(schema).to.deep.include({ attributeDataType: "String", mutable: true, required: false });
+      expect(schema.stringAttributeConstraints).to.deep.equal({ minLength: "0", maxLength: "64" });
+    }
+  });
+
   it("stands behind a web ACL where there is one, and can be deleted where the site says so", async () => {
     const association = "aws:wafv2/webAclAssociation:WebAclAssociation";
     expect(ofType(await plan(() => pool()), association)).to.be.empty;
@@ -156,6 +192,15 @@ describe("AppClient", () => {
       callbackUrls: ["https://a.example.org/"],
     });
     expect(ofType(app, "aws:cognito/managedLoginBranding:ManagedLoginBranding")).to.have.length(1);
+  });
+
+  it("lets no app write, or a user by one, what their claims are made of", async () => {
+    const kind = { kind: "app", callbackUrls: ["https://a.example.org/"], logoutUrls: [] } as const;
+    for (const changes of [{}, { kind }]) {
+      const { writeAttributes, allowedOauthScopes } = only(await of(changes), CLIENT).inputs;
+      expect(writeAttributes).to.deep.equal(["email"]);
+      expect(allowedOauthScopes).to.not.include("aws.cognito.signin.user.admin");
+    }
   });
 
   it("has short tokens that can be revoked, and takes no password from a program", async () => {

@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ATTRIBUTES } from "../../lambdas/token-claims/contract";
+import { LIVE, type LambdaFunction } from "../compute/function";
 import { nameFor } from "../names";
 import { LogGroup } from "../observability/log-group";
 import type { Site } from "../site";
@@ -17,6 +19,8 @@ export interface UserPoolArgs {
   readonly tags: Tags;
   /** Last part of the pool's name, and part of its address. */
   readonly role: string;
+  /** Writes claims into access tokens from the attributes of `token-claims`, called by its alias. */
+  readonly claims: LambdaFunction;
   /** What tokens can be good for: `<prefix>/<name>`. */
   readonly scopes: readonly PoolScopes[];
   /** Web ACL of AWS WAF for the sign-in pages. */
@@ -63,6 +67,16 @@ export class UserPool extends pulumi.ComponentResource {
         mfaConfiguration: "ON",
         softwareTokenMfaConfiguration: { enabled: true },
         deviceConfiguration: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: true },
+        // Of no app's `writeAttributes`: administrators alone write them. A pool's attributes can be added to, and never taken away.
+        schemas: Object.values(ATTRIBUTES).map((attribute) => ({
+          name: attribute,
+          attributeDataType: "String",
+          mutable: true,
+          required: false,
+          stringAttributeConstraints: { minLength: "0", maxLength: "64" },
+        })),
+        // Access tokens take claims from the event's second version on.
+        lambdaConfig: { preTokenGenerationConfig: { lambdaArn: args.claims.liveArn, lambdaVersion: "V2_0" } },
         passwordPolicy: {
           minimumLength: 14,
           requireLowercase: true,
@@ -81,6 +95,18 @@ export class UserPool extends pulumi.ComponentResource {
       { ...child, protect: site.deletionProtection },
     );
     signInRisks(name, { poolId: pool.id, mails: args.riskMails }, child);
+    new aws.lambda.Permission(
+      `${name}-claims`,
+      {
+        action: "lambda:InvokeFunction",
+        principal: "cognito-idp.amazonaws.com",
+        function: args.claims.functionName,
+        qualifier: LIVE,
+        sourceArn: pool.arn,
+        sourceAccount: site.accountId,
+      },
+      child,
+    );
     const domain = new aws.cognito.UserPoolDomain(
       `${name}-domain`,
       {

@@ -2,7 +2,7 @@ import { AUDIT_CODE } from "../../reports/model/audit-event";
 import { hasAnyConsentRight } from "../consent/scopes";
 import { RESOURCE_TYPES } from "../fhir-read/contract";
 import { FHIR_ID } from "../fhir/id";
-import { mayDo } from "../fhir/scopes";
+import { mayDo, scopesBeyond } from "../fhir/scopes";
 import { CLAIMS } from "../token-claims/contract";
 
 /** What of a verified token counts. */
@@ -51,12 +51,18 @@ export function claimsOf(payload: Readonly<Record<string, unknown>>, isCognito: 
     const value = payload[claim];
     return typeof value === "string" && pattern.test(value) ? value : undefined;
   };
+  const [patient, role] = [fitting(CLAIMS.patient, FHIR_ID), fitting(CLAIMS.role, AUDIT_CODE)];
+  // Taken out of tokens by token-claims already; here, too, so that nothing depends on when the pool asks it.
+  const beyond = isCognito ? scopesBeyond(scopes.split(" "), patient, role) : [];
   return {
     iss,
     sub,
-    scopes,
-    patient: fitting(CLAIMS.patient, FHIR_ID),
-    role: fitting(CLAIMS.role, AUDIT_CODE),
+    scopes: scopes
+      .split(" ")
+      .filter((scope) => !beyond.includes(scope))
+      .join(" "),
+    patient,
+    role,
     department: fitting(CLAIMS.department, FHIR_ID),
     device: fitting(DEVICE_CLAIM, DEVICE),
   };

@@ -5,7 +5,7 @@ import { createHandler, type Ports } from "./handler";
 
 const METHOD = "arn:aws:execute-api:us-east-1:123456789012:a1b2/dev/GET/Patient/p1";
 const HASH = "0c".repeat(32);
-const payload = { iss: "https://issuer", sub: "user-1", token_use: "access", scope: "openid user/Patient.rs" };
+const payload = { iss: "https://issuer", sub: "user-1", token_use: "access", scope: "openid user/Patient.rs", staff_role: "nurse" }; // prettier-ignore
 const event = (authorization = "Bearer a.b.c"): object => ({ methodArn: METHOD, headers: { authorization } });
 
 function handler(changes: Partial<Ports> = {}, logged: unknown[] = []): ReturnType<typeof createHandler> {
@@ -45,7 +45,8 @@ describe("fhir-authorizer", () => {
   });
 
   it("opens the consents to a right over them alone, and knows a token's patient by a hash alone", async () => {
-    const mine = { ...payload, scope: "patient/Consent.read", patient: "p-1" };
+    const { staff_role: _, ...user } = payload;
+    const mine = { ...user, scope: "patient/Consent.read", patient: "p-1" };
     const hashed: string[] = [];
     const hashes = { hash: async (text: string) => (hashed.push(text), HASH) };
     const decision = await handler({ tokens: { verify: async () => mine }, hashes })(event());
@@ -72,9 +73,24 @@ describe("fhir-authorizer", () => {
     expect(await of(staff)).to.deep.equal({ scopes, role: "charge-nurse", department: HASH, device: HASH });
     expect(hashed.slice(1)).to.deep.equal(["unit ward-1", "device us-east-1_a1b2"]);
     // None of them is of its form: a role of a person's name or number would have the audit refuse the whole event.
-    expect(await of({ staff_role: "Jane Roe", staff_department: "a b", device_key: 7 })).to.deep.equal({ scopes });
-    expect(await of({ staff_role: "nurse-123456", staff_department: ".." })).to.deep.equal({ scopes });
+    expect(await of({ staff_role: "Jane Roe", staff_department: "a b", device_key: 7 })).to.deep.equal({
+      scopes: "openid",
+    });
+    expect(await of({ staff_role: "nurse-123456", staff_department: ".." })).to.deep.equal({ scopes: "openid" });
   });
+
+  const beyond: [string, object, boolean, string][] = [
+    ["a user who does not work here", { staff_role: undefined }, true, "openid system/Patient.r"],
+    ["a patient", { staff_role: undefined, patient: "p-1" }, true, "openid patient/*.rs system/Patient.r"],
+    ["somebody of the staff", {}, true, "openid user/*.rs system/Patient.r"],
+    ["a user of another issuer, who answers for it", { staff_role: undefined }, false, "openid user/*.rs patient/*.rs system/Patient.r"],
+  ]; // prettier-ignore
+  for (const [name, more, isCognito, wanted] of beyond) {
+    it(`takes from ${name} the scopes "${wanted}"`, () => {
+      const scope = "openid user/*.rs patient/*.rs system/Patient.r";
+      expect(claimsOf({ ...payload, scope, ...more }, isCognito)?.scopes).to.equal(wanted);
+    });
+  }
 
   it("refuses everything to a caller who is suspended, and nothing once that is over", async () => {
     const effect = async (until: string): Promise<string | undefined> =>

@@ -44,6 +44,21 @@ export function mayDo(scopes: string, type: ResourceType, interaction: Interacti
   return reachOf(scopes, type, interaction) !== undefined;
 }
 
+/**
+ * Those of the scopes that a user of a pool of ours must not have, who may ask for any scope of the app that they sign in to: a scope of patients is
+ * for users who are one, and a scope of users for those who work here.
+ */
+export function scopesBeyond(
+  scopes: readonly string[],
+  patient: string | undefined,
+  role: string | undefined,
+): readonly string[] {
+  return scopes.filter(
+    (scope) =>
+      (scope.startsWith("patient/") && patient === undefined) || (scope.startsWith("user/") && role === undefined),
+  );
+}
+
 function covers(rights: string, interaction: Interaction): boolean {
   if (rights === "write") return false;
   return rights === "read" || rights === "*" || rights.includes(interaction === "read" ? "r" : "s");
