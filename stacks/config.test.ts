@@ -41,6 +41,11 @@ const failover = (changes: object): string =>
     },
   });
 
+const ENDPOINTS = {
+  authorizationEndpoint: "https://id.example.org/authorize",
+  tokenEndpoint: "https://id.example.org/token",
+};
+
 describe("parseConfig", () => {
   it("needs region, owner and alarm address, and in production a replica; the rest has safe defaults", () => {
     const settings = parseConfig("prod", LEAST);
@@ -118,7 +123,7 @@ describe("parseConfig", () => {
     },
     {
       name: "an issuer without an audience",
-      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ issuer: "https://id.example.org" }) },
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ issuer: "https://id.example.org", ...ENDPOINTS }) },
       fault: "phiguard:fhirApi.audience must be set where the other of issuer and audience is",
     },
     {
@@ -141,6 +146,7 @@ describe("parseConfig", () => {
         "phiguard:fhirApi": JSON.stringify({
           issuer: "https://id.example.org",
           audience: "fhir",
+          ...ENDPOINTS,
           signInMails: {
             identityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.org",
             from: "a@example.org",
@@ -173,6 +179,23 @@ describe("parseConfig", () => {
       fault: "phiguard:audit.members.0 must be a quoted account number of 12 digits",
     },
     {
+      name: "an issuer of whom nobody knows where tokens are given",
+      set: {
+        ...DEV,
+        "phiguard:fhirApi": JSON.stringify({
+          issuer: "https://id.example.org",
+          audience: "fhir",
+          authorizationEndpoint: ENDPOINTS.authorizationEndpoint,
+        }),
+      },
+      fault: "phiguard:fhirApi.tokenEndpoint must be set where issuer is, and there alone",
+    },
+    {
+      name: "a place to sign in that API Gateway can't name",
+      set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ authorizationEndpoint: 'https://id.example.org/"x' }) },
+      fault: "phiguard:fhirApi.authorizationEndpoint must be an https address of letters, digits",
+    },
+    {
       name: "an issuer without TLS",
       set: { ...DEV, "phiguard:fhirApi": JSON.stringify({ issuer: "http://id.example.org", audience: "fhir" }) },
       fault: "phiguard:fhirApi.issuer must be an https address",
@@ -184,6 +207,7 @@ describe("parseConfig", () => {
         "phiguard:fhirApi": JSON.stringify({
           issuer: "https://id.example.org",
           audience: "fhir",
+          ...ENDPOINTS,
           apps: [{ id: "portal", callbackUrls: ["https://a.example.org/"] }],
         }),
       },

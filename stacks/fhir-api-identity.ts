@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Accepts } from "../lambdas/fhir-authorizer/contract";
 import { contract } from "../lambdas/token-claims/contract";
 import type { ServiceRole } from "../components/access/service-role";
@@ -14,10 +14,14 @@ import type { Settings } from "./config";
 export interface FhirApiIdentity {
   readonly issuer: pulumi.Input<string>;
   readonly accepts: Accepts;
+  /** Where users sign in and where tokens are given, as the API's fixed answers name them. */
+  readonly stageVariables: Readonly<Record<"signIn" | "exchange", pulumi.Input<string>>>;
   /** Undefined where another issuer's tokens are taken. */
   readonly pool?: UserPool;
   /** Ids of the apps' clients. */
   readonly appClientIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The id of a system's client; undefined where another issuer has it. */
+  readonly clientIdOf: (system: string) => pulumi.Output<string> | undefined;
   /** What each system proves itself with to the pool. */
   readonly credentials: (system: string) => Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -41,8 +45,9 @@ export function fhirApiIdentity(
   { site, tags, internalTags, alarmTopicArn, settings, claimsRole, ...args }: FhirApiIdentityArgs,
   opts: pulumi.ComponentResourceOptions,
 ): FhirApiIdentity {
-  const { issuer, audience, issuerSignIns, signInMails, apps, systems, tokenMinutes, sessionHours } = settings;
-  if (issuer !== undefined && audience !== undefined) {
+  const { issuer, audience = "", issuerSignIns, signInMails, apps, systems, tokenMinutes, sessionHours } = settings;
+  const { authorizationEndpoint: signIn = "", tokenEndpoint: exchange = "" } = settings;
+  if (issuer !== undefined) {
     if (issuerSignIns !== undefined) {
       new IssuerSignIns(
         `${name}-issuer`,
@@ -50,7 +55,14 @@ export function fhirApiIdentity(
         opts,
       );
     }
-    return { issuer, accepts: { kind: "oidc", audience }, appClientIds: {}, credentials: () => ({}) };
+    return {
+      issuer,
+      accepts: { kind: "oidc", audience },
+      stageVariables: { signIn, exchange },
+      appClientIds: {},
+      clientIdOf: () => undefined,
+      credentials: () => ({}),
+    };
   }
   const claims = new LambdaFunction(
     `${name}-claims`,
@@ -96,8 +108,14 @@ export function fhirApiIdentity(
   return {
     issuer: pool.issuer,
     accepts: { kind: "cognito" },
+    // Cognito Developer Guide, "Managed login endpoints reference".
+    stageVariables: {
+      signIn: pulumi.interpolate`${pool.signInUrl}/oauth2/authorize`,
+      exchange: pulumi.interpolate`${pool.signInUrl}/oauth2/token`,
+    },
     pool,
     appClientIds: Object.fromEntries(appClients.map(([id, { clientId }]) => [id, clientId])),
+    clientIdOf: (system) => systemClients.get(system)?.clientId,
     credentials: (system) => {
       const { clientId, clientSecret } = systemClients.get(system) as AppClient;
       return { clientId, clientSecret };

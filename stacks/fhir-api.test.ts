@@ -19,6 +19,10 @@ const ours = (planned: readonly Planned[], type: string): Planned[] =>
   ofType(planned, type).filter(({ name }) => name.startsWith("fhir-api"));
 
 const FUNCTION = "aws:lambda/function:Function";
+const ENDPOINTS = {
+  authorizationEndpoint: "https://id.example.org/authorize",
+  tokenEndpoint: "https://id.example.org/token",
+};
 const SYSTEM = { id: "north-ehr", scopes: ["system/Patient.read", "purpose/TREAT"] };
 
 describe("fhir-api", () => {
@@ -68,14 +72,17 @@ describe("fhir-api", () => {
   });
 
   it("takes another issuer's where the settings name one, and makes no user pool", async () => {
-    const other = await built({ issuer: "https://id.example.org", audience: "fhir", systems: [SYSTEM] });
+    const other = await built({ issuer: "https://id.example.org", audience: "fhir", ...ENDPOINTS, systems: [SYSTEM] });
     expect(other.filter(({ type }) => type.startsWith("aws:cognito/"))).to.be.empty;
     expect(other.filter(({ inputs }) => JSON.stringify(inputs).includes("token-claims"))).to.be.empty;
     const [authorizer] = ours(other, FUNCTION).filter(({ name }) => name.includes("authorizer"));
     expect(authorizer?.inputs.environment.variables).to.include({
       ISSUER: "https://id.example.org",
       ACCEPTS: '{"kind":"oidc","audience":"fhir"}',
+      PLANS: "{}",
     });
+    const { variables } = only(other, "aws:apigateway/stage:Stage").inputs;
+    expect(variables).to.deep.equal({ signIn: ENDPOINTS.authorizationEndpoint, exchange: ENDPOINTS.tokenEndpoint });
     const { secretString } = only(other, "aws:secretsmanager/secretVersion:SecretVersion").inputs;
     const secret = JSON.parse(secretString.value);
     expect(Object.keys(secret)).to.deep.equal(["keyPrefix", "usagePlanId"]);
@@ -83,7 +90,7 @@ describe("fhir-api", () => {
 
   it("watches another issuer's sign-ins by the log that the settings name, and has the pool's users written to", async () => {
     const issuerSignIns = { logGroup: "/idp/sign-ins", failed: "{ $.outcome = FAILURE }" };
-    const other = await built({ issuer: "https://id.example.org", audience: "fhir", issuerSignIns });
+    const other = await built({ issuer: "https://id.example.org", audience: "fhir", ...ENDPOINTS, issuerSignIns });
     const alarms = ours(other, "aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => inputs.name);
     expect(alarms).to.include("phiguard-dev-issuer-sign-ins");
     const identityArn = "arn:aws:ses:us-east-1:123456789012:identity/example.org";
@@ -92,6 +99,23 @@ describe("fhir-api", () => {
       only(own, "aws:cognito/riskConfiguration:RiskConfiguration").inputs.accountTakeoverRiskConfiguration
         .notifyConfiguration,
     ).to.deep.equal({ sourceArn: identityArn, from: "sign-ins@example.org" });
+  });
+
+  it("tells everybody where tokens come from, by the gateway alone, and systems their plan's limits", () => {
+    expect(only(planned, "aws:apigateway/stage:Stage").inputs.variables).to.deep.equal({
+      signIn: "https://phiguard-dev-fhir-123456789012.auth.us-east-1.amazoncognito.com/oauth2/authorize",
+      exchange: "https://phiguard-dev-fhir-123456789012.auth.us-east-1.amazoncognito.com/oauth2/token",
+    });
+    const { paths } = JSON.parse(only(planned, "aws:apigateway/restApi:RestApi").inputs.body);
+    const operations = Object.entries<Record<string, { security: object[] }>>(paths).flatMap(([path, of]) =>
+      Object.values(of).map(({ security }) => [path, security.length] as const),
+    );
+    const open = operations.filter(([, schemes]) => schemes === 0).map(([path]) => path);
+    expect(open).to.deep.equal(["/.well-known/smart-configuration"]);
+    const [authorizer] = ours(planned, FUNCTION).filter(({ name }) => name.includes("authorizer"));
+    expect(JSON.parse(authorizer?.inputs.environment.variables.PLANS)).to.deep.equal({
+      '"standard";q=20;w=1, "standard-day";q=100000;w=86400': ["fhir-api-north-ehr-client-id"],
+    });
   });
 
   it("keeps counters and decisions under its own key, restorable", () => {

@@ -22,6 +22,7 @@ import { fhirApiIdentity } from "./fhir-api-identity";
 import type { Foundation } from "./foundation";
 import type { HealthLake } from "./healthlake";
 import type { Security } from "./security";
+import { plansOf } from "./fhir-api-plans";
 import { insideNetwork, insideWithTables } from "./inside-network";
 import { recordTags } from "./record-keeping";
 
@@ -146,6 +147,7 @@ export function buildFhirApi(
         ACCEPTS: JSON.stringify(identity.accepts),
         HASH_KEY: hashKey.aliasArn,
         ACCESS_TABLE: accessTable.tableName,
+        PLANS: plansOf(fhirApi, identity.clientIdOf),
       },
       reservedConcurrency: fhirApi.concurrency,
     },
@@ -165,6 +167,7 @@ export function buildFhirApi(
       errors: OPERATION_OUTCOME,
       hasDomain: fhirApi.domain !== undefined,
       webAclArn: security?.webAclArn,
+      stageVariables: identity.stageVariables,
       requestsASecond: fhirApi.requestsASecond,
       burst: fhirApi.burst,
       timeoutMs: TIMEOUT_MS,

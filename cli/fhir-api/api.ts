@@ -51,6 +51,7 @@ export function localApi(parts: LocalApiParts) {
       clock,
       log,
       isCognito: false,
+      plans: {},
     }),
     reader,
     consents: consentService({ consents, disclosures, hashes, audit, clock: { now }, log }),

@@ -20,6 +20,34 @@ const records = [
   { resourceType: "Observation", id: "of-hidden", status: "final", subject: { reference: "Patient/hidden" }, note: [{ text: SECRET }] }, // prettier-ignore
   { resourceType: "Observation", id: "of-open", status: "final", subject: { reference: "Patient/open" } },
   { resourceType: "Condition", id: "nobodys", code: { text: SECRET } },
+  {
+    resourceType: "Encounter",
+    id: "stay-hidden",
+    status: "finished",
+    class: { code: "AMB" },
+    subject: { reference: "Patient/hidden" },
+    type: [{ text: SECRET }],
+  },
+  {
+    resourceType: "Observation",
+    id: "leads-to-hidden",
+    status: "final",
+    subject: { reference: "Patient/open" },
+    encounter: { reference: "Encounter/stay-hidden" },
+  },
+  {
+    resourceType: "Observation",
+    id: "leads-to-nobody",
+    status: "final",
+    subject: { reference: "Patient/open" },
+    encounter: { reference: "Encounter/stay-nobody" },
+  },
+  {
+    resourceType: "Observation",
+    id: "leads-away",
+    status: "final",
+    subject: { reference: "https://elsewhere.example/Patient/open" },
+  },
 ] as unknown as Resource[];
 
 interface Attack {
@@ -59,6 +87,7 @@ const rewritten = (change: object) => (text: string): string =>
   Buffer.from(JSON.stringify({ ...(JSON.parse(Buffer.from(text, "base64url").toString()) as object), ...change })).toString("base64url"); // prettier-ignore
 const LOGIN = [401, "login", "fhir.token-refused"] as const;
 const REFUSED = (status: number, code: string): Wanted => [status, code, "fhir.refused"];
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const EMPTY = [200, undefined, "fhir.search"] as const;
 
 const ATTACKS: readonly (readonly [name: string, attack: Attack, wanted: Wanted])[] = [
@@ -89,10 +118,23 @@ const ATTACKS: readonly (readonly [name: string, attack: Attack, wanted: Wanted]
   ["whether they have changed", { target: "/Patient/hidden", headers: { "if-none-match": "*" } }, [404, "not-found", "fhir.read"]],
   ["a count", { target: "/Patient?_summary=count" }, REFUSED(400, "not-supported")],
   ["a total", { target: "/Patient?_total=accurate" }, REFUSED(400, "not-supported")],
-  ["an _include across the border", { target: "/Observation?_include=Observation:subject" }, REFUSED(400, "not-supported")],
-  ["a _revinclude across the border", { target: "/Patient?_id=hidden&_revinclude=Observation:subject" }, REFUSED(400, "not-supported")],
-  ["an _include that is waved through", { target: "/Observation?patient=hidden&_include=Observation:subject", headers: { prefer: "handling=lenient" } }, [200, "not-supported", "fhir.search"]],
+  ["an _include of who is withheld", { target: "/Observation?patient=hidden&_include=Observation:subject" }, EMPTY],
+  ["a _revinclude of who is withheld", { target: "/Patient?_id=hidden&_revinclude=Observation:subject" }, EMPTY],
+  ["a _revinclude of who is withheld, by name", { target: `/Patient?family=${SECRET}&_revinclude=Encounter:patient` }, EMPTY],
+  ["an _include beyond the scope", { target: "/Observation?_include=Observation:subject", scope: "user/Observation.rs purpose/TREAT" }, [403, "forbidden", "fhir.search"]],
+  ["an _include with a right to search alone", { target: "/Observation?_include=Observation:subject", scope: "user/Observation.rs user/Patient.s purpose/TREAT" }, [403, "forbidden", "fhir.search"]],
+  ["a _revinclude with a right to read alone", { target: "/Patient?_revinclude=Observation:subject", scope: "user/Patient.rs user/Observation.r purpose/TREAT" }, [403, "forbidden", "fhir.search"]],
+  ["an _include of everything", { target: "/Observation?_include=*" }, REFUSED(400, "not-supported")],
+  ["an _include of links of links", { target: "/Observation?_include:iterate=Observation:subject" }, REFUSED(400, "not-supported")],
+  ["an _include that is to be waved through", { target: "/Observation?_include=Observation:subject:Device", headers: { prefer: "handling=lenient" } }, REFUSED(400, "not-supported")],
+  ["a search of theirs by POST", { target: "/Observation/_search", method: "POST", headers: FORM, body: "patient=hidden" }, EMPTY],
+  ["a search by POST of one, and by address of another", { target: "/Observation/_search?patient=open", method: "POST", headers: FORM, body: "patient=hidden" }, EMPTY],
+  ["the same with a token of one patient", { target: "/Observation/_search?patient=open", method: "POST", headers: FORM, body: "patient=hidden", scope: "patient/*.rs purpose/TREAT", patient: "open" }, [403, "forbidden", "fhir.search"]],
+  ["a search by POST with a right to read alone", { target: "/Observation/_search", method: "POST", headers: FORM, body: "patient=open", scope: "user/*.r purpose/TREAT" }, [403, "forbidden", "fhir.call-refused"]],
+  ["a search by POST of something else than a form", { target: "/Observation/_search", method: "POST", headers: { "content-type": "application/json" }, body: "{}" }, REFUSED(415, "not-supported")],
+  ["a sort by what is withheld", { target: "/Patient?_sort=family" }, REFUSED(400, "not-supported")],
   ["a chain", { target: `/Observation?subject.family=${SECRET}` }, REFUSED(400, "not-supported")],
+  ["a chain that is to be waved through", { target: `/Observation?subject:Patient.family=${SECRET}`, headers: { prefer: "handling=lenient" } }, REFUSED(400, "not-supported")],
   ["a reverse chain", { target: "/Patient?_has:Observation:patient:code=x" }, REFUSED(400, "not-supported")],
   ["a parameter that nobody knows", { target: "/Patient?colour=red" }, REFUSED(400, "not-supported")],
   ["a parameter that objects inherit", { target: "/Patient?__proto__=x&constructor=y" }, REFUSED(400, "not-supported")],
@@ -163,6 +205,16 @@ describe("an attack on the FHIR API", function () {
     ["a search by id", "/Patient?_id=hidden", "/Patient?_id=nobody"],
     ["a search of records", "/Observation?patient=hidden", "/Observation?patient=nobody"],
     ["a search by name", `/Patient?family=${SECRET}`, "/Patient?family=nobody"],
+    [
+      "what comes along",
+      "/Observation?_id=leads-to-hidden&_include=Observation:encounter",
+      "/Observation?_id=leads-to-nobody&_include=Observation:encounter",
+    ],
+    [
+      "who refers to them",
+      "/Patient?_id=hidden&_revinclude=Encounter:subject",
+      "/Patient?_id=nobody&_revinclude=Encounter:subject",
+    ],
   ];
   for (const [name, there, missing] of PAIRS) {
     it(`can't tell by ${name} who is withheld from who does not exist`, async () => {
@@ -173,6 +225,36 @@ describe("an attack on the FHIR API", function () {
       expect(plain(two)).to.deep.equal(plain(one));
     });
   }
+
+  const ALONG: [string, string, string[]][] = [
+    ["from a page of all", "/Observation?_include=Observation:subject&_include=Observation:encounter", ["match leads-away", "match leads-to-hidden", "match leads-to-nobody", "match of-open", "include open"]],
+    ["from a record of another patient's", "/Observation?patient=open&_include=Observation:encounter", ["match leads-away", "match leads-to-hidden", "match leads-to-nobody", "match of-open"]],
+    ["to all patients", "/Patient?_revinclude=Observation:subject&_revinclude=Encounter:patient", ["include leads-to-hidden", "include leads-to-nobody", "include of-open", "match open"]],
+    ["by an address of another server", "/Observation?_id=leads-away&_include=Observation:subject", ["match leads-away"]],
+  ]; // prettier-ignore
+  for (const [name, target, wanted] of ALONG) {
+    it(`gets nothing along ${name} that consent withholds`, async () => {
+      const { body } = await attacked(running, { target });
+      const { entry } = JSON.parse(body) as { entry: { resource: { id: string }; search: { mode: string } }[] };
+      const found = entry.map(({ resource, search }) => `${search.mode} ${resource.id}`);
+      expect(found).to.have.members(wanted);
+      expect(body).to.not.contain(SECRET);
+    });
+  }
+
+  it("gets nothing along from who is withdrawn while it is fetched", async () => {
+    const here = await apiOf(records);
+    const get = here.records.get.bind(here.records);
+    here.records.get = async (path, query) => {
+      // The patient is fetched after the stay that leads there was found.
+      if (path === "Patient") await restrict(here);
+      return get(path, query);
+    };
+    const { body } = await attacked(here, { target: "/Encounter?_include=Encounter:subject" });
+    expect(JSON.parse(body)).to.not.have.property("entry");
+    expect(body).to.not.contain(SECRET);
+    here.records.close();
+  });
 
   it("can't tell by pages that somebody is withheld", async () => {
     const { body } = await attacked(running, { target: "/Patient?gender=female&_count=1" });

@@ -16,19 +16,22 @@ import { apiOf, LOADED_AT, type Running } from "./testing/with-api";
 const TENANTS = ["north", "south"] as const;
 const PATIENTS = ["p0", "p1"] as const;
 const CLIENTS = ["app-0", "app-1"] as const;
-const TYPES = ["Patient", "Observation", "Condition"] as const;
+const TYPES = ["Patient", "Observation", "Condition", "Encounter"] as const;
 const LABELS: Readonly<Record<string, DataClass>> = { SUD: "substance-use", HIV: "hiv", PSYTHPN: "psychotherapy", GDIS: "genetic" }; // prettier-ignore
 const ACT = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 
 function recordsOf(tenant: string): Resource[] {
-  return PATIENTS.flatMap((id) => {
+  return PATIENTS.flatMap((id, index) => {
+    // A stay of the other patient's: what comes along with a record need not be of the same patient.
+    const encounter = { reference: `Encounter/${PATIENTS[1 - index]}-stay` };
     const subject = { reference: `Patient/${id}` };
     const mark = { source: `urn:${tenant}` };
     const labelled = (label: string) => ({ ...mark, security: [{ system: ACT, code: label }] });
     return [
       { resourceType: "Patient", id, meta: mark },
-      { resourceType: "Observation", id: `${id}-general`, meta: mark, status: "final", subject },
-      ...Object.keys(LABELS).map((label) => ({ resourceType: "Observation", id: `${id}-${label}`, meta: labelled(label), status: "final", subject })), // prettier-ignore
+      { resourceType: "Observation", id: `${id}-general`, meta: mark, status: "final", subject, encounter },
+      { resourceType: "Encounter", id: `${id}-stay`, meta: mark, status: "finished", subject },
+      ...Object.keys(LABELS).map((label) => ({ resourceType: "Observation", id: `${id}-${label}`, meta: labelled(label), status: "final", subject, encounter })), // prettier-ignore
       { resourceType: "Condition", id: `${id}-f10`, meta: mark, subject, code: { coding: [{ system: "http://hl7.org/fhir/sid/icd-10-cm", code: "F10.2" }] } }, // prettier-ignore
     ] as Resource[];
   });
@@ -59,6 +62,8 @@ interface Request {
   readonly purpose: Purpose;
   readonly own: number | undefined;
   readonly target: string;
+  /** Whether a search is sent by POST, as a form. */
+  readonly isForm: boolean;
   /** In place of the target: a link that was given out earlier, to anybody. */
   readonly link: number | undefined;
   /** Comes in while the store is asked. */
@@ -76,6 +81,19 @@ const scopes: fc.Arbitrary<Scope> = fc.record({
 const targets = fc.oneof(
   fc.constantFrom(...TYPES).map((type) => `/${type}?_count=2`),
   fc.tuple(fc.constantFrom(...TYPES), fc.constantFrom(...PATIENTS)).map(([type, id]) => (type === "Patient" ? `/Patient?_id=${id}` : `/${type}?patient=${id}&_count=3`)), // prettier-ignore
+  fc.constantFrom(
+    ...[
+      "/Observation?_include=Observation:subject&_count=4",
+      "/Observation?patient=p0&_include=Observation:encounter",
+      "/Observation?_include=Observation:encounter&_sort=-_lastUpdated",
+    ],
+    ...[
+      "/Patient?_revinclude=Observation:patient",
+      "/Patient?_id=p1&_revinclude=Condition:subject",
+      "/Encounter?_revinclude=Observation:encounter",
+      "/Condition?_include=Condition:patient&_count=1",
+    ],
+  ),
   fc.constantFrom(...recordsOf("any").map(({ resourceType, id }) => `/${resourceType}/${id}`)),
 );
 const asks: fc.Arbitrary<Request> = fc.record({
@@ -86,6 +104,7 @@ const asks: fc.Arbitrary<Request> = fc.record({
   purpose: fc.constantFrom(...PURPOSES, "TREAT" as const, "TREAT" as const),
   own: fc.option(two, { nil: undefined }),
   target: targets,
+  isForm: fc.boolean(),
   link: fc.option(fc.nat(20), { nil: undefined, freq: 3 }),
   meanwhile: fc.option(changes, { nil: undefined, freq: 3 }),
 });
@@ -102,9 +121,11 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 class World {
   private nowMs = START;
   private readonly tenants: Running[] = [];
-  private readonly links: string[] = [];
+  /** Links that were given out, with the search that they go on with. */
+  private readonly links: { readonly target: string; readonly of: string }[] = [];
   private meanwhile: (() => Promise<void>) | undefined;
   given = 0;
+  along = 0;
 
   static async open(): Promise<World> {
     const world = new World();
@@ -153,31 +174,47 @@ class World {
     const scope = request.scopes.map(({ context, type, rights }) => `${context}/${type}.${rights}`).join(" ");
     const wish = { client: CLIENTS[client] as string, ...(own !== undefined && { patient: `p${own}` }) };
     const bearer = await (this.tenants[tokenOf] as Running).token(`${scope} purpose/${purpose}`, wish);
-    const target = (link === undefined ? undefined : this.links[link]) ?? request.target;
+    const given = link === undefined ? undefined : this.links[link];
+    const target = given?.target ?? request.target;
+    const asked = given?.of ?? target;
     this.meanwhile = meanwhile && (() => this.change(meanwhile));
     const { api } = this.tenants[tenant] as Running;
-    const { statusCode, body } = await api.answer({
-      method: "GET",
-      target,
-      headers: { authorization: `Bearer ${bearer}`, "x-purpose-of-use": purpose },
-      body: undefined,
-    });
+    const headers = { authorization: `Bearer ${bearer}`, "x-purpose-of-use": purpose };
+    const [path = "", query] = target.split("?");
+    const form = { ...headers, "content-type": "application/x-www-form-urlencoded" };
+    const { statusCode, body } = await api.answer(
+      request.isForm && query !== undefined
+        ? { method: "POST", target: `${path}/_search`, headers: form, body: query }
+        : { method: "GET", target, headers, body: undefined },
+    );
     this.meanwhile = undefined;
     const answer = (body === "" ? {} : JSON.parse(body)) as Answer;
     const next = answer.link?.find(({ relation }) => relation === "next")?.url;
-    if (next !== undefined) this.links.push(next.slice(next.indexOf("/r4/") + 3));
-    const released = answer.entry?.map(({ resource }) => resource) ?? (statusCode === 200 ? [answer] : []);
-    for (const one of released) if (one.id !== undefined) await this.judge(one, request, target);
+    if (next !== undefined) this.links.push({ target: next.slice(next.indexOf("/r4/") + 3), of: asked });
+    const released = answer.entry ?? (statusCode === 200 ? [{ resource: answer }] : []);
+    for (const { resource, search } of released) {
+      if (resource.id === undefined) continue;
+      if (search?.mode === "include") this.along++;
+      await this.judge(resource, request, asked, search?.mode === "include");
+    }
   }
 
-  private async judge({ resourceType, id = "", meta }: Released, request: Request, target: string): Promise<void> {
+  private async judge(
+    { resourceType, id = "", meta }: Released,
+    request: Request,
+    target: string,
+    isAlong: boolean,
+  ): Promise<void> {
     const { tenant, tokenOf, client, purpose, own } = request;
     this.given++;
     const patient = `p${id.charAt(1)}`;
-    const isRead = target.split("?")[0]?.split("/").length === 3;
+    const [, kind, from, name = ""] = /_(include|revinclude)=([A-Za-z]+):([a-z]+)/.exec(target) ?? [];
+    const type = !isAlong ? target.split(/[/?]/)[1] : kind === "revinclude" ? from : name === "encounter" ? "Encounter" : "Patient"; // prettier-ignore
+    // What is referred to has to be readable, what refers searchable.
+    const isRead = isAlong ? kind === "include" : target.split("?")[0]?.split("/").length === 3;
     expect(meta?.source, "the tenant that was asked").to.equal(`urn:${TENANTS[tenant]}`);
     expect(tokenOf, "a token of this tenant").to.equal(tenant);
-    expect(target, "the type that was asked for").to.match(new RegExp(`^/${resourceType}\\b`));
+    expect(resourceType, "the type that was asked for").to.equal(type);
     const covered = request.scopes.some(
       ({ context, type, rights }) =>
         (type === "*" || type === resourceType) &&
@@ -202,20 +239,21 @@ interface Released {
 }
 interface Answer extends Released {
   readonly link?: readonly { readonly relation: string; readonly url: string }[];
-  readonly entry?: readonly { readonly resource: Released }[];
+  readonly entry?: readonly { readonly resource: Released; readonly search?: { readonly mode: string } }[];
 }
 
 describe("no sequence of changes and requests", function () {
   this.timeout(120_000);
 
   it("gives a record that the consent of this instant, the scope or the tenant forbids", async () => {
-    let given = 0;
+    let [given, along] = [0, 0];
     await fc.assert(
       fc.asyncProperty(steps, async (sequence) => {
         const world = await World.open();
         try {
           for (const step of sequence) await world.take(step);
           given += world.given;
+          along += world.along;
         } finally {
           world.close();
         }
@@ -224,5 +262,6 @@ describe("no sequence of changes and requests", function () {
     );
     // Worlds that give nothing would prove nothing; how much they give is chance.
     expect(given).to.be.greaterThan(10);
+    expect(along).to.be.greaterThan(0);
   });
 });

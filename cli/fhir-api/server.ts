@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { SMART_PATH } from "../../components/fhir/fhir-api-document";
+import { smartConfiguration } from "../../components/fhir/smart-configuration";
 import type { ProxyResult } from "../../lambdas/fhir-read/handler";
 import { STAGE, type LocalApi } from "./api";
 import { gatewayAnswer, LOOPBACK } from "./gateway";
 import type { LocalIssuer } from "./issuer";
-import { smartConfiguration } from "./smart";
 
 /** Path of the issuer. */
 export const ISSUER = "/issuer";
@@ -67,8 +68,8 @@ async function answerTo(request: IncomingMessage, server: Server, parts: Answeri
   if (body === undefined) return gatewayAnswer("REQUEST_TOO_LARGE", { Connection: "close" });
   const { api, issuer } = parts;
   if (url.startsWith(`${ISSUER}/`)) return issuerAnswer(issuer, method, url.slice(ISSUER.length), body);
-  if (method === "GET" && url === `${STAGE}/.well-known/smart-configuration`) {
-    return json(200, smartConfiguration({ issuer: issuer.url, tokenEndpoint: `${issuer.url}/token`, jwks: `${issuer.url}/keys` })); // prettier-ignore
+  if (method === "GET" && url === `${STAGE}${SMART_PATH}`) {
+    return json(200, smartConfiguration({ token: `${issuer.url}/token` })); // prettier-ignore
   }
   if (!url.startsWith(`${STAGE}/`)) return gatewayAnswer("MISSING_AUTHENTICATION_TOKEN");
   const names = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]); // prettier-ignore

@@ -14,6 +14,8 @@ interface Request {
   readonly scope?: string;
   readonly patient?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as a form by POST. */
+  readonly form?: string;
 }
 
 /** Every request by turns; a search is followed to its last page. */
@@ -38,7 +40,15 @@ const REQUESTS: readonly Request[] = [
   { target: `/Observation?patient=${other}` },
   { target: "/Observation?colour=red" },
   { target: "/Patient?colour=red&gender=male", headers: { prefer: "handling=lenient" } },
-  { target: "/Observation?_include=Observation:subject" },
+  { target: "/Observation?_include=Observation:subject&_count=15" },
+  { target: `/Observation?patient=${patient}&_include=Observation:encounter&_include=Observation:subject&_elements=code` },
+  { target: "/DiagnosticReport?_include=DiagnosticReport:result&_include=DiagnosticReport:encounter&_count=6" },
+  { target: "/Encounter?_include=Encounter:diagnosis&_revinclude=Condition:encounter&_sort=-date&_count=8" },
+  { target: "/Patient?_revinclude=Condition:patient&_revinclude=Encounter:subject&_count=2" },
+  { target: "/Condition?_include=Observation:subject" },
+  { target: `/Condition?patient=${patient}&_include=Condition:subject`, scope: "patient/*.rs purpose/PATRQT", patient: patient as string },
+  { target: "/Patient/_search", form: "gender=female&_revinclude=Immunization:patient" },
+  { target: `/Observation/_search?patient=${patient}`, form: "category=vital-signs&_sort=date" },
   { target: "/Condition?date=x" },
   { target: "/Condition", scope: "user/Patient.rs purpose/TREAT" },
   { target: `/Condition?patient=${patient}`, scope: "patient/*.rs purpose/PATRQT", patient: patient as string },
@@ -58,7 +68,10 @@ async function answers({ api, token, url }: Running): Promise<object[]> {
     const headers = { ...request.headers, ...(await bearer(request)) };
     let target: string | undefined = request.target;
     while (target !== undefined) {
-      const result = await api.answer({ method: "GET", target, headers, body: undefined });
+      const isFirst = target === request.target && request.form !== undefined;
+      const form = { "content-type": "application/x-www-form-urlencoded" };
+      const call = isFirst ? { method: "POST", headers: { ...headers, ...form }, body: request.form } : { method: "GET", headers, body: undefined }; // prettier-ignore
+      const result = await api.answer({ target, ...call });
       const answer = result.body === "" ? {} : (JSON.parse(result.body) as Partial<Bundle>);
       const next: string | undefined = answer.link?.find(({ relation }) => relation === "next")?.url;
       // Cursors are each store's own.

@@ -16,6 +16,7 @@ export interface ApiStageArgs {
   readonly role: string;
   readonly api: aws.apigateway.RestApi;
   readonly deployment: aws.apigateway.Deployment;
+  readonly stageVariables?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly webAclArn?: pulumi.Input<string>;
   /** Requests a second of all callers together, and how many of them at once. */
   readonly requestsASecond: number;
@@ -65,6 +66,7 @@ export class ApiStage extends pulumi.ComponentResource {
         stageName: site.environment,
         description: `${args.role} of ${site.environment}`,
         accessLogSettings: { destinationArn: access.namedArn, format: ACCESS_LOG_FORMAT },
+        variables: args.stageVariables,
         xrayTracingEnabled: true,
         tags,
       },

@@ -7,6 +7,8 @@ export interface GatewayError {
   readonly text: string;
   /** A template that names the fields that were refused; only there for requests that don't fit their schema. */
   readonly details?: string;
+  /** When to come again, where that is known. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** How an API words its errors. The body is an object whose texts may hold `details`. */
@@ -53,21 +55,31 @@ const ERRORS: Readonly<Record<string, GatewayError>> = {
   INVALID_SIGNATURE: { status: 403, code: "forbidden", text: "The signature is not valid." },
   // API Gateway says this of every path it doesn't have, too.
   MISSING_AUTHENTICATION_TOKEN: { status: 404, code: "not-found", text: "There is nothing here for this caller." },
-  QUOTA_EXCEEDED: { status: 429, code: "throttled", text: "The quota of the API key is used up." },
+  // Of a day; the gateway does not say how much of it is left, so that whoever asks again each hour loses one at the most.
+  QUOTA_EXCEEDED: {
+    status: 429,
+    code: "throttled",
+    text: "The quota of the API key is used up.",
+    retryAfterSeconds: 3600,
+  },
   REQUEST_TOO_LARGE: { status: 413, code: "too-long", text: "The request is too large." },
   RESOURCE_NOT_FOUND: { status: 404, code: "not-found", text: "There is nothing here." },
-  THROTTLED: { status: 429, code: "throttled", text: "Too many requests. Slow down." },
+  THROTTLED: { status: 429, code: "throttled", text: "Too many requests. Slow down.", retryAfterSeconds: 1 },
   UNAUTHORIZED: { status: 401, code: "login", text: "A valid token is needed." },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, code: "not-supported", text: "The content type is not supported." },
   WAF_FILTERED: { status: 403, code: "forbidden", text: "The request was refused." },
 };
 
-/** Headers of each answer; static values stand in single quotes. */
-const HEADERS = {
-  "gatewayresponse.header.Cache-Control": "'no-store'",
-  "gatewayresponse.header.Strict-Transport-Security": "'max-age=63072000; includeSubDomains'",
-  "gatewayresponse.header.X-Content-Type-Options": "'nosniff'",
+/** Headers of each answer of the gateway itself. */
+export const GATEWAY_HEADERS = {
+  "Cache-Control": "no-store",
+  "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+  "X-Content-Type-Options": "nosniff",
 };
+
+/** Headers as the gateway's documents write them; static values stand in single quotes. */
+export const mapped = (prefix: string, headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [`${prefix}.${name}`, `'${value}'`]));
 
 /** The value of `x-amazon-apigateway-gateway-responses`. */
 export function gatewayResponses({ contentType, body }: ErrorFormat): Record<string, object> {
@@ -77,7 +89,11 @@ export function gatewayResponses({ contentType, body }: ErrorFormat): Record<str
       {
         // The defaults keep the status that each error of theirs has.
         ...(!type.startsWith("DEFAULT_") && { statusCode: String(error.status) }),
-        responseParameters: { ...HEADERS, "gatewayresponse.header.Content-Type": `'${contentType}'` },
+        responseParameters: mapped("gatewayresponse.header", {
+          ...GATEWAY_HEADERS,
+          "Content-Type": contentType,
+          ...(error.retryAfterSeconds && { "Retry-After": String(error.retryAfterSeconds) }),
+        }),
         responseTemplates: { "application/json": JSON.stringify(body(error)) },
       },
     ]),

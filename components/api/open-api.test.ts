@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { gatewayResponses, PROBLEM_DETAILS } from "./gateway-responses";
-import { gatewayDocument, operationIds, type ApiDocument, type Gateway } from "./open-api";
+import { gatewayDocument, operationIds, publicDocument, type ApiDocument, type Gateway } from "./open-api";
 
 const place = { project: "phiguard", environment: "test", region: "us-east-1", accountId: "123456789012" };
 const document: ApiDocument = {
@@ -72,6 +72,35 @@ describe("gatewayDocument", () => {
     });
   }
 
+  it("answers with a fixed text by itself, asks nobody for a token there, and runs no function", () => {
+    const fixed = { token_endpoint: "$stageVariables.exchange" };
+    const operation = { operationId: "about", summary: "About", responses: {}, fixed };
+    const of = { ...document, paths: { ...document.paths, "/about": { get: operation } } };
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    const { get } = (gatewayDocument(place, of, gateway) as any).paths["/about"];
+    const { type, responses } = get["x-amazon-apigateway-integration"];
+    expect([get.security, type]).to.deep.equal([[], "mock"]);
+    expect(JSON.parse(responses.default.responseTemplates["application/json"])).to.deep.equal(fixed);
+    expect(responses.default.responseParameters["method.response.header.Cache-Control"]).to.equal("'no-store'");
+    // API Gateway refuses headers that the method does not have.
+    for (const name of Object.keys(responses.default.responseParameters))
+      expect(get.responses["200"].headers).to.have.property(name.replace("method.response.header.", ""));
+    expect(operationIds(of)).to.deep.equal(["add", "read"]);
+  });
+
+  it("shows clients a form's fields, and the gateway none", () => {
+    const parameter = { name: "code", in: "query", required: false, schema: { type: "string" } } as const;
+    const operation = { operationId: "find", summary: "Find", responses: {}, formFields: [parameter] };
+    const of = { ...document, paths: { "/find": { post: operation } } };
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    const [there, here] = [publicDocument(of, {}), gatewayDocument(place, of, gateway)] as any[];
+    expect(there.paths["/find"].post.requestBody.content["application/x-www-form-urlencoded"].schema).to.deep.equal({
+      type: "object",
+      properties: { code: { type: "string" } },
+    });
+    expect(here.paths["/find"].post).to.not.have.property("requestBody");
+  });
+
   it("keeps the authorizer's decision for as long as it is told", () => {
     const { "x-amazon-apigateway-authorizer": authorizer } = made().components.securitySchemes.caller;
     expect(authorizer).to.deep.include({ type: "request", authorizerResultTtlInSeconds: 300 });
@@ -91,6 +120,16 @@ describe("gatewayResponses", () => {
       expect(responseParameters["gatewayresponse.header.Content-Type"]).to.equal("'application/problem+json'");
       expect(responseParameters["gatewayresponse.header.Cache-Control"]).to.equal("'no-store'");
     }
+  });
+
+  it("says when to come again to who asked too much, and to nobody else", () => {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    const responses = Object.entries(gatewayResponses(PROBLEM_DETAILS)) as [string, any][];
+    const after = responses.map(([type, of]) => [type, of.responseParameters["gatewayresponse.header.Retry-After"]]);
+    expect(after.filter(([, seconds]) => seconds !== undefined)).to.have.deep.members([
+      ["QUOTA_EXCEEDED", "'3600'"],
+      ["THROTTLED", "'1'"],
+    ]);
   });
 
   it("leaves the defaults the status of each error, and gives the others their own", () => {

@@ -1,6 +1,7 @@
 import { partitionOf } from "../names";
 import type { Place } from "../site";
 import { gatewayResponses, type ErrorFormat } from "./gateway-responses";
+import { fixedOperation, publicOperation } from "./operations";
 
 export const HTTP_METHODS = ["get", "post", "put", "patch", "delete"] as const;
 export type HttpMethod = (typeof HTTP_METHODS)[number];
@@ -13,6 +14,13 @@ export interface ApiOperation {
   readonly parameters?: readonly ApiParameter[];
   /** A body in `application/json` with this schema of `schemas`; required. API Gateway checks no other content types: the function has to. */
   readonly bodySchema?: string;
+  /** Fields of a form that is its body. The gateway hands it over unread. */
+  readonly formFields?: readonly ApiParameter[];
+  /**
+   * What the gateway itself answers everybody with, as JSON: no token is asked for and no function runs. `$stageVariables.<name>` stands for a
+   * variable of the stage. For a `get` of what nobody has to be kept from.
+   */
+  readonly fixed?: object;
   readonly responses: Readonly<Record<string, { readonly description: string }>>;
 }
 
@@ -77,16 +85,19 @@ export function gatewayDocument(place: Place, document: ApiDocument, gateway: Ga
         Object.fromEntries(
           Object.entries(operations).map(([method, operation]) => [
             method,
-            {
-              ...publicOperation(operation),
-              security,
-              "x-amazon-apigateway-integration": {
-                type: "aws_proxy",
-                httpMethod: "POST",
-                uri: invocationUri(place, gateway.functionArn(operation.operationId)),
-                timeoutInMillis: gateway.timeoutMs,
-              },
-            },
+            operation.fixed === undefined
+              ? {
+                  // API Gateway has models for JSON alone.
+                  ...publicOperation({ ...operation, formFields: undefined }),
+                  security,
+                  "x-amazon-apigateway-integration": {
+                    type: "aws_proxy",
+                    httpMethod: "POST",
+                    uri: invocationUri(place, gateway.functionArn(operation.operationId)),
+                    timeoutInMillis: gateway.timeoutMs,
+                  },
+                }
+              : fixedOperation(operation, operation.fixed),
           ]),
         ),
       ]),
@@ -108,19 +119,6 @@ export function gatewayDocument(place: Place, document: ApiDocument, gateway: Ga
   };
 }
 
-/** The operation as clients read it. */
-export function publicOperation({ bodySchema, ...operation }: ApiOperation): object {
-  return bodySchema === undefined
-    ? operation
-    : {
-        ...operation,
-        requestBody: {
-          required: true,
-          content: { "application/json": { schema: { $ref: `#/components/schemas/${bodySchema}` } } },
-        },
-      };
-}
-
 /** The document as clients read it, without what the gateway adds. `scheme` says how callers show who they are. */
 export function publicDocument(
   { title, version, description, paths, schemas = {} }: ApiDocument,
@@ -140,9 +138,11 @@ export function publicDocument(
   };
 }
 
-/** Every operation id of a document, in its order. */
+/** Ids of a document's operations that functions answer, in its order. */
 export function operationIds({ paths }: ApiDocument): string[] {
-  return Object.values(paths).flatMap((operations) => Object.values(operations).map(({ operationId }) => operationId));
+  return Object.values(paths).flatMap((operations) =>
+    Object.values(operations).flatMap(({ operationId, fixed }) => (fixed === undefined ? [operationId] : [])),
+  );
 }
 
 function callerScheme(place: Place, authorization: Authorization): object {

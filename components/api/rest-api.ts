@@ -37,6 +37,8 @@ export interface RestApiArgs {
   readonly hasDomain?: boolean;
   /** Web ACL of AWS WAF, for an API that the internet reaches. */
   readonly webAclArn?: pulumi.Input<string>;
+  /** What the document's fixed answers name; nothing that is secret. */
+  readonly stageVariables?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Requests a second of all callers together, in [1, 10000]. */
   readonly requestsASecond: number;
   /** Requests that may come at once, in [1, 5000]. */
@@ -55,7 +57,7 @@ export interface RestApiArgs {
 }
 
 /**
- * A REST API of API Gateway, made from an OpenAPI document. Every operation asks who calls, requests are held against their schemas before
+ * A REST API of API Gateway, made from an OpenAPI document. Every operation that a function answers asks who calls, requests are held against their schemas before
  * a function runs, errors have one format, TLS is 1.2 at the least, logs are encrypted and hold neither bodies nor paths, nothing is cached.
  */
 export class RestApi extends pulumi.ComponentResource {

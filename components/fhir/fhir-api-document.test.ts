@@ -1,19 +1,21 @@
 import { expect } from "chai";
 import { CONSENT_OPERATIONS } from "../../lambdas/consent-service/contract";
 import { gatewayResponses } from "../api/gateway-responses";
-import { operationIds, publicDocument } from "../api/open-api";
-import { BEARER, fhirApiDocument, OPERATION_OUTCOME } from "./fhir-api-document";
+import { operationIds, publicDocument, type ApiOperation } from "../api/open-api";
+import { BEARER, fhirApiDocument, OPERATION_OUTCOME, SMART_PATH } from "./fhir-api-document";
+import { smartConfiguration } from "./smart-configuration";
 import { ALL_SCOPES, SCOPES, smartScopes } from "./smart-scopes";
 
 describe("the FHIR API's document", () => {
-  it("has read and search of nine types, the capability statement, and consents", () => {
+  it("has read and search of nine types, by GET and by POST, the capability statement, where tokens come from, and consents", () => {
     const document = fhirApiDocument();
-    expect(Object.keys(document.paths)).to.have.length(22);
+    expect(Object.keys(document.paths)).to.have.length(32);
     expect(document.paths).to.include.keys("/metadata", "/Patient", "/Patient/{id}", "/AllergyIntolerance/{id}");
-    expect(new Set(operationIds(document)).size).to.equal(24);
+    expect(new Set(operationIds(document)).size).to.equal(33);
     expect(operationIds(document)).to.include.members(Object.values(CONSENT_OPERATIONS));
     const written = Object.entries(document.paths).filter(([, operations]) => Object.keys(operations).join() !== "get");
-    expect(written.map(([path]) => path)).to.deep.equal(["/consents/{patient}", "/agreements"]);
+    const others = written.map(([path]) => path).filter((path) => !path.endsWith("/_search"));
+    expect([others, written.length]).to.deep.equal([["/consents/{patient}", "/agreements"], 11]);
   });
 
   it("is valid OpenAPI, as clients read it", async () => {
@@ -23,6 +25,19 @@ describe("the FHIR API's document", () => {
     const spoilt = structuredClone(document) as { paths: Record<string, { get: object }> };
     spoilt.paths["/Patient"] = { get: {} };
     expect(await new Validator().validate(spoilt as never)).to.deep.include({ valid: false });
+  });
+
+  it("says where tokens come from without asking for one, as the stage's variables name it", () => {
+    const operation = fhirApiDocument().paths[SMART_PATH]?.get as ApiOperation;
+    expect(operation.fixed).to.include({
+      token_endpoint: "$stageVariables.exchange",
+      authorization_endpoint: "$stageVariables.signIn",
+    });
+    expect(smartConfiguration({ token: "https://x/token" })).to.not.have.property("authorization_endpoint");
+    // In a template of API Gateway a number sign begins a comment or a command.
+    expect(JSON.stringify(operation.fixed)).to.not.match(/#|\$(?!stageVariables\.(exchange|signIn)")/);
+    const open = Object.entries(fhirApiDocument().paths).filter(([, of]) => Object.values(of).some(({ fixed }) => fixed !== undefined)); // prettier-ignore
+    expect(open.map(([path]) => path)).to.deep.equal([SMART_PATH]);
   });
 
   it("names every search parameter, as API Gateway takes names", () => {
@@ -47,7 +62,7 @@ describe("SMART scopes", () => {
     expect(smartScopes().length).to.equal(20);
     expect(ALL_SCOPES).to.include.members(["system/Patient.read", "user/Observation.rs", "system/*.rs"]);
     expect(ALL_SCOPES).to.include.members(["patient/Consent.write", "user/Consent.override", "purpose/TREAT"]);
-    expect(ALL_SCOPES).to.have.length(56);
+    expect(ALL_SCOPES).to.have.length(76);
     for (const { scopes } of SCOPES) expect(scopes.length).to.be.at.most(100);
   });
 });

@@ -1,8 +1,10 @@
 import { consentPaths } from "../consent/consent-paths";
 import { SEARCH_PARAMETERS } from "../../lambdas/fhir/contract";
+import { includesOf, type Include } from "../../lambdas/fhir/search/include";
 import { RESOURCE_TYPES, type ResourceType } from "../../lambdas/fhir-read/contract";
 import type { ErrorFormat } from "../api/gateway-responses";
 import type { ApiDocument, ApiOperation, ApiParameter } from "../api/open-api";
+import { smartConfiguration } from "./smart-configuration";
 
 /** Each error of the gateway as a FHIR server says it (FHIR R4, "OperationOutcome"). Its codes are those of FHIR's issue types. */
 export const OPERATION_OUTCOME: ErrorFormat = {
@@ -41,6 +43,8 @@ const VIEWS: readonly ApiParameter[] = [
   query("_elements", "Elements that are wanted, with commas between them"),
   query("_summary", "true, text, data or false"),
 ];
+const SORT = query("_sort", "A date that the records are sorted by, with a hyphen before it for the latest first");
+const KINDS = ["_include", "_revinclude"] as const;
 const PAGE = query("_page", "The value that a link to the next page has; it stands alone");
 
 const searched = (type: ResourceType): ApiParameter[] =>
@@ -50,6 +54,9 @@ const RESPONSES: ApiOperation["responses"] = {
   "200": { description: "What was asked for" },
   default: { description: "An OperationOutcome" },
 };
+
+/** SMART App Launch 2.2, "Conformance". */
+export const SMART_PATH = "/.well-known/smart-configuration";
 
 /** How callers show who they are, as clients read it. */
 export const BEARER = { type: "http", scheme: "bearer", bearerFormat: "JWT" };
@@ -64,13 +71,34 @@ export function fhirApiDocument(): ApiDocument {
       "/metadata": {
         get: { operationId: "metadata", summary: "What this server can do", responses: RESPONSES },
       },
+      [SMART_PATH]: {
+        get: {
+          operationId: "smartConfiguration",
+          summary: "Where tokens come from, and for what",
+          responses: RESPONSES,
+          fixed: smartConfiguration({
+            token: "$stageVariables.exchange",
+            authorization: "$stageVariables.signIn",
+          }),
+        },
+      },
       ...Object.fromEntries(RESOURCE_TYPES.flatMap(pathsOf)),
       ...consentPaths,
     },
   };
 }
 
-function pathsOf(type: ResourceType): [string, { get: ApiOperation }][] {
+const along = (type: ResourceType, kind: Include["kind"]): ApiParameter =>
+  query(kind, `Comes along: ${includesOf(type, kind).join(", ")}`);
+
+function pathsOf(type: ResourceType): [string, Partial<Record<"get" | "post", ApiOperation>>][] {
+  const parameters = [
+    ...searched(type),
+    ...KINDS.filter((kind) => includesOf(type, kind).length > 0).map((kind) => along(type, kind)),
+    SORT,
+    COUNT,
+    ...VIEWS,
+  ];
   return [
     [
       `/${type}`,
@@ -78,7 +106,18 @@ function pathsOf(type: ResourceType): [string, { get: ApiOperation }][] {
         get: {
           operationId: `search${type}`,
           summary: `Searches ${type}`,
-          parameters: [...searched(type), COUNT, ...VIEWS, PAGE],
+          parameters: [...parameters, PAGE],
+          responses: RESPONSES,
+        },
+      },
+    ],
+    [
+      `/${type}/_search`,
+      {
+        post: {
+          operationId: `search${type}ByForm`,
+          summary: `Searches ${type}, by a form`,
+          formFields: parameters,
           responses: RESPONSES,
         },
       },

@@ -17,11 +17,15 @@ export interface Claims {
   readonly department: string | undefined;
   /** What the issuer knows the device by that the token was given to. */
   readonly device: string | undefined;
+  /** Id of the app or system that the token was given to. */
+  readonly client: string | undefined;
 }
 
 /** Cognito's (Cognito Developer Guide, "Understanding the access token"), for devices that a user has had remembered. */
 const DEVICE_CLAIM = "device_key";
 const DEVICE = /^[A-Za-z0-9_-]{1,128}$/;
+/** RFC 9068, "client_id", as Cognito makes them. */
+const CLIENT = /^[A-Za-z0-9._-]{1,128}$/;
 
 export interface CallPolicy {
   readonly Version: "2012-10-17";
@@ -65,6 +69,7 @@ export function claimsOf(payload: Readonly<Record<string, unknown>>, isCognito: 
     role,
     department: fitting(CLAIMS.department, FHIR_ID),
     device: fitting(DEVICE_CLAIM, DEVICE),
+    client: fitting("client_id", CLIENT),
   };
 }
 
@@ -74,9 +79,9 @@ export function claimsOf(payload: Readonly<Record<string, unknown>>, isCognito: 
  */
 export function policyFor(scopes: string, methodArn: string): CallPolicy {
   const api = stageArn(methodArn);
-  const paths = RESOURCE_TYPES.flatMap((type) => [
-    ...(mayDo(scopes, type, "search") ? [type] : []),
-    ...(mayDo(scopes, type, "read") ? [`${type}/*`] : []),
+  const calls = RESOURCE_TYPES.flatMap((type) => [
+    ...(mayDo(scopes, type, "search") ? [`GET/${type}`, `POST/${type}/_search`] : []),
+    ...(mayDo(scopes, type, "read") ? [`GET/${type}/*`] : []),
   ]);
   return {
     Version: "2012-10-17",
@@ -85,7 +90,7 @@ export function policyFor(scopes: string, methodArn: string): CallPolicy {
         Effect: "Allow",
         Action: "execute-api:Invoke",
         Resource: [
-          ...["metadata", ...paths].map((path) => `${api}/GET/${path}`),
+          ...["GET/metadata", ...calls].map((call) => `${api}/${call}`),
           // Whose, and what of it, the service decides.
           ...(hasAnyConsentRight(scopes)
             ? ["GET/consents/*", "GET/agreements", "POST/consents/*", "POST/agreements"].map((call) => `${api}/${call}`)

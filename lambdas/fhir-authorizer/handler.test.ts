@@ -17,6 +17,7 @@ function handler(changes: Partial<Ports> = {}, logged: unknown[] = []): ReturnTy
     clock: { now: () => "2026-11-22T10:00:00.000Z" },
     log: { info: (...said) => logged.push(said), error: (...said) => logged.push(said) },
     isCognito: true,
+    plans: {},
     ...changes,
   });
 }
@@ -36,8 +37,8 @@ describe("fhir-authorizer", () => {
       {
         Effect: "Allow",
         Action: "execute-api:Invoke",
-        Resource: ["metadata", "Patient", "Patient/*"].map(
-          (path) => `arn:aws:execute-api:us-east-1:123456789012:a1b2/dev/GET/${path}`,
+        Resource: ["GET/metadata", "GET/Patient", "POST/Patient/_search", "GET/Patient/*"].map(
+          (call) => `arn:aws:execute-api:us-east-1:123456789012:a1b2/dev/${call}`,
         ),
       },
     ]);
@@ -92,6 +93,15 @@ describe("fhir-authorizer", () => {
     });
   }
 
+  it("tells the limits of the system's usage plan, as they are told to it", async () => {
+    const plans = { '"standard";q=20;w=1': ["client1", "client2"], '"bulk";q=90;w=1': ["client3"] };
+    const of = async (client_id: unknown): Promise<unknown> =>
+      (await handler({ plans, tokens: { verify: async () => ({ ...payload, client_id }) } })(event())).context.limits;
+    expect(await of("client2")).to.equal('"standard";q=20;w=1');
+    expect(await of("client3")).to.equal('"bulk";q=90;w=1');
+    for (const other of ["client4", undefined, "", 7]) expect(await of(other)).to.equal(undefined);
+  });
+
   it("refuses everything to a caller who is suspended, and nothing once that is over", async () => {
     const effect = async (until: string): Promise<string | undefined> =>
       (await handler({ suspensions: { suspendedUntil: async () => until } })(event())).policyDocument.Statement[0]
@@ -138,6 +148,9 @@ describe("fhir-authorizer", () => {
     ["user/Patient.s", "GET/Patient/p1", false],
     ["user/Patient.rs", "GET/PatientX", false],
     ["user/Patient.rs", "POST/Patient", false],
+    ["user/Patient.s", "POST/Patient/_search", true],
+    ["user/Patient.r", "POST/Patient/_search", false],
+    ["user/Patient.rs", "POST/Patient/p1", false],
     ["user/Patient.rs", "GET/consents/p1", false],
     ["user/Consent.read", "GET/consents/p1", true],
   ];

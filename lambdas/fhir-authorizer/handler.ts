@@ -3,6 +3,7 @@ import { auditEvent } from "../../reports/model/audit-event";
 import type { AuditTrail } from "../audit/ports";
 import { unitText } from "../fhir/unit";
 import { allows, bearerIn, claimsOf, nothing, policyFor, stageArn, type CallPolicy, type Claims } from "./core";
+import type { Plans } from "./contract";
 import type { Clock, Hashes, Log, Suspensions, Tokens } from "./ports";
 
 /** API Gateway Developer Guide, "Input to an API Gateway Lambda authorizer", kind REQUEST. */
@@ -20,6 +21,8 @@ export interface Context {
   readonly role?: string;
   readonly department?: string;
   readonly device?: string;
+  /** Limits of the system's usage plan, as a header has them. */
+  readonly limits?: string;
 }
 
 export interface Decision {
@@ -36,6 +39,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly isCognito: boolean;
+  readonly plans: Plans;
 }
 
 /** API Gateway answers 401 to this very text, and 500 to any other error (the same guide). */
@@ -45,7 +49,7 @@ const UNAUTHORIZED = "Unauthorized";
  * Which calls the token is good for. The caller is known from here on by a keyed hash alone. A token that is refused is told to the audit, and
  * so is the call for which it was asked, where it is not good for that; API Gateway keeps the decision, and its access log has further calls.
  */
-export function createHandler({ tokens, hashes, suspensions, audit, clock, log, isCognito }: Ports) {
+export function createHandler({ tokens, hashes, suspensions, audit, clock, log, isCognito, plans }: Ports) {
   const tell = (action: string, methodArn: string, reason: string, caller?: string): Promise<void> =>
     audit.tell(
       auditEvent({
@@ -60,7 +64,8 @@ export function createHandler({ tokens, hashes, suspensions, audit, clock, log, 
       }),
     );
 
-  async function contextOf({ scopes, patient, role, department, device }: Claims): Promise<Context> {
+  async function contextOf({ scopes, patient, role, department, device, client }: Claims): Promise<Context> {
+    const [limits] = Object.entries(plans).find(([, clients]) => clients.includes(client ?? "")) ?? [];
     const hash = async (text: string | undefined): Promise<string | undefined> => text && hashes.hash(text);
     const [ofPatient, ofDepartment, ofDevice] = await Promise.all([
       hash(patient && `Patient/${patient}`),
@@ -73,6 +78,7 @@ export function createHandler({ tokens, hashes, suspensions, audit, clock, log, 
       ...(role && { role }),
       ...(ofDepartment && { department: ofDepartment }),
       ...(ofDevice && { device: ofDevice }),
+      ...(limits && { limits }),
     };
   }
 

@@ -4,10 +4,10 @@ import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
 import { environment } from "../environment";
 import { kmsClient, kmsHashes } from "../kms/adapters";
 import { clock, issuerTokens } from "./adapters";
-import { contract, type Accepts } from "./contract";
+import { contract, type Accepts, type Plans } from "./contract";
 import { createHandler } from "./handler";
 
-const { ISSUER, ACCEPTS, HASH_KEY, ACCESS_TABLE } = environment(contract.environment);
+const { ISSUER, ACCEPTS, HASH_KEY, ACCESS_TABLE, PLANS } = environment(contract.environment);
 const accepts = JSON.parse(ACCEPTS) as Accepts;
 
 export const handler = createHandler({
@@ -18,4 +18,5 @@ export const handler = createHandler({
   clock,
   log: new Logger({ serviceName: contract.name }),
   isCognito: accepts.kind === "cognito",
+  plans: JSON.parse(PLANS) as Plans,
 });

@@ -1,8 +1,8 @@
 import { operationOutcome } from "../fhir/outcome";
-import type { Answer, Asked, Query } from "./core";
+import type { Answer, Asked, Query, Search } from "./core";
 import { refusal } from "./refuse";
 import { viewIn } from "./search";
-import { seenThrough } from "./view";
+import { seenThrough, type View } from "./view";
 
 const NO_RECORD = refusal(404, "not-found", "There is no such record.");
 const UNUSABLE = refusal(502, "exception", "The store gave an answer that can't be used.");
@@ -18,23 +18,38 @@ export function answerOf(
   // Gone is no other answer: what is withheld was there, too.
   if (status === 404 || status === 410) return NO_RECORD;
   if (status === 400 || status === 422) return refusal(400, "invalid", "The search could not be understood.");
-  if (status === 429) return refusal(429, "throttled", "Too many requests. Slow down.");
+  if (status === 429)
+    return { ...refusal(429, "throttled", "Too many requests. Slow down."), headers: { "Retry-After": "1" } };
   if (status !== 200) return refusal(502, "transient", "The store could not answer. Try again later.");
   const wanted = ask.kind === "read" ? ask.type : "Bundle";
   if (!isResource(body) || body.resourceType !== wanted) {
     return UNUSABLE;
   }
-  return ask.kind === "read" ? { status: 200, body } : pageOf(body as Bundle, ask, from, to);
+  return ask.kind === "read" ? { status: 200, body } : pageOf(body as Stored, ask, from, to);
 }
 
 interface Resource {
   readonly resourceType: string;
   readonly id?: string;
 }
-interface Bundle extends Resource {
+/** A record of a page: one that matches, one that comes along, or what there is to say of the search. */
+export interface Entry {
+  readonly fullUrl: string;
+  readonly resource: object;
+  readonly search: { readonly mode: "match" | "include" | "outcome" };
+}
+interface Stored extends Resource {
   readonly link?: readonly { readonly relation?: string; readonly url: string }[];
   readonly entry?: readonly { readonly resource?: Resource }[];
 }
+
+/** The entries of a page of ours. */
+export const entriesOf = ({ body }: Answer): readonly Entry[] => (body as { entry?: readonly Entry[] }).entry ?? [];
+
+export const withEntries = (page: Answer, entry: readonly Entry[]): Answer => ({
+  ...page,
+  body: { ...page.body, entry },
+});
 
 function isResource(body: unknown): body is Resource {
   return typeof body === "object" && body !== null && typeof (body as Partial<Resource>).resourceType === "string";
@@ -44,8 +59,8 @@ function isResource(body: unknown): body is Resource {
  * Only what was asked for: whatever else a store puts into a page, the scope was not checked for it. No total: the store counts what consent
  * withholds, too. The store's links go no further.
  */
-function pageOf(bundle: Bundle, ask: Asked & { kind: "search" }, from: string, to: string): Answer {
-  const entry = (bundle.entry ?? []).flatMap(({ resource }) =>
+function pageOf(bundle: Stored, ask: Search, from: string, to: string): Answer {
+  const entry = (bundle.entry ?? []).flatMap(({ resource }): Entry[] =>
     resource?.resourceType === ask.type
       ? [{ fullUrl: `${to}${ask.type}/${resource.id ?? ""}`, resource, search: { mode: "match" } }]
       : [],
@@ -65,9 +80,9 @@ export function shown(ask: Asked, answer: Answer, nextUrl: string | undefined): 
   if (answer.status !== 200) return answer;
   if (ask.kind === "read") return { ...answer, body: seenThrough(ask.view, answer.body) };
   const view = viewIn(ask.query);
-  const { link, entry, ...bundle } = answer.body as { link: readonly object[]; entry: readonly Entry[] };
+  const { link, entry: _, ...bundle } = answer.body as { link: readonly object[]; entry: unknown };
   const entries = [
-    ...entry.map((one) => ({ ...one, resource: seenThrough(view, one.resource) })),
+    ...entriesOf(answer).map((one) => ({ ...one, resource: seenThrough(viewOn(one, view), one.resource) })),
     ...(ask.ignored === undefined
       ? []
       : [{ fullUrl: OUTCOME, resource: leftOut(ask.ignored), search: { mode: "outcome" } }]),
@@ -77,9 +92,9 @@ export function shown(ask: Asked, answer: Answer, nextUrl: string | undefined): 
   return { ...answer, body: { ...bundle, link: links, ...(entries.length > 0 && { entry: entries }) } };
 }
 
-interface Entry {
-  readonly resource: object;
-}
+/** Elements are those of the type that is searched for; what comes along has others. */
+const viewOn = ({ search }: Entry, view: View | undefined): View | undefined =>
+  search.mode === "include" && view?.kind === "elements" ? undefined : view;
 
 /** It is in no store, and each entry of a bundle has an address (FHIR R4, "Bundle", bdl-7). */
 const OUTCOME = "urn:uuid:5b0f2a52-6c0e-4d0b-9a53-0d4f6f7f1c11";
@@ -95,22 +110,22 @@ const written = (query: Query): string => new URLSearchParams(query.map(([name, 
 
 /** An answer's records, and the answer with others in their place; `undefined` for one that may not go. */
 export function recordsOf(answer: Answer): readonly object[] {
-  const { resourceType, entry } = answer.body as { resourceType: string; entry?: readonly { resource: object }[] };
-  return resourceType === "Bundle" ? (entry ?? []).map(({ resource }) => resource) : [answer.body];
+  const { resourceType } = answer.body as Resource;
+  return resourceType === "Bundle" ? entriesOf(answer).map(({ resource }) => resource) : [answer.body];
 }
 
 export function withRecords(ask: Asked, answer: Answer, records: readonly (object | undefined)[]): Answer {
   if (ask.kind === "read") return records[0] === undefined ? NO_RECORD : { ...answer, body: records[0] };
-  const { entry = [] } = answer.body as { entry?: readonly object[] };
-  const kept = entry.flatMap((one, index) =>
-    records[index] === undefined ? [] : [{ ...one, resource: records[index] }],
-  );
-  return { ...answer, body: { ...answer.body, entry: kept } };
+  const kept = entriesOf(answer).flatMap((one, index) => {
+    const resource = records[index];
+    return resource === undefined ? [] : [{ ...one, resource }];
+  });
+  return withEntries(answer, kept);
 }
 
-/** Records that left the store. */
+/** Records that leave with an answer: what is said of the search itself is none. */
 export function recordsIn(answer: Answer): number {
   if (answer.status !== 200) return 0;
-  const { resourceType, entry } = answer.body as { resourceType: string; entry?: readonly unknown[] };
-  return resourceType === "Bundle" ? (entry?.length ?? 0) : 1;
+  const { resourceType } = answer.body as Resource;
+  return resourceType === "Bundle" ? entriesOf(answer).filter(({ search }) => search.mode !== "outcome").length : 1;
 }

@@ -2,16 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { Purpose } from "../consent/contract";
 import { purposeOf } from "../consent/scopes";
 import type { Context } from "../fhir-authorizer/handler";
-import { reachOf } from "../fhir/scopes";
+import { reachOf, type Interaction, type Reach } from "../fhir/scopes";
+import { linkedAlone, withAlong } from "./along";
 import { answerOf, recordsOf, shown, withRecords } from "./answer";
-import { checking, type CheckPorts } from "./checking";
+import { checking, type CheckPorts, type FrameOf } from "./checking";
 import { isKnown, validatorsOf } from "./conditional";
 import type { Frame } from "./consent";
+import type { ResourceType } from "./contract";
 import { blinded, patientAsked, type Answer, type Asked } from "./core";
 import { pageToken } from "./page-link";
 import { StoreTimeout, type FhirStore } from "./ports";
 import { refusal } from "./refuse";
-import { storeQuery } from "./search";
+import { includesIn, storeQuery } from "./search";
 
 /** Who calls, with what, and where. */
 export interface Call {
@@ -23,6 +25,8 @@ export interface Call {
   readonly patient: string | undefined;
   /** As the authorizer's context has it. */
   readonly staff: Pick<Context, "role" | "department" | "device">;
+  /** The usage plan's limits, as a header has them. */
+  readonly limits: string | undefined;
   /** As the gateway saw it; never written down so. */
   readonly origin: { readonly address: string | undefined; readonly agent: string | undefined };
   /** Address of the API as the caller reached it, with a slash at its end. */
@@ -61,23 +65,24 @@ export function answering(ports: AnswerPorts) {
   const check = checking(ports);
 
   return async (ask: Asked, call: Call): Promise<Decided> => {
-    const { scopes, caller: recipient, patient } = call;
-    const reach = reachOf(scopes, ask.type, ask.kind);
-    const purpose = purposeOf(scopes, call.header("x-purpose-of-use"));
+    const purpose = purposeOf(call.scopes, call.header("x-purpose-of-use"));
     const refuse = (reason: string, text: string): Decided => {
       const answer = refusal(403, "forbidden", text);
       return { found: answer, answer, reason, ...(purpose && { purpose }) };
     };
-    if (reach === undefined) return refuse("scope", "The scope of the token does not cover this.");
-    if (reach === "own" && patient === undefined) return refuse("scope", "The token names no patient.");
-    if (reach === "own" && ask.kind === "search" && patientAsked(ask) === undefined) {
-      return refuse("scope", "With a token of one patient a search has to name this patient.");
-    }
+    const reaches = reachesOf(ask, call);
+    if (typeof reaches === "string") return refuse("scope", reaches);
     if (purpose === undefined) return refuse("no-purpose", PURPOSE_WANTED);
-    const frame: Frame = { purpose, recipient, patient, ...(reach === "own" && { only: patient as string }) };
+    const frameOf: FrameOf = (record) => {
+      const { resourceType } = record as { resourceType: ResourceType };
+      const isOwn = reaches.get(resourceType) !== "all";
+      const { caller: recipient, patient } = call;
+      return { purpose, recipient, patient, ...(isOwn && { only: patient as string }) };
+    };
+    const frame = frameOf({ resourceType: ask.type });
     const refused = await check.before(ask, frame);
     if (refused !== undefined) return { ...(await nothing(ask, call)), purpose, reason: refused };
-    const { found, given, reason } = await released(ask, call, frame);
+    const { found, given, reason } = await released(ask, call, frame, frameOf);
     const answer = withValidators(ask, bounded(shown(ask, given, await nextLink(ask, call, given))));
     return { found, answer, purpose, ...(reason !== undefined && { reason }) };
   };
@@ -90,16 +95,26 @@ export function answering(ports: AnswerPorts) {
   }
 
   /** What consent lets go of what the store has; of a search the first page of which anything goes. */
-  async function released(ask: Asked, call: Call, frame: Frame) {
+  async function released(ask: Asked, call: Call, frame: Frame, frameOf: FrameOf) {
     let stored = ask;
     for (let passed = 0; ; passed++) {
-      const found = await find(ask, call, stored);
+      const found = await whole(await find(ask, call, stored), ask, call, frameOf);
       if (found.status !== 200) return { found, given: found, reason: undefined };
-      const { given, reason } = await check.atRelease(ask, found, frame, call.requestId);
-      const isOver = given.next === undefined || recordsOf(given).length > 0 || passed === MOST_EMPTY_PAGES;
-      if (isOver || ask.kind === "read") return { found, given, reason };
-      stored = { ...ask, cursor: given.next };
+      const { released: kept, reason } = await check.atRelease(ask, recordsOf(found), frameOf, frame, call.requestId);
+      const given = withRecords(ask, found, kept);
+      if (ask.kind === "read") return { found, given, reason };
+      const page = linkedAlone(given, ask);
+      const isOver = page.next === undefined || recordsOf(page).length > 0 || passed === MOST_EMPTY_PAGES;
+      if (isOver) return { found, given: page, reason };
+      stored = { ...ask, cursor: page.next };
     }
+  }
+
+  /** A page with what comes along. */
+  async function whole(page: Answer, ask: Asked, call: Call, frameOf: FrameOf): Promise<Answer> {
+    if (page.status !== 200 || ask.kind === "read" || includesIn(ask.type, ask.query).length === 0) return page;
+    const matches = await check.mayGo(recordsOf(page), frameOf);
+    return withAlong(page, ask, matches, (search) => find(search, call, search));
   }
 
   async function nextLink(ask: Asked, { caller, base }: Call, { next }: Answer): Promise<string | undefined> {
@@ -120,6 +135,28 @@ export function answering(ports: AnswerPorts) {
       throw error;
     }
   }
+}
+
+/**
+ * Whose records the scopes cover, for each type that is asked for; or a sentence that says why they cover less. To come along, a record that is referred
+ * to has to be one that the caller may read, and one that refers to it one that the caller may search for.
+ */
+function reachesOf(ask: Asked, { scopes, patient }: Call): ReadonlyMap<ResourceType, Reach> | string {
+  const along = ask.kind === "read" ? [] : includesIn(ask.type, ask.query);
+  const wanted: readonly (readonly [ResourceType, Interaction])[] = [
+    [ask.type, ask.kind],
+    ...along.map(({ type, kind }) => [type, kind === "_include" ? "read" : "search"] as const),
+  ];
+  const reaches = new Map<ResourceType, Reach>();
+  for (const [type, interaction] of wanted) {
+    const reach = reachOf(scopes, type, interaction);
+    if (reach === undefined) return "The scope of the token does not cover this.";
+    if (reach === "own" && patient === undefined) return "The token names no patient.";
+    if (reach === "own" || !reaches.has(type)) reaches.set(type, reach);
+  }
+  return reaches.get(ask.type) === "own" && ask.kind === "search" && patientAsked(ask) === undefined
+    ? "With a token of one patient a search has to name this patient."
+    : reaches;
 }
 
 /** What is too large, or too deep for JSON, is refused; after consent, so that nobody hears of the size of what is withheld. */

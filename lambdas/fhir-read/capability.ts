@@ -1,4 +1,5 @@
 import { SEARCH_PARAMETERS } from "../fhir/contract";
+import { includesOf } from "../fhir/search/include";
 import { RESOURCE_TYPES } from "./contract";
 
 /** What this server can do (FHIR R4, CapabilityStatement). The same for every caller; its date is that of its last change. */
@@ -6,7 +7,7 @@ export function capabilityStatement(): object {
   return {
     resourceType: "CapabilityStatement",
     status: "active",
-    date: "2026-11-22",
+    date: "2026-11-23",
     kind: "instance",
     software: { name: "phiguard" },
     implementation: { description: "Reads and searches of records" },
@@ -16,7 +17,7 @@ export function capabilityStatement(): object {
       {
         mode: "server",
         documentation:
-          "Unknown search parameters are refused; Prefer: handling=lenient leaves them out. Chains, _include and _has are not served, totals are not told.",
+          "Unknown search parameters are refused; Prefer: handling=lenient leaves them out. Searches are sorted by one date (_sort). Chains and _has are not served, totals are not told.",
         security: {
           service: [
             {
@@ -31,6 +32,8 @@ export function capabilityStatement(): object {
           interaction: [{ code: "read" }, { code: "search-type" }],
           versioning: "versioned",
           conditionalRead: "full-support",
+          searchInclude: includesOf(type, "_include"),
+          ...(includesOf(type, "_revinclude").length > 0 && { searchRevInclude: includesOf(type, "_revinclude") }),
           searchParam: Object.entries(SEARCH_PARAMETERS[type]).map(([name, parameter]) => ({
             name,
             type: parameter.type,

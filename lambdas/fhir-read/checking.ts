@@ -4,8 +4,7 @@ import type { Disclosure } from "../consent/disclosure";
 import type { ConsentReader, DisclosureLog } from "../consent/ports";
 import { historyOf } from "../consent/record";
 import { refusedBefore, release, type Frame, type Released, type Subject } from "./consent";
-import { recordsOf, withRecords } from "./answer";
-import { patientAsked, patientOf, type Answer, type Asked } from "./core";
+import { patientAsked, patientOf, type Asked } from "./core";
 import type { Clock, Hashes } from "./ports";
 
 export interface CheckPorts {
@@ -15,6 +14,9 @@ export interface CheckPorts {
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
+
+/** Who asks for a record and what for, by how far the scopes reach for its type. */
+export type FrameOf = (record: object) => Frame;
 
 /** Of one subject in an answer: what was judged, by which consents. */
 interface Judged {
@@ -63,23 +65,16 @@ export function checking({ hashes, consents, disclosures, audit, clock }: CheckP
       return `consent-${reason}`;
     },
 
-    /** What of an answer may go; `reason` where none of it may. */
-    async atRelease(ask: Asked, found: Answer, frame: Frame, requestId: string) {
-      const records = recordsOf(found);
-      const patients = [...new Set(records.flatMap((record) => patientOf(record) ?? []))];
-      const subjects = new Map(
-        await Promise.all(patients.map(async (patient) => [patient, await subjectFor(patient)] as const)),
-      );
-      const at = now();
-      // A record that names no patient is nobody's to consent to: it stays.
-      const results = records.map((record) => {
-        const subject = subjects.get(patientOf(record) ?? "");
-        return {
-          subject,
-          result: subject === undefined ? ("no-subject" as const) : release(record, subject, frame, at),
-        };
-      });
-      const judged = [...subjects.values()].map((subject): Judged => {
+    /** Which of the records could go, for whoever has to know before more is asked of the store. It is told to nobody: `atRelease` decides. */
+    async mayGo(records: readonly object[], frameOf: FrameOf): Promise<readonly object[]> {
+      const { results } = await judge(records, frameOf);
+      return records.filter((_, index) => typeof results[index]?.result === "object");
+    },
+
+    /** What of an answer's records may go; `reason` where none of it may. */
+    async atRelease(ask: Asked, records: readonly object[], frameOf: FrameOf, frame: Frame, requestId: string) {
+      const { subjects, results, at } = await judge(records, frameOf);
+      const judged = subjects.map((subject): Judged => {
         const own = results.flatMap((one) => (one.subject === subject ? [one.result] : []));
         const released = own.flatMap((result) => (typeof result === "string" ? [] : [result]));
         const reason = own.find((result) => typeof result === "string");
@@ -87,15 +82,26 @@ export function checking({ hashes, consents, disclosures, audit, clock }: CheckP
       });
       for (const one of judged) await writeDown(one, ask, frame, requestId, at);
       await Promise.all(judged.map((one) => tell(one, frame)));
-      const given = withRecords(
-        ask,
-        found,
-        results.map(({ result }) => (typeof result === "string" ? undefined : result.resource)),
-      );
-      const none = results.length > 0 && results.every(({ result }) => typeof result === "string");
-      return { given, ...(none && { reason: `consent-${String(results[0]?.result)}` }) };
+      const released = results.map(({ result }) => (typeof result === "string" ? undefined : result.resource));
+      const none = results.length > 0 && released.every((record) => record === undefined);
+      return { released, ...(none && { reason: `consent-${String(results[0]?.result)}` }) };
     },
   };
+
+  /** By consents as they are now. A record that names no patient is nobody's to consent to: it stays. */
+  async function judge(records: readonly object[], frameOf: FrameOf) {
+    const patients = [...new Set(records.flatMap((record) => patientOf(record) ?? []))];
+    const subjects = new Map(
+      await Promise.all(patients.map(async (patient) => [patient, await subjectFor(patient)] as const)),
+    );
+    const at = now();
+    const results = records.map((record) => {
+      const subject = subjects.get(patientOf(record) ?? "");
+      const result = subject === undefined ? ("no-subject" as const) : release(record, subject, frameOf(record), at);
+      return { subject, result };
+    });
+    return { subjects: [...subjects.values()], results, at };
+  }
 
   async function writeDown({ subject, released }: Judged, ask: Asked, frame: Frame, requestId: string, at: Date) {
     const accounted = released.filter(({ account }) => account.length > 0);

@@ -7,6 +7,8 @@ const search = { kind: "search", type: "Observation", query: [] } as const;
 const ask = (resource: string, query: Query = [], id?: string, headers: Record<string, string> = {}): Ask =>
   askOf({ resource, id, query, header: (name) => headers[name] }, 50);
 
+const LENIENT = { prefer: "respond-async; handling=lenient" };
+
 describe("what is asked for", () => {
   it("is a read of a type that is served, by an id", () => {
     expect(ask("/Patient/{id}", [], "a-1.B")).to.deep.equal({ kind: "read", type: "Patient", id: "a-1.B" });
@@ -40,9 +42,8 @@ describe("what is asked for", () => {
     });
   });
 
-  const LENIENT = { prefer: "respond-async; handling=lenient" };
   it("leaves out what it does not know where the caller asks for that, and a filter's modifier never", () => {
-    const query = [["colour", "red"], ["patient.name", "x"], ["code", "x"]] as const; // prettier-ignore
+    const query = [["colour", "red"], ["shade.name", "x"], ["code", "x"]] as const; // prettier-ignore
     expect(ask("/Observation", query, undefined, LENIENT)).to.deep.equal({
       kind: "search",
       type: "Observation",
@@ -76,6 +77,18 @@ describe("what is asked for", () => {
     });
   });
 
+  it("has what comes along, in the order that it was asked for", () => {
+    const along = [["_revinclude", "Observation:patient"], ["_revinclude", "Condition:subject:Patient"]] as const; // prettier-ignore
+    expect(ask("/Patient", [["gender", "male"], ...along])).to.deep.include({
+      query: [["gender", "male"], ...along, ["_count", "50"]],
+    });
+  });
+
+  it("is the same by POST as by GET", () => {
+    const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
+    expect(ask("/Patient/_search", [["gender", "male"]], undefined, form)).to.deep.equal(ask("/Patient", [["gender", "male"]])); // prettier-ignore
+  });
+
   it("is a page by its link alone", () => {
     expect(ask("/Patient", [["_page", "x"]])).to.deep.equal({ kind: "page", type: "Patient", token: "x" });
     expect(ask("/Patient", [["_page", "x"], ["gender", "male"]])).to.include({ status: 400 }); // prettier-ignore
@@ -91,7 +104,31 @@ describe("what is asked for", () => {
     ["a type that is not served", ask("/Account"), 404],
     ["an id that is none", ask("/Patient/{id}", [], "a/b"), 400],
     ["no id", ask("/Patient/{id}"), 400],
-    ["other types that come along", ask("/Observation", [["_include", "Observation:subject"]]), 400],
+    ["everything that could come along", ask("/Observation", [["_include", "*"]]), 400],
+    ["what comes along with another type", ask("/Observation", [["_include", "Condition:subject"]]), 400],
+    ["what comes along by no reference", ask("/Observation", [["_include", "Observation:code"]]), 400],
+    [
+      "what comes along by another type of a reference",
+      ask("/Observation", [["_include", "Observation:subject:Group"]]),
+      400,
+    ],
+    ["what refers to another type", ask("/Observation", [["_revinclude", "Observation:subject"]]), 400],
+    ["a chain, where the caller is lenient", ask("/Observation", [["subject.name", "x"]], undefined, LENIENT), 400],
+    [
+      "_has, where the caller is lenient",
+      ask("/Patient", [["_has:Observation:patient:code", "x"]], undefined, LENIENT),
+      400,
+    ],
+    [
+      "a search by POST without a form",
+      ask("/Patient/_search", [], undefined, { "content-type": "application/json" }),
+      415,
+    ],
+    [
+      "a search by POST of what is not served",
+      ask("/Account/_search", [], undefined, { "content-type": "application/x-www-form-urlencoded" }),
+      404,
+    ],
     ["other types with a modifier", ask("/Observation", [["_include:iterate", "Observation:subject"]]), 400],
     ["a sort by what is no date", ask("/Observation", [["_sort", "code"]]), 400],
     [

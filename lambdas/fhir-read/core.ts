@@ -11,6 +11,7 @@ export interface FhirRequest {
   /** Template of the path, such as `/Patient/{id}`. */
   readonly resource: string;
   readonly id: string | undefined;
+  /** Of the address, and of a form that a search is sent with. */
   readonly query: Query;
   /** Value of a header, by its name in small letters. */
   readonly header: (name: string) => string | undefined;
@@ -42,6 +43,7 @@ export type Ask =
 
 /** What is read or searched. */
 export type Asked = Ask & { kind: "read" | "search" };
+export type Search = Ask & { kind: "search" };
 
 export interface Answer {
   readonly status: number;
@@ -56,10 +58,17 @@ export function askOf(request: FhirRequest, pageSize: number): Ask {
   const { resource, query, header } = request;
   if (!takesJson(header("accept"))) return refuse(406, "not-supported", "JSON is all there is.");
   if (resource === "/metadata") return { kind: "metadata" };
-  const type = RESOURCE_TYPES.find((known) => resource === `/${known}` || resource === `/${known}/{id}`);
+  const type = RESOURCE_TYPES.find((known) => ["", "/{id}", SEARCH].some((rest) => resource === `/${known}${rest}`));
   if (type === undefined) return refuse(404, "not-found", "There is nothing here.");
+  if (resource.endsWith(SEARCH) && !isForm(header("content-type")))
+    return refuse(415, "not-supported", "A search is sent as a form (application/x-www-form-urlencoded).");
   return resource.endsWith("/{id}") ? readOf(type, request) : searchOf(type, query, pageSize, handlingIn(header));
 }
+
+/** Behind a type: a search by POST, whose parameters stand in no log of addresses (FHIR R4, "search"). */
+const SEARCH = "/_search";
+
+const isForm = (type: string | undefined): boolean => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type ?? "");
 
 function readOf(type: ResourceType, { id, query, header }: FhirRequest): Ask {
   if (id === undefined || !FHIR_ID.test(id)) return refuse(400, "invalid", "This is no id.");

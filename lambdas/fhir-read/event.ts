@@ -8,6 +8,8 @@ const HASH = z.string().regex(/^[0-9a-f]{64}$/);
 export const EVENT = z.object({
   resource: z.string(),
   path: z.string(),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().default(false),
   pathParameters: z.record(z.string(), z.string()).nullish(),
   multiValueQueryStringParameters: z.record(z.string(), z.array(z.string())).nullish(),
   headers: z.record(z.string(), z.string()).nullish(),
@@ -25,25 +27,30 @@ export const EVENT = z.object({
       role: z.string().optional(),
       department: HASH.optional(),
       device: HASH.optional(),
+      limits: z.string().optional(),
     }),
   }),
 });
 export type Event = z.infer<typeof EVENT>;
 
 export function requestIn(event: Event, { header }: Call): FhirRequest {
+  const body = event.body ?? "";
   return {
     resource: event.resource,
     id: event.pathParameters?.["id"],
-    query: Object.entries(event.multiValueQueryStringParameters ?? {}).flatMap(([name, values]) =>
-      values.map((value) => [name, value] as const),
-    ),
+    query: [
+      ...Object.entries(event.multiValueQueryStringParameters ?? {}).flatMap(([name, values]) =>
+        values.map((value) => [name, value] as const),
+      ),
+      ...new URLSearchParams(event.isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body),
+    ],
     header,
   };
 }
 
 export function callIn(event: Event): Call {
   const { requestId, authorizer, identity } = event.requestContext;
-  const { principalId: caller, scopes, patient, ...staff } = authorizer;
+  const { principalId: caller, scopes, patient, limits, ...staff } = authorizer;
   const headers = new Map(Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   return {
     requestId,
@@ -51,6 +58,7 @@ export function callIn(event: Event): Call {
     scopes,
     patient,
     staff,
+    limits,
     origin: { address: identity?.sourceIp ?? undefined, agent: identity?.userAgent ?? undefined },
     base: baseOf(event),
     header: (name) => headers.get(name),

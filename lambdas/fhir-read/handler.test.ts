@@ -118,6 +118,16 @@ describe("fhir-read", () => {
     expect(JSON.stringify(told)).to.not.match(/203\.0|viewer|ward-|Example/);
   });
 
+  it("tells systems the limits of their plan, and nobody what is left of them", async () => {
+    const limits = '"standard";q=20;w=1, "standard-day";q=100000;w=86400';
+    const { headers } = await world().run(event({}, { limits }));
+    expect(headers).to.include({ "RateLimit-Policy": limits }).and.not.have.property("RateLimit");
+    expect((await world().run(event())).headers).to.not.have.property("RateLimit-Policy");
+    const busy = world({ store: { get: async () => ({ status: 429, body: undefined }) } });
+    const { statusCode, headers: after } = await busy.run(event({}, { limits }));
+    expect([statusCode, after["Retry-After"], after["RateLimit-Policy"]]).to.deep.equal([429, "1", limits]);
+  });
+
   it("asks where a patient is for people of the staff alone, and gives the record where it can't be told", async () => {
     const asked: string[] = [];
     const store: Ports["store"] = {

@@ -135,7 +135,7 @@ export function createHandler(ports: Ports) {
     try {
       const found = await answer(ask, call);
       log.info("answered", { requestId, kind: ask.kind, status: found.status, records: recordsIn(found) });
-      return proxy(found);
+      return proxy(found, call.limits);
     } catch (error) {
       // The message may quote what was asked for; the name can't.
       log.error("could not answer", { requestId, kind: ask.kind, error: (error as Error).name });
@@ -146,8 +146,12 @@ export function createHandler(ports: Ports) {
 
 type Refused = Ask & { kind: "refuse" };
 
-function proxy({ status, body, headers }: Answer): ProxyResult {
-  // What a caller has already is not sent again (RFC 9110, "304 Not Modified").
-  if (status === 304) return { statusCode: status, headers: { ...HEADERS, ...headers }, body: "" };
-  return { statusCode: status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(body) };
+function proxy({ status, body, headers }: Answer, limits?: string): ProxyResult {
+  return {
+    statusCode: status,
+    // The plan's limits, not what is left of them: the gateway counts, and tells nobody (IETF draft "RateLimit header fields for HTTP").
+    headers: { ...HEADERS, ...(limits !== undefined && { "RateLimit-Policy": limits }), ...headers },
+    // What a caller has already is not sent again (RFC 9110, "304 Not Modified").
+    body: status === 304 ? "" : JSON.stringify(body),
+  };
 }

@@ -1,4 +1,5 @@
-import { MODIFIERS, SEARCH_PARAMETERS } from "../fhir/contract";
+import { MODIFIERS, parameterOf } from "../fhir/contract";
+import { includeOf, type Include } from "../fhir/search/include";
 import { sortOf } from "../fhir/search/sort";
 import { conditionOf, type Modifier } from "../fhir/search/values";
 import { MOST_RECORDS, type ResourceType } from "./contract";
@@ -19,6 +20,7 @@ const FORMAT = /^(application\/(fhir\+)?json|json)$/;
  */
 export function searchOf(type: ResourceType, query: Query, pageSize: number, handling: Handling): Ask {
   const kept: (readonly [string, string])[] = [];
+  const along: (readonly [string, string])[] = [];
   let view: View | undefined;
   let count = Math.min(pageSize, MOST_RECORDS);
   let sort: string | undefined;
@@ -39,6 +41,12 @@ export function searchOf(type: ResourceType, query: Query, pageSize: number, han
       if (sort !== undefined || sortOf(type, value) === undefined)
         return refuse(400, "not-supported", "Sorting is by one date of the type.");
       sort = value;
+    } else if (name === "_include" || name === "_revinclude") {
+      if (includeOf(type, name, value) === undefined)
+        return refuse(400, "not-supported", "This can't come along with what is searched for.");
+      along.push([name, value]);
+    } else if (isChain(type, name)) {
+      return refuse(400, "not-supported", "Chains are not served. Search for the one, and by its id for the other.");
     } else if (name === "_elements" || name === "_summary") {
       const found = viewOf(name, value);
       if (found === "wrong") return refuse(400, "not-supported", `${name} can't be had so.`);
@@ -51,12 +59,14 @@ export function searchOf(type: ResourceType, query: Query, pageSize: number, han
       else ignored++;
     }
   }
-  if (kept.length > MOST_PARAMETERS) return refuse(400, "too-costly", "There are too many search parameters.");
+  if (kept.length + along.length > MOST_PARAMETERS)
+    return refuse(400, "too-costly", "There are too many search parameters.");
   return {
     kind: "search",
     type,
     query: [
       ...kept,
+      ...along,
       ...(sort === undefined ? [] : [["_sort", sort] as const]),
       ["_count", String(count)],
       ...(view === undefined ? [] : [viewParameter(view)]),
@@ -65,12 +75,19 @@ export function searchOf(type: ResourceType, query: Query, pageSize: number, han
   };
 }
 
+/**
+ * `patient.name`, and `_has` from the other end (FHIR R4, "Chained Parameters"). Left out, either would leave a search with more than was wanted.
+ */
+function isChain(type: ResourceType, name: string): boolean {
+  const [first = ""] = name.split(/[.:]/);
+  return first === "_has" || (name.includes(".") && parameterOf(type, first)?.type === "reference");
+}
+
 /** The parameter as it is asked of a store; undefined where this type has none of that name. */
 function criterion(type: ResourceType, name: string, value: string): readonly [string, string] | undefined | "wrong" {
-  const parameters = SEARCH_PARAMETERS[type];
   const colon = name.indexOf(":");
   const plain = colon < 0 ? name : name.slice(0, colon);
-  const parameter = Object.hasOwn(parameters, plain) ? parameters[plain] : undefined;
+  const parameter = parameterOf(type, plain);
   if (parameter === undefined) return undefined;
   const said = colon < 0 ? undefined : name.slice(colon + 1);
   // `subject:Patient=1` is the same as `subject=Patient/1` (FHIR R4, "reference").
@@ -82,9 +99,16 @@ function criterion(type: ResourceType, name: string, value: string): readonly [s
   return [isTyped ? plain : name, asked];
 }
 
-/** What the store is asked: the view is ours, and so is what a caller sees of the page. */
+/** What the store is asked: the view is ours, and so is what comes along, as each record of it is judged by itself. */
 export function storeQuery(query: Query): Query {
-  return query.filter(([name]) => name !== "_elements" && name !== "_summary");
+  return query.filter(([name]) => !["_elements", "_summary", "_include", "_revinclude"].includes(name));
+}
+
+/** What comes along with what a search finds. */
+export function includesIn(type: ResourceType, query: Query): readonly Include[] {
+  return query.flatMap(([name, value]) =>
+    name === "_include" || name === "_revinclude" ? (includeOf(type, name, value) ?? []) : [],
+  );
 }
 
 /** The view that a search asks for. */

@@ -112,6 +112,12 @@ export const SEARCH_PARAMETERS: Readonly<Record<ResourceType, Readonly<Record<st
   },
 };
 
+/** A type's parameter; undefined where it has none of that name, such as one that objects inherit. */
+export function parameterOf(type: ResourceType, name: string): SearchParameter | undefined {
+  const parameters = SEARCH_PARAMETERS[type];
+  return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+}
+
 /** Modifiers that each kind of parameter takes (FHIR R4, "Search Parameter Modifiers"). */
 export const MODIFIERS: Readonly<Record<ParameterType, readonly string[]>> = {
   token: ["not", "missing"],

@@ -9,6 +9,11 @@ const PURPOSED = (scopes: readonly string[]): boolean => scopes.some((scope) => 
 const PURPOSE_WANTED = "must have the scope of a purpose, such as purpose/TREAT";
 
 const HTTPS = matching(/^https:\/\/[^\s#?]{4,1000}$/, "an https address without query and fragment");
+/** What a variable of a stage can hold (API Gateway API, CreateStage), and a template can name. */
+const ENDPOINT = matching(
+  /^https:\/\/[A-Za-z0-9._~:/-]{4,400}$/,
+  "an https address of letters, digits and . _ ~ : / -",
+);
 const SCOPE = z.string().refine((scope) => ALL_SCOPES.includes(scope), {
   error: "must be a scope of the API such as system/Patient.read or user/Observation.rs",
 });
@@ -62,6 +67,9 @@ export const fhirApi = section({
     ),
     from: z.email({ error: "must be an e-mail address" }),
   }).optional(),
+  /** Where the outside issuer signs users in, and where it gives tokens; apps read both from the API (SMART App Launch 2.2, "Conformance"). */
+  authorizationEndpoint: ENDPOINT.optional(),
+  tokenEndpoint: ENDPOINT.optional(),
   apps: z.array(app, { error: "must be a list of apps" }).max(20, { error: "must name 20 apps at most" }).default([]),
   systems: z
     .array(system, { error: "must be a list of systems" })
@@ -114,6 +122,8 @@ export function fhirApiFaults({
   audience,
   issuerSignIns,
   signInMails,
+  authorizationEndpoint,
+  tokenEndpoint,
   apps,
   systems,
   plans,
@@ -127,6 +137,16 @@ export function fhirApiFaults({
       (issuer === undefined) === (audience === undefined),
       issuer === undefined ? "issuer" : "audience",
       "must be set where the other of issuer and audience is",
+    ],
+    [
+      (issuer === undefined) === (authorizationEndpoint === undefined),
+      "authorizationEndpoint",
+      "must be set where issuer is, and there alone",
+    ],
+    [
+      (issuer === undefined) === (tokenEndpoint === undefined),
+      "tokenEndpoint",
+      "must be set where issuer is, and there alone",
     ],
     [
       issuer === undefined || apps.length === 0,

@@ -56,6 +56,7 @@ async function heardOf(access: HospitalAccess, address: string): Promise<Access>
     },
     suspensions: { suspendedUntil: async () => undefined },
     isCognito: false,
+    plans: {},
     ...{ hashes, audit, clock, log },
   });
   const { principalId, context } = await authorizer({ methodArn: METHOD, headers: { Authorization: "Bearer a.b.c" } });

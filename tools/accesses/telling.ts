@@ -4,14 +4,9 @@ import type { HospitalAccess } from "../../synthetic/hospital/access";
 import { hashedOnce } from "../../synthetic/hospital/places";
 import { departments } from "../../synthetic/hospital/staff";
 
-/**
- * How much is told of an access: all that the hospital knows; what the FHIR API tells, by devices that the issuer knows or by the programs that call
- * alone; or caller, patient, records and break-glass.
- */
-export type Telling = "all" | "api" | "api-by-program" | "bare";
+/** How much is told of an access: all that the hospital knows; what the FHIR API tells; or caller, patient, records and break-glass. */
+export type Telling = "all" | "api" | "bare";
 
-/** Programs that a hospital's people call the API with. */
-const PROGRAMS = 6;
 const INSIDE: ReadonlySet<string> = new Set(departments.map((unit) => hashedOnce(`network/${unit}`)));
 const GATE = hashedOnce("network/gate");
 
@@ -33,9 +28,5 @@ export function toldOf(access: HospitalAccess, telling: Telling): Told {
   if (telling === "bare") return { role: ANY_ROLE, seen: bare };
   const relation = access.relation === "family" ? "none" : access.relation;
   const network = INSIDE.has(access.network) ? GATE : access.network;
-  const device = telling === "api" ? access.device : programOf(access.device);
-  return { role, seen: { ...bare, department, unit, relation, device, network } };
+  return { role, seen: { ...bare, department, unit, relation, device: access.device, network } };
 }
-
-const programOf = (device: string): string =>
-  hashedOnce(`program/${Number.parseInt(device.slice(0, 8), 16) % PROGRAMS}`);

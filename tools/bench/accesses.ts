@@ -6,7 +6,7 @@ import { ALERT_SCORE } from "../accesses/fit";
 import { judge } from "../accesses/judge";
 import best from "../accesses/limits-2026-11-22.json";
 import { JUDGED_ON } from "../accesses/settings";
-import { summaryOf } from "../accesses/summary";
+import { summaryOf, type Summary } from "../accesses/summary";
 import { Watch } from "../accesses/watch";
 import type { ServiceFigure } from "./services";
 
@@ -38,7 +38,8 @@ function scoreDay(): { seconds: number; peakMb: number } {
 export async function measureAccesses(): Promise<readonly ServiceFigure[]> {
   const { seconds, peakMb } = scoreDay();
   const years = JUDGED_ON.map((settings) => judge(settings, scorerOf(MODEL), ALERT_SCORE));
-  const bare = summaryOf([judge(JUDGED_ON[0] as HospitalSettings, scorerOf(BARE), ALERT_SCORE, "bare")], best.limits);
+  const half: HospitalSettings = { ...(JUDGED_ON[0] as HospitalSettings), people: 500 };
+  const [api, bare] = ([["api", MODEL], ["bare", BARE]] as const).map(([telling, model]) => summaryOf([judge(half, scorerOf(model), ALERT_SCORE, telling)], best.limits)) as [Summary, Summary]; // prettier-ignore
   const { alertsADay, limitsAlertsADay, precision, kinds } = summaryOf(years, best.limits);
   const [all, ...each] = kinds;
   return [
@@ -49,6 +50,13 @@ export async function measureAccesses(): Promise<readonly ServiceFigure[]> {
     { what: "alerts", value: alertsADay, unit: "a day", atMost: 100 },
     { what: "the same by fixed limits", value: limitsAlertsADay, unit: "a day" },
     { what: "alerts that a misuse raised", value: precision, unit: "share" },
+    {
+      what: "found by what the FHIR API tells",
+      value: api.kinds[0]?.recall ?? Number.NaN,
+      unit: "share",
+      atLeast: 0.85,
+    },
+    { what: "  alerts", value: api.alertsADay, unit: "a day", atMost: 50 },
     { what: "found by caller, patient, records", value: bare.kinds[0]?.recall ?? Number.NaN, unit: "share" },
     { what: "  alerts", value: bare.alertsADay, unit: "a day" },
     ...each.flatMap(({ kind, recall, limitsRecall, medianHours, slowHours, byLuck }) => [

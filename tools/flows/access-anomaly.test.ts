@@ -149,6 +149,7 @@ async function run({ access, person, role }: Case, decision: "approve" | "refuse
       suspensions: suspensions(dynamo, "access"),
       clock: { now: () => now.toISOString() },
       isCognito: false,
+      plans: {},
     });
     const { policyDocument } = await authorizer({
       methodArn: "arn:aws:execute-api:us-east-1:123456789012:api/test/GET/Patient",

@@ -1,6 +1,6 @@
 import type { FhirStore } from "../../../lambdas/fhir-read/ports";
-import { RESOURCE_TYPES, type ResourceType } from "../../../lambdas/fhir-read/contract";
-import { MODIFIERS, SEARCH_PARAMETERS } from "../../../lambdas/fhir/contract";
+import { RESOURCE_TYPES } from "../../../lambdas/fhir-read/contract";
+import { MODIFIERS, parameterOf } from "../../../lambdas/fhir/contract";
 import { operationOutcome } from "../../../lambdas/fhir/outcome";
 import { rowsOf } from "./rows";
 import { sortOf, type Sort } from "../../../lambdas/fhir/search/sort";
@@ -151,9 +151,8 @@ export class EmbeddedStore implements FhirStore {
 
 /** Undefined where anything in it is not understood. */
 function searchIn(type: string, query: Query) {
-  const known = SEARCH_PARAMETERS[type as keyof typeof SEARCH_PARAMETERS] as
-    (typeof SEARCH_PARAMETERS)["Patient"] | undefined;
-  if (known === undefined) return undefined;
+  const served = RESOURCE_TYPES.find((one) => one === type);
+  if (served === undefined) return undefined;
   const conditions: Condition[] = [];
   let count = USUAL_COUNT;
   let after = 0;
@@ -166,12 +165,12 @@ function searchIn(type: string, query: Query) {
       continue;
     }
     if (name === "_sort") {
-      sort = sortOf(type as ResourceType, value);
+      sort = sortOf(served, value);
       if (sort === undefined) return undefined;
       continue;
     }
     const [plain = "", modifier] = name.split(":");
-    const parameter = Object.hasOwn(known, plain) ? known[plain] : undefined;
+    const parameter = parameterOf(served, plain);
     if (parameter === undefined) return undefined;
     if (modifier !== undefined && !MODIFIERS[parameter.type].includes(modifier)) return undefined;
     const condition = conditionOf(plain, parameter, modifier as Modifier | undefined, value);

@@ -1,4 +1,5 @@
 import type { SearchParameter } from "../../../lambdas/fhir/contract";
+import { valuesAt } from "../../../lambdas/fhir/search/elements";
 import { stretchIn, type Stretch } from "../../../lambdas/fhir/search/dates";
 import { folded, referenceIn } from "../../../lambdas/fhir/search/values";
 
@@ -14,13 +15,6 @@ export function rowsOf(record: object, parameter: SearchParameter): Row[] {
   return parameter.paths
     .flatMap((path) => valuesAt(record, path.split(".")))
     .flatMap((value) => rowsIn(value, parameter));
-}
-
-function valuesAt(value: unknown, [first, ...rest]: readonly string[]): unknown[] {
-  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, first === undefined ? [] : [first, ...rest]));
-  if (first === undefined) return value === undefined || value === null ? [] : [value];
-  if (typeof value !== "object" || value === null) return [];
-  return valuesAt((value as Record<string, unknown>)[first], rest);
 }
 
 function rowsIn(value: unknown, { type, target = "" }: SearchParameter): Row[] {

@@ -53,6 +53,11 @@ testRule(apiGwMethodAuthorizationRequired, {
     { name: "IAM", props: { ...get, authorization: "AWS_IAM" } },
     { name: "Lambda authorizer", props: { ...get, authorization: "CUSTOM", authorizerId: "z1" } },
     { name: "preflight", props: { ...get, httpMethod: "OPTIONS", authorization: "NONE" } },
+    {
+      name: "OpenAPI: an answer of the document's own",
+      type: REST_API,
+      props: { body: document({ "x-amazon-apigateway-integration": { type: "mock" } }) },
+    },
     { name: "OpenAPI: authorizer", type: REST_API, props: { body: JSON.stringify(document(signedIn, schemes)) } },
     { name: "OpenAPI as an object", type: REST_API, props: { body: document({ security: [{ oidc: [] }] }, schemes) } },
     { name: "OpenAPI: Lambda", type: REST_API, props: { body: document({ security: [{ lambda: [] }] }, schemes) } },
@@ -77,6 +82,12 @@ testRule(apiGwMethodAuthorizationRequired, {
     { name: "OpenAPI: what is no operation", type: REST_API, props: { body: document({}, {}, "parameters") } },
   ],
   invalid: [
+    {
+      name: "OpenAPI: a function behind an operation that lets in whoever comes",
+      type: REST_API,
+      props: { body: document({ "x-amazon-apigateway-integration": { type: "aws_proxy" } }) },
+      finds: ["body.paths./claims.get.x-amazon-apigateway-auth.type", "body.security"],
+    },
     { name: "none", props: { ...get, authorization: "NONE" }, finds: "authorization" },
     { name: "left out", props: get, finds: "authorization" },
     { name: "a key alone", props: { ...get, authorization: "NONE", apiKeyRequired: true }, finds: "authorization" },
