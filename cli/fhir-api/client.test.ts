@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Bundle, FhirResource, OperationOutcome } from "fhir/r4";
+import type { Bundle, FhirResource, OperationOutcome, Observation } from "fhir/r4";
 import { fhirFaults } from "../../lambdas/fhir/testing/validator";
 import { RESOURCE_TYPES } from "../../lambdas/fhir-read/contract";
 import { madeUp, withApi, type Running } from "./testing/with-api";
@@ -71,6 +71,20 @@ describe("the FHIR API on this machine, by an ordinary client", function () {
       }
       expect(pages).to.equal(Math.ceil(wanted.length / 20));
       expect(seen).to.deep.equal(wanted.map(({ id }) => id));
+    }));
+
+  it("has records come along, sorted, by a search that is sent by POST", () =>
+    within(async ({ url, token }) => {
+      const client = await clientOf(url, await token(STAFF));
+      const searchParams = { _include: "Observation:encounter", _sort: "-date", _count: 5 } as never;
+      const found = (await client.search({ resourceType: "Observation", searchParams, options: { postSearch: true } })) as unknown as Bundle; // prettier-ignore
+      valid(found);
+      const of = (mode: string) => (found.entry ?? []).filter(({ search }) => search?.mode === mode);
+      const times = of("match").map(({ resource }) => (resource as Observation).effectiveDateTime as string);
+      expect(times).to.have.length(5);
+      expect(times).to.deep.equal([...times].sort().reverse());
+      const wanted = of("match").map(({ resource }) => (resource as Observation).encounter?.reference);
+      expect(of("include").map(({ resource }) => `Encounter/${resource?.id}`)).to.have.members([...new Set(wanted)]);
     }));
 
   it("shows the elements that are asked for, valid still", () =>

@@ -18,8 +18,8 @@ const DOMAIN = "127.0.0.1:8480";
 /** Searches by turns, as apps ask: a patient's own records, people by name, and codes over everybody. */
 const SEARCHES: readonly ((patient: string, at: number) => string)[] = [
   (patient) => `/Observation?patient=${patient}&category=laboratory`,
-  (patient) => `/Condition?patient=${patient}&clinical-status=active`,
-  (patient) => `/Encounter?patient=${patient}&date=ge2025-06-01`,
+  (patient) => `/Condition?patient=${patient}&clinical-status=active&_include=Condition:encounter`,
+  (patient) => `/Encounter?patient=${patient}&date=ge2025-06-01&_sort=-date`,
   (_, at) => `/Patient?family=${["smith", "john", "will", "mart"][at % 4]}&gender=female`,
   (_, at) => `/Observation?code=http://loinc.org|8867-4&date=ge2025-0${(at % 9) + 1}-01&_count=20`,
   (_, at) => `/Patient?birthdate=ge19${50 + (at % 40)}-01-01&_count=20`,
@@ -37,7 +37,7 @@ export async function measureFhirApi(): Promise<readonly ServiceFigure[]> {
     const issuer = await LocalIssuer.at(`http://${DOMAIN}/issuer`, `http://${DOMAIN}/r4`);
     const audit = { tell: async (event: object) => void JSON.stringify(event) };
     const api = localApi({ records, issuer, hashKey: new Uint8Array(32), audit, onError: () => undefined, domainName: DOMAIN, requestsASecond: 1e9, pageSize: 50 }); // prettier-ignore
-    const headers = { authorization: `Bearer ${await issuer.token({ scope: "user/*.rs purpose/TREAT", client: "bench" })}` }; // prettier-ignore
+    const headers = { authorization: `Bearer ${await issuer.token({ scope: "user/*.rs purpose/TREAT", client: "bench", role: "nurse", department: "ward-1" })}` }; // prettier-ignore
     const ids = idsOf(records, "Patient");
     const observations = idsOf(records, "Observation");
     const call = async (target: string): Promise<void> => {

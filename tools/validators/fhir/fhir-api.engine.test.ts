@@ -28,6 +28,8 @@ describe("answers of the FHIR API", function () {
         `/${type}?_count=2&_elements=code`,
         `/${type}?_count=2&_summary=true`,
       ]),
+      "/Observation?_count=3&_sort=-date&_include=Observation:encounter&_include=Observation:subject",
+      "/Patient?_count=2&_revinclude=Condition:patient&_summary=true",
       "/Patient?family=nobody",
       "/Patient/nobody",
       "/Patient?colour=red",
