@@ -1,6 +1,5 @@
 import { consentPaths } from "../consent/consent-paths";
-import { SEARCH_PARAMETERS } from "../../lambdas/fhir/contract";
-import { includesOf, type Include } from "../../lambdas/fhir/search/include";
+import { INCLUDE_KINDS, includesOf, SEARCH_PARAMETERS, type IncludeKind } from "../../lambdas/fhir/contract";
 import { RESOURCE_TYPES, type ResourceType } from "../../lambdas/fhir-read/contract";
 import type { ErrorFormat } from "../api/gateway-responses";
 import type { ApiDocument, ApiOperation, ApiParameter } from "../api/open-api";
@@ -44,7 +43,6 @@ const VIEWS: readonly ApiParameter[] = [
   query("_summary", "true, text, data or false"),
 ];
 const SORT = query("_sort", "A date that the records are sorted by, with a hyphen before it for the latest first");
-const KINDS = ["_include", "_revinclude"] as const;
 const PAGE = query("_page", "The value that a link to the next page has; it stands alone");
 
 const searched = (type: ResourceType): ApiParameter[] =>
@@ -88,13 +86,13 @@ export function fhirApiDocument(): ApiDocument {
   };
 }
 
-const along = (type: ResourceType, kind: Include["kind"]): ApiParameter =>
+const along = (type: ResourceType, kind: IncludeKind): ApiParameter =>
   query(kind, `Comes along: ${includesOf(type, kind).join(", ")}`);
 
 function pathsOf(type: ResourceType): [string, Partial<Record<"get" | "post", ApiOperation>>][] {
   const parameters = [
     ...searched(type),
-    ...KINDS.filter((kind) => includesOf(type, kind).length > 0).map((kind) => along(type, kind)),
+    ...INCLUDE_KINDS.filter((kind) => includesOf(type, kind).length > 0).map((kind) => along(type, kind)),
     SORT,
     COUNT,
     ...VIEWS,

@@ -1,5 +1,4 @@
-import { SEARCH_PARAMETERS } from "../fhir/contract";
-import { includesOf } from "../fhir/search/include";
+import { includesOf, SEARCH_PARAMETERS } from "../fhir/contract";
 import { RESOURCE_TYPES } from "./contract";
 
 /** What this server can do (FHIR R4, CapabilityStatement). The same for every caller; its date is that of its last change. */

@@ -135,3 +135,15 @@ export const ALL_PARAMETERS: readonly {
 }[] = RESOURCE_TYPES.flatMap((resource) =>
   Object.entries(SEARCH_PARAMETERS[resource]).map(([name, parameter]) => ({ resource, name, parameter })),
 );
+
+/** FHIR R4, "Including other resources in result". */
+export const INCLUDE_KINDS = ["_include", "_revinclude"] as const;
+export type IncludeKind = (typeof INCLUDE_KINDS)[number];
+
+/** Every `_include` and `_revinclude` of a type, as a search writes it. */
+export function includesOf(type: ResourceType, kind: IncludeKind): readonly string[] {
+  return ALL_PARAMETERS.filter(
+    ({ resource, parameter }) =>
+      parameter.type === "reference" && (kind === "_include" ? resource === type : parameter.target === type),
+  ).map(({ resource, name }) => `${resource}:${name}`);
+}

@@ -1,12 +1,12 @@
 import { RESOURCE_TYPES, type ResourceType } from "../../fhir-read/contract";
-import { ALL_PARAMETERS, parameterOf, type SearchParameter } from "../contract";
+import { includesOf, parameterOf, type IncludeKind, type SearchParameter } from "../contract";
 import { FHIR_ID } from "../id";
 import { valuesAt } from "./elements";
 
 /** What comes along with the matches of a search. */
 export interface Include {
   /** The records that matches refer to, or those that refer to matches. */
-  readonly kind: "_include" | "_revinclude";
+  readonly kind: IncludeKind;
   /** Type of the records that come along. */
   readonly type: ResourceType;
   /** The reference between them, by the name of its search parameter. */
@@ -14,19 +14,11 @@ export interface Include {
   readonly parameter: SearchParameter;
 }
 
-/** Every `_include` and `_revinclude` of a type, as a search writes it. */
-export function includesOf(type: ResourceType, kind: Include["kind"]): readonly string[] {
-  return ALL_PARAMETERS.filter(
-    ({ resource, parameter }) =>
-      parameter.type === "reference" && (kind === "_include" ? resource === type : parameter.target === type),
-  ).map(({ resource, name }) => `${resource}:${name}`);
-}
-
 /**
  * What `Observation:encounter`, or `Observation:subject:Patient`, asks for in a search of a type; undefined for a star and for what is none. Links of
  * links are not followed.
  */
-export function includeOf(type: ResourceType, kind: Include["kind"], value: string): Include | undefined {
+export function includeOf(type: ResourceType, kind: IncludeKind, value: string): Include | undefined {
   const [from = "", name = "", target, ...more] = value.split(":");
   const holder = RESOURCE_TYPES.find((one) => one === from);
   if (holder === undefined || more.length > 0 || !includesOf(type, kind).includes(`${from}:${name}`)) return undefined;
