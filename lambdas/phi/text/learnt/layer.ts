@@ -16,20 +16,21 @@ const LEAST_BESIDE = 0.35;
 /** A find of the rules shows that a text tells of somebody from this score on, and is given up below the other. */
 const SHOWN = 0.6;
 const UNLIKELY = 0.5;
-/** What is left of the score of a name when the model is all but sure that it is none; such a name is still told at the point of recall. */
+/** What is left of the score of a name or an age when the model is all but sure that it is none; the point of recall still tells it. */
 const DOUBTED = 0.4;
-const SURE_OF_NONE = { shown: 0.97, alone: 0.9 } as const;
+const SURE_OF_NONE = 0.97;
 const SUREST = 0.95;
 /** Letters of initials and their points: whatever stands for a name so short is told by its label. */
 const LONGEST_INITIALS = 4;
+/** Ages that may be a time or those of everybody. */
+const AGES_IN_DOUBT = /^age:(?:short|lead)$/;
 /** Rules by which a word is a name for the name beside it. */
 const BY_ANOTHER = /^name:(?:list|beside|before|pet|behind-pet)$/;
 
 /** What a model that has learnt the words around names, employers, towns and trades finds where rules do not. */
 export function learntLayer(note: Note): void {
   const chances = chancesIn(note);
-  const shown = note.found.some(({ score, category }) => score >= SHOWN && category !== "NAME");
-  doubtNames(note, chances, shown ? SURE_OF_NONE.shown : SURE_OF_NONE.alone);
+  doubt(note, chances);
   const least = note.found.some(({ score }) => score >= SHOWN) ? LEAST : LEAST_ALONE;
   for (let at = 0; at < note.tokens.count; at += 1) {
     if (identifies(chances, at) < least[note.point] || !isOpen(note, at) || hasRole(note, at, ROLE.suffix)) continue;
@@ -112,15 +113,19 @@ function takeRun(note: Note, chances: Float32Array, from: number, last: number):
   takeText(note, begin[run.from] as number, end[run.last] as number, found, score, `learnt:${found}`);
 }
 
-/** Lowers the score of names that stand where the model is sure that there is none: `Grade B. Philips probe`. */
-function doubtNames(note: Note, chances: Float32Array, sure: number): void {
+function mayBeDoubted({ category, rule, begin, end }: Candidate): boolean {
+  if (category === "AGE") return AGES_IN_DOUBT.test(rule);
+  return category === "NAME" && end - begin > LONGEST_INITIALS && !BY_ANOTHER.test(rule);
+}
+
+/** Lowers the score of names and ages that stand where the model is sure that there is none: `Grade B. Philips probe`, `kept for 10 years`. */
+function doubt(note: Note, chances: Float32Array): void {
   const { tokens, found } = note;
   for (const [index, name] of found.entries()) {
-    if (name.category !== "NAME" || name.score <= DOUBTED || name.end - name.begin <= LONGEST_INITIALS) continue;
-    if (BY_ANOTHER.test(name.rule)) continue;
+    if (name.score <= DOUBTED || !mayBeDoubted(name)) continue;
     let most = 0;
     for (let at = tokenFrom(tokens, name.begin); at < tokens.count && (tokens.begin[at] as number) < name.end; at += 1)
       most = Math.max(most, identifies(chances, at));
-    if (most < 1 - sure) found[index] = { ...name, score: DOUBTED };
+    if (most < 1 - SURE_OF_NONE) found[index] = { ...name, score: DOUBTED };
   }
 }

@@ -28,7 +28,8 @@ export function chancesOf({ weights, scale }: Model, buckets: Int32Array, count:
     const from = (buckets[index] as number) * SIZE;
     for (let each = 0; each < SIZE; each += 1) into[each] = (into[each] as number) + (weights[from + each] as number);
   }
-  const most = Math.max(...into);
+  let most = -Infinity;
+  for (let each = 0; each < SIZE; each += 1) most = Math.max(most, into[each] as number);
   let sum = 0;
   for (let each = 0; each < SIZE; each += 1) {
     into[each] = Math.exp(((into[each] as number) - most) * scale);

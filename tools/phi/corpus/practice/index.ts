@@ -15,8 +15,9 @@ import { HARD } from "./hard";
 import { MORE } from "./more";
 import { MORE_FREE } from "./more-free";
 import { OFFICE } from "./office";
+import { LONE } from "./lone";
 import { PLAIN } from "./plain";
-import { madeTrap } from "./traps";
+import { isOnlyMade, madeTrap } from "./traps";
 import { JOBS, login, madeUp, namedAfter, plainName, town } from "./values";
 import { WARD } from "./ward";
 
@@ -31,6 +32,7 @@ export const PRACTICE: Readonly<Record<string, Kind>> = {
   ...MORE_FREE,
   ...HARD,
   ...PLAIN,
+  ...LONE,
 };
 
 /** What is done to how many texts. */
@@ -85,7 +87,7 @@ function slots(random: Chance): Slots {
     );
   return (name, argument) => {
     const trap =
-      name === "t" && (argument === "bug" || random.chance(0.75)) ? madeTrap(argument ?? "", random) : undefined;
+      name === "t" && (isOnlyMade(argument) || random.chance(0.75)) ? madeTrap(argument ?? "", random) : undefined;
     if (trap !== undefined) return [{ text: trap, trap: argument! }];
     if (name === "job") return [{ text: random.pick(JOBS), sub: "PROF" }];
     if (name === "org") return [{ text: called(false, argument ?? ""), sub: "ORG" }];

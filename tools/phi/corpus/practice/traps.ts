@@ -54,9 +54,19 @@ const MADE: Readonly<Record<string, Of>> = {
   dv: (random) => `${random.chance(0.6) ? eponym(random) : random.pick(MAKERS)} ${random.pick(DEVICES)}`,
   ana: (random) => behind(eponym(random), random.pick(PARTS)),
   lb: (random) => `${random.pick(LABS)} ${random.shape(random.pick(["#.#", "##", "%##", "#.##", "%#.#", "<0.0#", ">%0", "%#%"]))}`.replace(/%$/, "8"), // prettier-ignore
+  drug,
+  eponym,
+  maker: (random) => random.pick(MAKERS),
+  lab: (random) => random.pick(LABS),
+  score: (random) => random.pick(SCORES),
   bug: (random) => random.pick(GENERA),
   sc: (random) => `${random.pick(SCORES)} ${random.pick(GRADES)}`,
 };
+
+const ALWAYS: ReadonlySet<string> = new Set(["drug", "eponym", "maker", "lab", "score", "bug"]);
+
+/** Whether a type of traps has no other list than these. */
+export const isOnlyMade = (type: string | undefined): boolean => ALWAYS.has(type ?? "");
 
 /** A trap of a type, of this list or undefined for those that have no wide one. */
 export function madeTrap(type: string, random: Random): string | undefined {
