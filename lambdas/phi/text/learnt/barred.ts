@@ -6,6 +6,7 @@ import { ROLE } from "../roles";
 import { LOWER, NUMBER, SIGN, WORD } from "../tokens";
 import { GENERIC } from "../words/facilities";
 import { NO_TRADES } from "../words/jobs";
+import { COUNTRIES } from "../words/places";
 import type { Class } from "./classes";
 
 /** Tokens of one find: from the first to the last, the last included. */
@@ -26,6 +27,12 @@ export function allowed(note: Note, { from, last }: Run, found: Exclude<Class, "
   if (found === "profession")
     return NO_TRADES.has(keyAt(note, last)) || keyAt(note, last + 1) === "-" ? undefined : { from, last };
   if (found === "facility" && isAll(note, from, last, (key) => GENERIC.has(key))) return undefined;
+  if (
+    found !== "age" &&
+    isAll(note, from, last, (key) => COUNTRIES.has(key)) &&
+    nameRank(note.tokens.bits[from] as number) < 2
+  )
+    return undefined;
   // User names are written small, names of people and places are not where there are capitals.
   if (found !== "username" && found !== "age" && isSmall(note, from, last)) return undefined;
   // A letter alone may be an initial beside a name, and no name itself.

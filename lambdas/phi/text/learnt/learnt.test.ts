@@ -28,6 +28,11 @@ const NOTHING = [
   "Seen by Wound Care and Medical Oncology.",
   "what is the max dose of zorvexamab",
   "The nurse will call. The teacher asked. My boss wants a note.",
+  "Yellow fever vaccine is required for entry to Ghana.",
+  "Lecture: Eponyms in neurology, Guillain-Barre vs Miller Fisher.",
+  "Initial U.S. Approval: 1988. Distributed by AstraZeneca.",
+  "can it be crushed? Source: Lexicomp, UpToDate.",
+  "34yo with gdm, allergic to pcn?",
 ];
 
 const rulesOf = (text: string, operatingPoint: OperatingPoint = "balanced"): string[] =>

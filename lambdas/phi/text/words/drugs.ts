@@ -54,6 +54,8 @@ export const DRUGS = words(`
   aquacel mepilex allevyn duoderm tegaderm santyl silvadene medihoney hydrofera xeroform adaptic kerlix coban telfa curad hibiclens betadine chloraprep dermabond steristrips
   vicryl monocryl prolene ethilon pds stratafix vloc surgicel gelfoam floseal evicel tisseel seprafilm
   pfizer moderna novavax comirnaty spikevax shingrix zostavax gardasil cervarix prevnar pneumovax boostrix adacel pediarix pentacel vaxelis rotateq rotarix menactra menveo bexsero trumenba
+  astrazeneca novartis sanofi glaxosmithkline gsk genentech amgen regeneron biogen teva mylan viatris abbvie boehringer ingelheim nordisk respironics
+  healthineers fujifilm hologic lexicomp uptodate micromedex epocrates dynamed medscape statpearls lippincott
   havrix vaqta engerix recombivax heplisav twinrix fluzone flublok flucelvax fluad flumist afluria imovax rabavert typhim vivotif ixiaro
   ingrezza austedo nuplazid nuedexta radicava spinraza ocrevus tysabri aubagio gilenya tecfidera copaxone avonex rebif emgality aimovig ajovy nurtec ubrelvy
 `);

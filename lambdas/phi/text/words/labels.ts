@@ -60,7 +60,7 @@ export const LABEL_GROUPS: readonly LabelGroup[] = [
       member no, mbr id, mbr, contract, contract no, contract number, plan no, group number, group no, medi cal, medicaid no, medicare no,
       mco id, hmo id, ppo id, precert, pre cert, referral no, referral number, eligibility id, dod id, edipi, coverage id, beneficiary no,
       uhc, anthem, kaiser id, wellcare, molina, subscriber no, rxid, rx id, health insurance, insurance policy, insurance number,
-      insurance member, authorization no, approval, approval no
+      insurance member, authorization no, approval no
     `),
   },
   {

@@ -45,7 +45,7 @@ export const NEVER_NAMES = words(`
   tele obs pod postop preop hx fx tx sx rx dx px bx cx cath crna tpn tube lvad icd ppm aicd cabg pci tavr tka tha tah bso tahbso lscs nsvd svd orif
   egd ercp eus turp evar lap chole appy meds med rec subj obj hep flu tdap mmr dtap pcv covid eua fda cdc nih cms hipaa ehr emr hie adt cpoe mar kdigo
   aha acc acog uspstf bid tidac prn stat asap eta tbd eod fyi fwd ooo aka dba etc misc approx
-  thx pls plz creat figo asst abi jama nejm mcg iia iib iiia iiib min dept univ yrs mos wks tmrw tmr
+  thx pls plz pcn gdm eponym eponyms creat figo asst abi jama nejm mcg iia iib iiia iiib min dept univ yrs mos wks tmrw tmr
   medicare medicaid covid hiv aids mri ct xray ekg ecg eeg pet icd cpt loinc snomed rxnorm hcpcs ndc usa us uk
 `);
 
@@ -76,7 +76,7 @@ export const DOUBLE_EPONYMS: ReadonlySet<string> = new Set(
   ann arbor|jackson pratt|rose bengal|swan ganz|hill rom|de quervain|le fort|graham patch|graham little|ramsay hunt|weber christian|loeys dietz|pierre robin|
   russell silver|silver russell|brown sequard|todd paralysis|prussian blue|congo red|sudan black|evans blue|lissamine green|acid fast|johnson johnson|eli lilly|becton dickinson|
   ray ban|ace wrap|good samaritan|nurse ratched|earl grey|graham cracker|
-  graham crackers|grant funding|art therapy|rose hip|ginger ale|may thurner|long qt|brown fat|crystal meth|angel dust|mary jane`
+  graham crackers|grant funding|art therapy|rose hip|ginger ale|may thurner|miller fisher|long qt|brown fat|crystal meth|angel dust|mary jane`
     .split("|")
     .map((name) => name.trim()),
 );

@@ -58,6 +58,21 @@ export const STATE_NAMES: readonly string[] = [
   "new brunswick",
 ];
 
+/** Of one word. No part of an address that identifies anybody (45 CFR 164.514(b)(2)(i)(B) begins below a state). */
+export const COUNTRIES: ReadonlySet<string> = new Set(
+  words(`
+  afghanistan albania algeria angola argentina armenia australia austria bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan
+  bolivia bosnia botswana brazil brunei bulgaria burundi cambodia cameroon canada chad chile china colombia congo croatia cuba cyprus czechia
+  denmark djibouti ecuador egypt england eritrea estonia ethiopia fiji finland france gabon gambia georgia germany ghana greece grenada guatemala
+  guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kosovo kuwait
+  laos latvia lebanon lesotho liberia libya lithuania luxembourg madagascar malawi malaysia mali malta mauritania mauritius mexico moldova mongolia
+  montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru
+  philippines poland portugal qatar romania russia rwanda samoa scotland senegal serbia singapore slovakia slovenia somalia spain sudan suriname
+  sweden switzerland syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan vanuatu
+  venezuela vietnam wales yemen zambia zimbabwe
+`),
+);
+
 /** First words of names of towns. */
 export const TOWN_STARTS = words(
   "new port lake north south east west mount fort saint st san santa los las el la upper lower old great little glen cape point villa",
