@@ -32,7 +32,7 @@ const NOTHING = [
   "Lecture: Eponyms in neurology, Guillain-Barre vs Miller Fisher.",
   "Initial U.S. Approval: 1988. Distributed by AstraZeneca.",
   "can it be crushed? Source: Lexicomp, UpToDate.",
-  "34yo with gdm, allergic to pcn?",
+  "pregnant with gdm, allergic to pcn?",
 ];
 
 const rulesOf = (text: string, operatingPoint: OperatingPoint = "balanced"): string[] =>
