@@ -23,7 +23,13 @@ triedTable(
         suspensions: { suspendedUntil: async () => undefined },
         audit,
       });
-      const handler = createHandler({ ...ports, clock: { now: () => now().toISOString() }, log, isCognito: true });
+      const handler = createHandler({
+        ...ports,
+        clock: { now: () => now().toISOString() },
+        log,
+        isCognito: true,
+        plans: {},
+      });
       const told = (): Set<string> => new Set([...audit.told()].map(({ action, reason }) => `${action} ${reason}`));
       return { handler, kept: told };
     },

@@ -3,7 +3,7 @@ import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { Changed } from "../fhir/convert/merge";
 import type { Told } from "../fhir/convert/sayings";
 import { IMPORT_GROUP } from "../fhir-import/contract";
-import { copyVersion, isThere, MISSING, readVersion, THERE } from "../s3/adapters";
+import { copyVersion, isThere, MISSING, readVersion, THERE, writeJson } from "../s3/adapters";
 import { KEPT } from "./contract";
 import type { Clock, Files, ImportQueue, ToldStore } from "./ports";
 
@@ -12,20 +12,11 @@ export const sqsClient = (): SQSClient => new SQSClient({ maxAttempts: 4 });
 export function s3Files(s3: S3Client, bucket: string): Files {
   return {
     read: ({ key, version }, mostBytes) => readVersion(s3, bucket, { key, versionId: version }, mostBytes),
-    write: async (Key, text) => {
-      const Body = Buffer.from(text, "utf8");
-      const { VersionId } = await s3.send(
-        // A bucket with object lock asks for a checksum.
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key,
-          Body,
-          ContentType: "application/json",
-          ChecksumAlgorithm: "CRC32",
-        }),
-      );
-      if (VersionId === undefined) throw new Error("S3 named no version: the bucket keeps none");
-      return { version: VersionId, sizeBytes: Body.byteLength };
+    write: async (key, text) => {
+      const body = Buffer.from(text, "utf8");
+      const version = await writeJson(s3, bucket, key, body);
+      if (version === undefined) throw new Error("S3 named no version: the bucket keeps none");
+      return { version, sizeBytes: body.byteLength };
     },
     has: (Key) => isThere(s3, bucket, Key),
     keep: async ({ key, version }, to) => {

@@ -4,8 +4,8 @@ import {
   InferRxNormCommand,
   type ComprehendMedicalClient,
 } from "@aws-sdk/client-comprehendmedical";
-import { GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { isThere, MISSING } from "../s3/adapters";
+import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { isThere, MISSING, writeJson } from "../s3/adapters";
 import { askedOf } from "./answers";
 import { ENTITIES } from "./contract";
 import type { Notes, Reader, Results } from "./ports";
@@ -43,17 +43,8 @@ export function comprehendReader(client: ComprehendMedicalClient): Reader {
 export function s3Results(s3: S3Client, bucket: string): Results {
   return {
     has: (key) => isThere(s3, bucket, key),
-    write: async (Key, Body) => {
-      await s3.send(
-        // The bucket's own key encrypts it; a bucket with object lock asks for a checksum.
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key,
-          Body,
-          ContentType: "application/json",
-          ChecksumAlgorithm: "CRC32",
-        }),
-      );
+    write: async (key, text) => {
+      await writeJson(s3, bucket, key, text);
     },
   };
 }

@@ -93,6 +93,26 @@ export async function writeOnce(
   );
 }
 
+/** Writes JSON under the bucket's own key. Gives the version that it made, where the bucket keeps versions. */
+export async function writeJson(
+  s3: S3Client,
+  bucket: string,
+  key: string,
+  body: string | Uint8Array,
+): Promise<string | undefined> {
+  const { VersionId } = await s3.send(
+    // A bucket with object lock asks for a checksum.
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Body: body,
+      ContentType: "application/json",
+      ChecksumAlgorithm: "CRC32",
+    }),
+  );
+  return VersionId;
+}
+
 /** What CopyObject answers for a source above its 5 GiB. */
 const NOT_COPIED = new Set([...MISSING, "InvalidRequest"]);
 
