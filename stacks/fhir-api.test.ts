@@ -66,7 +66,9 @@ describe("fhir-api", () => {
   it("has the pool's claims written by a function that may do nothing but log", () => {
     const pool = only(planned, "aws:cognito/userPool:UserPool").inputs;
     expect(pool.lambdaConfig.preTokenGenerationConfig.lambdaArn).to.contain("phiguard-dev-token-claims:live");
-    const policy = ofType(planned, "aws:iam/policy:Policy").find(({ inputs }) => inputs.name === "phiguard-dev-token-claims"); // prettier-ignore
+    const policy = ofType(planned, "aws:iam/policy:Policy").find(
+      ({ inputs }) => inputs.name === "phiguard-dev-token-claims",
+    );
     const allowed = statementsIn(policy?.inputs.policy).flatMap(({ Action }) => Action);
     expect([...new Set(allowed.map((action) => action.split(":")[0]))]).to.have.members(["logs", "sqs", "xray"]);
   });

@@ -41,7 +41,17 @@ export function localApi(parts: LocalApiParts) {
   const log = { info: () => undefined, error: parts.onError };
   const { consents, disclosures } = embeddedConsents(records.database);
   const limit = rateLimit(parts.requestsASecond);
-  const reader = readerOf({ store, hashes, consents, disclosures, audit, clock, log, endpoint: store.endpoint, pageSize: parts.pageSize }); // prettier-ignore
+  const reader = readerOf({
+    store,
+    hashes,
+    consents,
+    disclosures,
+    audit,
+    clock,
+    log,
+    endpoint: store.endpoint,
+    pageSize: parts.pageSize,
+  });
   const answer = gateway({
     authorizer: authorizerOf({
       tokens: tokensOf(issuer.getKey, issuer.url, { kind: "oidc", audience: issuer.audience }, parts.now),

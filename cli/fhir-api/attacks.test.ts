@@ -8,7 +8,13 @@ import { apiOf, type Running } from "./testing/with-api";
 /** What nobody may learn who may not see the patient. */
 const SECRET = "Xylophonist";
 const STAFF = "user/*.rs user/Consent.read user/Consent.write purpose/TREAT";
-const hidden = { resourceType: "Patient", id: "hidden", name: [{ family: SECRET }], gender: "female", birthDate: "1971-03-04" }; // prettier-ignore
+const hidden = {
+  resourceType: "Patient",
+  id: "hidden",
+  name: [{ family: SECRET }],
+  gender: "female",
+  birthDate: "1971-03-04",
+};
 const deep = (levels: number): object => {
   let value: object = { url: "urn:x", valueString: SECRET };
   for (let level = 0; level < levels; level++) value = { url: "urn:x", extension: [value] };
@@ -17,7 +23,13 @@ const deep = (levels: number): object => {
 const records = [
   hidden,
   { resourceType: "Patient", id: "open", name: [{ family: "Open" }], gender: "female" },
-  { resourceType: "Observation", id: "of-hidden", status: "final", subject: { reference: "Patient/hidden" }, note: [{ text: SECRET }] }, // prettier-ignore
+  {
+    resourceType: "Observation",
+    id: "of-hidden",
+    status: "final",
+    subject: { reference: "Patient/hidden" },
+    note: [{ text: SECRET }],
+  },
   { resourceType: "Observation", id: "of-open", status: "final", subject: { reference: "Patient/open" } },
   { resourceType: "Condition", id: "nobodys", code: { text: SECRET } },
   {
@@ -83,8 +95,12 @@ const changed =
     parts[part] = by(parts[part] as string);
     return bearer(parts.join("."));
   };
-const rewritten = (change: object) => (text: string): string =>
-  Buffer.from(JSON.stringify({ ...(JSON.parse(Buffer.from(text, "base64url").toString()) as object), ...change })).toString("base64url"); // prettier-ignore
+const rewritten =
+  (change: object) =>
+  (text: string): string =>
+    Buffer.from(
+      JSON.stringify({ ...(JSON.parse(Buffer.from(text, "base64url").toString()) as object), ...change }),
+    ).toString("base64url");
 const LOGIN = [401, "login", "fhir.token-refused"] as const;
 const REFUSED = (status: number, code: string): Wanted => [status, code, "fhir.refused"];
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
@@ -160,7 +176,6 @@ async function attacked(
   running: Running,
   { target, method = "GET", scope = STAFF, patient, authorization, headers, body }: Attack,
 ) {
-  // prettier-ignore
   const own = await running.token(scope, patient === undefined ? {} : { patient });
   const credential = authorization === undefined ? bearer(own) : await authorization(running);
   running.told.length = 0;
@@ -175,7 +190,11 @@ async function world(more: Parameters<typeof apiOf>[1] = {}): Promise<Running> {
 
 async function restrict(running: Running): Promise<void> {
   const change = { kind: "restrict", requestId: "restrict-1", purposes: "any", recipients: "anyone", classes: "any" };
-  const { statusCode } = await attacked(running, { target: "/consents/hidden", method: "POST", body: JSON.stringify(change) }); // prettier-ignore
+  const { statusCode } = await attacked(running, {
+    target: "/consents/hidden",
+    method: "POST",
+    body: JSON.stringify(change),
+  });
   expect(statusCode).to.be.oneOf([200, 201]);
 }
 
@@ -188,7 +207,10 @@ describe("an attack on the FHIR API", function () {
   for (const [name, attack, [status, code, told]] of ATTACKS) {
     it(`by ${name} is answered with ${status}${code === undefined ? ", an empty bundle" : `, an OperationOutcome of ${code}`}`, async () => {
       const { statusCode, headers, body } = await attacked(running, attack);
-      const answer = JSON.parse(body) as FhirResource & { issue?: { code: string }[]; entry?: { resource: { issue?: { code: string }[] } }[] }; // prettier-ignore
+      const answer = JSON.parse(body) as FhirResource & {
+        issue?: { code: string }[];
+        entry?: { resource: { issue?: { code: string }[] } }[];
+      };
       expect(statusCode).to.equal(status);
       expect((answer.issue ?? answer.entry?.[0]?.resource.issue)?.[0]?.code).to.equal(code);
       if (code === undefined) expect(answer).to.not.have.property("entry");
@@ -221,7 +243,11 @@ describe("an attack on the FHIR API", function () {
       const [one, two] = [await attacked(running, { target: there }), await attacked(running, { target: missing })];
       const alike = (text: string): string => text.replaceAll(/hidden|nobody/g, "x").replaceAll(SECRET, "x");
       // What is left of the rate is less by the one request.
-      const plain = ({ headers: { RateLimit: _, ...headers }, body, statusCode }: typeof one) => ({ statusCode, headers, body: alike(body) }); // prettier-ignore
+      const plain = ({ headers: { RateLimit: _, ...headers }, body, statusCode }: typeof one) => ({
+        statusCode,
+        headers,
+        body: alike(body),
+      });
       expect(plain(two)).to.deep.equal(plain(one));
     });
   }
@@ -314,7 +340,9 @@ describe("an attack on the FHIR API", function () {
       nowMs = start + seconds * 1000;
       const token = await here.token(STAFF);
       nowMs = start;
-      expect((await attacked(here, { target: "/Patient/open", authorization: async () => bearer(token) })).statusCode).to.equal(status); // prettier-ignore
+      expect(
+        (await attacked(here, { target: "/Patient/open", authorization: async () => bearer(token) })).statusCode,
+      ).to.equal(status);
       here.records.close();
     });
   }

@@ -61,7 +61,10 @@ describe("the FHIR API on this machine, by an ordinary client", function () {
       const wanted = records.filter((one) => JSON.stringify(one).includes('"8867-4"'));
       const seen: string[] = [];
       let pages = 0;
-      let bundle = (await client.search({ resourceType: "Observation", searchParams: { code: "8867-4", _count: 20 } })) as unknown as Bundle; // prettier-ignore
+      let bundle = (await client.search({
+        resourceType: "Observation",
+        searchParams: { code: "8867-4", _count: 20 },
+      })) as unknown as Bundle;
       for (;;) {
         if (pages++ === 0) valid(bundle);
         seen.push(...(bundle.entry ?? []).map(({ resource }) => resource?.id ?? ""));
@@ -77,7 +80,11 @@ describe("the FHIR API on this machine, by an ordinary client", function () {
     within(async ({ url, token }) => {
       const client = await clientOf(url, await token(STAFF));
       const searchParams = { _include: "Observation:encounter", _sort: "-date", _count: 5 } as never;
-      const found = (await client.search({ resourceType: "Observation", searchParams, options: { postSearch: true } })) as unknown as Bundle; // prettier-ignore
+      const found = (await client.search({
+        resourceType: "Observation",
+        searchParams,
+        options: { postSearch: true },
+      })) as unknown as Bundle;
       valid(found);
       const of = (mode: string) => (found.entry ?? []).filter(({ search }) => search?.mode === mode);
       const times = of("match").map(({ resource }) => (resource as Observation).effectiveDateTime as string);
@@ -97,8 +104,10 @@ describe("the FHIR API on this machine, by an ordinary client", function () {
           { _summary: "text" },
           { _summary: "data" },
         ]) {
-          // prettier-ignore
-          const found = (await client.search({ resourceType, searchParams: { _count: 2, ...view } as never })) as unknown as Bundle;
+          const found = (await client.search({
+            resourceType,
+            searchParams: { _count: 2, ...view } as never,
+          })) as unknown as Bundle;
           expect(found.entry?.[0]?.resource).to.have.nested.property("meta.tag[0].code", "SUBSETTED");
           valid(found);
         }
@@ -131,7 +140,13 @@ describe("the FHIR API on this machine, by an ordinary client", function () {
       const observations = async (): Promise<Bundle> =>
         (await client.search({ resourceType: "Observation", searchParams: { patient: id } })) as unknown as Bundle;
       expect((await observations()).entry).to.have.length.greaterThan(0);
-      const restriction = { kind: "restrict", requestId: "restrict-1", purposes: "any", recipients: "anyone", classes: "any" }; // prettier-ignore
+      const restriction = {
+        kind: "restrict",
+        requestId: "restrict-1",
+        purposes: "any",
+        recipients: "anyone",
+        classes: "any",
+      };
       const changed = await fetch(`${url}consents/${id}`, {
         method: "POST",
         headers: { Authorization: `Bearer ${bearer}` },

@@ -36,6 +36,8 @@ export function openFolder(folder: string, population: Population, onProgress: (
     write("hashKey", randomBytes(32).toString("hex"));
     write("population", wanted);
   }
-  const { id } = prepared(database, "SELECT id FROM record WHERE type = 'Patient' ORDER BY k LIMIT 1").get() as { id: string }; // prettier-ignore
+  const { id } = prepared(database, "SELECT id FROM record WHERE type = 'Patient' ORDER BY k LIMIT 1").get() as {
+    id: string;
+  };
   return { records, hashKey: Buffer.from(about("hashKey") ?? "", "hex"), example: id };
 }

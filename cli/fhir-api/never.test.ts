@@ -17,7 +17,12 @@ const TENANTS = ["north", "south"] as const;
 const PATIENTS = ["p0", "p1"] as const;
 const CLIENTS = ["app-0", "app-1"] as const;
 const TYPES = ["Patient", "Observation", "Condition", "Encounter"] as const;
-const LABELS: Readonly<Record<string, DataClass>> = { SUD: "substance-use", HIV: "hiv", PSYTHPN: "psychotherapy", GDIS: "genetic" }; // prettier-ignore
+const LABELS: Readonly<Record<string, DataClass>> = {
+  SUD: "substance-use",
+  HIV: "hiv",
+  PSYTHPN: "psychotherapy",
+  GDIS: "genetic",
+};
 const ACT = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 
 function recordsOf(tenant: string): Resource[] {
@@ -31,8 +36,21 @@ function recordsOf(tenant: string): Resource[] {
       { resourceType: "Patient", id, meta: mark },
       { resourceType: "Observation", id: `${id}-general`, meta: mark, status: "final", subject, encounter },
       { resourceType: "Encounter", id: `${id}-stay`, meta: mark, status: "finished", subject },
-      ...Object.keys(LABELS).map((label) => ({ resourceType: "Observation", id: `${id}-${label}`, meta: labelled(label), status: "final", subject, encounter })), // prettier-ignore
-      { resourceType: "Condition", id: `${id}-f10`, meta: mark, subject, code: { coding: [{ system: "http://hl7.org/fhir/sid/icd-10-cm", code: "F10.2" }] } }, // prettier-ignore
+      ...Object.keys(LABELS).map((label) => ({
+        resourceType: "Observation",
+        id: `${id}-${label}`,
+        meta: labelled(label),
+        status: "final",
+        subject,
+        encounter,
+      })),
+      {
+        resourceType: "Condition",
+        id: `${id}-f10`,
+        meta: mark,
+        subject,
+        code: { coding: [{ system: "http://hl7.org/fhir/sid/icd-10-cm", code: "F10.2" }] },
+      },
     ] as Resource[];
   });
 }
@@ -80,7 +98,9 @@ const scopes: fc.Arbitrary<Scope> = fc.record({
 });
 const targets = fc.oneof(
   fc.constantFrom(...TYPES).map((type) => `/${type}?_count=2`),
-  fc.tuple(fc.constantFrom(...TYPES), fc.constantFrom(...PATIENTS)).map(([type, id]) => (type === "Patient" ? `/Patient?_id=${id}` : `/${type}?patient=${id}&_count=3`)), // prettier-ignore
+  fc
+    .tuple(fc.constantFrom(...TYPES), fc.constantFrom(...PATIENTS))
+    .map(([type, id]) => (type === "Patient" ? `/Patient?_id=${id}` : `/${type}?patient=${id}&_count=3`)),
   fc.constantFrom(
     ...[
       "/Observation?_include=Observation:subject&_count=4",
@@ -209,7 +229,13 @@ class World {
     this.given++;
     const patient = `p${id.charAt(1)}`;
     const [, kind, from, name = ""] = /_(include|revinclude)=([A-Za-z]+):([a-z]+)/.exec(target) ?? [];
-    const type = !isAlong ? target.split(/[/?]/)[1] : kind === "revinclude" ? from : name === "encounter" ? "Encounter" : "Patient"; // prettier-ignore
+    const type = !isAlong
+      ? target.split(/[/?]/)[1]
+      : kind === "revinclude"
+        ? from
+        : name === "encounter"
+          ? "Encounter"
+          : "Patient";
     // What is referred to has to be readable, what refers searchable.
     const isRead = isAlong ? kind === "include" : target.split("?")[0]?.split("/").length === 3;
     expect(meta?.source, "the tenant that was asked").to.equal(`urn:${TENANTS[tenant]}`);

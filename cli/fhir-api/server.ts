@@ -62,17 +62,21 @@ async function answerTo(request: IncomingMessage, server: Server, parts: Answeri
   const { port } = server.address() as AddressInfo;
   const { method = "", url = "", headers } = request;
   // A page of the internet may have a name of its own lead to this machine: then the name is in here.
-  if (headers.host !== `${LOOPBACK}:${port}` && headers.host !== `localhost:${port}`) return gatewayAnswer("ACCESS_DENIED"); // prettier-ignore
+  if (headers.host !== `${LOOPBACK}:${port}` && headers.host !== `localhost:${port}`)
+    return gatewayAnswer("ACCESS_DENIED");
   if (parts === undefined) return gatewayAnswer("INTEGRATION_FAILURE");
   const body = await bodyOf(request);
   if (body === undefined) return gatewayAnswer("REQUEST_TOO_LARGE", { Connection: "close" });
   const { api, issuer } = parts;
   if (url.startsWith(`${ISSUER}/`)) return issuerAnswer(issuer, method, url.slice(ISSUER.length), body);
   if (method === "GET" && url === `${STAGE}${SMART_PATH}`) {
-    return json(200, smartConfiguration({ token: `${issuer.url}/token` })); // prettier-ignore
+    return json(200, smartConfiguration({ token: `${issuer.url}/token` }));
   }
   if (!url.startsWith(`${STAGE}/`)) return gatewayAnswer("MISSING_AUTHENTICATION_TOKEN");
-  const names = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]); // prettier-ignore
+  const names = Object.entries(headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(", ") : (value ?? ""),
+  ]);
   return api.answer({
     method,
     target: url.slice(STAGE.length),

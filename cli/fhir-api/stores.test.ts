@@ -60,7 +60,13 @@ async function answers({ api, token, url }: Running): Promise<object[]> {
   const bearer = async ({ scope = STAFF, patient: own }: Partial<Request>): Promise<Record<string, string>> => ({
     authorization: `Bearer ${await token(scope, own === undefined ? {} : { patient: own })}`,
   });
-  const restriction = { kind: "restrict", requestId: "restrict-1", purposes: "any", recipients: "anyone", classes: "any" }; // prettier-ignore
+  const restriction = {
+    kind: "restrict",
+    requestId: "restrict-1",
+    purposes: "any",
+    recipients: "anyone",
+    classes: "any",
+  };
   const body = JSON.stringify(restriction);
   await api.answer({ method: "POST", target: `/consents/${other}`, headers: await bearer({}), body });
   const given: object[] = [];
@@ -70,14 +76,23 @@ async function answers({ api, token, url }: Running): Promise<object[]> {
     while (target !== undefined) {
       const isFirst = target === request.target && request.form !== undefined;
       const form = { "content-type": "application/x-www-form-urlencoded" };
-      const call = isFirst ? { method: "POST", headers: { ...headers, ...form }, body: request.form } : { method: "GET", headers, body: undefined }; // prettier-ignore
+      const call = isFirst
+        ? { method: "POST", headers: { ...headers, ...form }, body: request.form }
+        : { method: "GET", headers, body: undefined };
       const result = await api.answer({ target, ...call });
       const answer = result.body === "" ? {} : (JSON.parse(result.body) as Partial<Bundle>);
       const next: string | undefined = answer.link?.find(({ relation }) => relation === "next")?.url;
       // Cursors are each store's own.
       const link = answer.link?.filter(({ relation }) => relation === "self");
       const { ETag, "Last-Modified": modified } = result.headers;
-      given.push({ for: request.target, statusCode: result.statusCode, ETag, modified, ...answer, ...(link && { link, hasMore: next !== undefined }) }); // prettier-ignore
+      given.push({
+        for: request.target,
+        statusCode: result.statusCode,
+        ETag,
+        modified,
+        ...answer,
+        ...(link && { link, hasMore: next !== undefined }),
+      });
       target = next?.slice(url.length - 1);
     }
   }
@@ -118,7 +133,11 @@ describe("the API over HealthLake and over the embedded store", function () {
 
   it("is refused by HealthLake where a signature is another's", async () => {
     const lake = healthLake(records, LOADED_AT);
-    const { sent } = await withAws(lake, () => healthLakeStore(`${process.env["AWS_ENDPOINT_URL"]}${DATASTORE}`, "us-east-1").get("Patient", [["gender", "male"]])); // prettier-ignore
+    const { sent } = await withAws(lake, () =>
+      healthLakeStore(`${process.env["AWS_ENDPOINT_URL"]}${DATASTORE}`, "us-east-1").get("Patient", [
+        ["gender", "male"],
+      ]),
+    );
     const [one] = sent;
     expect(lake(one as Sent).status).to.equal(200);
     expect(lake({ ...(one as Sent), search: "?gender=female" }).status).to.equal(403);

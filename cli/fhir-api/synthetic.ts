@@ -11,7 +11,6 @@ export function loadSynthetic(
   population: Population,
   onProgress: (patients: number) => void = () => undefined,
 ): number {
-  // prettier-ignore
   function* resources(): Generator<StoredResource> {
     let done = 0;
     for (const record of patients(population)) {

@@ -36,7 +36,9 @@ describe("the FHIR API's document", () => {
     expect(smartConfiguration({ token: "https://x/token" })).to.not.have.property("authorization_endpoint");
     // In a template of API Gateway a number sign begins a comment or a command.
     expect(JSON.stringify(operation.fixed)).to.not.match(/#|\$(?!stageVariables\.(exchange|signIn)")/);
-    const open = Object.entries(fhirApiDocument().paths).filter(([, of]) => Object.values(of).some(({ fixed }) => fixed !== undefined)); // prettier-ignore
+    const open = Object.entries(fhirApiDocument().paths).filter(([, of]) =>
+      Object.values(of).some(({ fixed }) => fixed !== undefined),
+    );
     expect(open.map(([path]) => path)).to.deep.equal([SMART_PATH]);
   });
 

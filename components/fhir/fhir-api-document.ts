@@ -46,7 +46,9 @@ const SORT = query("_sort", "A date that the records are sorted by, with a hyphe
 const PAGE = query("_page", "The value that a link to the next page has; it stands alone");
 
 const searched = (type: ResourceType): ApiParameter[] =>
-  Object.entries(SEARCH_PARAMETERS[type]).map(([name, parameter]) => query(name, `FHIR R4's ${name}, a ${parameter.type}`)); // prettier-ignore
+  Object.entries(SEARCH_PARAMETERS[type]).map(([name, parameter]) =>
+    query(name, `FHIR R4's ${name}, a ${parameter.type}`),
+  );
 
 const RESPONSES: ApiOperation["responses"] = {
   "200": { description: "What was asked for" },

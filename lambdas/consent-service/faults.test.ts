@@ -29,7 +29,11 @@ triedTable("consent-service", {
     const handler = createHandler({ ...ports, clock: { now }, log });
     // Of changes that were made the audit knows each call; what was refused is held by what was asked alone.
     const told = (): Set<string> =>
-      new Set([...audit.told()].filter(({ outcome }) => outcome === "success").map(({ action, subject }) => `${action} ${subject}`)); // prettier-ignore
+      new Set(
+        [...audit.told()]
+          .filter(({ outcome }) => outcome === "success")
+          .map(({ action, subject }) => `${action} ${subject}`),
+      );
     return { handler, kept: () => ({ consents: consents.all, told: told() }) };
   },
   events: [post("p1", grant("grant-0001")), post("p2", grant("grant-0002"))],

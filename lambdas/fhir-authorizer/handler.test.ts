@@ -5,7 +5,13 @@ import { createHandler, type Ports } from "./handler";
 
 const METHOD = "arn:aws:execute-api:us-east-1:123456789012:a1b2/dev/GET/Patient/p1";
 const HASH = "0c".repeat(32);
-const payload = { iss: "https://issuer", sub: "user-1", token_use: "access", scope: "openid user/Patient.rs", staff_role: "nurse" }; // prettier-ignore
+const payload = {
+  iss: "https://issuer",
+  sub: "user-1",
+  token_use: "access",
+  scope: "openid user/Patient.rs",
+  staff_role: "nurse",
+};
 const event = (authorization = "Bearer a.b.c"): object => ({ methodArn: METHOD, headers: { authorization } });
 
 function handler(changes: Partial<Ports> = {}, logged: unknown[] = []): ReturnType<typeof createHandler> {

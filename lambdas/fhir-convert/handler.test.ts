@@ -8,7 +8,10 @@ import { INTAKE, KEPT } from "./contract";
 import { BUCKET, world } from "./testing/world";
 
 const imported = (text: string): FhirResource[] =>
-  text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as FhirResource); // prettier-ignore
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as FhirResource);
 const patients = (text: string): Patient[] =>
   imported(text).filter((one): one is Patient => one.resourceType === "Patient");
 const batch = (...messages: readonly string[]): string =>
@@ -27,7 +30,10 @@ describe("fhir-convert", function () {
     expect(new Set(resources.map(({ resourceType }) => resourceType))).to.include.all.keys(
       "Patient", "Encounter", "Observation", "DiagnosticReport", "Provenance",
     ); // prettier-ignore
-    const unmapped = textBelow(KEPT.unmapped).trim().split("\n").map((line) => JSON.parse(line) as object); // prettier-ignore
+    const unmapped = textBelow(KEPT.unmapped)
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as object);
     for (const line of unmapped) expect(line).to.have.all.keys("index", "where", "why");
     expect(below(KEPT.quarantine)).to.deep.equal([]);
     const [event] = [...events.values()];
@@ -77,7 +83,10 @@ describe("fhir-convert", function () {
     expect(patient).to.include({ birthDate: "1950-04-01" });
     expect(patient?.name?.[0]).to.include({ family: "Roe" });
     expect(patient?.name?.[0]?.given).to.deep.equal(["Janet"]);
-    const links = patients(files[2] ?? "").map(({ id, link }) => [id, link?.map(({ type, other }) => [type, other.reference])]); // prettier-ignore
+    const links = patients(files[2] ?? "").map(({ id, link }) => [
+      id,
+      link?.map(({ type, other }) => [type, other.reference]),
+    ]);
     expect(links).to.deep.equal([
       [patient?.id, [["replaces", `Patient/${links[1]?.[0] as string}`]]],
       [links[1]?.[0], [["replaced-by", `Patient/${patient?.id ?? ""}`]]],

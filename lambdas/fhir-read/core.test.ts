@@ -43,7 +43,11 @@ describe("what is asked for", () => {
   });
 
   it("leaves out what it does not know where the caller asks for that, and a filter's modifier never", () => {
-    const query = [["colour", "red"], ["shade.name", "x"], ["code", "x"]] as const; // prettier-ignore
+    const query = [
+      ["colour", "red"],
+      ["shade.name", "x"],
+      ["code", "x"],
+    ] as const;
     expect(ask("/Observation", query, undefined, LENIENT)).to.deep.equal({
       kind: "search",
       type: "Observation",
@@ -78,7 +82,10 @@ describe("what is asked for", () => {
   });
 
   it("has what comes along, in the order that it was asked for", () => {
-    const along = [["_revinclude", "Observation:patient"], ["_revinclude", "Condition:subject:Patient"]] as const; // prettier-ignore
+    const along = [
+      ["_revinclude", "Observation:patient"],
+      ["_revinclude", "Condition:subject:Patient"],
+    ] as const;
     expect(ask("/Patient", [["gender", "male"], ...along])).to.deep.include({
       query: [["gender", "male"], ...along, ["_count", "50"]],
     });
@@ -86,12 +93,19 @@ describe("what is asked for", () => {
 
   it("is the same by POST as by GET", () => {
     const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
-    expect(ask("/Patient/_search", [["gender", "male"]], undefined, form)).to.deep.equal(ask("/Patient", [["gender", "male"]])); // prettier-ignore
+    expect(ask("/Patient/_search", [["gender", "male"]], undefined, form)).to.deep.equal(
+      ask("/Patient", [["gender", "male"]]),
+    );
   });
 
   it("is a page by its link alone", () => {
     expect(ask("/Patient", [["_page", "x"]])).to.deep.equal({ kind: "page", type: "Patient", token: "x" });
-    expect(ask("/Patient", [["_page", "x"], ["gender", "male"]])).to.include({ status: 400 }); // prettier-ignore
+    expect(
+      ask("/Patient", [
+        ["_page", "x"],
+        ["gender", "male"],
+      ]),
+    ).to.include({ status: 400 });
   });
 
   const refused: [string, Ask, number][] = [

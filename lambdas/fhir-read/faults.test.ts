@@ -34,7 +34,11 @@ triedTable(
       const rest = { clock: { now: () => now().toISOString() }, log, endpoint: "https://store/r4/", pageSize: 50 };
       // Each call that was answered is one in the audit; what was tried in vain stands beside it.
       const told = (): Set<string> =>
-        new Set([...audit.told()].filter(({ outcome }) => outcome === "success").map(({ action, subject }) => `${action} ${subject}`)); // prettier-ignore
+        new Set(
+          [...audit.told()]
+            .filter(({ outcome }) => outcome === "success")
+            .map(({ action, subject }) => `${action} ${subject}`),
+        );
       return {
         handler: createHandler({ ...ports, ...rest }),
         kept: () => ({ disclosed: disclosures.all, told: told() }),

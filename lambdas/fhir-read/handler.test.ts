@@ -371,7 +371,12 @@ describe("fhir-read", () => {
         link: next === undefined ? [] : [{ relation: "next", url: `https://store/r4/Observation?page=${next}` }],
         entry: [{ resource: { resourceType: "Observation", id, subject: { reference: `Patient/${id}` } } }],
       });
-      const pages: Record<string, object> = { "": pageOf("p1", "2"), "2": pageOf("p1", "3"), "3": pageOf("p2", "4"), "4": pageOf("p1") }; // prettier-ignore
+      const pages: Record<string, object> = {
+        "": pageOf("p1", "2"),
+        "2": pageOf("p1", "3"),
+        "3": pageOf("p2", "4"),
+        "4": pageOf("p1"),
+      };
       const cursors: string[] = [];
       const store: Ports["store"] = {
         get: async (_, query) => {

@@ -57,7 +57,8 @@ export function createHandler(ports: Ports) {
   async function pageOf({ type, token }: Ask & { kind: "page" }, { caller }: Call): Promise<Asked | Refused> {
     const page = await pageIn(hashes, { caller, type }, token, new Date(clock.now()));
     if (page === "forged") return { kind: "refuse", status: 400, code: "invalid", text: "This is no link of yours." };
-    if (page === "ended") return { kind: "refuse", status: 410, code: "not-found", text: "The link is too old. Search again." }; // prettier-ignore
+    if (page === "ended")
+      return { kind: "refuse", status: 410, code: "not-found", text: "The link is too old. Search again." };
     return { kind: "search", type, ...page };
   }
 

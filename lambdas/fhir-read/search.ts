@@ -27,9 +27,10 @@ export function searchOf(type: ResourceType, query: Query, pageSize: number, han
   let ignored = 0;
   for (const [name, value] of query) {
     if (name === "_page") {
-      return query.every(([other]) => other === "_page" || other === "_format") && query.filter(([other]) => other === "_page").length === 1
+      return query.every(([other]) => other === "_page" || other === "_format") &&
+        query.filter(([other]) => other === "_page").length === 1
         ? { kind: "page", type, token: value }
-        : refuse(400, "invalid", "The link to a page takes nothing else."); // prettier-ignore
+        : refuse(400, "invalid", "The link to a page takes nothing else.");
     }
     if (value.length > LONGEST_VALUE) return refuse(400, "invalid", "A search parameter is too long.");
     if (name === "_format") {
@@ -53,7 +54,8 @@ export function searchOf(type: ResourceType, query: Query, pageSize: number, han
       view = found ?? view;
     } else {
       const read = criterion(type, name, value);
-      if (read === "wrong") return refuse(400, "invalid", "A search parameter has a value or a modifier that it does not take."); // prettier-ignore
+      if (read === "wrong")
+        return refuse(400, "invalid", "A search parameter has a value or a modifier that it does not take.");
       if (read !== undefined) kept.push(read);
       else if (handling === "strict") return refuse(400, "not-supported", "A search parameter is not supported.");
       else ignored++;

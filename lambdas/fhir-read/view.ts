@@ -54,7 +54,10 @@ function wanted(view: View, summary: readonly string[]): readonly string[] {
 /** `valueQuantity` is of `value`, `_birthDate` of `birthDate`; `valueSet` would be no choice's, and no type served has such names. */
 function isOf(name: string, element: string): boolean {
   const plain = name.startsWith("_") ? name.slice(1) : name;
-  return plain === element || (CHOICES.includes(element) && plain.startsWith(element) && /^[A-Z]/.test(plain.slice(element.length))); // prettier-ignore
+  return (
+    plain === element ||
+    (CHOICES.includes(element) && plain.startsWith(element) && /^[A-Z]/.test(plain.slice(element.length)))
+  );
 }
 
 /** Elements that have one of several types (`value[x]`), in the types that are served. */

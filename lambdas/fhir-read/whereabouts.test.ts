@@ -10,7 +10,10 @@ const labelled = (...codes: string[]): object => ({
   meta: { security: codes.map((code) => ({ system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code })) },
 });
 const at = (id: string, more: object = {}): object => ({ location: { reference: `Location/${id}` }, ...more });
-const stay = (of: object): object => ({ resourceType: "Bundle", entry: [{ resource: { resourceType: "Encounter", ...of } }] }); // prettier-ignore
+const stay = (of: object): object => ({
+  resourceType: "Bundle",
+  entry: [{ resource: { resourceType: "Encounter", ...of } }],
+});
 
 interface Store extends FhirStore {
   readonly asked: string[];

@@ -52,7 +52,11 @@ export function whereaboutsIn(store: FhirStore, hashes: Hashes, clock: Clock) {
     const now = Date.parse(clock.now());
     const known = kept.get(subject);
     if (known !== undefined && now < known.until) return known.found;
-    const last = [["patient", patient], ["_sort", "-date"], ["_count", "1"]] as const; // prettier-ignore
+    const last = [
+      ["patient", patient],
+      ["_sort", "-date"],
+      ["_count", "1"],
+    ] as const;
     const [person, stays] = await Promise.all([
       store.get(patient, [], PATIENCE_MS),
       store.get("Encounter", last, PATIENCE_MS),
@@ -80,7 +84,9 @@ function relationIn(person: unknown): { readonly relation?: Relation } {
 function unitIn(stays: unknown): string | undefined {
   const stay = STAYS.safeParse(stays).data?.entry?.[0]?.resource;
   const locations = stay?.location ?? [];
-  const present = locations.find(({ status, period }) => status === "active" || (status === undefined && period?.end === undefined)); // prettier-ignore
+  const present = locations.find(
+    ({ status, period }) => status === "active" || (status === undefined && period?.end === undefined),
+  );
   const { reference } = (present ?? locations.at(-1))?.location ?? stay?.serviceProvider ?? {};
   const id = reference?.split("/").at(-1);
   return id !== undefined && FHIR_ID.test(id) ? id : undefined;

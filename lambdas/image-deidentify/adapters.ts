@@ -1,5 +1,5 @@
-import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { isThere, MISSING, readVersion } from "../s3/adapters";
+import { CopyObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { isThere, readVersion } from "../s3/adapters";
 import type { Images, Quarantine } from "./ports";
 
 /** Under an organisation's own key; a bucket with object lock asks for a checksum. */
@@ -12,19 +12,7 @@ export function s3Images(s3: S3Client, inputBucket: string, outputBucket: string
       const read = await readVersion(s3, inputBucket, { key, versionId }, mostBytes);
       return typeof read === "string" ? undefined : Buffer.from(read).toString("utf8");
     },
-    read: async (Key, mostBytes) => {
-      try {
-        const { Body, ContentLength } = await s3.send(new GetObjectCommand({ Bucket: inputBucket, Key }));
-        if ((ContentLength ?? Infinity) > mostBytes) {
-          (Body as { destroy?: () => void } | undefined)?.destroy?.();
-          return "too-large";
-        }
-        return (await Body?.transformToByteArray()) ?? new Uint8Array();
-      } catch (error) {
-        if (MISSING.has((error as Error).name)) return "missing";
-        throw error;
-      }
-    },
+    read: (key, mostBytes) => readVersion(s3, inputBucket, { key }, mostBytes),
     write: async (Key, Body, kmsKeyArn) => {
       const ContentType = typeof Body === "string" ? "application/json" : "application/dicom";
       await s3.send(new PutObjectCommand({ Bucket: outputBucket, Key, Body, ContentType, ...under(kmsKeyArn) }));

@@ -1,4 +1,3 @@
-import type { DocumentReference } from "fhir/r4";
 import { z } from "zod";
 import { ENTITIES, SUBJECT } from "./contract";
 import type { NoteRef } from "./ports";
@@ -56,7 +55,7 @@ const REFERENCE = z.object({
   content: z
     .array(z.object({ attachment: z.object({ contentType: z.string().optional(), data: z.string().optional() }) }))
     .min(1),
-}) satisfies z.ZodType<unknown>;
+});
 
 /** Text and patient of a note. Of a DocumentReference its texts, one after another, and its own subject where the sender named none. */
 export function noteOf(format: Arrival["format"], bytes: Uint8Array, subject: string | undefined): Note {
@@ -88,8 +87,6 @@ function referenceIn(text: string): z.infer<typeof REFERENCE> | undefined {
 function textsOf({ content }: Pick<z.infer<typeof REFERENCE>, "content">): string {
   return content
     .filter(({ attachment }) => /^text\/plain\b/.test(attachment.contentType ?? ""))
-    .map(({ attachment }: DocumentReference["content"][number]) =>
-      Buffer.from(attachment.data ?? "", "base64").toString(),
-    )
+    .map(({ attachment }) => Buffer.from(attachment.data ?? "", "base64").toString())
     .join("\n\n");
 }

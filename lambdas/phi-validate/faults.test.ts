@@ -14,6 +14,10 @@ triedTable("phi-validate", {
     "no document": { event: undefined, ends: "given up" },
   },
   oversized: {
-    "a large document": { event: arrived("large"), ends: "done", answers: { validation: { outcome: "refused", reason: "too-large" } } }, // prettier-ignore
+    "a large document": {
+      event: arrived("large"),
+      ends: "done",
+      answers: { validation: { outcome: "refused", reason: "too-large" } },
+    },
   },
 });

@@ -18,11 +18,11 @@ export interface ObjectVersion {
   readonly versionId: string;
 }
 
-/** One version of an object, up to a size. The body of a larger one is not read. */
+/** One version of an object, the current one unless another is named, up to a size. The body of a larger one is not read. */
 export async function readVersion(
   s3: S3Client,
   bucket: string,
-  { key, versionId }: ObjectVersion,
+  { key, versionId }: Pick<ObjectVersion, "key"> & Partial<ObjectVersion>,
   maxBytes: number,
 ): Promise<Uint8Array | "too-large" | "missing"> {
   try {

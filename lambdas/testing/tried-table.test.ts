@@ -63,7 +63,16 @@ const fails = async (of: Subject, fault: Fault): Promise<string> =>
   );
 
 describe("a table of faults", () => {
-  const good: Fault[] = ["duplicate", "reordered", "malformed", "oversized", "throttled", "cut between two writes", "dependency down", "clock skew"]; // prettier-ignore
+  const good: Fault[] = [
+    "duplicate",
+    "reordered",
+    "malformed",
+    "oversized",
+    "throttled",
+    "cut between two writes",
+    "dependency down",
+    "clock skew",
+  ];
   for (const fault of good) {
     it(`holds for a function that withstands: ${fault}`, () => run(subject(), fault));
   }
@@ -74,10 +83,18 @@ describe("a table of faults", () => {
     ["keeps the first one alone", "reordered", { keep: (store, id) => void (store.size > 0 || store.set(id, "kept")) }],
     ["works on what is wrong", "malformed", { refuse: () => undefined }],
     ["says whom it was about", "malformed", { refuse: ({ text }) => text && GOOD.mends(new Error(text)) }],
-    ["writes into its log whom it was about", "oversized", { refuse: (input, { log }) => (log.info("got", input), GOOD.refuse(input, {} as Around)) }], // prettier-ignore
+    [
+      "writes into its log whom it was about",
+      "oversized",
+      { refuse: (input, { log }) => (log.info("got", input), GOOD.refuse(input, {} as Around)) },
+    ],
     ["takes a failure for the end", "throttled", { mends: () => undefined }],
     ["takes a failure for the end for minutes", "dependency down", { mends: () => undefined }],
-    ["names by its own day", "clock skew", { keep: (store, id, { now }) => void store.set(now().toISOString().slice(0, 10), id) }], // prettier-ignore
+    [
+      "names by its own day",
+      "clock skew",
+      { keep: (store, id, { now }) => void store.set(now().toISOString().slice(0, 10), id) },
+    ],
   ];
   for (const [what, fault, parts] of worse) {
     it(`fails for one that ${what}: ${fault}`, async () =>

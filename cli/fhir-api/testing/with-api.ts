@@ -34,7 +34,6 @@ export async function apiOf(
   more: More = {},
   domainName = "127.0.0.1:8480",
 ): Promise<Running> {
-  // prettier-ignore
   const records = new EmbeddedStore(":memory:");
   records.load(loaded, LOADED_AT);
   const issuer = await LocalIssuer.at(`http://${domainName}${ISSUER}`, `http://${domainName}${STAGE}`, more.now);
@@ -60,7 +59,6 @@ export async function withApi<T>(
   work: (running: Running) => Promise<T>,
   more: More = {},
 ): Promise<T> {
-  // prettier-ignore
   let running: Running | undefined;
   const serving = await serve(0, async (domainName) => (running = await apiOf(loaded, more, domainName)));
   try {

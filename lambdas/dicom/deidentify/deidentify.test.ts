@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
+import { sequence, value } from "../testing/made-file";
 import { readFile, writeFile, type Attribute, type DicomFile } from "./data-set";
 import { deidentify, type DeidentifyOptions } from "./deidentify";
 import { cleanedDescription, DESCRIPTORS, knownParts } from "./descriptors";
@@ -11,17 +12,6 @@ const options: DeidentifyOptions = { key: Buffer.alloc(32, 7), dates: "remove", 
 const IMPLICIT = "1.2.840.10008.1.2";
 const EXPLICIT = "1.2.840.10008.1.2.1";
 const JPEG = "1.2.840.10008.1.2.4.50";
-
-const value = (tag: string, vr: string, text: string): Attribute => ({
-  tag,
-  vr,
-  content: { kind: "value", bytes: Buffer.from(text) },
-});
-const sequence = (tag: string, ...items: Attribute[][]): Attribute => ({
-  tag,
-  vr: "SQ",
-  content: { kind: "items", items },
-});
 
 /** A made-up file: nobody of this name exists. */
 function made(syntax = EXPLICIT, more: readonly Attribute[] = []): Uint8Array {

@@ -107,6 +107,9 @@ export function world({
     return left.length;
   };
   const below = (prefix: string): string[] => [...objects.keys()].filter((key) => key.startsWith(prefix));
-  const textBelow = (prefix: string): string => below(prefix).map((key) => objects.get(key) ?? "").join(""); // prettier-ignore
+  const textBelow = (prefix: string): string =>
+    below(prefix)
+      .map((key) => objects.get(key) ?? "")
+      .join("");
   return { handler, drop, asQueue, objects, below, textBelow, known, sent, events, lineage, figures, said };
 }

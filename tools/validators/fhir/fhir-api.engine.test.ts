@@ -40,13 +40,20 @@ describe("answers of the FHIR API", function () {
       bodies.push((await running.api.answer({ method: "GET", target, headers, body: undefined })).body);
     }
     const lenient = { ...headers, prefer: "handling=lenient" };
-    const waved = await running.api.answer({ method: "GET", target: "/Patient?colour=red&_count=1", headers: lenient, body: undefined }); // prettier-ignore
+    const waved = await running.api.answer({
+      method: "GET",
+      target: "/Patient?colour=red&_count=1",
+      headers: lenient,
+      body: undefined,
+    });
     running.records.close();
     const file = path.join(folder, "answers.ndjson");
     const answers = [...bodies, waved.body];
     writeFileSync(file, answers.map((body) => `${body}\n`).join(""));
     const classes = fhirValidatorFolder(placesOf(path.resolve(__dirname, "../../..")));
-    const { status, stdout } = spawnSync("java", ["-cp", classPath(classes), "ValidateFhir", file], { encoding: "utf8" }); // prettier-ignore
+    const { status, stdout } = spawnSync("java", ["-cp", classPath(classes), "ValidateFhir", file], {
+      encoding: "utf8",
+    });
     expect({ status, told: stdout }).to.deep.equal({
       status: 0,
       told: `${answers.length} resources, 0 kinds of faults\n`,

@@ -43,7 +43,9 @@ describe("synthetic FHIR resources", function () {
   };
 
   it("are valid: every type, and a bundle", () => {
-    const smallest = [...patients({ ...USUAL, patients: PATIENTS, years: 1 })].sort((a, b) => a.observations.length - b.observations.length); // prettier-ignore
+    const smallest = [...patients({ ...USUAL, patients: PATIENTS, years: 1 })].sort(
+      (a, b) => a.observations.length - b.observations.length,
+    );
     const bundle = patientBundle(smallest.find(({ encounters }) => encounters.length > 0)!);
     const resources = [...sample(), bundle];
     expect(new Set(resources.map(({ resourceType }) => resourceType)).size).to.equal(16);
