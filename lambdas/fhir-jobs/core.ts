@@ -34,6 +34,8 @@ export function stepOf(event: unknown): JobStep | { readonly unreadable: string 
   };
 }
 
+const ENDS = new Set(["COMPLETED", "COMPLETED_WITH_ERRORS", "FAILED"]);
+
 /** What HealthLake says of a job, as far as it is kept: no message of it, which may cite a line of a file. */
 export interface JobState {
   /** S3 URI; none for an export. */
@@ -55,9 +57,11 @@ export interface JobState {
  */
 export function leftToDo(step: JobStep, { refusedResources = 0 }: JobState): "nothing" | "mend-input" | "look" {
   if (step.step === "FAILED") return "look";
+  if (!ENDS.has(step.step)) return "nothing";
   return step.step === "COMPLETED_WITH_ERRORS" || refusedResources > 0 ? "mend-input" : "nothing";
 }
 
+/** Counts stand at the end alone: an earlier step that is told late, or once more, is the same record as ever. */
 export function lineageOf(step: JobStep, state: JobState, code: string): LineageRecord {
   const { input, output = "", submittedAt: _, endedAt: __, ...counts } = state;
   return {
@@ -65,7 +69,7 @@ export function lineageOf(step: JobStep, state: JobState, code: string): Lineage
     inputs: [{ uri: input ?? `healthlake:${step.datastoreId}` }],
     output,
     code,
-    facts: { ...counts, leftToDo: leftToDo(step, state) },
+    facts: { ...(ENDS.has(step.step) && counts), leftToDo: leftToDo(step, state) },
   };
 }
 
@@ -77,8 +81,6 @@ const METRIC: Readonly<Record<string, string>> = {
   COMPLETED_WITH_ERRORS: "JobsCompletedWithErrors",
   FAILED: "JobsFailed",
 };
-const ENDS = new Set(["COMPLETED", "COMPLETED_WITH_ERRORS", "FAILED"]);
-
 /** Figures of a step: one job more in a state, and, at its end, how long it took and what it moved. */
 export function figuresOf(step: JobStep, state: JobState, environment: string): Figures {
   const seconds =

@@ -62,6 +62,14 @@ describe("fhir-jobs", () => {
     });
   }
 
+  it("writes an earlier step down the same when it is told late", async () => {
+    const early = world({ input: "s3://in/a", output: "s3://out/b/" });
+    await early.handler(event("Import Job Submitted"));
+    const late = world({ input: "s3://in/a", output: "s3://out/b/", importedResources: 7, refusedResources: 2 });
+    await late.handler(event("Import Job Submitted"));
+    expect(late.records).to.deep.equal(early.records);
+  });
+
   it("counts duration and resources at the end alone", async () => {
     const { handler, figures } = world();
     await handler(event("Import Job In Progress"));
@@ -115,6 +123,7 @@ describe("fhir-jobs", () => {
     ["COMPLETED_WITH_ERRORS", {}, "mend-input"],
     ["FAILED", {}, "look"],
     ["IN_PROGRESS", {}, "nothing"],
+    ["SUBMITTED", { refusedResources: 1 }, "nothing"],
   ];
   for (const [name, of, left] of todo) {
     it(`leaves ${left} after ${name} with ${of.refusedResources ?? 0} refused`, () =>

@@ -32,7 +32,7 @@ const ENVIRONMENT = {
  * serialisers, so what a test sees is what AWS would.
  */
 export async function withAws<T>(
-  answer: (sent: Sent) => Answer,
+  answer: (sent: Sent) => Answer | Promise<Answer>,
   work: () => Promise<T>,
 ): Promise<{ result: T; sent: readonly Sent[] }> {
   const sent: Sent[] = [];
@@ -50,8 +50,9 @@ export async function withAws<T>(
         body: Buffer.concat(parts).toString("utf8"),
       };
       sent.push(seen);
-      const { status = 200, headers = {}, body = "" } = answer(seen);
-      response.writeHead(status, headers).end(body);
+      void Promise.resolve(answer(seen)).then(({ status = 200, headers = {}, body = "" }) =>
+        response.writeHead(status, headers).end(body),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,0 +1,106 @@
+import { ofType, only, plan, type Planned } from "../../components/testing/plan";
+import { buildStack } from "../../stacks/build";
+import { parseConfig } from "../../stacks/config";
+import { makeContext } from "../../stacks/context";
+import type { Call } from "./objects";
+
+/** A workload and its foundation as a stack of development plans them. @param config what is asked of the workload, by its configuration's name. */
+export function plannedWorkload(workload: string, config: Readonly<Record<string, object>> = {}): Promise<Planned[]> {
+  const settings = parseConfig("dev", {
+    "aws:region": "us-east-1",
+    "phiguard:owner": "team",
+    "phiguard:production": "false",
+    "phiguard:alarmEmail": "a@example.org",
+    "phiguard:workloads": JSON.stringify(["foundation", workload]),
+    ...Object.fromEntries(Object.entries(config).map(([name, value]) => [`phiguard:${name}`, JSON.stringify(value)])),
+  });
+  return plan(() => buildStack(makeContext(settings)));
+}
+
+/** Ids and ARNs that AWS gives, by what a plan has in their place. */
+export type Given = Readonly<Record<string, string>>;
+
+export const withGiven = (text: string, given: Given): string =>
+  Object.entries(given).reduce((changed, [planned, made]) => changed.replaceAll(planned, made), text);
+
+/** Variables of a function as it is deployed. */
+export function variablesOf(planned: readonly Planned[], functionName: string, given: Given): Record<string, string> {
+  const found = ofType(planned, "aws:lambda/function:Function").find(
+    ({ inputs }) => inputs.name === `phiguard-dev-${functionName}`,
+  );
+  if (found === undefined) throw new Error(`no function ${functionName} is planned`);
+  return JSON.parse(withGiven(JSON.stringify(found.inputs.environment.variables), given)) as Record<string, string>;
+}
+
+/** The statements and the like of the one resource of a type whose input has that value. */
+export function plannedBy(planned: readonly Planned[], type: string, input: string, value: string): Planned {
+  return only(
+    planned.filter(({ inputs }) => inputs[input] === value),
+    type,
+  );
+}
+
+/**
+ * Makes a rule of the plan with a queue in the place of its target, which the emulator can't call.
+ * @returns gives what the target has got since it was asked last, as the target's transformer makes it.
+ */
+export async function hearRule(
+  call: Call,
+  planned: readonly Planned[],
+  rule: string,
+  given: Given = {},
+): Promise<() => Promise<unknown[]>> {
+  const name = `phiguard-dev-${rule}`;
+  const { inputs } = plannedBy(planned, "aws:cloudwatch/eventRule:EventRule", "name", name);
+  const target = plannedBy(planned, "aws:cloudwatch/eventTarget:EventTarget", "rule", name).inputs;
+  await call("events", "put_rule", { Name: name, EventPattern: inputs.eventPattern });
+  const { QueueUrl } = await call("sqs", "create_queue", { QueueName: name });
+  const Arn = `arn:aws:sqs:us-east-1:123456789012:${name}`;
+  await call("events", "put_targets", { Rule: name, Targets: [{ Id: target.targetId, Arn }] });
+  const transformer = target.inputTransformer as Transformer | undefined;
+  return async () => {
+    const events = await messagesOf(call, QueueUrl as string);
+    return transformer === undefined ? events : events.map((event) => transformed(event, transformer, given));
+  };
+}
+
+/** Messages of a queue, taken off it, in the order they came. */
+export async function messagesOf(call: Call, QueueUrl: string): Promise<Readonly<Record<string, unknown>>[]> {
+  const heard: Readonly<Record<string, unknown>>[] = [];
+  for (;;) {
+    const { Messages = [] } = (await call("sqs", "receive_message", { QueueUrl, MaxNumberOfMessages: 10 })) as {
+      Messages?: { Body: string; ReceiptHandle: string }[];
+    };
+    if (Messages.length === 0) return heard;
+    for (const { Body, ReceiptHandle } of Messages) {
+      heard.push(JSON.parse(Body) as Record<string, unknown>);
+      await call("sqs", "delete_message", { QueueUrl, ReceiptHandle });
+    }
+  }
+}
+
+/** Has the bucket tell the bus of its objects, as every bucket of the plan does. */
+export const tellsOfObjects = (call: Call, Bucket: string): Promise<unknown> =>
+  call("s3", "put_bucket_notification_configuration", {
+    Bucket,
+    NotificationConfiguration: { EventBridgeConfiguration: {} },
+  });
+
+interface Transformer {
+  readonly inputPaths: Readonly<Record<string, string>>;
+  readonly inputTemplate: string;
+}
+
+/** What EventBridge makes of an event: variables stand without quotes, and texts get them. The emulator puts texts in as they are. */
+function transformed(event: unknown, { inputPaths, inputTemplate }: Transformer, given: Given): unknown {
+  const at = (path: string): unknown =>
+    path
+      .split(".")
+      .slice(1)
+      .reduce((part, name) => (part as Readonly<Record<string, unknown>> | undefined)?.[name], event);
+  const filled = Object.entries(inputPaths).reduce(
+    (text, [name, path]) => text.replaceAll(`<${name}>`, JSON.stringify(at(path) ?? "")),
+    withGiven(inputTemplate, given),
+  );
+  return JSON.parse(filled);
+}
