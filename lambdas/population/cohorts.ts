@@ -1,4 +1,4 @@
-import { ageAt, YEAR_MS, type Patient, type Population } from "./population";
+import type { Population } from "./population";
 import { isSmall, rounded, share, suppressed, type Share } from "./suppression";
 
 /** Bands of age; the last is open, as ages over 89 would tell who somebody is (45 CFR 164.514(b)(2)(i)(C)). */
@@ -49,7 +49,7 @@ export type PopulationRow =
       readonly metric: "encounter-rate";
       readonly setting: string;
       readonly encounters: number | null;
-      /** Years that living patients were there for, in the last twelve months. */
+      /** Years that patients lived in the last twelve months, those who have died since too. */
       readonly patientYears: number;
       readonly perThousandPatientYears: number | null;
       readonly suppressed: boolean;
@@ -60,14 +60,18 @@ export function populationMetrics(population: Population): PopulationRow[] {
   const living = population.living();
   const counts = new Map<string, number>();
   for (const { conditions } of living) for (const code of conditions) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const patientYears = rounded(living.reduce((sum, patient) => sum + yearsThere(patient, population.asOf), 0));
+  const there = population.there();
+  const patientYears = rounded(there.reduce((sum, { years }) => sum + years, 0));
+  const bySetting = new Map<string, number>();
+  for (const { encounters } of there)
+    for (const [setting, count] of encounters) bySetting.set(setting, (bySetting.get(setting) ?? 0) + count);
   return [
     ...sorted(counts).map(([code, count]): PopulationRow => ({
       metric: "prevalence",
       code,
       ...share(count, living.length),
     })),
-    ...sorted(population.encounters).map(([setting, count]): PopulationRow => {
+    ...sorted(bySetting).map(([setting, count]): PopulationRow => {
       const hidden = isSmall(count) || patientYears === 0;
       return {
         metric: "encounter-rate",
@@ -79,11 +83,6 @@ export function populationMetrics(population: Population): PopulationRow[] {
       };
     }),
   ];
-}
-
-/** A child born in the year was there for a part of it. */
-function yearsThere({ bornAt = 0 }: Patient, asOf: number): number {
-  return ageAt(bornAt, asOf) >= 1 ? 1 : Math.max(0, (asOf - bornAt) / YEAR_MS);
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {

@@ -70,6 +70,21 @@ describe("population", () => {
     expect(rows).to.deep.equal([]);
   });
 
+  it("counts the part of the year that those lived who died in it, and encounters of those who were there alone", () => {
+    const visit = (id: string): object => stay(id, "2025-07-01", "2025-07-02", "AMB");
+    const died = (on: string): object => ({ deceasedDateTime: on });
+    const [rate] = populationMetrics(
+      populationOf([
+        ...many(10, (id) => [patient(id, "1980-01-01"), visit(id)]),
+        ...many(10, (id) => [patient(`h${id}`, "1980-01-01", "female", died("2025-08-30")), visit(`h${id}`)]),
+        ...many(10, (id) => [patient(`d${id}`, "1980-01-01", "female", died("2025-01-01")), visit(`d${id}`)]),
+        ...many(10, (id) => [visit(`x${id}`)]),
+      ]),
+    );
+    expect(rate).to.include({ metric: "encounter-rate", encounters: 20 });
+    expect((rate as { patientYears: number }).patientYears).to.be.closeTo(15, 0.02);
+  });
+
   it("gives prevalence and encounters a thousand patient-years", () => {
     const rows = populationMetrics(
       populationOf([

@@ -19,6 +19,8 @@ export interface Patient {
   hba1c?: Latest<number>;
   pressure?: Latest<{ systolic: number; diastolic: number }>;
   readonly stays: { startedAt: number; endedAt?: number }[];
+  /** Encounters of the last twelve months by setting. */
+  readonly encounters: Map<string, number>;
   /** Latest time of each procedure or test by code. */
   readonly done: Map<string, number>;
 }
@@ -47,8 +49,6 @@ export const ALERT_WINDOW_MS = 2 * DAY_MS;
 export class Population {
   readonly patients = new Map<string, Patient>();
   readonly alerts: Alert[] = [];
-  /** Encounters of the last twelve months by setting. */
-  readonly encounters = new Map<string, number>();
   /** Results that would count or be critical by their codes, in units that are not known: nobody judged them. */
   unjudged = 0;
   /** Codes of Medication resources, by id. */
@@ -95,6 +95,16 @@ export class Population {
     });
   }
 
+  /** Patients who lived at some time of the last twelve months, those who have died since too, and for which part of them. */
+  there(): (Patient & { readonly years: number })[] {
+    return [...this.patients.values()].flatMap((patient) => {
+      const { known, bornAt, diedAt = this.asOf } = patient;
+      if (!known || bornAt === undefined) return [];
+      const years = (Math.min(diedAt, this.asOf) - Math.max(bornAt, this.asOf - YEAR_MS)) / YEAR_MS;
+      return years > 0 ? [{ ...patient, years }] : [];
+    });
+  }
+
   private patient(id: string): Patient {
     const known = this.patients.get(id);
     if (known !== undefined) return known;
@@ -106,6 +116,7 @@ export class Population {
       medications: new Set(),
       drugs: new Set(),
       stays: [],
+      encounters: new Map(),
       done: new Map(),
     };
     this.patients.set(id, made);
@@ -114,7 +125,8 @@ export class Population {
 
   private encounter(patient: Patient, { setting, startedAt, endedAt }: Fact & { kind: "encounter" }): void {
     if (startedAt > this.asOf) return;
-    if (startedAt > this.asOf - YEAR_MS) this.encounters.set(setting, (this.encounters.get(setting) ?? 0) + 1);
+    const { encounters } = patient;
+    if (startedAt > this.asOf - YEAR_MS) encounters.set(setting, (encounters.get(setting) ?? 0) + 1);
     if (INPATIENT.has(setting)) patient.stays.push({ startedAt, ...(endedAt !== undefined && { endedAt }) });
   }
 
