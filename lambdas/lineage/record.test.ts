@@ -30,7 +30,11 @@ describe("lineage", () => {
     [`export/${STORE}-FHIR_EXPORT-${JOB}/Patient/Patient-0.ndjson`, { kind: "export", jobId: JOB }],
     [`import-log/0a/${STORE}-FHIR_IMPORT-${JOB}/FAILURE/a.ndjson`, { kind: "import", jobId: JOB }],
     [`analytics/${JOB}/cohorts.ndjson`, { kind: "analytics", jobId: JOB }],
+    [`fhir/converted/${JOB}${STORE}.ndjson`, { kind: "convert", jobId: JOB }],
+    [`converted/unmapped/${JOB}${STORE}.ndjson`, { kind: "convert", jobId: JOB }],
+    [`quarantine/${JOB}${STORE}/reasons.ndjson`, { kind: "convert", jobId: JOB }],
     ["export/manifest.json", undefined],
+    ["fhir/files/a.ndjson", undefined],
   ];
   for (const [key, job] of objects) {
     it(`leads from ${key.replaceAll(STORE, "s").replaceAll(JOB, "j")} to ${job?.kind ?? "nothing"}`, () =>

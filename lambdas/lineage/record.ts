@@ -60,13 +60,19 @@ export function lineageMetadata({
 
 /**
  * The job that wrote an object, by its key alone: HealthLake puts its files below `<data store>-FHIR_EXPORT-<job>/` or
- * `<data store>-FHIR_IMPORT-<job>/`; ours lie below `analytics/<job>/`.
+ * `<data store>-FHIR_IMPORT-<job>/`; figures lie below `analytics/<job>/`; what a conversion writes has the file's id in its name, of which the
+ * first half names the job.
  */
 export function jobOfObject(key: string): { readonly kind: JobKind; readonly jobId: string } | undefined {
   const [, kind, jobId] = /(?:^|\/)[0-9a-f]{32}-FHIR_(IMPORT|EXPORT)-([0-9a-f]{32})\//.exec(key) ?? [];
   if (kind !== undefined && jobId !== undefined) return { kind: kind === "IMPORT" ? "import" : "export", jobId };
   const [, analysed] = /^analytics\/([0-9a-f]{32})\//.exec(key) ?? [];
-  return analysed === undefined ? undefined : { kind: "analytics", jobId: analysed };
+  if (analysed !== undefined) return { kind: "analytics", jobId: analysed };
+  const [, converted] =
+    /^(?:fhir\/converted|converted\/unmapped|converted\/receipts|quarantine)\/([0-9a-f]{32})[0-9a-f]{32}[./]/.exec(
+      key,
+    ) ?? [];
+  return converted === undefined ? undefined : { kind: "convert", jobId: converted };
 }
 
 /** Name and version of the running function (Lambda Developer Guide, "Defined runtime environment variables"). */

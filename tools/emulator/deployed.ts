@@ -1,7 +1,9 @@
 import { ofType, only, plan, type Planned } from "../../components/testing/plan";
 import { buildStack } from "../../stacks/build";
+import { withEnvironment } from "../../lambdas/testing/aws-server";
 import { parseConfig } from "../../stacks/config";
 import { makeContext } from "../../stacks/context";
+import { loadedHandler } from "./loaded";
 import type { Call } from "./objects";
 
 /** A workload and its foundation as a stack of development plans them. @param config what is asked of the workload, by its configuration's name. */
@@ -32,7 +34,22 @@ export function variablesOf(planned: readonly Planned[], functionName: string, g
   return JSON.parse(withGiven(JSON.stringify(found.inputs.environment.variables), given)) as Record<string, string>;
 }
 
-/** The statements and the like of the one resource of a type whose input has that value. */
+/** A function as it is deployed, with its variables, its name and its version. Calls need the SDK's environment. */
+export function deployedHandler(
+  planned: readonly Planned[],
+  functionName: string,
+  given: Given,
+  version = "1",
+): Promise<(event: unknown) => Promise<unknown>> {
+  const environment = {
+    ...variablesOf(planned, functionName, given),
+    AWS_LAMBDA_FUNCTION_NAME: `phiguard-dev-${functionName}`,
+    AWS_LAMBDA_FUNCTION_VERSION: version,
+  };
+  return withEnvironment(environment, async () => loadedHandler(functionName));
+}
+
+/** The one resource of a type whose input has that value. */
 export function plannedBy(planned: readonly Planned[], type: string, input: string, value: string): Planned {
   return only(
     planned.filter(({ inputs }) => inputs[input] === value),
