@@ -15,6 +15,9 @@ from threading import Lock
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError, ParamValidationError
+from moto.ec2.models import EC2Backend
+from moto.events.utils import EventTemplateParser
+from moto.kms.models import KmsBackend
 from moto.server import ThreadedMotoServer
 
 # The emulator prints what it lacks; standard output is for answers alone.
@@ -23,6 +26,33 @@ logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
 writing = Lock()
 making = Lock()
 clients = {}
+
+
+def by_id(of):
+    """AWS takes a key's ARN wherever it takes its id; the emulator finds a key to switch by its id alone."""
+    return lambda backend, key_id: of(backend, backend.get_key_id(key_id))
+
+
+def moves_instance(of):
+    """An interface that is moved into other groups is in those alone; the emulator adds the groups that its instance was started in."""
+
+    def modify(backend, eni_id, group_ids, *more, **named):
+        of(backend, eni_id, group_ids, *more, **named)
+        eni = backend.get_network_interface(eni_id)
+        if group_ids and eni.instance:
+            eni.instance.security_groups = list(eni._group_set)
+
+    return modify
+
+
+KmsBackend.disable_key = by_id(KmsBackend.disable_key)
+KmsBackend.enable_key = by_id(KmsBackend.enable_key)
+EC2Backend.modify_network_interface_attribute = moves_instance(EC2Backend.modify_network_interface_attribute)
+
+# The account is left out of what a rule hands to its targets.
+EventTemplateParser.DEFAULT_EVENT_INPUT_TEMPLATE = EventTemplateParser.DEFAULT_EVENT_INPUT_TEMPLATE.replace(
+    '"region"', '"account": "<account>", "region"'
+)
 
 
 def client(endpoint, service, region):

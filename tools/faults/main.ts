@@ -1,6 +1,7 @@
 /**
  * `npm run faults`: what the functions withstand, shown by running the tests that show it: the stream's consumer killed 50 times, the
- * recovery drill, the remediation of findings, and each handler's table of faults. Needs PostgreSQL's server, as `npm test` does.
+ * recovery drill, the remediation of findings, also over an emulated AWS, and each handler's table of faults. Needs PostgreSQL's server and
+ * Python, as `npm test` does.
  */
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";

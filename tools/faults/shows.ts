@@ -20,6 +20,10 @@ export const SHOWS: readonly Show[] = [
   },
   { title: "Recovery drill", specs: ["tools/flows/recovery-drill.test.ts"] },
   { title: "Remediation of findings", specs: ["tools/flows/remediation.test.ts"] },
+  {
+    title: "Remedies over an emulated AWS: breach, finding, action, mended, undone",
+    specs: ["tools/emulator/remediation.engine.test.ts"],
+  },
 ];
 
 /** The tables of lambdas/testing/fault-table.ts. */

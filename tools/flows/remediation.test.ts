@@ -2,8 +2,6 @@ import { expect } from "chai";
 import { nextOf } from "../../components/compute/asl";
 import { matchesEvent } from "../../components/testing/event-match";
 import { TRIGGERS } from "../../components/remediation/finding-patterns";
-import type { Step } from "../../components/compute/flow-step";
-import { remediationFlow } from "../../components/remediation/remediation-flow";
 import { HELPERS, REMEDIES } from "../../components/remediation/remediation-names";
 import { createHandler as createBreachOpen } from "../../lambdas/breach-open/handler";
 import { createHandler as createRemind } from "../../lambdas/breach-remind/handler";
@@ -16,22 +14,11 @@ import { createAction, type Remedy } from "../../lambdas/remediation/action";
 import { itemsInMemory } from "../../lambdas/testing/stores";
 import type { AuditEvent } from "../../reports/model/audit-event";
 import { CALLER, events } from "../../lambdas/remediation/testing/findings";
+import { arnOf, remediationMachine } from "./remediation-machine";
 import { objections, runFlow, type FlowRun, type Handler } from "./run-flow";
 
-const arn = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-${name}:live`;
-const step = <T extends { name: string }>(contract: T): Step =>
-  ({ arn: arn(contract.name), contract }) as unknown as Step;
 const { triage, openBreach, ask, decide, record } = HELPERS;
-const flow = (approvalHours = 24) =>
-  remediationFlow({
-    triage: step(triage),
-    openBreach: step(openBreach),
-    ask: step(ask),
-    record: step(record),
-    actions: Object.fromEntries(ACTIONS.map((action) => [action, step(REMEDIES[action])])) as Record<ActionName, Step>,
-    approvalHours,
-  });
-const definition = flow();
+const definition = remediationMachine();
 const NOW = "2026-11-22T10:05:00.000Z";
 
 /** Everything that the flow reaches, in memory; the handlers are the real ones. */
@@ -61,7 +48,7 @@ class World {
   }
 
   undo(action: ActionName): Promise<unknown> {
-    return (this.functions()[arn(REMEDIES[action].name)] as Handler)({ undo: "execution-1" });
+    return (this.functions()[arnOf(REMEDIES[action].name)] as Handler)({ undo: "execution-1" });
   }
 
   remind(at: string): Promise<unknown> {
@@ -101,13 +88,13 @@ class World {
       }),
     });
     return {
-      [arn(triage.name)]: createTriage({ options: { actions: this.actions, dryRun: this.dryRun }, log: common.log }),
-      [arn(openBreach.name)]: createBreachOpen(common),
-      [arn(ask.name)]: createAsk({ ...common, decisionFunction: decide.name }) as Handler,
-      [arn(record.name)]: createRecord(common),
+      [arnOf(triage.name)]: createTriage({ options: { actions: this.actions, dryRun: this.dryRun }, log: common.log }),
+      [arnOf(openBreach.name)]: createBreachOpen(common),
+      [arnOf(ask.name)]: createAsk({ ...common, decisionFunction: decide.name }) as Handler,
+      [arnOf(record.name)]: createRecord(common),
       ...Object.fromEntries(
         ACTIONS.map((action) => [
-          arn(REMEDIES[action].name),
+          arnOf(REMEDIES[action].name),
           createAction(REMEDIES[action].name, { ...common, remedy: remedy(action) }),
         ]),
       ),
@@ -289,7 +276,7 @@ describe("remediation", () => {
   });
 
   it("gives people their hours and the rest an hour more", () => {
-    expect(flow(48).TimeoutSeconds).to.equal(49 * 3600);
+    expect(remediationMachine(48).TimeoutSeconds).to.equal(49 * 3600);
   });
 
   it("takes back what was done, and tells of it", async () => {

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { buildParts, type Part } from "./build";
+import { ensureEmulator } from "./emulator";
 import { findEngine, type CliEngine } from "./engine";
 import { engineCommand, runAttached } from "./engine-command";
 import { readEngineArguments } from "./engine-arguments";
@@ -104,7 +105,11 @@ const SCRIPTS: Record<string, Script> = {
   },
   faults: {
     parts: [],
-    run: async ({ places }) => runNode(places, [...TYPESCRIPT, "tools/faults/main.ts"]),
+    run: async ({ places, progress }) => {
+      const missing = await ensureEmulator(places, progress);
+      if (missing !== undefined) progress.note(missing);
+      return runNode(places, [...TYPESCRIPT, "tools/faults/main.ts"]);
+    },
   },
   differential: {
     parts: [],

@@ -11,7 +11,7 @@ const EVENT = {
   resources: [],
 };
 
-const threat = (type: string, resource: object): object => ({
+export const threat = (type: string, resource: object): object => ({
   ...EVENT,
   source: "aws.guardduty",
   "detail-type": "GuardDuty Finding",
@@ -25,7 +25,7 @@ const threat = (type: string, resource: object): object => ({
   },
 });
 
-const hub = (finding: object): object => ({
+export const hub = (finding: object): object => ({
   ...EVENT,
   source: "aws.securityhub",
   "detail-type": "Security Hub Findings - Imported",
@@ -40,21 +40,35 @@ const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-5555
 /** A caller of the FHIR API, as keyed hashes name people. */
 export const CALLER = "c0".repeat(32);
 
-export const events = {
-  unusualAccess: {
-    ...EVENT,
-    source: "phiguard.fhir-api",
-    "detail-type": "Audit event",
-    detail: auditEvent({
-      at: "2026-11-22T10:00:00.000Z",
-      actor: "function:access-score",
-      action: UNUSUAL,
-      outcome: "success",
-      subject: CALLER,
-      workload: "fhir-api",
-      detail: { score: 0.93, suspendHours: 24, bulkNow: 0.8 },
-    }),
+export const alert = (caller: string): object => ({
+  ...EVENT,
+  source: "phiguard.fhir-api",
+  "detail-type": "Audit event",
+  detail: auditEvent({
+    at: "2026-11-22T10:00:00.000Z",
+    actor: "function:access-score",
+    action: UNUSUAL,
+    outcome: "success",
+    subject: caller,
+    workload: "fhir-api",
+    detail: { score: 0.93, suspendHours: 24, bulkNow: 0.8 },
+  }),
+});
+
+export const compliance = (configRuleName: string, resource: object, complianceType = "NON_COMPLIANT"): object => ({
+  ...EVENT,
+  source: "aws.config",
+  "detail-type": "Config Rules Compliance Change",
+  detail: {
+    messageType: "ComplianceChangeNotification",
+    configRuleName,
+    ...resource,
+    newEvaluationResult: { complianceType },
   },
+});
+
+export const events = {
+  unusualAccess: alert(CALLER),
   openBucket: threat("Policy:S3/BucketAnonymousAccessGranted", {
     resourceType: "S3Bucket",
     s3BucketDetails: [{ name: "phiguard-test-web", tags: [{ key: "phiguard:classification", value: "internal" }] }],
@@ -73,16 +87,8 @@ export const events = {
     Resources: [{ Type: "AwsSecretsManagerSecret", Id: SECRET }],
   }),
   openKey: hub({ ProductName: "IAM Access Analyzer", Resources: [{ Type: "AwsKmsKey", Id: KEY }] }),
-  publicBucketRule: {
-    ...EVENT,
-    source: "aws.config",
-    "detail-type": "Config Rules Compliance Change",
-    detail: {
-      messageType: "ComplianceChangeNotification",
-      configRuleName: "s3-bucket-public-read-prohibited-conformance-pack-abc",
-      resourceType: "AWS::S3::Bucket",
-      resourceId: "phiguard-test-web",
-      newEvaluationResult: { complianceType: "NON_COMPLIANT" },
-    },
-  },
+  publicBucketRule: compliance("s3-bucket-public-read-prohibited-conformance-pack-abc", {
+    resourceType: "AWS::S3::Bucket",
+    resourceId: "phiguard-test-web",
+  }),
 };
