@@ -33,6 +33,14 @@ interface BuildRecord {
 /** The SDK and all that loads it stay outside: it finds TypeScript, its own files and other copies of itself by path. */
 const SDK_OUTSIDE: BuildOptions = { packages: "external" };
 
+/** Packages' ES modules, where they have them: what nothing asks for is left out, which halves the loading of a large SDK client. */
+const SHAKEN: BuildOptions = {
+  mainFields: ["module", "main"],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  target: "node22",
+};
+
 /** Loaded into programs by the language host; see there. */
 const QUIET_SDK = "tools/language-host/quiet-sdk.cjs";
 
@@ -155,7 +163,7 @@ function containerTarget(image: string, name: string): Target {
     entry: `lambdas/${image}/${name}.ts`,
     output: `containers/${image}/${name}.js`,
     // The driver's native part is optional and not installed.
-    options: { minifySyntax: true, minifyWhitespace: true, target: "node22", external: ["pg-native"] },
+    options: { ...SHAKEN, external: ["pg-native"] },
     check: assertNoPulumi,
   };
 }
@@ -182,7 +190,7 @@ function lambdaTargets(root: string): Target[] {
       part: "lambdas",
       entry: `${LAMBDAS}/${name}/index.ts`,
       output: `${LAMBDAS}/${name}/index.js`,
-      options: { minifySyntax: true, minifyWhitespace: true, target: "node22", external: NOT_IN_FUNCTIONS },
+      options: { ...SHAKEN, external: NOT_IN_FUNCTIONS },
       check: assertNoPulumi,
     }));
 }

@@ -28,7 +28,7 @@ describe("bundles of functions", () => {
   const made = ["a", "b/c"].map((name) => path.join(fs.mkdtempSync(path.join(os.tmpdir(), "bundles-")), name));
   before(async function () {
     // Every function is bundled twice.
-    this.timeout(120_000);
+    this.timeout(300_000);
     for (const dist of made) await buildParts({ ...placesOf(root), dist }, ["lambdas"]);
   });
   after(() => made.forEach((dist) => fs.rmSync(dist, { recursive: true, force: true })));
