@@ -773,6 +773,42 @@ describe("parseConfig", () => {
       fault: "phiguard:dataPlatform.scanLimitGiB must be a whole number in [1, 10000]; got 0",
     },
     {
+      name: "alerts by a clock that there is nowhere",
+      set: { "phiguard:dataPlatform": '{"outreach": {"timeZone": "America/Springfield"}}' },
+      fault:
+        'phiguard:dataPlatform.outreach.timeZone must be a name in the IANA time zone database, such as America/Chicago; got "America/Springfield"',
+    },
+    {
+      name: "quiet hours that never end",
+      set: { "phiguard:dataPlatform": '{"outreach": {"quietHours": {"from": "21:00", "to": "21:00"}}}' },
+      fault: "phiguard:dataPlatform.outreach.quietHours.to must be another time of day than from; got 21:00",
+    },
+    {
+      name: "quiet hours on a clock of twelve hours",
+      set: { "phiguard:dataPlatform": '{"outreach": {"quietHours": {"from": "9:00", "to": "07:00"}}}' },
+      fault: 'phiguard:dataPlatform.outreach.quietHours.from must be a time of day such as 21:00; got "9:00"',
+    },
+    {
+      name: "quiet hours that hold nothing",
+      set: {
+        "phiguard:dataPlatform": '{"outreach": {"quietHours": {"from": "21:00", "to": "07:00", "overrideScore": 80}}}',
+      },
+      fault:
+        "phiguard:dataPlatform.outreach.quietHours.overrideScore must be more than riskThreshold, which is 80: no alert would be held; got 80",
+    },
+    {
+      name: "quiet hours over midnight",
+      set: {
+        "phiguard:dataPlatform":
+          '{"outreach": {"timeZone": "America/Chicago", "quietHours": {"from": "21:00", "to": "07:00", "overrideScore": 95}}}',
+      },
+    },
+    {
+      name: "an escalation after more than a week",
+      set: { "phiguard:dataPlatform": '{"outreach": {"escalateAfterHours": 169}}' },
+      fault: "phiguard:dataPlatform.outreach.escalateAfterHours must be a whole number in [1, 168]; got 169",
+    },
+    {
       name: "a persona that nobody may take",
       set: { "phiguard:dataPlatform": '{"personas": {"analyst": []}}' },
       fault: "phiguard:dataPlatform.personas.analyst must name one role at least; got []",

@@ -32,6 +32,7 @@ export interface DataPlatform {
   readonly claimsServerEndpoint?: pulumi.Output<string>;
   readonly careNotesUrl: pulumi.Output<string>;
   readonly riskTopicArn: pulumi.Output<string>;
+  readonly escalationTopicArn: pulumi.Output<string>;
   readonly personaRoleArns: Readonly<Record<Persona, pulumi.Output<string>>>;
 }
 
@@ -141,6 +142,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
       ...shared,
       network: insideWithTables(settings, foundation),
       threshold: lake.riskThreshold,
+      outreach: lake.outreach,
       topicKeyArn: keys.code.arn,
       replica: replica && copies && { site: replica.site, kmsKeyArn: copies.tableKey.arn, provider: replica.provider },
     },
@@ -191,6 +193,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
     claimsServerEndpoint: server?.endpoint,
     careNotesUrl: notes.invokeUrl,
     riskTopicArn: alerts.topicArn,
+    escalationTopicArn: alerts.escalationTopicArn,
     personaRoleArns: named(PERSONAS, (persona) => roles.personas[persona].namedArn),
   };
 }

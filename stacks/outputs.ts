@@ -84,6 +84,7 @@ export function outputsOf(built: ReturnType<typeof buildStack>) {
     claimsServerEndpoint: dataPlatform?.claimsServerEndpoint,
     careNotesUrl: dataPlatform?.careNotesUrl,
     riskAlertTopicArn: dataPlatform?.riskTopicArn,
+    riskEscalationTopicArn: dataPlatform?.escalationTopicArn,
     /** The role that each persona takes. */
     lakePersonaRoleArns: dataPlatform?.personaRoleArns,
 

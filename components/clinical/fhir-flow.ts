@@ -190,7 +190,7 @@ export class FhirFlow extends pulumi.ComponentResource {
           tags: internalTags,
           role: EXPORT_SCHEDULE_ROLE,
           description: "Exports the whole data store.",
-          everyHours: args.exportEveryHours,
+          everyMinutes: args.exportEveryHours * 60,
           function: this.exporter,
           calledAs: roles.schedule,
           kmsKeyArn,

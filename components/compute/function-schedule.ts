@@ -61,8 +61,8 @@ export interface FunctionScheduleArgs {
   /** The same as its role was made with. */
   readonly role: string;
   readonly description: string;
-  /** Hours between two calls, in [1, 720]. */
-  readonly everyHours: number;
+  /** Minutes between two calls, in [1, 43200]. */
+  readonly everyMinutes: number;
   readonly function: LambdaFunction;
   /** Made before by `scheduleRole`. */
   readonly calledAs: ServiceRole;
@@ -85,13 +85,12 @@ export const scheduleUses = (role: ServiceRole, sid: string): pulumi.Output<KeyU
     };
   });
 
-/** Calls a function every few hours by EventBridge Scheduler; what can't be delivered within a day is kept. */
+/** Calls a function again and again by EventBridge Scheduler; what can't be delivered within a day is kept. */
 export class FunctionSchedule extends pulumi.ComponentResource {
   constructor(name: string, args: FunctionScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:compute:FunctionSchedule", name, {}, opts);
-    assertWhole("FunctionSchedule", name, "everyHours", args.everyHours, 1, 720);
+    assertWhole("FunctionSchedule", name, "everyMinutes", args.everyMinutes, 1, 43_200);
     const child = { parent: this };
-    const { everyHours } = args;
     const named = nameFor(args.site, "rule", args.role);
     const group = new aws.scheduler.ScheduleGroup(`${name}-group`, { name: named, tags: args.tags }, child);
     new aws.scheduler.Schedule(
@@ -101,7 +100,7 @@ export class FunctionSchedule extends pulumi.ComponentResource {
         groupName: group.name,
         description: args.description,
         kmsKeyArn: args.kmsKeyArn,
-        scheduleExpression: `rate(${everyHours} ${everyHours === 1 ? "hour" : "hours"})`,
+        scheduleExpression: rateOf(args.everyMinutes),
         flexibleTimeWindow: { mode: "OFF" },
         target: {
           arn: args.function.liveArn,
@@ -116,4 +115,10 @@ export class FunctionSchedule extends pulumi.ComponentResource {
     );
     this.registerOutputs({});
   }
+}
+
+/** In hours where it can be: `rate(1 hour)`, `rate(5 minutes)`. */
+function rateOf(minutes: number): string {
+  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, "hour"] : [minutes, "minute"];
+  return `rate(${count} ${unit}${count === 1 ? "" : "s"})`;
 }

@@ -107,7 +107,7 @@ export class ComplianceScore extends pulumi.ComponentResource {
         tags,
         role: SCHEDULE_ROLE,
         description: "Counts how much complies.",
-        everyHours: 1,
+        everyMinutes: 60,
         function: made,
         calledAs: roles.calls,
         input: {},

@@ -53,7 +53,15 @@ export function lakeBoundary(place: Place): Statement[] {
     ),
     allow(
       "LakeAlerts",
-      ["dynamodb:GetItem", "dynamodb:UpdateItem", "sns:Publish"],
+      [
+        "dynamodb:BatchGetItem",
+        "dynamodb:ConditionCheckItem",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:Query",
+        "dynamodb:UpdateItem",
+        "sns:Publish",
+      ],
       [arnOf(place, "dynamodb", `table/${ours}`), arnOf(place, "sns", ours)],
     ),
     allow(

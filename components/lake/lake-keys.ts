@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { functionUses } from "../compute/function-role";
+import { scheduleUses } from "../compute/function-schedule";
 import { CustomerKey } from "../keys/customer-key";
 import type { KeyUse } from "../keys/key-policy";
 import { atPlace, type Site } from "../site";
@@ -151,6 +152,7 @@ function workKeyUses(roles: LakeRoles): pulumi.Input<KeyUse>[] {
     functionUses(roles.check, "CheckRuns"),
     functionUses(roles.intake, "IntakeRuns", ["kinesis"]),
     functionUses(roles.alert, "AlertRuns", ["dynamodb"]),
+    scheduleUses(roles.alertSchedule, "AlertScheduleRuns"),
     roleUse(roles.delivery, "NotesAreRead", READ, ["kinesis"]),
     // Jobs and crawlers ask KMS themselves for their logs and for what they keep between runs.
     ...STAGES.map((stage) =>

@@ -85,7 +85,9 @@ export const QUICKSIGHT_ROLE = "lake-quicksight";
 export const DATABRICKS_ROLE = "lake-databricks";
 export const NOTES_STREAM_ROLE = "care-notes";
 export const RISK_TOPIC_ROLE = "risk-alerts";
+export const ESCALATION_TOPIC_ROLE = "risk-escalations";
 export const RISK_TABLE_ROLE = "risk-alerts";
+export const RISK_SCHEDULE_ROLE = "risk-alerts-due";
 
 /** Rules whose undelivered events the dead-letter queue keeps. */
 export const LAKE_DEAD_LETTER_ROLE = "lake-events-dlq";

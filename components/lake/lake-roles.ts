@@ -1,11 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { contract as check } from "../../lambdas/claims-check/contract";
 import { contract as intake } from "../../lambdas/note-intake/contract";
-import { contract as alert } from "../../lambdas/risk-alert/contract";
+import { contract as alert, DAY_INDEX, DUE_INDEX } from "../../lambdas/risk-alert/contract";
 import { ServiceRole } from "../access/service-role";
 import { TrustedRole, trustRoles } from "../access/trusted-role";
 import type { FunctionContract } from "../compute/function-contract";
-import { functionRole } from "../compute/function-role";
+import { deadLetterRole, functionRole } from "../compute/function-role";
+import { scheduleRole } from "../compute/function-schedule";
 import { tableStatements } from "../database/table-access";
 import { arnOf, logGroupArn, logGroupName, nameFor } from "../names";
 import type { Place, Site } from "../site";
@@ -16,12 +17,14 @@ import { allow, below, crawlerStatements, deliveryStatements, malwareStatements,
 import {
   crawlerRole,
   DATABASES,
+  ESCALATION_TOPIC_ROLE,
   FIREHOSE_ROLE,
   MALWARE_ROLE,
   NOTES_STREAM_ROLE,
   personaRole,
   PERSONAS,
   PREFIX,
+  RISK_SCHEDULE_ROLE,
   RISK_TABLE_ROLE,
   RISK_TOPIC_ROLE,
   stageRole,
@@ -50,6 +53,8 @@ export interface LakeRoles {
   readonly check: ServiceRole;
   readonly intake: ServiceRole;
   readonly alert: ServiceRole;
+  /** Wakes the alerts up for what is due. */
+  readonly alertSchedule: ServiceRole;
   readonly delivery: ServiceRole;
   readonly malware: ServiceRole;
   readonly partners: readonly ServiceRole[];
@@ -76,11 +81,23 @@ export const FUNCTION_STATEMENTS: Readonly<Record<keyof typeof LAKE_FUNCTIONS, (
     ),
   ],
   alert: (place) => [
-    ...tableStatements(place, { sid: "RememberAlerts", role: RISK_TABLE_ROLE }, [
-      "dynamodb:GetItem",
-      "dynamodb:UpdateItem",
-    ]),
-    allow("TellOfRisks", "sns:Publish", arnOf(place, "sns", nameFor(place, "topic", RISK_TOPIC_ROLE))),
+    ...tableStatements(
+      place,
+      { sid: "RememberAlerts", role: RISK_TABLE_ROLE, indexes: [DUE_INDEX.name, DAY_INDEX.name] },
+      [
+        "dynamodb:BatchGetItem",
+        "dynamodb:ConditionCheckItem",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:Query",
+        "dynamodb:UpdateItem",
+      ],
+    ),
+    allow(
+      "TellOfRisks",
+      "sns:Publish",
+      [RISK_TOPIC_ROLE, ESCALATION_TOPIC_ROLE].map((role) => arnOf(place, "sns", nameFor(place, "topic", role))),
+    ),
     audits(place),
   ],
 };
@@ -113,6 +130,11 @@ export function lakeRoles(name: string, args: LakeRolesArgs, opts: pulumi.Compon
     check: ofFunction("check"),
     intake: ofFunction("intake"),
     alert: ofFunction("alert"),
+    alertSchedule: scheduleRole(
+      `${name}-alert-schedule`,
+      { site, tags, role: RISK_SCHEDULE_ROLE, contract: alert, deadLetterRole: deadLetterRole(alert) },
+      opts,
+    ),
     delivery: ofService(
       FIREHOSE_ROLE,
       "Takes care notes from their stream to the raw zone.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone, TIME_OF_DAY } from "../../components/lake/outreach";
 import { parseCidr } from "../../components/network/cidr";
 import { matching, oneOf, roleNames, section, wholeIn } from "./values";
 
@@ -27,6 +28,8 @@ const partner = section({
     .array(cidrBlock, { error: "must be a list of IPv4 blocks" })
     .min(1, { error: "must name one block at least" }),
 });
+
+const timeOfDay = matching(TIME_OF_DAY, "a time of day such as 21:00");
 
 const group = matching(
   /^arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:group\/[\w.-]+\/[\w.@+-]+$/,
@@ -70,6 +73,25 @@ export const dataPlatform = section({
   }).prefault({}),
   /** Score from which somebody is told of a patient; the high-risk list begins at 80. */
   riskThreshold: wholeIn(1, 100).default(80),
+  /** How people are told of patients. */
+  outreach: section({
+    /** Whose clock counts below. */
+    timeZone: z
+      .string({ error: "must be the name of a time zone" })
+      .refine(isTimeZone, { error: "must be a name in the IANA time zone database, such as America/Chicago" })
+      .default("UTC"),
+    /** Alerts inside are sent at its end; it may go over midnight. Left out, there are no such hours. */
+    quietHours: section({
+      from: timeOfDay,
+      to: timeOfDay,
+      /** Score from which nobody waits; left out, all do. */
+      overrideScore: wholeIn(1, 100).optional(),
+    }).optional(),
+    /** Hours after an alert until the topic of escalations is told, if no call has reached the patient. */
+    escalateAfterHours: wholeIn(1, 168).default(24),
+    /** Hour at which the day before is summed up. */
+    digestHour: wholeIn(0, 23).default(7),
+  }).prefault({}),
   /** Runs of each function at the same time. */
   concurrency: wholeIn(1, 100).default(10),
   /** Dashboards; left out where the account has no QuickSight. */
@@ -125,7 +147,7 @@ const MOST_BLOCKS = 12;
 
 /** What no single key of `phiguard:dataPlatform` can tell: the key, and the fault. */
 export function dataPlatformFaults(
-  { partners, archiveAfterDays, databricks }: z.infer<typeof dataPlatform>,
+  { partners, archiveAfterDays, databricks, outreach: { quietHours }, riskThreshold }: z.infer<typeof dataPlatform>,
   { recordDays, recordColdAfterDays }: { readonly recordDays: number; readonly recordColdAfterDays: number },
 ): readonly (readonly [key: string, fault: string])[] {
   const ids = partners.map(({ id }) => id);
@@ -143,6 +165,16 @@ export function dataPlatformFaults(
       databricks?.clusters === undefined || databricks.privateLink !== undefined,
       "databricks.privateLink",
       "must be set where clusters is: patients' data goes to Databricks by its endpoints in the network alone",
+    ],
+    [
+      quietHours === undefined || quietHours.from !== quietHours.to,
+      "outreach.quietHours.to",
+      `must be another time of day than from; got ${quietHours?.to}`,
+    ],
+    [
+      (quietHours?.overrideScore ?? 101) > riskThreshold,
+      "outreach.quietHours.overrideScore",
+      `must be more than riskThreshold, which is ${riskThreshold}: no alert would be held; got ${quietHours?.overrideScore}`,
     ],
     [
       archiveAfterDays < recordDays && archiveAfterDays >= least,
