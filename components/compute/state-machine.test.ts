@@ -3,6 +3,7 @@ import type { Statement } from "../access/policy-document";
 import { ofType, only, plan, testSite } from "../testing/plan";
 import type { Definition } from "./asl";
 import { callFunction } from "./asl-task";
+import { tellAudit } from "./audit-task";
 import type { FunctionContract } from "./function-contract";
 import { StateMachine } from "./state-machine";
 import { liveArn, stateMachineRole } from "./state-machine-role";
@@ -26,6 +27,8 @@ const count = callFunction({
   onFailure: "Failed",
 });
 
+const AUDIT = { partition: "aws", workload: "streaming", comment: "Tells." } as const;
+
 describe("callFunction", () => {
   it("waits a little longer than the function, tries again with growing, spread pauses, and catches the rest", () => {
     expect(count).to.deep.include({
@@ -35,7 +38,25 @@ describe("callFunction", () => {
       Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Failed" }],
     });
     expect(count.Retry).to.have.length(1);
-    expect(count.Retry?.[0]).to.include({ BackoffRate: 2, MaxAttempts: 6, JitterStrategy: "FULL" });
+    expect(count.Retry?.[0]).to.include({ BackoffRate: 2, MaxAttempts: 24, JitterStrategy: "FULL" });
+  });
+
+  it("goes on for five minutes and more, wherever in their bounds the pauses fall, but once in 20,000 times", () => {
+    for (const [retrier] of [count.Retry ?? [], tellAudit({ ...AUDIT, after: { End: true } }).Retry ?? []]) {
+      const { IntervalSeconds = 0, BackoffRate = 0, MaxAttempts = 0, MaxDelaySeconds = 0 } = retrier ?? {};
+      const bounds = Array.from({ length: MaxAttempts }, (_, at) =>
+        Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** at),
+      );
+      const sum = (list: readonly number[]): number => list.reduce((total, one) => total + one, 0);
+      // Pauses between nothing and their bounds, all alike: their sum is as good as normal.
+      const [mean, deviation] = [sum(bounds) / 2, Math.sqrt(sum(bounds.map((bound) => bound ** 2 / 12)))];
+      expect((mean - 300) / deviation).to.be.at.least(3.9);
+    }
+  });
+
+  it("tries again what the network does wrong, whether or not it has a name", () => {
+    const [retrier] = count.Retry ?? [];
+    expect(retrier?.ErrorEquals).to.include.members(["Error", "TimeoutError", "ServiceUnavailable"]);
   });
 
   it("tries nothing again that a second try would not mend", () => {

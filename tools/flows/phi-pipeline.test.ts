@@ -172,8 +172,13 @@ const rows: Row[] = [
     ends: "released",
   },
   {
-    name: "gives up after seven tries that fail",
-    world: () => withFaults(new PhiWorld(), "detect", "ServiceUnavailableException", 7),
+    name: "goes on after a service was down for 24 tries",
+    world: () => withFaults(new PhiWorld(), "detect", "ServiceUnavailableException", 24),
+    ends: "released",
+  },
+  {
+    name: "gives up after 25 tries that fail",
+    world: () => withFaults(new PhiWorld(), "detect", "ServiceUnavailableException", 25),
     ends: "quarantine",
     fails: "DocumentNotProcessed",
     reason: "processing-failed",
@@ -225,7 +230,7 @@ const rows: Row[] = [
   },
   {
     name: "goes no step further untold",
-    world: () => withFaults(new PhiWorld(), "bus", "EventBridge.FailedEntry", 9),
+    world: () => withFaults(new PhiWorld(), "bus", "EventBridge.FailedEntry", 25),
     ends: "nowhere",
     fails: "EventBridge.FailedEntry",
     also: (_, run) => expect(run.visited.at(-1)).to.equal("TellValidation"),
