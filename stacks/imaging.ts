@@ -13,6 +13,7 @@ import { ImageStore, IMAGE_ACCESS_LOG_ROLE } from "../components/clinical/image-
 import { CustomerKey } from "../components/keys/customer-key";
 import { HashKey } from "../components/keys/hash-key";
 import { nameFor } from "../components/names";
+import type { Replicas } from "../components/recovery/replicas";
 import { tagsFor } from "../components/tags";
 import { boundedSite } from "./bounded-site";
 import type { Context } from "./context";
@@ -27,6 +28,8 @@ export interface Imaging {
   readonly intake: ImageIntake;
   /** By which viewers read; undefined where there is no API. */
   readonly viewing?: ImageViewing;
+  /** In the second region, where there is one. */
+  readonly replicas?: Replicas;
   /** What an organisation has to be told: its key, its data store, its role. */
   readonly tenants: readonly {
     readonly id: string;
@@ -205,7 +208,7 @@ export function buildImaging(context: Context, foundation: SharedFoundation, out
   if (settings.imaging.dashboard) {
     new ImageDashboard(`${WORKLOAD}-dashboard`, { site }, opts);
   }
-  makeCopies(context, copier, `${WORKLOAD}-replica`, {
+  const replicas = makeCopies(context, copier, `${WORKLOAD}-replica`, {
     workload: WORKLOAD,
     sources: Object.values(store.buckets),
     keyTags: phiTags,
@@ -217,6 +220,7 @@ export function buildImaging(context: Context, foundation: SharedFoundation, out
     key,
     intake,
     viewing,
+    replicas,
     tenants: perTenant.map(({ id, key: own, datastore, role }) => ({
       id,
       keyArn: own.arn,

@@ -27,6 +27,8 @@ const DRILL_ACTIONS = [
   "healthlake:ListFHIRImportJobs",
   "healthlake:StartFHIRImportJob",
   "iam:PassRole",
+  "medical-imaging:GetDICOMImportJob",
+  "medical-imaging:StartDICOMImportJob",
   "rds:DeleteDBInstance",
   "rds:PromoteReadReplica",
 ];
@@ -58,6 +60,7 @@ export function recoveryBoundary(place: Place): Statement[] {
         ]),
         anywhere("events", "event-bus/default"),
         anywhere("healthlake", "datastore/fhir/*"),
+        anywhere("medical-imaging", "datastore/*"),
         ...["og:default:*", `pg:${ours}`, "pg:default.*", "snapshot:awsbackup:*", `subgrp:${ours}`].map((name) =>
           anywhere("rds", name),
         ),

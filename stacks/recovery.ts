@@ -5,7 +5,7 @@ import { BackupPlan } from "../components/recovery/backup-plan";
 import { BackupVault, type VaultLock } from "../components/recovery/backup-vault";
 import { drillKeyUses, drillRoles } from "../components/recovery/drill-roles";
 import { FailoverRecords } from "../components/recovery/failover-records";
-import { RecoveryDrill } from "../components/recovery/recovery-drill";
+import { RecoveryDrill, type RecoveryDrillArgs } from "../components/recovery/recovery-drill";
 import { RestoreTests } from "../components/recovery/restore-tests";
 import { replicaIdentifier } from "../components/database/database-replica";
 import type { Site } from "../components/site";
@@ -17,6 +17,7 @@ import type { Foundation } from "./foundation";
 import type { HealthLake } from "./healthlake";
 import { backupRoles, RECOVERY_ROLE, recoveryKey, RESTORE_ROLE, WORKLOAD } from "./recovery-access";
 import { REPLICA_ROLE, replicaDatabase } from "./recovery-replica";
+import type { Imaging } from "./imaging";
 import type { Streaming } from "./streaming";
 
 export interface Recovery {
@@ -30,6 +31,7 @@ export interface Recovery {
 export interface Recovered {
   readonly streaming?: Streaming | undefined;
   readonly healthLake?: HealthLake | undefined;
+  readonly imaging?: Imaging | undefined;
 }
 
 /** A region of the recovery: its site with the workload's boundary, its key, its vault, and who hears of it. */
@@ -44,7 +46,7 @@ interface Side {
 /** Backups of what keeps patients' data, their copies and a replica in the second region, and the tests and drills that show what they are worth. */
 export function buildRecovery(context: Context, foundation: Foundation, recovered: Recovered): Recovery {
   const { settings, home, replica } = context;
-  const { streaming, healthLake } = recovered;
+  const { streaming, healthLake, imaging } = recovered;
   const { recovery, retention } = settings;
   const site = boundedSite(context, WORKLOAD);
   const internalTags = tagsFor(site, { workload: WORKLOAD, classification: "internal" });
@@ -75,6 +77,7 @@ export function buildRecovery(context: Context, foundation: Foundation, recovere
       replicaIdentifier: replicaIdentifier(site, REPLICA_ROLE),
       restoreRole: RESTORE_ROLE,
       journalBucket: (place) => bucketName(place, "fhir-output"),
+      tenants: settings.imaging.tenants,
       homeRegion: site.region,
     },
     home.opts,
@@ -185,6 +188,7 @@ export function buildRecovery(context: Context, foundation: Foundation, recovere
       // In a second region without a replica there is no network to restore a database into.
       place: { kmsKeyArn: drillSide.key.arn, ...(second === undefined || follower ? restoresTo : {}) },
       journal: journal && { ...journal, datastoreId: recovery.replayDatastoreId },
+      images: imaging && imageJournal(imaging, second !== undefined),
       kmsKeyArn: drillKey.arn,
       logRetentionDays: retention.logDays,
       alarmTopicArn: drillSide.notices.arn,
@@ -212,6 +216,14 @@ interface Journal {
 /** Without a second region the exports themselves are all there is to replay. */
 function ownJournal({ store, key }: HealthLake): Journal {
   return { bucket: store.output.bucketName, kmsKeyArn: key.arn };
+}
+
+/** Without a second region the buckets themselves are all there is to replay. */
+function imageJournal({ store, replicas }: Imaging, isCopied: boolean): RecoveryDrillArgs["images"] {
+  const { input, output } = store.buckets;
+  if (!isCopied) return { inputBucket: input.bucketName, outputBucket: output.bucketName };
+  const [inputBucket, outputBucket] = [input, output].map(({ same }) => replicas?.bucketNames[same.role]);
+  return inputBucket && outputBucket && { inputBucket, outputBucket };
 }
 
 function replicaJournal(healthLake: HealthLake | undefined): Journal | undefined {

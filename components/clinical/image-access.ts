@@ -32,7 +32,8 @@ function allow(
   return { Sid, Effect: "Allow", Action, Resource, ...(Condition !== undefined && { Condition }) };
 }
 
-function list(Sid: string, bucket: string, tenants: readonly Tenant[], part: Part): Statement {
+/** Lists what lies below the tenants' prefixes. */
+export function list(Sid: string, bucket: string, tenants: readonly Tenant[], part: Part): Statement {
   return allow(Sid, "s3:ListBucket", bucket, {
     StringLike: { "s3:prefix": tenants.map(({ id }) => `${id}/${part}*`) },
   });

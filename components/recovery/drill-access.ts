@@ -1,9 +1,13 @@
 import type { Statement } from "../access/policy-document";
+import { below, jobStatements, list, PREFIX } from "../clinical/image-access";
+import { imageDatastoreArn } from "../clinical/image-datastore";
+import { imageBucketArn, type Tenant } from "../clinical/image-names";
 import { arnOf, bucketArn, iamArn, nameFor } from "../names";
 import type { Place } from "../site";
 import { DRILL_PREFIX } from "./backup-access";
 import { REPLAY_LOG } from "../../lambdas/fhir-replay/contract";
 import { EXPORT_PREFIX } from "../../lambdas/fhir-export/contract";
+import { NONE } from "../../lambdas/image-replay/contract";
 
 const allow = (Sid: string, Action: readonly string[], Resource: string | readonly string[]): Statement => ({
   Sid,
@@ -86,6 +90,60 @@ export function replayStatements(place: Place, journalBucket: string, replayRole
   ];
 }
 
+/** An organisation, and the data store of the drill's region that its images are replayed into. */
+export interface ReplayTenant extends Tenant {
+  readonly replayDatastoreId?: string | undefined;
+}
+
+/** Last part of the name of HealthImaging's role for an organisation's replays. */
+export const imageReplayRole = (tenant: string): string => `image-replay-${tenant}`;
+
+/** Starts imports into the named data stores, each with its organisation's role, and reads what came of them. */
+export function imageReplayStatements(place: Place, tenants: readonly ReplayTenant[]): Statement[] {
+  const [input, output] = [imageBucketArn(place, "input"), imageBucketArn(place, "output")];
+  // Where no data store is named there is none of this name.
+  const stores = tenants.map(({ replayDatastoreId = NONE }) => imageDatastoreArn(place, replayDatastoreId));
+  return [
+    allow(
+      "ReplayImages",
+      ["medical-imaging:GetDICOMImportJob", "medical-imaging:StartDICOMImportJob"],
+      [...new Set(stores)],
+    ),
+    {
+      ...allow(
+        "HandOverRoles",
+        ["iam:PassRole"],
+        tenants.map(({ id }) => iamArn(place, `role/${nameFor(place, "role", imageReplayRole(id))}`)),
+      ),
+      Condition: { StringEquals: { "iam:PassedToService": "medical-imaging.amazonaws.com" } },
+    },
+    list("FindBatches", input, tenants, PREFIX.accepted),
+    list("FindResults", output, tenants, PREFIX.results),
+    allow("ReadResults", ["s3:GetObject"], below(output, tenants, PREFIX.results)),
+    allow("KeepRecords", ["s3:PutObject"], below(output, tenants, PREFIX.results)),
+    useReplicaKeys(place, ["kms:Decrypt", "kms:GenerateDataKey"], ["s3"]),
+  ];
+}
+
+/** What HealthImaging itself does in a replay: one organisation's import jobs, by the keys of replicas and data store. */
+export function imageReplayDataStatements(place: Place, tenant: Tenant): Statement[] {
+  return [
+    ...jobStatements(place, tenant),
+    useReplicaKeys(place, ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], ["s3", "medical-imaging"]),
+  ];
+}
+
+/** Keys of the stack in the drill's region: the key policies let the account's roles use them by policies of their own. */
+function useReplicaKeys(place: Place, actions: readonly string[], services: readonly string[]): Statement {
+  return {
+    ...allow("UseKey", actions, arnOf(place, "kms", "key/*")),
+    Condition: {
+      "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${ours(place)}` },
+      StringEquals: { "kms:ViaService": services.map((service) => `${service}.${place.region}.amazonaws.com`) },
+    },
+  };
+}
+
 /** What HealthLake itself does in a replay: reads the export, writes its log, by the key of the replicas. */
 export function replayDataStatements(place: Place, journalBucket: string): Statement[] {
   const bucket = bucketArn(place.region, journalBucket);
@@ -93,15 +151,7 @@ export function replayDataStatements(place: Place, journalBucket: string): State
     allow("FindFiles", ["s3:ListBucket"], bucket),
     allow("ReadExport", ["s3:GetObject"], `${bucket}/${EXPORT_PREFIX}*`),
     allow("WriteLog", ["s3:PutObject"], `${bucket}/${REPLAY_LOG}*`),
-    {
-      ...allow("UseKey", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], arnOf(place, "kms", "key/*")),
-      Condition: {
-        "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${ours(place)}` },
-        StringEquals: {
-          "kms:ViaService": ["s3", "healthlake"].map((service) => `${service}.${place.region}.amazonaws.com`),
-        },
-      },
-    },
+    useReplicaKeys(place, ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], ["s3", "healthlake"]),
   ];
 }
 

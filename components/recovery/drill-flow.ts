@@ -7,17 +7,18 @@ export interface DrillFlowArgs {
   readonly promote: Step;
   readonly restore: Step;
   readonly replay: Step;
+  readonly replayImages: Step;
   readonly report: Step;
-  /** Seconds that each of promotion, restores and replay may take before the drill goes on without it, in [600, 28800]. */
+  /** Seconds that each of promotion, restores and the two replays may take before the drill goes on without it, in [600, 28800]. */
   readonly stepTimeoutSeconds: number;
 }
 
-/** Seconds for what is done beside the three long steps. */
+/** Seconds for what is done beside the four long steps. */
 const OTHER_WORK_SECONDS = 3600;
 
 /**
  * A drill, or a failover: measure how far each copy is behind, promote the replica or say that it could be, restore the newest
- * backups, replay the journal, and tell all of it as evidence. What fails is told, too, and the machine then fails, so that an alarm
+ * backups, replay the journals, and tell all of it as evidence. What fails is told, too, and the machine then fails, so that an alarm
  * rings. The state's data are ARNs, ids and figures.
  */
 export function drillFlow(args: DrillFlowArgs): Definition {
@@ -46,7 +47,7 @@ export function drillFlow(args: DrillFlowArgs): Definition {
     },
     [names.wait]: {
       Type: "Wait",
-      Comment: "30 s at first, then as long as was waited so far, 5 minutes at most.",
+      Comment: "30 s at first, then as long as was waited so far, 5 minutes at most, or a minute for images.",
       SecondsPath: `$.${field}.waitSeconds`,
       Next: names.step,
     },
@@ -54,7 +55,7 @@ export function drillFlow(args: DrillFlowArgs): Definition {
   return {
     Comment: "Measures recovery point and recovery time of every kind of store, and tells them as evidence.",
     StartAt: "Begin",
-    TimeoutSeconds: 3 * args.stepTimeoutSeconds + OTHER_WORK_SECONDS,
+    TimeoutSeconds: 4 * args.stepTimeoutSeconds + OTHER_WORK_SECONDS,
     States: {
       Begin: {
         Type: "Pass",
@@ -76,11 +77,22 @@ export function drillFlow(args: DrillFlowArgs): Definition {
       ...patient(
         { step: "Restore", asked: "RestoreAnswered", wait: "WaitForRestore" },
         [args.restore, "restores", "Restores the newest backups under drill names; removes what it restored."],
+        "StartReplay",
+      ),
+      StartReplay: call(
+        args.replay,
+        "Starts the import of the replicated export, which runs while images are replayed.",
+        "ReplayImages",
+        "Failed",
+      ),
+      ...patient(
+        { step: "ReplayImages", asked: "ImagesAnswered", wait: "WaitForImages" },
+        [args.replayImages, "images", "Imports replicated batches of images into data stores of this region."],
         "Replay",
       ),
       ...patient(
         { step: "Replay", asked: "ReplayAnswered", wait: "WaitForReplay" },
-        [args.replay, "replay", "Imports the replicated export into a data store of this region."],
+        [args.replay, "replay", "Asks after the import of the replicated export."],
         "Over",
       ),
       Over: noteTime("Report"),

@@ -1,11 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { contract as promote } from "../../lambdas/database-promote/contract";
 import { contract as replay } from "../../lambdas/fhir-replay/contract";
+import { contract as replayImages, type ReplayTarget } from "../../lambdas/image-replay/contract";
 import { contract as measure } from "../../lambdas/recovery-measure/contract";
 import { contract as report } from "../../lambdas/recovery-report/contract";
 import { contract as restore } from "../../lambdas/recovery-restore/contract";
 import type { Statement } from "../access/policy-document";
 import { ServiceRole } from "../access/service-role";
+import { imageDatastoreArn } from "../clinical/image-datastore";
 import type { FunctionContract } from "../compute/function-contract";
 import { functionRole, functionUses } from "../compute/function-role";
 import { machineArn, stateMachineRole, stateMachineUses } from "../compute/state-machine-role";
@@ -15,14 +17,18 @@ import type { Place, Site } from "../site";
 import type { Tags } from "../tags";
 import {
   drillRestoreStatements,
+  imageReplayDataStatements,
+  imageReplayRole,
+  imageReplayStatements,
   measureStatements,
   promoteStatements,
   replayDataStatements,
   replayStatements,
   reportStatements,
+  type ReplayTenant,
 } from "./drill-access";
 
-export const DRILL_FUNCTIONS = { measure, promote, restore, replay, report } as const;
+export const DRILL_FUNCTIONS = { measure, promote, restore, replay, replayImages, report } as const;
 
 /** Last part of the names of the machine, its schedule and its queue. */
 export const DRILL_ROLE = "recovery-drill";
@@ -41,6 +47,8 @@ export interface DrillRolesArgs {
   readonly restoreRole: string;
   /** The bucket with exports, in the drill's region. */
   readonly journalBucket: (place: Place) => string;
+  /** Organisations whose images are replayed, with the data stores of the drill's region that take them. */
+  readonly tenants: readonly ReplayTenant[];
   /** The home region, where the evidence goes, if it is another one. */
   readonly homeRegion: string;
 }
@@ -52,6 +60,8 @@ export interface DrillRoles {
   readonly schedule: ServiceRole;
   /** HealthLake's, for replays. */
   readonly replayData: ServiceRole;
+  /** Where each organisation's images are replayed to, with HealthImaging's role for it; null where no data store is named. */
+  readonly replayTargets: Readonly<Record<string, { readonly [K in keyof ReplayTarget]: pulumi.Input<string> } | null>>;
   /** Carries evidence to the home region's bus. */
   readonly evidence: ServiceRole | undefined;
 }
@@ -70,6 +80,7 @@ export function drillRoles(name: string, args: DrillRolesArgs, opts: pulumi.Comp
       promote: ofFunction(promote, (place) => promoteStatements(place, args.replicaIdentifier)),
       restore: ofFunction(restore, (place) => drillRestoreStatements(place, vaultName, args.restoreRole)),
       replay: ofFunction(replay, (place) => replayStatements(place, args.journalBucket(place), REPLAY_DATA_ROLE)),
+      replayImages: ofFunction(replayImages, (place) => imageReplayStatements(place, args.tenants)),
       report: ofFunction(report, reportStatements),
     },
     machine: stateMachineRole(name, { site, tags, role: DRILL_ROLE, functions: Object.values(DRILL_FUNCTIONS) }, opts),
@@ -112,6 +123,26 @@ export function drillRoles(name: string, args: DrillRolesArgs, opts: pulumi.Comp
       },
       opts,
     ),
+    replayTargets: Object.fromEntries(
+      args.tenants.map((tenant) => {
+        const { id, replayDatastoreId: datastoreId } = tenant;
+        if (datastoreId === undefined) return [id, null];
+        const role = new ServiceRole(
+          `${name}-image-replay-${id}`,
+          {
+            site,
+            tags,
+            role: imageReplayRole(id),
+            description: `Reads the replicated images of the tenant ${id} in a replay.`,
+            service: "medical-imaging.amazonaws.com",
+            sourceArn: (place) => imageDatastoreArn(place, datastoreId),
+            statements: (place) => imageReplayDataStatements(place, tenant),
+          },
+          opts,
+        );
+        return [id, { datastoreId, dataAccessRoleArn: role.arn }];
+      }),
+    ),
     evidence:
       args.homeRegion === site.region
         ? undefined
@@ -140,14 +171,15 @@ export function drillRoles(name: string, args: DrillRolesArgs, opts: pulumi.Comp
 
 /** What the key of the drill's region has to allow them. */
 export function drillKeyUses(roles: DrillRoles, site: Site): pulumi.Input<KeyUse>[] {
-  const { measure: measures, promote: promotes, restore: restores, replay: replays, report: reports } = roles.functions;
+  const { functions: of } = roles;
   return [
     { kind: "log-delivery" },
-    functionUses(measures, "MeasureRuns"),
-    functionUses(promotes, "PromoteRuns"),
-    functionUses(restores, "RestoreRuns"),
-    functionUses(replays, "ReplayRuns"),
-    functionUses(reports, "ReportRuns"),
+    functionUses(of.measure, "MeasureRuns"),
+    functionUses(of.promote, "PromoteRuns"),
+    functionUses(of.restore, "RestoreRuns"),
+    functionUses(of.replay, "ReplayRuns"),
+    functionUses(of.replayImages, "ImageReplayRuns"),
+    functionUses(of.report, "ReportRuns"),
     stateMachineUses(roles.machine, site, DRILL_ROLE, "Drill"),
     roles.schedule.namedArn.apply((roleArn): KeyUse => ({
       kind: "role",

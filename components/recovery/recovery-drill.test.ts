@@ -1,13 +1,27 @@
 import { expect } from "chai";
 import { ofType, only, plan, type Planned, testSite } from "../testing/plan";
 import { refusal } from "../testing/refusal";
-import { drillRestoreStatements, measureStatements, promoteStatements, replayStatements } from "./drill-access";
+import {
+  drillRestoreStatements,
+  imageReplayDataStatements,
+  imageReplayStatements,
+  measureStatements,
+  promoteStatements,
+  replayStatements,
+  type ReplayTenant,
+} from "./drill-access";
 import { drillRoles } from "./drill-roles";
 import { RecoveryDrill, type RecoveryDrillArgs } from "./recovery-drill";
 
 const there = testSite({ region: "us-west-2" });
 const place = { project: "phiguard", environment: "test", region: "us-west-2", accountId: "123456789012" };
 const FUNCTION = "aws:lambda/function:Function";
+
+const STORE = "0123456789abcdef0123456789abcdef";
+const TENANTS = [
+  { id: "north", roles: ["north-gateway"], replayDatastoreId: STORE },
+  { id: "south", roles: ["south-gateway"] },
+];
 
 function make(changes: Partial<RecoveryDrillArgs> = {}): RecoveryDrill {
   const site = changes.site ?? there;
@@ -20,6 +34,7 @@ function make(changes: Partial<RecoveryDrillArgs> = {}): RecoveryDrill {
       replicaIdentifier: "phiguard-test-records-replica",
       restoreRole: "restore",
       journalBucket: () => "journal",
+      tenants: TENANTS,
       homeRegion: "us-east-1",
     },
     {},
@@ -79,6 +94,7 @@ describe("RecoveryDrill", () => {
     const planned = await built({
       replica: { identifier: "phiguard-test-records-replica", backupDays: 35 },
       journal: { bucket: "journal", kmsKeyArn: "arn:phi" },
+      images: { inputBucket: "images", outputBucket: "results" },
     });
     expect(environment(planned, "database-promote")).to.deep.equal({
       BACKUP_DAYS: "35",
@@ -89,6 +105,7 @@ describe("RecoveryDrill", () => {
       JOURNAL_BUCKET: "journal",
       KMS_KEY_ARN: "arn:phi",
     });
+    expect(environment(planned, "image-replay")).to.include({ INPUT_BUCKET: "images", OUTPUT_BUCKET: "results" });
     const restore = environment(planned, "recovery-restore");
     expect(restore).to.include({ DRILL_PREFIX: "phiguard-test-drill-", HOME_REGION: "us-east-1" });
     expect(JSON.parse(restore["RESTORE_PLACE"] ?? "")).to.deep.equal({
@@ -102,6 +119,26 @@ describe("RecoveryDrill", () => {
     const planned = await built();
     expect(environment(planned, "database-promote")).to.include({ REPLICA_IDENTIFIER: "none" });
     expect(environment(planned, "fhir-replay")).to.include({ JOURNAL_BUCKET: "none" });
+    expect(environment(planned, "image-replay")).to.include({ INPUT_BUCKET: "none" });
+  });
+
+  it("gives each organisation with a data store a role of its own, which reads its images alone", async () => {
+    const planned = await built();
+    const targets = JSON.parse(environment(planned, "image-replay")["TENANTS"] ?? "");
+    expect(Object.keys(targets)).to.deep.equal(["north", "south"]);
+    expect(targets.north.datastoreId).to.equal(STORE);
+    expect(targets.south).to.equal(null);
+    const ours = ofType(planned, "aws:iam/role:Role").filter(({ inputs }) => /image-replay-/.test(inputs.name));
+    expect(ours.map(({ inputs }) => inputs.name)).to.deep.equal(["phiguard-test-image-replay-north"]);
+    const [trust] = JSON.parse(ours[0]?.inputs.assumeRolePolicy).Statement;
+    expect(trust.Principal).to.deep.equal({ Service: "medical-imaging.amazonaws.com" });
+    expect(JSON.stringify(trust.Condition)).to.contain(`medical-imaging:us-west-2:123456789012:datastore/${STORE}`);
+    const reads = imageReplayDataStatements(place, TENANTS[0] as ReplayTenant).filter(
+      ({ Action }) => Action === "s3:GetObject",
+    );
+    expect(reads.flatMap(({ Resource }) => Resource)).to.deep.equal([
+      "arn:aws:s3:::phiguard-test-image-input-123456789012-us-west-2/north/accepted/*",
+    ]);
   });
 
   it("refuses steps that take no time, or a day", async () => {
@@ -127,13 +164,24 @@ describe("access of the drill", () => {
     ]);
   });
 
-  it("hands each of its two roles to the one service that takes it", () => {
-    const passed = [...drillRestoreStatements(place, "v", "restore"), ...replayStatements(place, "b", "data")].filter(
-      ({ Action }) => [Action].flat().includes("iam:PassRole"),
-    );
+  it("starts imports of images into the named data stores alone", () => {
+    const [start] = imageReplayStatements(place, TENANTS);
+    expect(start?.Resource).to.deep.equal([
+      `arn:aws:medical-imaging:us-west-2:123456789012:datastore/${STORE}`,
+      "arn:aws:medical-imaging:us-west-2:123456789012:datastore/none",
+    ]);
+  });
+
+  it("hands each of its roles to the one service that takes it", () => {
+    const passed = [
+      ...drillRestoreStatements(place, "v", "restore"),
+      ...replayStatements(place, "b", "data"),
+      ...imageReplayStatements(place, TENANTS),
+    ].filter(({ Action }) => [Action].flat().includes("iam:PassRole"));
     expect(passed.map(({ Condition }) => Condition?.StringEquals?.["iam:PassedToService"])).to.deep.equal([
       "backup.amazonaws.com",
       "healthlake.amazonaws.com",
+      "medical-imaging.amazonaws.com",
     ]);
   });
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { NO_REPLICA } from "../../lambdas/database-promote/contract";
 import { NONE } from "../../lambdas/fhir-replay/contract";
+import { NONE as NO_IMAGES } from "../../lambdas/image-replay/contract";
 import type { Mode } from "../../lambdas/recovery/contract";
 import type { RestorePlace } from "../../lambdas/recovery-restore/contract";
 import { stepsAt } from "../compute/flow-step";
@@ -35,7 +36,7 @@ export interface RecoveryDrillArgs {
   /** When: a cron of AWS, in UTC. */
   readonly schedule: string;
   readonly mode: Exclude<Mode, "failover">;
-  /** Minutes that each of promotion, restores and replay may take, in [10, 480]. */
+  /** Minutes that each of promotion, restores and the two replays may take, in [10, 480]. */
   readonly stepTimeoutMinutes: number;
   /** The replica to promote, and the days that it keeps backups then. */
   readonly replica?: { readonly identifier: pulumi.Input<string>; readonly backupDays: number };
@@ -47,13 +48,15 @@ export interface RecoveryDrillArgs {
     readonly kmsKeyArn: pulumi.Input<string>;
     readonly datastoreId?: string | undefined;
   };
+  /** The replicated images: checked batches, and results of import jobs. */
+  readonly images?: { readonly inputBucket: pulumi.Input<string>; readonly outputBucket: pulumi.Input<string> };
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly logRetentionDays: number;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
 /**
- * The drill: five functions and the machine that calls them, on a schedule, with its evidence on the home region's bus. It runs where
+ * The drill: six functions and the machine that calls them, on a schedule, with its evidence on the home region's bus. It runs where
  * it would be needed, in the second region. Started by hand with `{"mode": "failover"}` it promotes the replica.
  *
  * | Store | Copied by | Recovery point, at most | Recovery time, at most | Measured by |
@@ -64,7 +67,7 @@ export interface RecoveryDrillArgs {
  * | Stream | not copied: read into the database | 15 min, by its readers | not measured: an update makes it in the second region | age of the oldest unread record |
  * | Databases and tables, from backups | AWS Backup, nightly, copied | 36 h | 1 h | restore tests, or the drill's own restore |
  * | HealthLake | not copied: inputs and exports are journalled to replicated buckets | 15 min for inputs | measured, not stated | replay of the newest export |
- * | HealthImaging | not copied: inputs are journalled to replicated buckets | 15 min for inputs | not measured yet | ReplicationLatency of its buckets |
+ * | HealthImaging | not copied: inputs are journalled to replicated buckets | 15 min for inputs | measured, not stated | ReplicationLatency of its buckets; replay of the checked batches |
  */
 export class RecoveryDrill extends pulumi.ComponentResource {
   readonly machineArn: pulumi.Output<string>;
@@ -73,13 +76,13 @@ export class RecoveryDrill extends pulumi.ComponentResource {
     super("phiguard:recovery:RecoveryDrill", name, {}, opts);
     assertWhole("RecoveryDrill", name, "stepTimeoutMinutes", args.stepTimeoutMinutes, 10, 480);
     const child = { parent: this };
-    const { site, tags, roles, kmsKeyArn, logRetentionDays, alarmTopicArn, journal, replica } = args;
+    const { site, tags, roles, kmsKeyArn, logRetentionDays, alarmTopicArn, journal, images, replica } = args;
     const make = functionSet(
       name,
       { site, tags, kmsKeyArn, logRetentionDays, reservedConcurrency: 1, alarmTopicArn },
       this,
     );
-    const { measure, promote, restore, replay, report } = DRILL_FUNCTIONS;
+    const { measure, promote, restore, replay, replayImages, report } = DRILL_FUNCTIONS;
     const functions = [
       make({
         contract: measure,
@@ -119,6 +122,15 @@ export class RecoveryDrill extends pulumi.ComponentResource {
           KMS_KEY_ARN: journal?.kmsKeyArn ?? kmsKeyArn,
         },
       }),
+      make({
+        contract: replayImages,
+        role: roles.functions.replayImages,
+        environment: {
+          INPUT_BUCKET: images?.inputBucket ?? NO_IMAGES,
+          OUTPUT_BUCKET: images?.outputBucket ?? NO_IMAGES,
+          TENANTS: pulumi.jsonStringify(roles.replayTargets),
+        },
+      }),
       make({ contract: report, role: roles.functions.report, environment: {} }),
     ];
     const machine = new StateMachine(
@@ -135,6 +147,7 @@ export class RecoveryDrill extends pulumi.ComponentResource {
             promote: step(promote),
             restore: step(restore),
             replay: step(replay),
+            replayImages: step(replayImages),
             report: step(report),
             stepTimeoutSeconds: args.stepTimeoutMinutes * 60,
           });

@@ -22,6 +22,7 @@ export function batchOf(tenant: string, key: string): Batch | undefined {
 }
 
 export const incomingPrefix = ({ tenant, batch }: Batch): string => `${tenant}/incoming/${batch}/`;
-export const acceptedPrefix = ({ tenant, batch }: Batch): string => `${tenant}/accepted/${batch}/`;
+export const acceptedBatches = (tenant: string): string => `${tenant}/accepted/`;
+export const acceptedPrefix = ({ tenant, batch }: Batch): string => `${acceptedBatches(tenant)}${batch}/`;
 export const refusedPrefix = ({ tenant, batch }: Batch): string => `${tenant}/refused/${batch}/`;
 export const resultPrefix = ({ tenant, batch }: Batch): string => `${tenant}/results/${batch}/`;

@@ -1,7 +1,8 @@
 import { expect } from "chai";
+import { medicalImagingClient } from "../medical-imaging/adapters";
 import { s3Client } from "../s3/adapters";
 import { withAws, type Answer } from "../testing/aws-server";
-import { healthImagingJobs, medicalImagingClient } from "./adapters";
+import { healthImagingJobs } from "./adapters";
 import type { ImportJobs } from "./ports";
 
 const jobs = (): ImportJobs => healthImagingJobs(medicalImagingClient(), s3Client(), "in", "out");
@@ -41,11 +42,16 @@ describe("healthImagingJobs", () => {
       datastoreId: STORE,
       jobName: "j",
       dataAccessRoleArn: "arn:r",
+      submittedAt: 1000,
     };
     const answer = (): Answer =>
       json({ jobProperties: { ...job, inputS3Uri: "s3://in/a/", outputS3Uri: "s3://out/a/" } });
-    const { result, sent } = await withAws(answer, () => jobs().status(STORE, "job-1"));
-    expect(result).to.equal("IN_PROGRESS");
+    const { result, sent } = await withAws(answer, () => jobs().state(STORE, "job-1"));
+    expect(result).to.deep.equal({
+      status: "IN_PROGRESS",
+      submittedAt: "1970-01-01T00:16:40.000Z",
+      endedAt: undefined,
+    });
     expect(sent[0]?.path).to.equal(`/getDICOMImportJob/datastore/${STORE}/job/job-1`);
   });
 
@@ -75,7 +81,7 @@ describe("healthImagingJobs", () => {
     let name = "";
     const { sent } = await withAws(answer, () =>
       jobs()
-        .status(STORE, "j")
+        .state(STORE, "j")
         .catch((error: Error) => void (name = error.name)),
     );
     expect(name).to.equal("ThrottlingException");

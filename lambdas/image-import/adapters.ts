@@ -1,7 +1,7 @@
 import {
   GetDICOMImportJobCommand,
-  MedicalImagingClient,
   StartDICOMImportJobCommand,
+  type MedicalImagingClient,
 } from "@aws-sdk/client-medical-imaging";
 import { GetObjectCommand, NoSuchKey, type S3Client } from "@aws-sdk/client-s3";
 import { z } from "zod";
@@ -16,10 +16,6 @@ const MANIFEST = z.object({
     numberOfFilesWithServerError: z.number(),
   }),
 });
-
-export function medicalImagingClient(): MedicalImagingClient {
-  return new MedicalImagingClient({ maxAttempts: 4 });
-}
 
 export function healthImagingJobs(
   imaging: MedicalImagingClient,
@@ -39,10 +35,15 @@ export function healthImagingJobs(
       if (jobId === undefined) throw new Error("HealthImaging named no job");
       return jobId;
     },
-    status: async (datastoreId, jobId) => {
+    state: async (datastoreId, jobId) => {
       const { jobProperties } = await imaging.send(new GetDICOMImportJobCommand({ datastoreId, jobId }));
       if (jobProperties === undefined) throw new Error("HealthImaging told nothing of the job");
-      return jobProperties.jobStatus as JobStatus;
+      const { jobStatus, submittedAt, endedAt } = jobProperties;
+      return {
+        status: jobStatus as JobStatus,
+        submittedAt: submittedAt?.toISOString(),
+        endedAt: endedAt?.toISOString(),
+      };
     },
     summary: async (outputPrefix, datastoreId, jobId) => {
       const Key = `${outputPrefix}${datastoreId}-DicomImport-${jobId}/job-output-manifest.json`;

@@ -22,7 +22,7 @@ triedTable(
           started.set(clientToken, inputPrefix);
           return `job-${clientToken}`;
         },
-        status: async () => "COMPLETED" as const,
+        state: async () => ({ status: "COMPLETED" as const }),
         summary: async () => ({ imported: 7, failed: 0 }),
       };
       return { handler: createHandler({ ...through({ jobs }), log }), kept: () => started };

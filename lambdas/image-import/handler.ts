@@ -48,7 +48,7 @@ export function createHandler({ jobs, log }: { jobs: ImportJobs; log: Log }) {
       return { ...event, job: started(jobId) };
     }
     const { jobId } = event.job;
-    const status = await jobs.status(datastoreId, jobId);
+    const { status } = await jobs.state(datastoreId, jobId);
     const summary = status === "COMPLETED" ? await jobs.summary(resultPrefix(event), datastoreId, jobId) : undefined;
     const job = progressed(event.job, status, summary);
     log.info("asked after an import job", { tenant, batch, jobId, status: job.status, waited: job.waitedSeconds });

@@ -1,7 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { environment } from "../environment";
+import { medicalImagingClient } from "../medical-imaging/adapters";
 import { s3Client } from "../s3/adapters";
-import { healthImagingJobs, medicalImagingClient } from "./adapters";
+import { healthImagingJobs } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 

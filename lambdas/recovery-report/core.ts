@@ -29,8 +29,8 @@ function ofRecovery({ kind, status, recoveryTimeSeconds, reason, simulated }: Re
   return { outcome: "success", ...(simulated && reason !== undefined && { reason }) };
 }
 
-export function recoveriesOf({ promotion, restores, replay }: DrillEvent): Recovery[] {
-  return [promotion, restores, replay].flatMap((step) => [...(step?.recoveries ?? [])]);
+export function recoveriesOf({ promotion, restores, replay, images }: DrillEvent): Recovery[] {
+  return [promotion, restores, replay, images].flatMap((step) => [...(step?.recoveries ?? [])]);
 }
 
 export interface Reported {
@@ -83,6 +83,7 @@ export function report(event: DrillEvent, now: string, failed: boolean): Reporte
           recoveryTimeSeconds: of.recoveryTimeSeconds,
           targetSeconds: of.kind === "journal" ? undefined : TARGETS.recoveryTimeSeconds,
           simulated: of.simulated,
+          ...of.counts,
         }),
       ),
       drill(

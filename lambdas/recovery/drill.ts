@@ -24,6 +24,8 @@ export interface Recovery {
   /** Nothing was made; a time, if there is one, is that of an earlier real recovery. */
   readonly simulated: boolean;
   readonly recoveryTimeSeconds?: number | undefined;
+  /** What a replay of images brought in; where it is simulated, what the last one did. */
+  readonly counts?: ReplayCounts | undefined;
   /** Job of AWS Backup or HealthLake, while it runs and after. */
   readonly jobId?: string | undefined;
   /** A code; why it failed or was not tried. */
@@ -38,12 +40,43 @@ export interface Step {
   readonly recoveries: readonly Recovery[];
 }
 
+const count = z.number().int().min(0);
+/** How much a replay of images did. */
+export const replayCounts = z.object({
+  /** Batches whose import job ended, and of these the ones of which nothing came in. */
+  batches: count,
+  failedBatches: count,
+  /** Files that came in, and that HealthImaging left out. */
+  files: count,
+  refusedFiles: count,
+  /** Batches that an earlier replay brought into the same data store. */
+  earlierBatches: count,
+});
+export type ReplayCounts = Readonly<z.infer<typeof replayCounts>>;
+
+/** How far one organisation's images are replayed, from which the next call of the function goes on. */
+const imageReplay = z.object({
+  tenant: z.string(),
+  datastoreId: z.string(),
+  /** The last batch that was looked at. */
+  after: z.string().optional(),
+  /** Batches may follow it. */
+  hasMore: z.boolean(),
+  running: z.array(z.object({ batch: z.string(), jobId: z.string() })).readonly(),
+  counts: replayCounts,
+  /** Start of the first job and end of the last one, as HealthImaging tells them. */
+  firstAt: z.iso.datetime().optional(),
+  lastAt: z.iso.datetime().optional(),
+});
+export type ImageReplay = Readonly<z.infer<typeof imageReplay>>;
+
 const recovery = z.object({
   kind: z.enum(KINDS),
   subject: z.string().startsWith("arn:"),
   status: z.enum(["RUNNING", "DONE", "FAILED"]),
   simulated: z.boolean(),
   recoveryTimeSeconds: z.number().min(0).optional(),
+  counts: replayCounts.optional(),
   jobId: z.string().optional(),
   reason: z.string().optional(),
 });
@@ -69,6 +102,7 @@ const EVENT = z.looseObject({
   promotion: step.optional(),
   restores: step.optional(),
   replay: step.optional(),
+  images: step.extend({ replays: z.array(imageReplay).readonly() }).optional(),
   /** When it ended, so that each try tells the same; executions from before the machine noted it have none. */
   noted: z.object({ at: z.iso.datetime() }).optional(),
 });
@@ -89,12 +123,16 @@ export function drillEvent(input: unknown): DrillEvent {
 const FIRST_WAIT_SECONDS = 30;
 const LONGEST_WAIT_SECONDS = 300;
 
-/** The step after its recoveries were started or asked after; it waits as long again as it has waited, five minutes at most. */
-export function stepOf(recoveries: readonly Recovery[], before?: Step): Step {
+/** The step after its recoveries were started or asked after; it waits as long again as it has waited, five minutes at most by default. */
+export function stepOf(
+  recoveries: readonly Recovery[],
+  before?: Step,
+  longestWaitSeconds: number = LONGEST_WAIT_SECONDS,
+): Step {
   const waitedSeconds = before === undefined ? 0 : before.waitedSeconds + before.waitSeconds;
   return {
     status: recoveries.some(({ status }) => status === "RUNNING") ? "RUNNING" : "DONE",
-    waitSeconds: Math.min(LONGEST_WAIT_SECONDS, Math.max(FIRST_WAIT_SECONDS, waitedSeconds)),
+    waitSeconds: Math.min(longestWaitSeconds, Math.max(FIRST_WAIT_SECONDS, waitedSeconds)),
     waitedSeconds,
     recoveries,
   };

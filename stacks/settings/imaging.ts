@@ -15,6 +15,11 @@ const tenant = section({
     .default(["imaging-gateway"]),
   /** What a foreign account says when it takes the tenant's role. */
   externalId: matching(/^[A-Za-z0-9-]{16,64}$/, "16 to 64 letters, digits and hyphens").optional(),
+  /** A HealthImaging data store of the second region, into which a drill or a failover replays the tenant's images. */
+  replayDatastoreId: matching(
+    /^[0-9a-z]{32}$/,
+    "the id of a HealthImaging data store: 32 small letters and digits",
+  ).optional(),
 });
 
 /** `phiguard:imaging`. */

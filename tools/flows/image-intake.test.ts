@@ -64,7 +64,7 @@ class World {
             this.starts.push(request);
             return "job-1";
           },
-          status: async () => this.answers.shift() ?? "IN_PROGRESS",
+          state: async () => ({ status: this.answers.shift() ?? "IN_PROGRESS" }),
           summary: async () => this.summary,
         },
         log: silent,

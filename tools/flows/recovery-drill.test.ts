@@ -7,6 +7,9 @@ import type { ReplicaState } from "../../lambdas/database-promote/ports";
 import { contract as replay, NONE } from "../../lambdas/fhir-replay/contract";
 import { createHandler as createReplay } from "../../lambdas/fhir-replay/handler";
 import type { ImportJob } from "../../lambdas/fhir-replay/ports";
+import { contract as replayImages, NONE as NO_IMAGES } from "../../lambdas/image-replay/contract";
+import { createHandler as createReplayImages } from "../../lambdas/image-replay/handler";
+import { SecondRegion, STORES, TARGETS } from "../../lambdas/image-replay/testing/second-region";
 import type { Mode } from "../../lambdas/recovery/contract";
 import { KINDS } from "../../lambdas/recovery/drill";
 import { contract as measure } from "../../lambdas/recovery-measure/contract";
@@ -30,6 +33,7 @@ const definition = drillFlow({
   promote: step(promote),
   restore: step(restore),
   replay: step(replay),
+  replayImages: step(replayImages),
   report: step(report),
   stepTimeoutSeconds: 600,
 });
@@ -69,6 +73,9 @@ class World {
   datastoreId = DATASTORE;
   identifier = REPLICA;
   journal = "phiguard-test-fhir-output";
+  images = new SecondRegion({ north: ["b-1", "b-2"], south: ["c-1"] });
+  imageBucket = "phiguard-test-image-input";
+  targets = TARGETS;
   faults: Partial<Record<"measure" | "restore" | "report", Error>> = {};
 
   run(mode: Mode = "simulated"): Promise<FlowRun> {
@@ -143,6 +150,13 @@ class World {
           bucket: this.journal,
           datastoreId: this.datastoreId,
         }),
+        [arn(replayImages.name)]: createReplayImages({
+          journal: this.images.journal,
+          jobs: this.images.jobs,
+          log,
+          bucket: this.imageBucket,
+          targets: this.targets,
+        }),
         [arn(report.name)]: createReport({
           audit: {
             tell: async (event) => {
@@ -184,9 +198,16 @@ describe("the recovery drill", () => {
 
   it("simulated: measures points, makes nothing, and tells times of earlier restores as such", async () => {
     const world = new World();
+    world.images.replayedBefore();
     const run = await after(world);
     expect(run.status).to.equal("SUCCEEDED");
-    expect([world.promoted, world.started, world.replayed, world.removed]).to.deep.equal([[], [], [], []]);
+    expect([world.promoted, world.started, world.replayed, world.removed, world.images.started]).to.deep.equal([
+      [],
+      [],
+      [],
+      [],
+      [],
+    ]);
     expect(world.outcomes("recovery.point-measured")).to.deep.equal([
       ["backup", "success"],
       ["backup", "success"],
@@ -200,12 +221,14 @@ describe("the recovery drill", () => {
       ["backup", "success", "last-restore"],
       ["backup", "success", "last-restore"],
       ["journal", "success", "last-replay"],
+      ["journal", "success", "last-replay"],
+      ["journal", "success", "last-replay"],
     ]);
     const kinds = new Set(world.told.flatMap(({ detail }) => detail?.["kind"] ?? []));
     expect([...kinds].sort(), "each kind of store").to.deep.equal([...KINDS].sort());
     const summary = world.told.at(-1);
     expect(summary).to.deep.include({ action: "recovery.drilled", outcome: "success" });
-    expect(summary?.detail).to.include({ simulated: true, mode: "simulated", stores: 6, recoveries: 4 });
+    expect(summary?.detail).to.include({ simulated: true, mode: "simulated", stores: 6, recoveries: 6 });
     expect(summary?.subject).to.contain(":execution:");
     for (const { detail, action } of world.told.filter((event) => event.action === "recovery.time-measured")) {
       expect(detail, action).to.include({ simulated: true });
@@ -256,7 +279,38 @@ describe("the recovery drill", () => {
       ["backup", false, 900],
       ["backup", false, 1800],
       ["journal", false, 5400],
+      // Two jobs that begin a minute apart, and one.
+      ["journal", false, 360],
+      ["journal", false, 300],
     ]);
+    const { detail, subject } = times.at(-2) ?? {};
+    expect(subject).to.equal(`arn:aws:medical-imaging:us-west-2:123456789012:datastore/${STORES.north}`);
+    expect(detail).to.include({ batches: 2, failedBatches: 0, files: 18, refusedFiles: 2, earlierBatches: 0 });
+  });
+
+  it("starts the import of records before that of images, and asks after it when these are there", async () => {
+    const world = new World();
+    world.imports = [{ status: "RUNNING" }, { status: "COMPLETED", seconds: 5400 }];
+    const { visited: order } = await after(world, "failover");
+    const first = (name: string): number => order.indexOf(name);
+    expect([first("StartReplay"), first("ReplayImages"), first("Replay")]).to.deep.equal(
+      [first("StartReplay"), first("ReplayImages"), first("Replay")].sort((a, b) => a - b),
+    );
+    expect(world.replayed, "started once").to.have.length(1);
+  });
+
+  it("images that don't come in time are told with what did, and the next drill goes on", async () => {
+    const world = new World();
+    world.images.end = "IN_PROGRESS";
+    const run = await after(world, "restore");
+    expect(run.status, "nothing is stated for its time").to.equal("SUCCEEDED");
+    expect(world.outcomes("recovery.time-measured").slice(-2)).to.deep.equal([
+      ["journal", "failure", "not-in-time"],
+      ["journal", "failure", "not-in-time"],
+    ]);
+    world.images.finish();
+    await after(world, "restore");
+    expect(world.images.started, "nothing is imported twice").to.have.length(3);
   });
 
   it("removes nothing that a drill has not made, whatever a job says", async () => {
@@ -281,6 +335,13 @@ describe("the recovery drill", () => {
     expect(world.outcomes("recovery.time-measured")).to.deep.equal([
       ["database", "success"],
       ["journal", "success"],
+      ["journal", "success"],
+      ["journal", "success"],
+    ]);
+    expect(world.images.imported()).to.deep.equal([
+      "north/accepted/b-1/",
+      "north/accepted/b-2/",
+      "south/accepted/c-1/",
     ]);
     expect(world.told.at(-1)).to.include({ action: "recovery.failed-over", outcome: "success" });
   });
@@ -402,6 +463,18 @@ describe("the recovery drill", () => {
       "restore",
       ["journal", "failure", "replay-failed"],
     ],
+    [
+      "a job of images that fails",
+      (world) => world.images.ends.set("b-1", "FAILED"),
+      "restore",
+      ["journal", "failure", "replay-failed"],
+    ],
+    [
+      "images without a data store to replay into",
+      (world) => (world.targets = { north: null }),
+      "restore",
+      ["journal", "failure", "no-data-store-to-replay-into"],
+    ],
   ];
   for (const [name, change, mode, told] of journal) {
     it(`tells of ${name}, for which no time is stated`, async () => {
@@ -413,10 +486,11 @@ describe("the recovery drill", () => {
     });
   }
 
-  it("runs where there is neither a replica nor a FHIR data store", async () => {
+  it("runs where there is neither a replica nor a FHIR data store nor images", async () => {
     const world = new World();
     world.identifier = NO_REPLICA;
     world.journal = NONE;
+    world.imageBucket = NO_IMAGES;
     world.databases = [];
     expect((await after(world)).status).to.equal("SUCCEEDED");
     expect(world.outcomes("recovery.time-measured").map((of) => (of as unknown[])[0])).to.deep.equal([
