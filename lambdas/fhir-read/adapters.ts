@@ -56,7 +56,7 @@ function json(text: string): unknown {
 }
 
 /** Node's own SHA-256, as the signer wants it. */
-class Sha256 {
+export class Sha256 {
   private readonly state: Hash | Hmac;
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
     this.state = secret === undefined ? createHash("sha256") : createHmac("sha256", bytes(secret));

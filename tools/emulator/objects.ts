@@ -49,11 +49,16 @@ export async function putObject(
   return version;
 }
 
-/** All objects of a bucket, each as it is now. */
-export async function contentsOf(endpoint: string, call: Call, bucket: string): Promise<Map<string, Buffer>> {
+/** All objects of a bucket below a prefix, each as it is now. */
+export async function contentsOf(
+  endpoint: string,
+  call: Call,
+  bucket: string,
+  Prefix = "",
+): Promise<Map<string, Buffer>> {
   const found = new Map<string, Buffer>();
   for (let StartAfter = ""; ;) {
-    const { Contents = [] } = (await call("s3", "list_objects_v2", { Bucket: bucket, StartAfter })) as {
+    const { Contents = [] } = (await call("s3", "list_objects_v2", { Bucket: bucket, StartAfter, Prefix })) as {
       Contents?: { Key: string }[];
     };
     if (Contents.length === 0) return found;
