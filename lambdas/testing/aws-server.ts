@@ -29,13 +29,14 @@ const ENVIRONMENT = {
 
 /**
  * Runs `work` with an HTTP server on the loopback address in place of AWS. Clients that are made meanwhile speak to it by the SDK's own
- * serialisers, so what a test sees is what AWS would.
+ * serialisers, so what a test sees is what AWS would. Fails with the first error of `answer`, if it has one.
  */
 export async function withAws<T>(
   answer: (sent: Sent) => Answer | Promise<Answer>,
   work: () => Promise<T>,
 ): Promise<{ result: T; sent: readonly Sent[] }> {
   const sent: Sent[] = [];
+  let broken: unknown;
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
@@ -50,8 +51,13 @@ export async function withAws<T>(
         body: Buffer.concat(parts).toString("utf8"),
       };
       sent.push(seen);
-      void Promise.resolve(answer(seen)).then(({ status = 200, headers = {}, body = "" }) =>
-        response.writeHead(status, headers).end(body),
+      const given = (async () => answer(seen))();
+      given.then(
+        ({ status = 200, headers = {}, body = "" }) => response.writeHead(status, headers).end(body),
+        (error: unknown) => {
+          broken ??= error;
+          response.destroy();
+        },
       );
     });
   });
@@ -59,7 +65,11 @@ export async function withAws<T>(
   const { port } = server.address() as AddressInfo;
   const restore = setEnvironment({ ...ENVIRONMENT, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
   try {
-    return { result: await work(), sent };
+    const result = await work().catch((error: unknown) => {
+      throw broken ?? error;
+    });
+    if (broken !== undefined) throw broken;
+    return { result, sent };
   } finally {
     restore();
     server.closeAllConnections();
