@@ -5,6 +5,7 @@ import { parseConfig } from "../../stacks/config";
 import { makeContext } from "../../stacks/context";
 import { loadedHandler } from "./loaded";
 import type { Call } from "./objects";
+import { messagesOf, queueOfEvents } from "./queues";
 
 /** A workload and its foundation as a stack of development plans them. @param config what is asked of the workload, by its configuration's name. */
 export function plannedWorkload(workload: string, config: Readonly<Record<string, object>> = {}): Promise<Planned[]> {
@@ -70,30 +71,12 @@ export async function hearRule(
   const name = `phiguard-dev-${rule}`;
   const { inputs } = plannedBy(planned, "aws:cloudwatch/eventRule:EventRule", "name", name);
   const target = plannedBy(planned, "aws:cloudwatch/eventTarget:EventTarget", "rule", name).inputs;
-  await call("events", "put_rule", { Name: name, EventPattern: inputs.eventPattern });
-  const { QueueUrl } = await call("sqs", "create_queue", { QueueName: name });
-  const Arn = `arn:aws:sqs:us-east-1:123456789012:${name}`;
-  await call("events", "put_targets", { Rule: name, Targets: [{ Id: target.targetId, Arn }] });
+  const queue = await queueOfEvents(call, name, JSON.parse(inputs.eventPattern as string) as object);
   const transformer = target.inputTransformer as Transformer | undefined;
   return async () => {
-    const events = await messagesOf(call, QueueUrl as string);
+    const events = (await messagesOf(call, queue)).map(({ body }) => JSON.parse(body) as unknown);
     return transformer === undefined ? events : events.map((event) => transformed(event, transformer, given));
   };
-}
-
-/** Messages of a queue, taken off it, in the order they came. */
-export async function messagesOf(call: Call, QueueUrl: string): Promise<Readonly<Record<string, unknown>>[]> {
-  const heard: Readonly<Record<string, unknown>>[] = [];
-  for (;;) {
-    const { Messages = [] } = (await call("sqs", "receive_message", { QueueUrl, MaxNumberOfMessages: 10 })) as {
-      Messages?: { Body: string; ReceiptHandle: string }[];
-    };
-    if (Messages.length === 0) return heard;
-    for (const { Body, ReceiptHandle } of Messages) {
-      heard.push(JSON.parse(Body) as Record<string, unknown>);
-      await call("sqs", "delete_message", { QueueUrl, ReceiptHandle });
-    }
-  }
 }
 
 /** Has the bucket tell the bus of its objects, as every bucket of the plan does. */

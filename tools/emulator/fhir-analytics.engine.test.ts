@@ -16,11 +16,12 @@ import {
   stay,
 } from "../../lambdas/population/testing/resources";
 import { withAws, withEnvironment } from "../../lambdas/testing/aws-server";
-import { hearRule, messagesOf, plannedWorkload, variablesOf } from "./deployed";
+import { hearRule, plannedWorkload, variablesOf } from "./deployed";
 import { withEmulator, type Emulator } from "./emulator";
 import { HealthLake } from "./health-lake";
 import { loadedHandler } from "./loaded";
 import { contentsOf, makeBucket, putObject, taken } from "./objects";
+import { makeQueue, messagesOf } from "./queues";
 import { saying } from "./said";
 
 const STORE = "5".repeat(32);
@@ -97,9 +98,9 @@ async function run(emulator: Emulator): Promise<World> {
   const planned = await plannedWorkload("healthlake");
   await makeBucket(call, OUTPUT);
   const { TopicArn } = await call("sns", "create_topic", { Name: "clinical-alerts" });
-  const { QueueUrl } = await call("sqs", "create_queue", { QueueName: "heard" });
-  const Endpoint = "arn:aws:sqs:us-east-1:123456789012:heard";
-  await call("sns", "subscribe", { TopicArn, Protocol: "sqs", Endpoint, Attributes: { RawMessageDelivery: "true" } });
+  const queue = await makeQueue(call, "heard");
+  const asText = { Protocol: "sqs", Endpoint: queue.arn, Attributes: { RawMessageDelivery: "true" } };
+  await call("sns", "subscribe", { TopicArn, ...asText });
   const hear = await hearRule(call, planned, "fhir-exported");
   const given = {
     "healthlake-fhir-datastore-id": STORE,
@@ -146,7 +147,7 @@ async function run(emulator: Emulator): Promise<World> {
         }),
     ),
   );
-  const heard = await messagesOf(call, QueueUrl as string);
+  const heard = (await messagesOf(call, queue)).map(({ body }) => JSON.parse(body) as World["heard"][number]);
   return { answers: done.result, said: done.said, heard, records, files: await contentsOf(endpoint, call, OUTPUT) };
 }
 

@@ -1,9 +1,11 @@
 import { expect } from "chai";
-import { withAws, withEnvironment, type Answer, type Sent } from "../../lambdas/testing/aws-server";
+import { withAws, withEnvironment } from "../../lambdas/testing/aws-server";
 import { withEmulator, type Emulator } from "./emulator";
+import { HealthLake } from "./health-lake";
 import { loadedHandler } from "./loaded";
 import { contentsOf, makeBucket, putObject, taken, type Call } from "./objects";
 
+const STORE = "a".repeat(32);
 const LINE = Buffer.from('{"resourceType":"Patient","id":"p"}\n');
 const manifestOf = (batch: string, names: readonly string[]): Buffer =>
   Buffer.from(JSON.stringify({ batch, files: names.map((name) => ({ name, sizeBytes: LINE.length })) }));
@@ -18,33 +20,6 @@ const UPLOADS: readonly (readonly [key: string, content: Buffer, isTold: boolean
   ["fhir/manifests/night-2.json", manifestOf("night-2", ["p.ndjson", "missing.ndjson"]), true],
   ["fhir/files/b.ndjson", LINE, true],
 ];
-
-interface Start {
-  readonly ClientToken: string;
-  readonly InputDataConfig: { readonly S3Uri: string };
-}
-
-/** HealthLake as far as an import needs it: one job at a time, and for the same token the same job. */
-function healthLake() {
-  const jobs = new Map<string, string>();
-  const started: string[] = [];
-  let running: string | undefined;
-  const start = ({ ClientToken, InputDataConfig }: Start): Answer => {
-    const known = jobs.get(ClientToken);
-    if (known === undefined && running !== undefined)
-      return { status: 400, body: JSON.stringify({ __type: "ConflictException", message: "a job is running" }) };
-    const job = known ?? String(jobs.size + 1).padStart(32, "0");
-    if (known === undefined) started.push(InputDataConfig.S3Uri);
-    jobs.set(ClientToken, job);
-    running = job;
-    return { body: JSON.stringify({ JobId: job, JobStatus: "SUBMITTED" }) };
-  };
-  return {
-    started,
-    answer: ({ body }: Sent): Answer => start(JSON.parse(body) as Start),
-    finish: () => (running = undefined),
-  };
-}
 
 interface World {
   readonly started: readonly string[];
@@ -63,23 +38,26 @@ async function run(emulator: Emulator): Promise<World> {
     const body = JSON.stringify({ bucket: "input", key, version, sizeBytes: content.length });
     if (isTold) messages.push({ messageId: key, body });
   }
-  const lake = healthLake();
+  const lake = new HealthLake(STORE);
+  lake.oneAtATime = true;
+  const finish = (): void => lake.jobs.forEach((job) => (job.status = "COMPLETED"));
   const { result } = await withAws(lake.answer, () =>
     withEnvironment(
       {
         AWS_ENDPOINT_URL_HEALTHLAKE: process.env["AWS_ENDPOINT_URL"] as string,
         AWS_ENDPOINT_URL: emulator.endpoint,
         ENVIRONMENT: "test",
-        DATASTORE_ID: "a".repeat(32),
+        DATASTORE_ID: STORE,
         DATA_ACCESS_ROLE_ARN: "arn:aws:iam::123456789012:role/access",
         KMS_KEY_ARN: "arn:aws:kms:us-east-1:123456789012:key/k",
         INPUT_BUCKET: "input",
         OUTPUT_BUCKET: "output",
       },
-      () => importAll(messages, lake.finish),
+      () => importAll(messages, finish),
     ),
   );
-  return { started: lake.started, waiting: result, lineage: await recordsOf(emulator.endpoint, call) };
+  const started = [...lake.jobs.values()].map(({ input }) => String(input));
+  return { started, waiting: result, lineage: await recordsOf(emulator.endpoint, call) };
 }
 
 /** As the queue does it: what is not done comes again, in its order, until nothing is left. */

@@ -30,6 +30,8 @@ export class HealthLake {
   readonly asked: string[] = [];
   /** So many calls more are refused, as they come too fast. */
   throttles = 0;
+  /** Whether a job that has not ended keeps others from being started. */
+  oneAtATime = false;
   private readonly byToken = new Map<string, string>();
 
   constructor(
@@ -54,6 +56,8 @@ export class HealthLake {
   private start(kind: Kind, { ClientToken, InputDataConfig, JobOutputDataConfig, OutputDataConfig }: Start): Answer {
     const known = this.byToken.get(ClientToken);
     const id = known ?? (this.jobs.size + 1).toString(16).padStart(32, "0");
+    if (known === undefined && this.oneAtATime && [...this.jobs.values()].some(({ status }) => status === "SUBMITTED"))
+      return refused("ConflictException");
     if (known === undefined) {
       this.byToken.set(ClientToken, id);
       this.jobs.set(id, {

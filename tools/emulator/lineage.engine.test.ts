@@ -3,10 +3,11 @@ import { ADMIT, RESULTS } from "../../lambdas/fhir/convert/hl7/testing/messages"
 import { jobOfObject, LINEAGE_PREFIX, type LineageInput, type LineageRecord } from "../../lambdas/lineage/record";
 import { condition, patient, SNOMED } from "../../lambdas/population/testing/resources";
 import { withAws, withEnvironment } from "../../lambdas/testing/aws-server";
-import { deployedHandler, hearRule, messagesOf, plannedWorkload, tellsOfObjects } from "./deployed";
+import { deployedHandler, hearRule, plannedWorkload, tellsOfObjects } from "./deployed";
 import { withEmulator, type Emulator } from "./emulator";
 import { HealthLake, type Job } from "./health-lake";
 import { contentsOf, makeBucket, putObject, taken, type Call } from "./objects";
+import { messagesOf } from "./queues";
 import { saying } from "./said";
 
 const STORE = "5".repeat(32);
@@ -142,7 +143,8 @@ async function run(emulator: Emulator): Promise<World> {
             Records: messages.map((message, at) => ({ messageId: `m${at}`, body: JSON.stringify(message) })),
           });
           await handlers["fhir-convert"](records(await heard.intake()));
-          const uploads = [...(await heard.uploads()), ...(await messagesOf(call, QueueUrl as string))];
+          const converted = await messagesOf(call, { url: QueueUrl as string, arn: "" });
+          const uploads = [...(await heard.uploads()), ...converted.map(({ body }) => JSON.parse(body) as unknown)];
           await handlers["fhir-import"](records(uploads));
           const works = (): Promise<void> => work(emulator, call, lake);
           await works();
