@@ -14,7 +14,7 @@ const event = (id: number): string =>
   JSON.stringify({ id: `e-${id}`, type: "observation.created", occurredAt: "2026-03-01T00:00:00Z", body: { id } });
 
 /** The program as it runs in its container, with a stream and a secret of ours and a real database. */
-describe("stream-consumer against PostgreSQL", () => {
+describe("S7: the stream consumer against PostgreSQL", () => {
   const folder = mkdtempSync(join(tmpdir(), "phiguard-consumer-"));
   let program = "";
   let postgres: TestPostgres;

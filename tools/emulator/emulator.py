@@ -17,6 +17,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError, ParamValidationError
 from moto.ec2.models import EC2Backend
 from moto.events.utils import EventTemplateParser
+from moto.kinesis.models import KinesisBackend
 from moto.kms.models import KmsBackend
 from moto.server import ThreadedMotoServer
 
@@ -45,6 +46,16 @@ def moves_instance(of):
     return modify
 
 
+def by_name(of):
+    """An iterator of a stream that was named by its ARN alone is that stream's; the emulator makes one of no stream."""
+
+    def iterator(backend, stream_arn, stream_name, *more, **named):
+        return of(backend, stream_arn, stream_name or backend.describe_stream(stream_arn, None).stream_name, *more, **named)
+
+    return iterator
+
+
+KinesisBackend.get_shard_iterator = by_name(KinesisBackend.get_shard_iterator)
 KmsBackend.disable_key = by_id(KmsBackend.disable_key)
 KmsBackend.enable_key = by_id(KmsBackend.enable_key)
 EC2Backend.modify_network_interface_attribute = moves_instance(EC2Backend.modify_network_interface_attribute)

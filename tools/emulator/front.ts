@@ -50,8 +50,8 @@ export async function withFront<T>(
     const action = actionOf(request, body.toString("utf8"));
     if ((await hears({ action, body: body.toString("utf8"), status: answer.status })) === "lost")
       return void request.socket.destroy();
-    const known = [...answer.headers].filter(([name]) => !HOP_BY_HOP.includes(name));
-    (response as http.ServerResponse).writeHead(answer.status, Object.fromEntries(known)).end(content);
+    answer.headers.forEach((value, name) => HOP_BY_HOP.includes(name) || response.setHeader(name, value));
+    (response as http.ServerResponse).writeHead(answer.status).end(content);
   };
   const serve = (request: Request, response: Response): void =>
     void hand(request, response).catch(() => request.socket.destroy());

@@ -37,6 +37,22 @@ export const analytics: Makers = {
       }),
       () => ({ id: name, name }),
     ),
+  "aws:glue/crawler:Crawler": (inputs) =>
+    making(
+      call("glue", "create_crawler", {
+        Name: inputs.name,
+        Role: inputs.role,
+        DatabaseName: inputs.databaseName,
+        Description: inputs.description,
+        Targets: { S3Targets: capitals(inputs.s3Targets) },
+        Configuration: inputs.configuration,
+        SchemaChangePolicy: capitals(inputs.schemaChangePolicy),
+        RecrawlPolicy: capitals(inputs.recrawlPolicy),
+        CrawlerSecurityConfiguration: inputs.securityConfiguration,
+        Tags: inputs.tags,
+      }),
+      () => ({ id: inputs.name, name: inputs.name }),
+    ),
   "aws:glue/job:Job": (inputs) =>
     making(
       call("glue", "create_job", {
@@ -59,14 +75,18 @@ export const analytics: Makers = {
       call("athena", "create_work_group", {
         Name: name,
         Description: description,
-        Configuration: configuration && {
-          EnforceWorkGroupConfiguration: configuration.enforceWorkgroupConfiguration,
-          PublishCloudWatchMetricsEnabled: configuration.publishCloudwatchMetricsEnabled,
-          BytesScannedCutoffPerQuery: configuration.bytesScannedCutoffPerQuery,
-          ResultConfiguration: configuration.resultConfiguration && {
-            OutputLocation: configuration.resultConfiguration.outputLocation,
-          },
-        },
+        Configuration:
+          configuration &&
+          given({
+            EnforceWorkGroupConfiguration: configuration.enforceWorkgroupConfiguration,
+            PublishCloudWatchMetricsEnabled: configuration.publishCloudwatchMetricsEnabled,
+            BytesScannedCutoffPerQuery: configuration.bytesScannedCutoffPerQuery,
+            EngineVersion: capitals(configuration.engineVersion),
+            ManagedQueryResultsConfiguration: capitals(configuration.managedQueryResultsConfiguration),
+            ResultConfiguration: configuration.resultConfiguration && {
+              OutputLocation: configuration.resultConfiguration.outputLocation,
+            },
+          }),
         Tags: tagList(tags),
       }),
       () => ({ id: name, name, arn: `arn:aws:athena:${region}:123456789012:workgroup/${name}` }),

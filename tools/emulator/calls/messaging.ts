@@ -81,6 +81,33 @@ export const messaging: Makers = {
     ],
     state: () => ({ id: name, name, arn: `arn:aws:kinesis:${region}:123456789012:stream/${name}` }),
   }),
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": (
+    { name, kinesisSourceConfiguration: source, extendedS3Configuration: to, tags },
+    _,
+    region,
+  ) =>
+    making(
+      call("firehose", "create_delivery_stream", {
+        DeliveryStreamName: name,
+        DeliveryStreamType: source === undefined ? "DirectPut" : "KinesisStreamAsSource",
+        KinesisStreamSourceConfiguration: source && {
+          KinesisStreamARN: source.kinesisStreamArn,
+          RoleARN: source.roleArn,
+        },
+        ExtendedS3DestinationConfiguration: to && {
+          BucketARN: to.bucketArn,
+          RoleARN: to.roleArn,
+          Prefix: to.prefix,
+          ErrorOutputPrefix: to.errorOutputPrefix,
+          BufferingHints: { IntervalInSeconds: to.bufferingInterval, SizeInMBs: to.bufferingSize },
+          CompressionFormat: to.compressionFormat,
+          EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: to.kmsKeyArn } },
+          CloudWatchLoggingOptions: capitals(to.cloudwatchLoggingOptions),
+        },
+        Tags: tagList(tags),
+      }),
+      () => ({ id: name, name, arn: `arn:aws:firehose:${region}:123456789012:deliverystream/${name}` }),
+    ),
   "aws:dynamodb/table:Table": (inputs) =>
     making(
       call("dynamodb", "create_table", {
