@@ -159,8 +159,11 @@ function corrected(tokens: Tokens, at: number): number {
   return rolesOf(word);
 }
 
+/** Shorter words of medicine are too like names that no list has. */
+const LONG_ENOUGH = 7;
+
 function* vocabulary(): Iterable<string> {
-  yield* roleWords();
+  for (const word of roleWords()) if (word.length >= LONG_ENOUGH || rolesOf(word) !== ROLE.clinical) yield word;
   yield* labelWords();
 }
 

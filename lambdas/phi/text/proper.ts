@@ -21,10 +21,11 @@ export function isProper(note: Note, at: number): boolean {
   return nameRank(bits) === 2 || cityRank(bits) > 0;
 }
 
-/** Words of medicine by their form, which no list of names in use has. */
+/** Words of medicine by list or by their form, which no list of names in use has. */
 export function isMedical(note: Note, at: number): boolean {
   const { tokens, roles } = note;
   if (((roles[at] as number) & ROLE.drug) !== 0) return true;
+  if (((roles[at] as number) & ROLE.clinical) !== 0) return nameRank(tokens.bits[at] as number) < 2;
   const key = keyAt(note, at);
   if (nameRank(tokens.bits[at] as number) === 2 || key.length < 6) return false;
   return DRUG_ENDING.test(key) || MEDICAL_ENDING.test(key);

@@ -1,3 +1,4 @@
+import { CLINICAL } from "./words/clinical";
 import { DRUGS } from "./words/drugs";
 import { ASKING, PERSONAL, POSSESSED, SPECIALTIES } from "./words/frames";
 import { EPONYM_HEADS, EPONYMS, NEVER_NAMES } from "./words/notes";
@@ -58,6 +59,7 @@ export const ROLE = {
   possessed: 1 << 27,
   asking: 1 << 28,
   personal: 1 << 29,
+  clinical: 1 << 30,
 } as const;
 
 const LISTS: readonly (readonly [role: number, words: Iterable<string>])[] = [
@@ -91,6 +93,7 @@ const LISTS: readonly (readonly [role: number, words: Iterable<string>])[] = [
   [ROLE.possessed, POSSESSED],
   [ROLE.asking, ASKING],
   [ROLE.personal, PERSONAL],
+  [ROLE.clinical, CLINICAL],
 ];
 
 const ROLES_OF = new Map<string, number>();

@@ -106,6 +106,10 @@ const isDuration = (note: Note, at: number): boolean =>
 const GROUPS =
   /^(?:adults|patients|people|persons|women|men|children|individuals|those|males|females|participants|subjects|infants|adolescents|seniors|and|between)$/;
 
+/** `mean age 54`, `screen from age 45`: ages of many, and limits. */
+const OF_MANY =
+  /^(?:mean|median|average|avg|minimum|maximum|under|over|above|below|until|till|before|after|from|by|starting|beginning|past|turn|peak|any)$/;
+
 /** `aged 18 to 75`, `ages 2 and up`: of whoever is of that age. */
 const isRange = (note: Note, at: number, end: number): boolean =>
   lengthAt(AND_OLDER, note.text, end) > 0 ||
@@ -119,7 +123,8 @@ const isSpan = (note: Note, at: number): boolean =>
 function leadBefore(note: Note, at: number): boolean {
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const key = keyAt(note, back);
-    if (LEADS.has(key)) return !GROUPS.test(keyAt(note, back - 1));
+    if (LEADS.has(key))
+      return !GROUPS.test(keyAt(note, back - 1)) && !(key === "age" && OF_MANY.test(keyAt(note, back - 1)));
     if (!/^(?:[:=("'-]|of|is|was|at|visit|the|about|approximately|years|in|now|just|death|diagnosis|onset)$/.test(key))
       return false;
   }

@@ -1,4 +1,4 @@
-import { hasRole, keyAt, type Note } from "../note";
+import { hasRole, keyAt, takeLabel, type Note } from "../note";
 import { GIVEN, nameRank } from "../lexicon";
 import { ROLE } from "../roles";
 import { CAPITAL, LINE, MIXED, NONE, NUMBER, POSSESSIVE, SIGN, SPACE, WORD } from "../tokens";
@@ -40,7 +40,7 @@ export function negativeLayer(note: Note): void {
     const kind = tokens.kind[at];
     if (kind === WORD || kind === MIXED) {
       if (CODE_SYSTEMS.has(keyAt(note, at))) denyCode(note, at);
-      else if (kind === WORD) denyWord(note, at);
+      else if (kind === WORD && !denySaint(note, at)) denyWord(note, at);
     } else if (kind === NUMBER) denyMeasure(note, at);
   }
 }
@@ -78,6 +78,34 @@ const LABS = new Set(
 );
 /** Instruments and the like of those who made them, whose names name places too. */
 const INSTRUMENTS = new Set("scissors stand tray needle holder forceps clamp retractor hegar".split(" "));
+
+/** What is called after saints, by what stands behind the saint; nothing where the saint is enough. */
+const SAINTS: ReadonlyMap<string, RegExp> = new Map([
+  ["john", /^worts?$/],
+  ["johns", /^worts?$/],
+  ["vitus", /^dance$/],
+  ["anthony", /^fire$/],
+  ["anthonys", /^fire$/],
+  ["louis", /^encephalitis$/],
+  ["george", /^respiratory$/],
+  ["georges", /^respiratory$/],
+  ["jude", /^(?:valves?|pacemaker|icd|device|lead|leads|mechanical|prosthesis|medical)$/],
+]);
+
+/** `St. John's wort`, `st jude valve`. */
+function denySaint(note: Note, at: number): boolean {
+  const { tokens, denied } = note;
+  if (!/^(?:st|saint)$/.test(keyAt(note, at))) return false;
+  const name = keyAt(note, at + 1) === "." ? at + 2 : at + 1;
+  const thing = SAINTS.get(keyAt(note, name));
+  if (thing === undefined || (tokens.gap[name] as number) > SPACE) return false;
+  let last = name + 1;
+  while (last < name + 3 && /^(?:'|s)$/.test(keyAt(note, last))) last += 1;
+  if (!thing.test(keyAt(note, last))) return false;
+  for (let part = at; part <= last; part += 1) denied[part] = DENIED.eponym;
+  takeLabel(note, at, last);
+  return true;
+}
 
 function denyWord(note: Note, at: number): void {
   const { tokens, denied } = note;

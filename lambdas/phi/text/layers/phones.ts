@@ -15,6 +15,14 @@ const INTERNATIONAL =
 const NATIONAL = /\(?0\d{1,4}\)?[ .-]\d{2,5}(?:[ .-]\d{2,5}){1,4}(?![\d])/y;
 const LOCAL = /[2-9]\d{2}[-.]\d{4}(?![\d-]|\.\d)/y;
 
+/**
+ * Lines for everybody in the United States, which leaflets print: Poison Control, the Suicide and Crisis, Domestic Violence and SAMHSA lines, the quit
+ * line, Medicare, the CDC and the FDA's MedWatch.
+ */
+const PUBLIC = new Set(
+  "8002221222 8002738255 8007997233 8006624357 8007848669 8006334227 8002324636 8003321088".split(" "),
+);
+
 const PAGER = /(?:\d{1,3}-\d{3,5}|\d{3,7})(?![\d/-]|\.\d|\s?(?:mg|ml|hours?|hrs?|pm|am)\b)/y;
 
 /** Words before a number that say which kind it is. */
@@ -135,6 +143,10 @@ function put(
   const end = begin + found.length + (extension?.[0].length ?? 0);
   const from = tokenFrom(note.tokens, begin);
   const to = tokenFrom(note.tokens, end) - 1;
+  if (PUBLIC.has(found.replace(/\D/g, "").slice(-10))) {
+    takeLabel(note, from, to);
+    return true;
+  }
   if (!isFree(note, from, to)) return false;
   takeText(note, begin, end, kind ?? "phone", score, `phone:${rule}`);
   const label = keyAt(note, from - 1) === ":" ? from - 2 : from - 1;

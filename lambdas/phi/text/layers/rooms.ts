@@ -71,6 +71,14 @@ function numberAfter(note: Note, head: number, bare: boolean, sure: boolean): nu
   const last = valueEnd(note, next, PLAIN.has(keyAt(note, head)) || keyAt(note, head) === "room", sure);
   if (last < 0 || UNIT_AFTER.test(keyAt(note, last + 1))) return -1;
   const key = keyAt(note, head);
+  // `POD 1` is a day after an operation.
+  if (
+    key === "pod" &&
+    tokens.kind[next] === NUMBER &&
+    keyAt(note, next).length < 3 &&
+    !LEADS.test(keyAt(note, head - 1))
+  )
+    return -1;
   const short = tokens.kind[next] === NUMBER && keyAt(note, next).length < 3 && last === next;
   const decimal =
     last + 2 < tokens.count &&
@@ -176,6 +184,8 @@ function floor(note: Note, at: number): void {
     return;
   const spaced = tokens.gap[at + 1] === SPACE && tokens.gap[at + 2] === SPACE;
   const tight = tokens.gap[at + 1] === NONE && tokens.gap[at + 2] === NONE;
+  // `7a-7p`: hours.
+  if (/^\d{1,2}[ap]$/.test(key) && /^\d{1,2}[ap]$/.test(keyAt(note, at + 2))) return;
   const number = tokens.kind[at + 2] === NUMBER || tokens.kind[at + 2] === MIXED;
   const size = keyAt(note, at + 2).length;
   if (/s$/.test(keyAt(note, at + 2)) || Number.parseInt(key, 10) > 20) return;

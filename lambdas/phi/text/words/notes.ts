@@ -46,6 +46,8 @@ export const NEVER_NAMES = words(`
   egd ercp eus turp evar lap chole appy meds med rec subj obj hep flu tdap mmr dtap pcv covid eua fda cdc nih cms hipaa ehr emr hie adt cpoe mar kdigo
   aha acc acog uspstf bid tidac prn stat asap eta tbd eod fyi fwd ooo aka dba etc misc approx
   thx pls plz pcn gdm eponym eponyms creat figo asst abi jama nejm mcg iia iib iiia iiib min dept univ yrs mos wks tmrw tmr
+  abd trach cont endo fem hem mech peri auth imm orth sct abds resps prior peer neg const anes psv aki hac poa pfs fracture pod hac lpp fev psa pip
+  amox duonebs solumedrol levo vaso prop roc fent dex hep tyl delt tri quad quads calcs seb sks ak bcc scc mohs cpm wbat oasis pps psb qmax spf
   medicare medicaid covid hiv aids mri ct xray ekg ecg eeg pet icd cpt loinc snomed rxnorm hcpcs ndc usa us uk
 `);
 
@@ -76,7 +78,7 @@ export const DOUBLE_EPONYMS: ReadonlySet<string> = new Set(
   ann arbor|jackson pratt|rose bengal|swan ganz|hill rom|de quervain|le fort|graham patch|graham little|ramsay hunt|weber christian|loeys dietz|pierre robin|
   russell silver|silver russell|brown sequard|todd paralysis|prussian blue|congo red|sudan black|evans blue|lissamine green|acid fast|johnson johnson|eli lilly|becton dickinson|
   ray ban|ace wrap|good samaritan|nurse ratched|earl grey|graham cracker|
-  graham crackers|grant funding|art therapy|rose hip|ginger ale|may thurner|miller fisher|long qt|brown fat|crystal meth|angel dust|mary jane`
+  graham crackers|lorna doone|irish spring|old spice|south beach|dr scholls|hawaiian punch|little debbie|campbell soup|medic alert|arctic sun|kangaroo care|grant funding|art therapy|rose hip|ginger ale|may thurner|miller fisher|long qt|brown fat|crystal meth|angel dust|mary jane`
     .split("|")
     .map((name) => name.trim()),
 );
@@ -119,5 +121,15 @@ export const EPONYMS = words(`
   mcroberts zavanelli gaskin credé bandl hegar chadwick goodell dix epley semont daroff rinne weber schwabach barany unterberger fukuda romberg kernig
   brudzinski lasegue bragard slump stroop trail wechsler raven vanderbilt achenbach mania asberg liebowitz calgary ybocs kinesio unna pavlik minerva
   ilizarov
+  watson patrick ortolani barlow galeazzi gaenslen schober hoehn yahr schwab katz lawton borg hankinson tiffeneau erb froment gruber dohle howell jolly auer perls
+  pappenheimer heinz pelger huet burr spitz bethesda tyrer cuzick lambl chiari castellvi pfirrmann modic schmorl tarlov chilaiditi deauville lugano simpson bruce duke
+  lennox gastaut judkins amplatz seldinger forrest prague schatzki savary kudo haggitt stenger jerger blaivas weale hadlock robinson salter harris weil felix widal
+  winter berlin westley braden mendelsohn masako shaker mifflin aspen nipro recist aldrete kell duffy kidd lewis posey lund browder curling parkland unna profore
+  platt brier hosmer lemeshow schoenfeld hochberg holm bonferroni hawthorne berkson neyman sprague dawley wistar webster purina eppendorf falcon millipore whatman
+  vesalius galen hippocrates pasteur koch lister halsted osler erikson piaget maslow kubler bandura orem benner dravet jacksonian rasmussen kleffner panayiotopoulos
+  likert delphi kirkpatrick miller columbia oswestry roland constant harris mayo roye lysholm tegner hutchinson mckenzie codman brandt kegel mcisaac centor
+  ottawa pittsburgh nexus canadian framingham reynolds qrisk hestia bova geneva caprini padua khorana rockall blatchford oakland truelove witts harvey bradshaw lille
+  maddrey ishak metavir knodell fibrosure milan kings wilms bannayan noonan williams angelman prader willi rett fragile kleinfelter jacobs edwards patau holt oram
+  goldenhar treacher collins pierre apert crouzon pfeiffer beckwith wiedemann sotos cowden lynch gardner peutz jeghers muir torre birt hogg dube carney fraumeni
   bosniak gleason clark breslow ann arbor dukes fuhrman nottingham bloom scarff binet rai sokal hasford
 `);

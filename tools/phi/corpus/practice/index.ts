@@ -14,9 +14,11 @@ import { FREE } from "./free";
 import { HARD } from "./hard";
 import { MORE } from "./more";
 import { MORE_FREE } from "./more-free";
+import { NOBODY } from "./nobody";
 import { OFFICE } from "./office";
 import { LONE } from "./lone";
 import { PLAIN } from "./plain";
+import { STYLES } from "./styles";
 import { isOnlyMade, madeTrap } from "./traps";
 import { JOBS, login, madeUp, namedAfter, plainName, town } from "./values";
 import { WARD } from "./ward";
@@ -33,6 +35,8 @@ export const PRACTICE: Readonly<Record<string, Kind>> = {
   ...HARD,
   ...PLAIN,
   ...LONE,
+  ...NOBODY,
+  ...STYLES,
 };
 
 /** What is done to how many texts. */
@@ -44,6 +48,8 @@ const NOISE: readonly (readonly [noise: string, weight: number])[] = [
   ["typo", 4],
   ["wrap", 3],
   ["quoted", 2],
+  ["joined", 2],
+  ["columns", 2],
 ];
 
 export interface Wanted {
