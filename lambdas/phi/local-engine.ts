@@ -13,7 +13,7 @@ export interface LocalEngine {
 }
 
 export const LOCAL_ENGINE: LocalEngine = {
-  version: "structure-and-text-1",
+  version: "structure-and-text-2",
   covers: CATEGORIES,
   detect: (text, format, operatingPoint) => findPhi(text, { format, operatingPoint }),
 };

@@ -1,4 +1,5 @@
 import type { Format } from "./formats";
+import { lastAtMost } from "./last-at-most";
 import type { Span } from "./span";
 import { readStructure } from "./structure";
 import type { Decoded } from "./structure/decoded";
@@ -58,16 +59,4 @@ function placedIn(part: Decoded, span: Span, begin: number): Span {
   const from = Math.max(0, span.begin - begin);
   const to = Math.min(part.text.length, span.end - begin);
   return { ...span, begin: part.at(from), end: part.at(to) };
-}
-
-/** Index of the last number that is not above a value; the numbers ascend from zero. */
-function lastAtMost(numbers: readonly number[], value: number): number {
-  let low = 0;
-  let high = numbers.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((numbers[middle] as number) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,3 +1,5 @@
+import { lastAtMost } from "../last-at-most";
+
 /** A text as the engine reads it, and the way back. */
 export interface Normalised {
   readonly text: string;
@@ -45,32 +47,56 @@ const BROKEN = /-[ \t]*\r?\n[ \t]*(?=[a-z])/y;
 export function normalise(given: string): Normalised {
   if (!NEEDS_WORK.test(given)) return { text: given, original: identity };
   const parts: string[] = [];
-  const offsets: number[] = [];
+  /** Where each stretch that was taken over letter by letter begins, in the new text and in the one as given. */
+  const begins: number[] = [];
+  const sources: number[] = [];
+  let length = 0;
   const put = (text: string, from: number): void => {
     parts.push(text);
-    for (let unit = 0; unit < text.length; unit += 1) offsets.push(from);
+    begins.push(length);
+    sources.push(from);
+    length += text.length;
   };
   for (let at = 0; at < given.length;) {
-    const code = given.charCodeAt(at);
-    const dropped = code === 0x2d && isLower(given.charCodeAt(at - 1)) ? matchAt(BROKEN, given, at) : 0;
-    if (dropped > 0) {
-      at += dropped;
-    } else if (code < 0x80 && !isMark(given.charCodeAt(at + 1))) {
-      put(given[at] as string, at);
-      at += 1;
-    } else if (matchAt(UNSEEN, given, at) > 0) {
-      at += 1;
-    } else {
+    const end = plainUntil(given, at);
+    if (end > at) {
+      put(given.slice(at, end), at);
+      at = end;
+      continue;
+    }
+    const dropped =
+      given.charCodeAt(at) === HYPHEN && isLower(given.charCodeAt(at - 1)) ? matchAt(BROKEN, given, at) : 0;
+    if (dropped > 0) at += dropped;
+    else if (matchAt(UNSEEN, given, at) > 0) at += 1;
+    else {
       const marked = matchAt(MARKED, given, at);
-      const length = marked > 0 ? marked : (given.codePointAt(at) as number) > 0xffff ? 2 : 1;
-      const found = given.slice(at, at + length);
+      const size = marked > 0 ? marked : (given.codePointAt(at) as number) > 0xffff ? 2 : 1;
+      const found = given.slice(at, at + size);
       const plain = marked > 0 ? found.normalize("NFC") : (PLAIN.get(found) ?? found);
-      put(plain, at);
-      at += length;
+      // Each unit of what stands for another leads to where that begins.
+      for (const unit of plain === found ? [plain] : plain.split("")) put(unit, at);
+      at += size;
     }
   }
-  offsets.push(given.length);
-  return { text: parts.join(""), original: (offset) => offsets[offset] as number };
+  put("", given.length);
+  const original = (offset: number): number => {
+    const place = lastAtMost(begins, offset);
+    return (sources[place] as number) + offset - (begins[place] as number);
+  };
+  return { text: parts.join(""), original };
+}
+
+const HYPHEN = 0x2d;
+
+/** The end of the plain letters and signs from an offset on: up to a hyphen at a line's end, or what is beyond ASCII or has a mark. */
+function plainUntil(given: string, from: number): number {
+  let at = from;
+  for (; at < given.length; at += 1) {
+    const code = given.charCodeAt(at);
+    if (code >= 0x80 || isMark(given.charCodeAt(at + 1))) break;
+    if (code === HYPHEN && isLower(given.charCodeAt(at - 1)) && matchAt(BROKEN, given, at) > 0) break;
+  }
+  return at;
 }
 
 const isLower = (code: number): boolean => code >= 0x61 && code <= 0x7a;

@@ -117,10 +117,12 @@ function withDigits(tokens: Tokens): string {
   return parts.length === 0 ? text : parts.join("") + text.slice(done);
 }
 
-const isDateSign = ({ key, gap, kind }: Tokens, at: number, gapAt: number): boolean =>
-  /^[/.-]$/.test(key[at] ?? "") &&
-  gap[gapAt] === NONE &&
-  (kind[gapAt === at ? at + 1 : at - 1] === NUMBER || kind[gapAt === at ? at + 1 : at - 1] === MIXED);
+/** Whether a sign joins a part of a date; one of five digits or more is none: `S21-59793`. */
+function isDateSign({ key, gap, kind }: Tokens, at: number, gapAt: number): boolean {
+  const other = gapAt === at ? at + 1 : at - 1;
+  const digits = kind[other] === NUMBER || kind[other] === MIXED;
+  return /^[/.-]$/.test(key[at] ?? "") && gap[gapAt] === NONE && digits && (key[other] as string).length < 5;
+}
 
 const DIGITS_READ_AS_LETTERS = /^[a-z01568]+$/;
 

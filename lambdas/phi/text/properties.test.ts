@@ -86,6 +86,23 @@ describe("normalise", () => {
   });
 });
 
+describe("what normalise changes", () => {
+  const table: readonly [given: string, text: string, offsets: readonly number[]][] = [
+    ["plain", "plain", [0, 1, 2, 3, 4, 5]],
+    ["de\u00adfer", "defer", [0, 1, 3, 4, 5, 6]],
+    ["a\u2014b", "a-b", [0, 1, 2, 3]],
+    ["ﬁt", "fit", [0, 0, 1, 2]],
+    ["e\u0301x", "éx", [0, 2, 3]],
+    ["con-\n trol", "control", [0, 1, 2, 6, 7, 8, 9, 10]],
+  ];
+  for (const [given, wanted, offsets] of table)
+    it(`is led back: ${JSON.stringify(given)}`, () => {
+      const { text, original } = normalise(given);
+      expect(text).to.equal(wanted);
+      expect(Array.from({ length: text.length + 1 }, (_, at) => original(at))).to.deep.equal(offsets);
+    });
+});
+
 describe("tokenise", () => {
   it("takes each sign that is no blank into one token", () => {
     fc.assert(

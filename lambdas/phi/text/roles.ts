@@ -25,6 +25,7 @@ import {
   TOWN_STARTS,
   UNITS,
 } from "./words/places";
+import { NO_PERSONS } from "./words/peoples";
 import { MONTH_OF, SEASONS, WEEKDAYS } from "./words/time";
 
 /** What a word can be in a note; one word can be several things. */
@@ -73,6 +74,7 @@ const LISTS: readonly (readonly [role: number, words: Iterable<string>])[] = [
   [ROLE.particle, PARTICLES],
   [ROLE.suffix, SUFFIXES],
   [ROLE.never, NEVER_NAMES],
+  [ROLE.never, NO_PERSONS],
   [ROLE.eponymHead, EPONYM_HEADS],
   [ROLE.eponym, EPONYMS],
   [ROLE.drug, DRUGS],

@@ -4,17 +4,20 @@
  */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Model } from "../../../lambdas/phi/text/learnt/model";
 import { Random } from "../../../synthetic/random";
 import type { GoldDocument } from "../../../synthetic/text/labelled";
 import { generate, TEMPLATES } from "../corpus/generate";
 import { practice } from "../corpus/practice";
+import { average } from "./average";
 import { check } from "./check";
 import { fit } from "./fit";
-import { lessonOf, type Lesson } from "./lessons";
+import { lessonOf } from "./lessons";
 import { pack } from "./pack";
 
-const SEED = 1;
-const CHECK_SEED = 2;
+/** A model is fitted for each, and the file has their average. */
+const SEEDS = [1, 2, 3];
+const CHECK_SEED = 4;
 /** Rounds over the practice templates, and how many texts of the tuning half stand beside them. */
 const ROUNDS = 24;
 const CHECK_ROUNDS = 4;
@@ -24,13 +27,15 @@ const FILE = "lambdas/phi/text/learnt/weights.json";
 const isKept = (template: number): boolean => template % 5 === 0;
 
 /** Texts in prose of the tuning half; in files and messages of systems the structure is read and not the words. */
-function* tuning(): Generator<GoldDocument> {
-  for (const document of generate({ half: "tuning", documents: TUNING_DOCUMENTS, seed: SEED }))
+function* tuning(seed: number): Generator<GoldDocument> {
+  for (const document of generate({ half: "tuning", documents: TUNING_DOCUMENTS, seed }))
     if (TEMPLATES.tuning.kinds[document.kind]?.isProse === true) yield document;
 }
 
-function lessonsFor(takes: (template: number) => boolean): Lesson[] {
-  return [...practice({ seed: SEED, rounds: ROUNDS, takes }), ...tuning()].map(lessonOf);
+/** The model of one seed, and of how many texts it was made. */
+export function fitted(seed: number, takes: (template: number) => boolean): { model: Model; texts: number } {
+  const lessons = [...practice({ seed, rounds: ROUNDS, takes }), ...tuning(seed)].map(lessonOf);
+  return { model: fit(lessons, new Random(`learn/${seed}`)), texts: lessons.length };
 }
 
 function main(args: readonly string[]): void {
@@ -39,19 +44,15 @@ function main(args: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  const random = new Random(`learn/${SEED}`);
+  const fits = SEEDS.map((seed) => fitted(seed, args.length === 0 ? () => true : (template) => !isKept(template)));
+  const texts = fits.reduce((sum, each) => sum + each.texts, 0);
+  const model = average(fits.map((each) => each.model));
   if (args.length === 0) {
-    const lessons = lessonsFor(() => true);
-    const content = { generatedBy: "npm run phi-learn", texts: lessons.length, ...pack(fit(lessons, random)) };
-    const text = `${JSON.stringify(content, undefined, 2)}\n`;
+    const text = `${JSON.stringify({ generatedBy: "npm run phi-learn", texts, ...pack(model) }, undefined, 2)}\n`;
     writeFileSync(resolve(__dirname, "../../..", FILE), text);
-    process.stdout.write(`${lessons.length} texts, ${text.length} bytes: ${FILE}\n`);
+    process.stdout.write(`${texts} texts, ${text.length} bytes: ${FILE}\n`);
     return;
   }
-  const model = fit(
-    lessonsFor((template) => !isKept(template)),
-    random,
-  );
   const unseen = [...practice({ seed: CHECK_SEED, rounds: CHECK_ROUNDS, takes: isKept })].map(lessonOf);
   for (const least of [0.5, 0.6, 0.8, 0.95]) {
     const { words, held, right } = check(model, unseen, least);
@@ -61,4 +62,4 @@ function main(args: readonly string[]): void {
   }
 }
 
-main(process.argv.slice(2));
+if (require.main === module) main(process.argv.slice(2));

@@ -16,6 +16,7 @@ describe("ages", () => {
     "Aged 18 to 75. Recommended for ages 2 and up.",
     "smoked 30 years. 10 year history of DM. a 5 day course. 20 years ago.",
     "it is 12. GCS is 15. pain is 7. he is 5 feet tall. she is 3 days post op.",
+    "Mean age 54. Screening from age 45. Under age 18 a parent signs. Risk rises after age 60.",
     "He is 2 weeks out from surgery. She is 10 weeks pregnant.",
   ]);
 });

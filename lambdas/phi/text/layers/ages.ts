@@ -106,9 +106,8 @@ const isDuration = (note: Note, at: number): boolean =>
 const GROUPS =
   /^(?:adults|patients|people|persons|women|men|children|individuals|those|males|females|participants|subjects|infants|adolescents|seniors|and|between)$/;
 
-/** `mean age 54`, `screen from age 45`: ages of many, and limits. */
-const OF_MANY =
-  /^(?:mean|median|average|avg|minimum|maximum|under|over|above|below|until|till|before|after|from|by|starting|beginning|past|turn|peak|any)$/;
+/** `mean age 54`, `under age 18`: ages of many, and limits. */
+const OF_MANY = /^(?:mean|median|average|avg|minimum|maximum|peak|under|below)$/;
 
 /** `aged 18 to 75`, `ages 2 and up`: of whoever is of that age. */
 const isRange = (note: Note, at: number, end: number): boolean =>

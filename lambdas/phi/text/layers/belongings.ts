@@ -1,3 +1,4 @@
+import { lookUp, nameRank, wordRank } from "../lexicon";
 import { hasRole, isFree, keyAt, take, type Note } from "../note";
 import { ROLE } from "../roles";
 import { LINE, LOWER, MIXED, NONE, NUMBER, PARAGRAPH, SIGN, SPACE, WORD } from "../tokens";
@@ -24,6 +25,7 @@ export function belongingsLayer(note: Note): void {
     if (VEHICLES.has(keyAt(note, at))) plateAfter(note, at);
     else if (hasRole(note, at, ROLE.credential) || keyAt(note, at) === "rph") licenceAfter(note, at);
     else if (/^(?:by|agent|rep|user|clerk|operator)$/.test(keyAt(note, at))) userAfter(note, at + 1);
+    else if (keyAt(note, at + 1) === "_" && tokens.gap[at + 1] === NONE) joinedUser(note, at);
   }
 }
 
@@ -89,4 +91,16 @@ function userAfter(note: Note, begin: number): void {
   const made = /^[a-z]{3,12}\d{1,4}$/.test(keyAt(note, at)) && (tokens.shape[at] === LOWER || note.casing === "upper");
   if (tokens.kind[at] === MIXED && made && tokens.gap[at] === SPACE && note.taken[at] === 0 && note.denied[at] === 0)
     take(note, at, at, "username", 0.65, "id:user");
+}
+
+/** `mgarcia_72`: a family name, if need be behind an initial, an underscore and a few digits. */
+function joinedUser(note: Note, at: number): void {
+  const { tokens } = note;
+  const key = keyAt(note, at);
+  const digits = at + 2;
+  const made = tokens.kind[digits] === NUMBER && tokens.gap[digits] === NONE && keyAt(note, digits).length < 5;
+  const ends = tokens.gap[digits + 1] !== NONE || !/^[@_/\\]$/.test(keyAt(note, digits + 1));
+  if (!made || !ends || key.length < 5 || wordRank(tokens.bits[at] as number) > 0 || tokens.shape[at] !== LOWER) return;
+  const named = nameRank(tokens.bits[at] as number) === 2 || nameRank(lookUp(key.slice(1))) === 2;
+  if (named && isFree(note, at, digits)) take(note, at, digits, "username", 0.7, "id:user");
 }

@@ -20,14 +20,23 @@ describe("identifiers", () => {
     "please page [[20-4471]]",
     "Surgery resident on call: [[51234]]",
   ]);
-  finds("a user's name", ["entered by [[jsmith22]]", "logged in as [[kwhit22]]", "Twitter [[@sunny_gal]]"]);
+  finds("a user's name", [
+    "entered by [[jsmith22]]",
+    "logged in as [[kwhit22]]",
+    "[[mgarcia_72]] signed the note",
+    "Twitter [[@sunny_gal]]",
+  ]);
   finds("a record's number with a person", [
     "Labs for [[482913]] are back",
     "pull up [[70-31-42]] please",
     "patient ([[482913]]) called",
   ]);
   finds("a licence behind credentials", ["Signed, RPh [[22931]]", "the LCSW #[[88123]]"]);
+  finds("an accession", ["Path [[S24-01933]] benign.", "Lab result [[S21-59793]]: normal"]);
   finds("none", [
+    "can i bill 99213 with 99490, and what is billing code G0438",
+    "Poison Control is 1-800-222-1222, day and night.",
+    "field mean_12, lot_7 and creatinine_1",
     "Percocet #30, refill 2. 12 of 20 (60%). Score (12). Page 3 of 12.",
     "Call at 1430. Call 911. Call in 24 hours. Dial 2222 for a code.",
     "reach 120 mmHg, contact precautions x 2, PT 13.2, INR 1.1, PT 5 times",

@@ -12,7 +12,8 @@ const HICN = /\d{3}-?\d{2}-?\d{4}-?[A-M]\d?(?!\w)/iy;
 /** A subscriber's number and the member's two digits. */
 const MEMBER = /\d{9}-\d{2}(?![\d-])/y;
 /** Accessions: `CT-65-61399`, `S21-4410`, `13:CA870312`. */
-const ACCESSION = /[a-z]{1,4}\d{0,2}-\d{2}-\d{4,6}(?![\w-])|\d{2}:[a-z]{2}\d{5,8}(?!\w)/iy;
+const ACCESSION =
+  /[a-z]{1,4}\d{0,2}-\d{2}-\d{4,6}(?![\w-])|[a-z]{1,2}\d{2}-\d{4,6}(?![\w-])|\d{2}:[a-z]{2}\d{5,8}(?!\w)/iy;
 const HIDDEN_SSN = /[x*]{3}-?[x*]{2}-?\d{4}(?!\w)/iy;
 const CARD = /\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?![\d-])|3[47]\d{2}([ -])\d{6}\2\d{5}(?!\d)/y;
 const MBI =

@@ -89,7 +89,7 @@ const SAINTS: ReadonlyMap<string, RegExp> = new Map([
   ["louis", /^encephalitis$/],
   ["george", /^respiratory$/],
   ["georges", /^respiratory$/],
-  ["jude", /^(?:valves?|pacemaker|icd|device|lead|leads|mechanical|prosthesis|medical)$/],
+  ["jude", /^(?:valves?|pacemaker|icd|device|leads?|mechanical|prosthesis)$/],
 ]);
 
 /** `St. John's wort`, `st jude valve`. */

@@ -3,7 +3,13 @@ import { finds } from "../testing/marked";
 describe("parts of dates", () => {
   finds("days without a month", ["admitted on the [[14th]]", "since the [[3rd]].", "Return on [[Tuesday the 5th]]"]);
   finds("days and months in words", ["admitted on the [[third of July]] and", "until [[Twenty-first day of March]]"]);
-  finds("days of what was done", ["[[3/11]] labs", "LMP [[2/14]]", "expires [[12/26]]", "her [[June]] visit"]);
+  finds("days of what was done", [
+    "[[3/11]] labs",
+    "LMP [[2/14]]",
+    "expires [[12/26]]",
+    "mammogram [[5/12]] normal",
+    "her [[June]] visit",
+  ]);
   finds("years of what was done", [
     "[[2019]]: appendectomy",
     "CABG [[2011]], stent [[2015]]",

@@ -25,6 +25,7 @@ describe("rooms", () => {
     "Floor exercises 2 sets. Room temperature 21. Room air 97%.",
     "Give 2 units PRBC. 1 unit given. Unit 1 of 2.",
     "ICU 3 days, then floor. Station 2 mm. ED 3 hours. OR 2.5 (1.2-4.1).",
+    "Ortho: POD 1 L TKA. Imaging 7a-7p, pharmacy 8a-8p.",
     "PT OR OT 5 times weekly, 5 beds, 3 nurses",
   ]);
 });

@@ -3,7 +3,7 @@ import { hasRole, keyAt, type Note } from "../note";
 import { isInitial } from "../names/nameness";
 import { isMisspelt } from "../ocr";
 import { ROLE } from "../roles";
-import { LOWER, NUMBER, SIGN, WORD } from "../tokens";
+import { LOWER, NUMBER, SIGN, WIDE, WORD } from "../tokens";
 import { GENERIC } from "../words/facilities";
 import { NO_TRADES } from "../words/jobs";
 import { COUNTRIES } from "../words/places";
@@ -16,6 +16,12 @@ export interface Run {
 }
 
 const NO_NAME = ROLE.never | ROLE.honorific | ROLE.weekday;
+/** Faiths and peoples that places of care are called after too: by themselves they name no person. */
+const FAITHS = new Set(
+  "lutheran methodist presbyterian baptist catholic pentecostal anglican episcopal orthodox protestant adventist swedish norwegian danish scottish indian".split(
+    " ",
+  ),
+);
 const NO_NAME_UNLESS_LISTED = ROLE.kin | ROLE.person | ROLE.credential | ROLE.month;
 
 /** What is left of a run when words at its ends that no find of its class has are taken away; undefined for nothing. */
@@ -36,9 +42,15 @@ export function allowed(note: Note, { from, last }: Run, found: Exclude<Class, "
   // User names are written small, names of people and places are not where there are capitals.
   if (found !== "username" && found !== "age" && isSmall(note, from, last)) return undefined;
   // A letter alone may be an initial beside a name, and no name itself.
-  if (found === "person-name" && from === last && isInitial(note, from)) return undefined;
+  if (found === "person-name" && from === last && (isInitial(note, from) || FAITHS.has(keyAt(note, from))))
+    return undefined;
+  if (found === "person-name" && from === last && isLabel(note, from)) return undefined;
   return { from, last };
 }
+
+/** `Init: 3/4/2021`: what a colon parts from a value that rules know is the value's label. */
+const isLabel = (note: Note, at: number): boolean =>
+  keyAt(note, at + 1) === ":" && (note.taken[at + 2] as number) > 0 && (note.tokens.gap[at + 2] as number) <= WIDE;
 
 function isBarred(note: Note, at: number, found: Exclude<Class, "none">): boolean {
   const { tokens } = note;

@@ -3,7 +3,7 @@ import { keyAt, type Note } from "../note";
 import type { Symbols } from "./symbols";
 
 /** What can be seen is hashed into so many buckets, each with a weight for every class. */
-export const BUCKETS = 1 << 15;
+export const BUCKETS = 1 << 16;
 /** Features of one token at most. */
 export const MOST_FEATURES = 96;
 

@@ -1,7 +1,9 @@
 import { hasRole, takeText, tokenFrom, type Candidate, type Note } from "../note";
+import { DENIED } from "../layers/denied";
+import { opensSentence } from "../names/nameness";
 import { ROLE } from "../roles";
-import { MIXED, NUMBER, SIGN, SPACE, WORD } from "../tokens";
-import { allowed } from "./barred";
+import { CAPITAL, MIXED, NONE, NUMBER, POSSESSIVE, SIGN, SPACE, WORD } from "../tokens";
+import { allowed, type Run } from "./barred";
 import { CLASSES, NONE_OF_THEM, type Class } from "./classes";
 import { featuresAt, MOST_FEATURES } from "./features";
 import { chancesOf, learntModel, likeliest } from "./model";
@@ -18,12 +20,21 @@ const SHOWN = 0.6;
 const UNLIKELY = 0.5;
 /** What is left of the score of a name or an age when the model is all but sure that it is none; the point of recall still tells it. */
 const DOUBTED = 0.4;
-const SURE_OF_NONE = 0.97;
+const SURE_OF_NONE = {
+  alone: 0.97,
+  amidOthers: 0.99,
+} as const;
+const LIKELY_NO_AGE = 0.5;
+/** A name of this score shows that a text tells of somebody, so that others in it are doubted less. */
+const SURE_NAME = 0.9;
 const SUREST = 0.95;
 /** Letters of initials and their points: whatever stands for a name so short is told by its label. */
 const LONGEST_INITIALS = 4;
 /** Ages that may be a time or those of everybody. */
 const AGES_IN_DOUBT = /^age:(?:short|lead)$/;
+/** Words with a capital before a firm's name that are no part of it. */
+const NOT_OF_FIRMS =
+  ROLE.never | ROLE.honorific | ROLE.kin | ROLE.person | ROLE.month | ROLE.weekday | ROLE.credential | ROLE.nameLabel;
 /** Rules by which a word is a name for the name beside it. */
 const BY_ANOTHER = /^name:(?:list|beside|before|pet|behind-pet)$/;
 
@@ -110,8 +121,27 @@ function takeRun(note: Note, chances: Float32Array, from: number, last: number):
   if (run === undefined) return;
   const { begin, end } = note.tokens;
   const score = Math.min(SUREST, surest);
-  takeText(note, begin[run.from] as number, end[run.last] as number, found, score, `learnt:${found}`);
+  const whole = found === "facility" || found === "organization" ? grown(note, run) : run;
+  takeText(note, begin[whole.from] as number, end[whole.last] as number, found, score, `learnt:${found}`);
 }
+
+/** What a name of a firm or a place has before it with a capital, and its `'s`: `The Blue Ridge Clinic`, `Compass Law Group`, `utica children's`. */
+function grown(note: Note, { from, last }: Run): Run {
+  const { tokens } = note;
+  let first = from;
+  while (joins(note, first - 1)) first -= 1;
+  const possessive = tokens.key[last + 1] === "'" ? last + 2 : last + 1;
+  const whole = tokens.kind[possessive] === POSSESSIVE && tokens.gap[last + 1] === NONE;
+  return { from: first, last: whole ? possessive : last };
+}
+
+const joins = (note: Note, at: number): boolean =>
+  note.casing === "mixed" &&
+  note.tokens.shape[at] === CAPITAL &&
+  note.tokens.gap[at + 1] === SPACE &&
+  (isOpen(note, at) || (note.taken[at] === 0 && note.denied[at] === DENIED.eponym)) &&
+  !opensSentence(note, at) &&
+  (note.tokens.key[at] === "the" || !hasRole(note, at, NOT_OF_FIRMS));
 
 function mayBeDoubted({ category, rule, begin, end }: Candidate): boolean {
   if (category === "AGE") return AGES_IN_DOUBT.test(rule);
@@ -121,11 +151,17 @@ function mayBeDoubted({ category, rule, begin, end }: Candidate): boolean {
 /** Lowers the score of names and ages that stand where the model is sure that there is none: `Grade B. Philips probe`, `kept for 10 years`. */
 function doubt(note: Note, chances: Float32Array): void {
   const { tokens, found } = note;
-  for (const [index, name] of found.entries()) {
-    if (name.score <= DOUBTED || !mayBeDoubted(name)) continue;
+  const aboutSomebody = found.some(
+    ({ category, score }) => category !== "AGE" && score >= (category === "NAME" ? SURE_NAME : SHOWN),
+  );
+  for (const [index, each] of found.entries()) {
+    if (each.score <= DOUBTED || !mayBeDoubted(each)) continue;
+    // Where a text tells of somebody, so do its ages.
+    if (each.category === "AGE" && aboutSomebody) continue;
     let most = 0;
-    for (let at = tokenFrom(tokens, name.begin); at < tokens.count && (tokens.begin[at] as number) < name.end; at += 1)
+    for (let at = tokenFrom(tokens, each.begin); at < tokens.count && (tokens.begin[at] as number) < each.end; at += 1)
       most = Math.max(most, identifies(chances, at));
-    if (most < 1 - SURE_OF_NONE) found[index] = { ...name, score: DOUBTED };
+    const sure = each.category === "AGE" ? LIKELY_NO_AGE : aboutSomebody ? SURE_OF_NONE.amidOthers : SURE_OF_NONE.alone;
+    if (most < 1 - sure) found[index] = { ...each, score: DOUBTED };
   }
 }

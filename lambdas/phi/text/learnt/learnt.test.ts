@@ -32,6 +32,10 @@ const NOTHING = [
   "Lecture: Eponyms in neurology, Guillain-Barre vs Miller Fisher.",
   "Initial U.S. Approval: 1988. Distributed by AstraZeneca.",
   "can it be crushed? Source: Lexicomp, UpToDate.",
+  "Re: Prior Auth for Humira. Re: Peer to peer request.",
+  "St. John's wort and zoloft; St. Vitus dance; St. Jude valve.",
+  "Abd soft. Resp even. Cap refill brisk. Trach midline. Scaphoid nontender. Nares patent.",
+  "ROS: Const neg. Eyes neg. Resp neg. Endo neg. Heme neg.",
   "pregnant with gdm, allergic to pcn?",
 ];
 
@@ -71,9 +75,9 @@ describe("what is learnt of the words around", () => {
 });
 
 describe("the learnt model", () => {
-  it("has a weight for each bucket and class, in a file of at most 300,000 bytes", () => {
+  it("has a weight for each bucket and class, in a file of at most 500,000 bytes", () => {
     expect(learntModel().weights).to.have.length(BUCKETS * CLASSES.length);
-    expect(statSync(join(__dirname, "weights.json")).size).to.be.at.most(300_000);
+    expect(statSync(join(__dirname, "weights.json")).size).to.be.at.most(500_000);
   });
 
   it("gives chances of each token that add up to one", () => {

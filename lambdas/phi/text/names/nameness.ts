@@ -85,6 +85,13 @@ export function opensSentence(note: Note, at: number): boolean {
   return beginsLine(note, at) || (note.tokens.kind[at - 1] === SIGN && /^[.!?:;*•|"-]$/.test(keyAt(note, at - 1)));
 }
 
+/** Ends of given names of Korea that are common words, or the month, in English. */
+const SYLLABLES = new Set("won young sun moon song jun".split(" "));
+
+/** Whether a word in lower case behind a hyphen is such an end: `Jae-won`, `Min-jun`. */
+export const isLastSyllable = (note: Note, at: number): boolean =>
+  note.tokens.shape[at] === LOWER && SYLLABLES.has(keyAt(note, at));
+
 /** `Min-ji`, `Tae-yang`: a short word with a capital, a hyphen, and a syllable in lower case that is no word. */
 function isSyllable(note: Note, at: number): boolean {
   const { tokens } = note;
@@ -105,6 +112,7 @@ function isSyllable(note: Note, at: number): boolean {
     return false;
   const bits = tokens.bits[next] as number;
   const known = nameRank(tokens.bits[at] as number) > 0 && nameRank(bits) > 0;
+  if (isLastSyllable(note, next)) return nameRank(tokens.bits[at] as number) > 0 && !hasRole(note, at, ROLE.month);
   return known && wordRank(bits) < 3 && !hasRole(note, next, ~0) && keyAt(note, next).length <= 5;
 }
 

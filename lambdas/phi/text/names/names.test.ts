@@ -11,6 +11,7 @@ const FOUND: Readonly<Record<string, readonly (readonly [text: string, ...names:
   ],
   "parts joined by hyphens, particles and points": [
     ["Does Jin-woo Al-Jabari need a repeat MRI?", "Jin-woo Al-Jabari"],
+    ["Jae-won Seo came with Min-jun Park.", "Jae-won Seo", "Min-jun Park"],
     ["Patient Zeynep St. Clair was seen.", "Zeynep St. Clair"],
     ["Discussed with Anaïs de la Fuente today", "Anaïs de la Fuente"],
   ],

@@ -4,7 +4,7 @@ import { isMedical } from "../proper";
 import { ROLE } from "../roles";
 import { CAPITAL, INITIAL, LINE, LOWER, NONE, NUMBER, SIGN, SPACE, WORD } from "../tokens";
 import { after, isDottedCredential } from "./after";
-import { isInitial, isParticle, nameness } from "./nameness";
+import { isInitial, isLastSyllable, isParticle, nameness } from "./nameness";
 import { pairAt } from "./pairs";
 
 /** Words that make up one name, as far as the words themselves tell. */
@@ -134,7 +134,7 @@ function afterHyphen(note: Note, at: number): number {
   while (isParticle(note, part) && tokens.shape[part] === LOWER && tokens.gap[part + 1] === SPACE && part < at + 4)
     part += 1;
   if (tokens.kind[part] !== WORD || note.taken[part] !== 0) return -1;
-  if (note.casing !== "mixed" || tokens.shape[part] !== LOWER) return part;
+  if (note.casing !== "mixed" || tokens.shape[part] !== LOWER || isLastSyllable(note, part)) return part;
   // A second syllable in lower case is no word of its own, or a name besides: `Jin-woo`.
   const bits = tokens.bits[part] as number;
   const syllable = nameRank(bits) === 2 && wordRank(bits) < 3 && keyAt(note, part).length < 6;

@@ -94,7 +94,7 @@ export const CLINICAL = words(`
   multilobar multilocular multinodular multip multiparous multiphasic multivessel mupirocin musc mutism myalgia myalgias myasthenia myasthenic
   mycobacteria mycobacterial mycobacterium mycoplasma mycosis mydriasis myelin myelodysplastic myelofibrosis myelogram myeloid myeloma myelomalacia
   myelomeningocele myelopathy myeloproliferative myocarditis myoclonic myoclonus myofascial myoglobin myoma myomas myomectomy myometrial myometrium
-  myopathic myositis myotonia myringotomy myxedema myxoid myxomatous nafcillin naris nas nasogastric nasolabial nasolacrimal nasopharyngeal
+  myopathic myositis myotonia myringotomy myxedema myxoid myxomatous nafcillin nares naris nas nasogastric nasolabial nasolacrimal nasopharyngeal
   nasopharynx nasoseptal navicular neb nebs nebulized nebulizer nebulizers nec necrotizing neisseria neoadjuvant neoplasia neostigmine
   neovascularization nephrectomy nephro nephrogram nephrolithiasis nephron nephrosclerosis nephrosis nephrostomy nephrotic nephrotoxic
   nephrotoxicity neur neurapraxia neuroblastoma neurocognitive neurodevelopmental neuroendocrine neurofibroma neurofibromatosis neurogenic

@@ -371,6 +371,10 @@ export const NOBODY: Readonly<Record<string, Kind>> = {
     "Vision: OD -2.25 -0.50 x 180, OS -2.50 sph. Add +1.75. IOP 15/16 Goldmann. C/D 0.3. Acuvue Oasys. RTC 1 yr.",
     "Derm: SKs on back. AK x3 LN2. Shave bx L ala. Mohs if BCC. Efudex bid. Sun: EltaMD. FBSE yearly.",
     "Ortho: POD 1 L TKA. WBAT. CPM 0-60. Ted hose. Lovenox 40. Cefaz x3. Hemovac out. PT bid. Dc to rehab.",
+    "SW: Van ride set for dialysis MWF. Bus pass given. Cab voucher used. Van due at 10. Car seat ok. Ramp built. Van with lift on order.",
+    "Init: RN. Pgs: 4. Ver: 2. Cov: yes. Eff: today. Frm: ED. Cert: no. Rev: lead. Dest: lab. Via: tube. Src: wound.",
+    "Race: White. Ethnicity: Non-Hispanic. Language: Tagalog. Religion: Lutheran. Needs: Hmong interpreter. Diet: Halal. Faith: Christian. Rite: Catholic.",
+    "Speaks Mandarin and Cantonese. Somali interpreter used. Urdu handout given. Baptist, declines chaplain. Jehovah's Witness, no blood. Jewish, kosher tray.",
     "Telehealth: audio ok, video froze. Rash seen on screen. Kenalog sent. Return if worse. Time 12 min. Consent verbal.",
   ),
 };

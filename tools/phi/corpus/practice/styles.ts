@@ -92,6 +92,10 @@ export const STYLES: Readonly<Record<string, Kind>> = {
     "Telehealth with {pt.first} from {city}. {kin.first} held the phone. Kenalog sent to {org}. {dr.il}",
     "Blood bank: {pt.lf}, O Pos, Kell neg, Coombs neg. Unit issued to {dr.first}. {dr2.last}, MT",
     "Genetics: {pt.first} {pt.last}, BRCA1 VUS. Lynch panel neg. Cousin {kin.first}. Counselor {dr.full}.",
+    "Fax: {fax}  Frm: {dr.full}  To: {hosp}  Pgs: 4  Re: {pt.lf}",
+    "NPI {npi}  Init: {d}  Ver: {dr.last}  Cert: {lic}  Pt: {pt.full}",
+    "SW {dr.first}: Van ride for {pt.last} to {hosp}, {d}. Speaks Hmong. {kin.first} helps. Lutheran. Was a {job}.",
+    "Language Spanish, interpreter {dr2.first}. Race White. Faith Catholic. {pt.full}, {age}, of {city}, works at {org}.",
     "Sleep: {pt.full}, AHI 22, Mallampati III. {job} at {org}. Wife/husband {kin.first} reports snoring. {dr.last}",
   ),
 };

@@ -46,6 +46,9 @@ const drug: Of = (random) =>
     [madeUp(random, false).slice(0, 5) + random.pick(BRAND_ENDS), 2],
   ]);
 
+/** What a laboratory measures, of the list or of no list. */
+const analyte: Of = (random) => (random.chance(0.8) ? random.pick(LABS) : madeUp(random, false).slice(0, 6));
+
 /** What looks like an identifier and is none, of wide lists and of made-up words: so that the frame counts and not the word. */
 const MADE: Readonly<Record<string, Of>> = {
   rx: (random) => `${drug(random)} ${random.pick(DOSES).replace("{n}", String(random.pick([1, 2, 2.5, 5, 10, 12.5, 20, 25, 40, 50, 75, 81, 100, 150, 200, 250, 300, 325, 400, 500, 650, 800, 1000])))}`, // prettier-ignore
@@ -53,14 +56,14 @@ const MADE: Readonly<Record<string, Of>> = {
   sgn: (random) => behind(eponym(random), random.pick(SIGNS)),
   dv: (random) => `${random.chance(0.6) ? eponym(random) : random.pick(MAKERS)} ${random.pick(DEVICES)}`,
   ana: (random) => behind(eponym(random), random.pick(PARTS)),
-  lb: (random) => `${random.pick(LABS)} ${random.shape(random.pick(["#.#", "##", "%##", "#.##", "%#.#", "<0.0#", ">%0", "%#%"]))}`.replace(/%$/, "8"), // prettier-ignore
+  lb: (random) => `${analyte(random)} ${random.shape(random.pick(["#.#", "##", "%##", "#.##", "%#.#", "<0.0#", ">%0", "%#%"]))}`.replace(/%$/, "8"), // prettier-ignore
   drug,
   eponym,
   maker: (random) => random.pick(MAKERS),
   lab: (random) => random.pick(LABS),
   score: (random) => random.pick(SCORES),
   bug: (random) => random.pick(GENERA),
-  sc: (random) => `${random.pick(SCORES)} ${random.pick(GRADES)}`,
+  sc: (random) => `${random.chance(0.75) ? random.pick(SCORES) : madeUp(random, true)} ${random.pick(GRADES)}`,
 };
 
 const ALWAYS: ReadonlySet<string> = new Set(["drug", "eponym", "maker", "lab", "score", "bug"]);
