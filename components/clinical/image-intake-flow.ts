@@ -34,14 +34,14 @@ export function intakeFlow({ validate, start, quarantine, importTimeoutSeconds }
     States: {
       Begin: {
         Type: "Pass",
-        Comment: "Names the execution, so that each try of one start gives HealthImaging the same token.",
+        Comment: "Takes of the event what belongs to a batch; its version of the marker makes HealthImaging's token.",
         Parameters: {
           "tenant.$": "$.tenant",
           "key.$": "$.key",
           "kmsKeyArn.$": "$.kmsKeyArn",
           "datastoreId.$": "$.datastoreId",
           "dataAccessRoleArn.$": "$.dataAccessRoleArn",
-          "execution.$": "$$.Execution.Name",
+          "upload.$": "$.upload",
         },
         Next: "Check",
       },

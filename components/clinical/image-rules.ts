@@ -52,10 +52,13 @@ export function readyPattern(bucketName: string, tenant: string): object {
   };
 }
 
-/** What the machine gets of such an event; a variable stands without quotes, as EventBridge adds them. */
+/**
+ * What the machine gets of such an event; a variable stands without quotes, as EventBridge adds them. `upload` is the marker's version: the same
+ * however often EventBridge delivers its event.
+ */
 export function intakeInput(tenant: string, kmsKeyArn: string, datastoreId: string, roleArn: string): string {
   const fixed = { tenant, kmsKeyArn, datastoreId, dataAccessRoleArn: roleArn };
-  return JSON.stringify(fixed).replace(/}$/, ',"key":<key>}');
+  return JSON.stringify(fixed).replace(/}$/, ',"key":<key>,"upload":<upload>}');
 }
 
 /** One rule a tenant that starts the intake with that tenant's key, store and role, and one that tells of failed jobs. */
@@ -134,7 +137,7 @@ export class ImageRules extends pulumi.ComponentResource {
         roleArn: args.roles.rules.arn,
         deadLetterArn,
         inputTransformer: {
-          inputPaths: { key: "$.detail.object.key" },
+          inputPaths: { key: "$.detail.object.key", upload: "$.detail.object.version-id" },
           inputTemplate: pulumi
             .all([own.kmsKeyArn, own.datastore.datastoreId, access.arn])
             .apply(([kmsKeyArn, datastoreId, roleArn]) => intakeInput(tenant.id, kmsKeyArn, datastoreId, roleArn)),

@@ -63,12 +63,13 @@ describe("image rules", () => {
     it(`${starts ? "start" : "do not start"} for ${key}`, () => expect(like(wildcard, key)).to.equal(starts));
   }
 
-  it("hand over a JSON object in which EventBridge puts the key", () => {
+  it("hand over a JSON object in which EventBridge puts the key and the version", () => {
     const input = intakeInput("north", "arn:key", "store", "arn:role");
-    expect(input).to.match(/"key":<key>}$/);
-    expect(JSON.parse(input.replace("<key>", '"k"'))).to.deep.equal({
+    expect(input).to.match(/"key":<key>,"upload":<upload>}$/);
+    expect(JSON.parse(input.replace("<key>", '"k"').replace("<upload>", '"v"'))).to.deep.equal({
       tenant: "north",
       key: "k",
+      upload: "v",
       kmsKeyArn: "arn:key",
       datastoreId: "store",
       dataAccessRoleArn: "arn:role",

@@ -4,7 +4,7 @@ import { MOST_BYTES, MOST_FILES, tooMuch } from "./core";
 import { createHandler, RefusedBatch } from "./handler";
 import type { Uploads } from "./ports";
 
-const event = { tenant: "north", key: "north/incoming/b-1/_READY", kmsKeyArn: "arn:key", execution: "e", more: 1 };
+const event = { tenant: "north", key: "north/incoming/b-1/_READY", kmsKeyArn: "arn:key", upload: "v", more: 1 };
 const file = part10File();
 
 function world(): { handler: ReturnType<typeof createHandler>; copies: string[]; logged: unknown[] } {
@@ -40,7 +40,7 @@ describe("dicom-validate", () => {
   it("hands on what it does not know, for the states that follow", async () => {
     expect(await world().handler(event)).to.include({
       more: 1,
-      execution: "e",
+      upload: "v",
       batch: "b-1",
       accepted: 1,
       hasMore: false,

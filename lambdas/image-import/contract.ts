@@ -20,8 +20,8 @@ export interface ImportEvent {
   readonly batch: string;
   readonly datastoreId: string;
   readonly dataAccessRoleArn: string;
-  /** Name of the state machine's execution: the same for each try of one start. */
-  readonly execution: string;
+  /** Version of the object that ended the upload: the same for each try of one start, and for an event that is delivered twice. */
+  readonly upload: string;
   /** The job, once it has been started. */
   readonly job?: ImportJob;
 }

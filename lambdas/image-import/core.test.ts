@@ -14,7 +14,7 @@ describe("image-import", () => {
     expect(nextWait(1e9)).to.equal(600);
   });
 
-  it("has one token an execution, of the characters and length that HealthImaging takes", () => {
+  it("has one token a start, of the characters and length that HealthImaging takes", () => {
     expect(clientToken("a")).to.equal(clientToken("a")).and.not.equal(clientToken("b"));
     expect(clientToken("x".repeat(300))).to.match(/^[a-zA-Z0-9._-]{1,64}$/);
   });

@@ -19,8 +19,8 @@ export function nextWait(waitedSeconds: number): number {
 }
 
 /** HealthImaging takes the same token for the same job: 1 to 64 of [a-zA-Z0-9._-]. */
-export function clientToken(execution: string): string {
-  return createHash("sha256").update(execution).digest("hex");
+export function clientToken(start: string): string {
+  return createHash("sha256").update(start).digest("hex");
 }
 
 /** How a job is after `job.waitSeconds` more. A completed job can have left files out; its summary tells. */

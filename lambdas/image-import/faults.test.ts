@@ -6,7 +6,7 @@ const batch = (name: string, more: object = {}): object => ({
   batch: name,
   datastoreId: "0123456789abcdef0123456789abcdef",
   dataAccessRoleArn: "arn:aws:iam::123456789012:role/import",
-  execution: `execution-${name}`,
+  upload: `version-${name}`,
   ...more,
 });
 const job = { jobId: "job-1", status: "RUNNING", waitSeconds: 30, waitedSeconds: 0 };

@@ -14,7 +14,7 @@ const EVENT = z.looseObject({
   batch: z.string().regex(BATCH_NAME),
   datastoreId: z.string().regex(/^[0-9a-z]{32}$/),
   dataAccessRoleArn: z.string().startsWith("arn:"),
-  execution: z.string().min(1),
+  upload: z.string().min(1),
   job: z
     .object({
       jobId: z.string(),
@@ -40,7 +40,7 @@ export function createHandler({ jobs, log }: { jobs: ImportJobs; log: Log }) {
       const jobId = await jobs.start({
         datastoreId,
         dataAccessRoleArn: event.dataAccessRoleArn,
-        clientToken: clientToken(event.execution),
+        clientToken: clientToken(`${tenant}/${batch}/${event.upload}`),
         inputPrefix: acceptedPrefix(event),
         outputPrefix: resultPrefix(event),
       });

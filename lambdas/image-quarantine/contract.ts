@@ -13,7 +13,7 @@ export interface QuarantineEvent {
   readonly tenant: string;
   readonly key: string;
   readonly kmsKeyArn: string;
-  readonly execution: string;
+  readonly upload: string;
   readonly accepted?: number;
   readonly refused?: number;
   readonly job?: { readonly jobId: string; readonly status: string; readonly failed?: number };

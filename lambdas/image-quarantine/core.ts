@@ -21,11 +21,11 @@ export function reasonFor({ error, job, accepted }: QuarantineEvent): Reason {
 
 /** The record beside the refused files; no clock in it, so that writing it again changes nothing. */
 export function recordOf(event: QuarantineEvent, batch: string, reason: Reason): string {
-  const { tenant, execution, accepted = 0, refused = 0, job, error } = event;
+  const { tenant, upload, accepted = 0, refused = 0, job, error } = event;
   const record = {
     tenant,
     batch,
-    execution,
+    upload,
     reason,
     // Names of errors are ours or AWS's; their texts are left out.
     error: error?.Error,

@@ -5,7 +5,7 @@ const failed = (name: string, more: object = {}): object => ({
   tenant: "north",
   key: `north/incoming/${name}/_READY`,
   kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/north",
-  execution: `execution-${name}`,
+  upload: `version-${name}`,
   error: { Error: "States.Timeout", Cause: CANARY },
   ...more,
 });

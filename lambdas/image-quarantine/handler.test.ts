@@ -10,7 +10,7 @@ const event: QuarantineEvent = {
   tenant: "north",
   key: "north/incoming/b-1/_READY",
   kmsKeyArn: "arn:key",
-  execution: "execution-1",
+  upload: "version-1",
 };
 
 describe("image-quarantine", () => {
@@ -34,7 +34,7 @@ describe("image-quarantine", () => {
     expect(record).to.contain("AccessDenied").and.not.contain("Jane");
   });
 
-  it("writes one record an execution, the same each time, under the tenant's key", async () => {
+  it("writes one record an upload, the same each time, under the tenant's key", async () => {
     const { sent } = await withAws(
       () => ({}),
       async () => {
@@ -44,7 +44,7 @@ describe("image-quarantine", () => {
       },
     );
     expect(new Set(sent.map(({ path }) => path))).to.deep.equal(
-      new Set(["/bad/north/refused/b-1/execution-1-reason.json"]),
+      new Set(["/bad/north/refused/b-1/version-1-reason.json"]),
     );
     expect(new Set(sent.map(({ body }) => body)).size).to.equal(1);
     expect(sent[0]?.headers).to.include({

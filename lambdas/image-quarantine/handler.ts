@@ -9,7 +9,7 @@ const EVENT = z.object({
   tenant: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/),
   key: z.string(),
   kmsKeyArn: z.string().startsWith("arn:"),
-  execution: z.string().min(1),
+  upload: z.string().min(1),
   accepted: z.number().optional(),
   refused: z.number().optional(),
   job: z.object({ jobId: z.string(), status: z.string(), failed: z.number().optional() }).optional(),
@@ -24,7 +24,7 @@ export function createHandler({ quarantine, log }: { quarantine: Quarantine; log
     const batch =
       batchOf(tenant, event.key)?.batch ?? createHash("sha256").update(event.key).digest("hex").slice(0, 32);
     const reason = reasonFor(event);
-    const record = `${refusedPrefix({ tenant, batch })}${event.execution}-reason.json`;
+    const record = `${refusedPrefix({ tenant, batch })}${event.upload}-reason.json`;
     await quarantine.write(record, recordOf(event, batch, reason), event.kmsKeyArn);
     log.warn("a batch was not imported", { tenant, batch, reason });
     return { reason, record };

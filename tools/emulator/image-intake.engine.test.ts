@@ -47,6 +47,8 @@ const BATCHES = [
 
 interface World {
   readonly runs: readonly FlowRun[];
+  /** Of a batch whose marker's event was delivered twice. */
+  readonly twice: readonly FlowRun[];
   /** Keys of what was accepted, and of what came of the imports. */
   readonly accepted: readonly string[];
   readonly results: readonly string[];
@@ -75,7 +77,9 @@ const run = (): Promise<World> =>
         runs.push(...(await takeIn()));
       }
       await upload("north", "unfinished", instances(1), "north/incoming/unfinished/READY");
-      return { runs, vain: (await takeIn()).length };
+      const vain = (await takeIn()).length;
+      await upload("north", "twice", instances(2));
+      return { runs, vain, twice: await takeIn(2) };
     });
     const keysOf = async (bucket: "input" | "output", Prefix: string): Promise<string[]> => {
       const { Contents = [] } = (await call("s3", "list_objects_v2", { Bucket: imageBucket(bucket), Prefix })) as {
@@ -119,14 +123,20 @@ describe("I2: batches of images over an emulated AWS", function () {
 
   it("imports what was checked into the organisation's own store, and waits for the job by asking after it", () => {
     const jobs = BATCHES.filter(({ batch }) => !["bad", "deep"].includes(batch));
-    expect(world.jobs.map(({ input, datastoreId }) => [input, datastoreId])).to.deep.equal(
+    expect(world.jobs.slice(0, jobs.length).map(({ input, datastoreId }) => [input, datastoreId])).to.deep.equal(
       jobs.map(({ tenant, batch }) => [`s3://${imageBucket("input")}/${tenant}/accepted/${batch}/`, STORES[tenant]]),
     );
     expect(below(world.accepted, "north/accepted/good/")).to.have.length(3);
     expect(below(world.accepted, "north/accepted/large/")).to.have.length(203);
     const { visited } = world.runs[0] as FlowRun;
     expect(visited.filter((state) => state === "AskAfterImport")).to.have.length(2);
-    expect(below(world.results, "north/results/")).to.have.length(3);
+    expect(below(world.results, "north/results/")).to.have.length(4);
+  });
+
+  it("imports a batch once whose event is delivered twice", () => {
+    expect(world.twice.map(({ status }) => status)).to.deep.equal(["SUCCEEDED", "SUCCEEDED"]);
+    const input = `s3://${imageBucket("input")}/north/accepted/twice/`;
+    expect(world.jobs.filter((job) => job.input === input)).to.have.length(1);
   });
 
   it("goes through a large batch page by page", () => {

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { mayDo } from "../../components/testing/access";
 import { ofType } from "../../components/testing/plan";
-import { contract as importContract } from "../../lambdas/image-import/contract";
 import { PATHS } from "../../lambdas/image-read/contract";
 import { slice } from "./image-files";
 import { sessionOf, signed, type Session } from "./image-gateway";
@@ -149,7 +148,7 @@ async function jobEnd(start: (event: unknown) => Promise<unknown>, tenant: Tenan
     batch: "b-1",
     datastoreId: STORES[tenant],
     dataAccessRoleArn: `arn:aws:test:us-east-1:123456789012:imaging-${role}-access-role`,
-    execution: `${importContract.name}-${role}`,
+    upload: `version-${role}`,
   };
   for (let times = 0; times < 5; times++) {
     event = await start(event);

@@ -35,8 +35,8 @@ export interface Imaging {
     files: Readonly<Record<string, Uint8Array>>,
     marker?: string,
   ) => Promise<void>;
-  /** Has the state machine run for every marker that its rules have told of since. */
-  readonly takeIn: () => Promise<FlowRun[]>;
+  /** Has the state machine run for every marker that its rules have told of since. @param times how often each event is delivered. */
+  readonly takeIn: (times?: number) => Promise<FlowRun[]>;
   /** Tells of image sets that are new or that are named; the events as the rule hands them to its function. */
   readonly tellOfSets: (more?: readonly Told[]) => Promise<unknown[]>;
 }
@@ -137,10 +137,10 @@ async function running(
         await putObject(endpoint, imageBucket("input"), incomingPrefix({ tenant, batch }) + name, content);
       await putObject(endpoint, imageBucket("input"), marker, new Uint8Array());
     },
-    takeIn: async () => {
+    takeIn: async (times = 1) => {
       const runs: FlowRun[] = [];
       for (const hear of hearMarkers)
-        for (const input of await hear())
+        for (const input of (await hear()).flatMap((one) => Array.from({ length: times }, () => one)))
           runs.push(await runFlow(definition, input as object, functions, `execution-${++executions}`));
       return runs;
     },

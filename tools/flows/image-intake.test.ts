@@ -29,7 +29,11 @@ const definition = intakeFlow({
 });
 const STORE = "0123456789abcdef0123456789abcdef";
 const event = (key: string): object =>
-  JSON.parse(intakeInput("north", "arn:aws:kms:key", STORE, "arn:aws:iam::role").replace("<key>", JSON.stringify(key)));
+  JSON.parse(
+    intakeInput("north", "arn:aws:kms:key", STORE, "arn:aws:iam::role")
+      .replace("<key>", JSON.stringify(key))
+      .replace("<upload>", '"version-1"'),
+  );
 
 /** Everything that the flow reaches, in memory; the handlers are the real ones. */
 class World {
