@@ -33,6 +33,8 @@ const ATHENA = { "aws:CalledVia": "athena.amazonaws.com" };
 const bucket = (name: string): string => `arn:aws:s3:::phiguard-dev-lake-${name}-${ACCOUNT}-us-east-1`;
 const RAW = `${bucket("raw")}/claims/accepted/received=2026-11-22/partner=north/a.csv`;
 const INCOMING = `${bucket("raw")}/claims/incoming/north/a.csv`;
+const ACKNOWLEDGEMENT = `${bucket("raw")}/claims/acknowledgements/north/a.csv.0123456789ab.accepted.ack.json`;
+const SCANNED = `${bucket("raw")}/claims/scanned/0123.json`;
 const NOTE = `${bucket("raw")}/notes/year=2026/month=11/day=22/hour=10/a.gz`;
 const CURATED = `${bucket("curated")}/claims/received=2026-11-22/a.parquet`;
 const FIGURES = `${bucket("analytics")}/de-identified/patient_risk/as_of=2026-11-22/a.parquet`;
@@ -88,6 +90,8 @@ describe("data platform", () => {
   const writers: [string, string, string[]][] = [
     ["an upload", INCOMING, ["lake-partner-north"]],
     ["a checked claim", RAW, ["claims-check"]],
+    ["an acknowledgement", ACKNOWLEDGEMENT, ["claims-check"]],
+    ["which version was scanned", SCANNED, ["claims-check"]],
     ["a care note", NOTE, ["lake-notes-delivery"]],
     ["curated data", CURATED, ["lake-curate", "lake-refine"]],
     ["figures", FIGURES, ["lake-score"]],
@@ -219,11 +223,10 @@ describe("data platform", () => {
   it("lets a partner see its own folder, and no other's", () => {
     const list = (prefix: string): boolean =>
       may("phiguard-dev-lake-partner-north", "s3:ListBucket", bucket("raw"), { "s3:prefix": prefix });
-    expect([list("claims/incoming/north/"), list("claims/incoming/south/"), list("claims/")]).to.deep.equal([
-      true,
-      false,
-      false,
-    ]);
+    const own = ["claims/incoming/north/", "claims/acknowledgements/north/"];
+    const others = ["claims/incoming/south/", "claims/acknowledgements/south/", "claims/scanned/", "claims/"];
+    expect([...own, ...others].map(list)).to.deep.equal([true, true, false, false, false, false]);
+    expect(who("s3:GetObject", ACKNOWLEDGEMENT)).to.deep.equal(["lake-partner-north"]);
     expect(
       may("phiguard-dev-lake-partner-north", "s3:PutObject", `${bucket("raw")}/claims/incoming/south/a.csv`),
     ).to.equal(false);

@@ -91,7 +91,8 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
     alarmTopicArn,
   };
   const { raw, quarantine } = zones.buckets;
-  new ClaimsCheck(`${WORKLOAD}-claims-check`, { ...shared, raw, quarantine }, opts);
+  const checksumsRequired = lake.partners.filter(({ checksums }) => checksums === "required").map(({ id }) => id);
+  new ClaimsCheck(`${WORKLOAD}-claims-check`, { ...shared, raw, quarantine, checksumsRequired }, opts);
   const server =
     partners.length === 0
       ? undefined

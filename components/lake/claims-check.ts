@@ -17,6 +17,8 @@ export interface ClaimsCheckArgs {
   readonly roles: LakeRoles;
   readonly raw: StoreBucket;
   readonly quarantine: StoreBucket;
+  /** Partners whose files are kept back until a file of checksums is beside them. */
+  readonly checksumsRequired: readonly string[];
   /** Key of the function's logs and dead letters. */
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly network: FunctionNetwork;
@@ -38,7 +40,10 @@ export function scannedPattern(bucketName: string): object {
   };
 }
 
-/** Uploads of partners are scanned for malware, then checked; the jobs read what was accepted, and nothing reads an upload itself. */
+/**
+ * Uploads of partners are scanned for malware, then checked, against their checksum too where there is one; the jobs read what was accepted, and
+ * nothing reads an upload itself. Each partner is told what became of its files.
+ */
 export class ClaimsCheck extends pulumi.ComponentResource {
   constructor(name: string, args: ClaimsCheckArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:lake:ClaimsCheck", name, {}, opts);
@@ -62,7 +67,11 @@ export class ClaimsCheck extends pulumi.ComponentResource {
         tags: args.phiTags,
         contract: LAKE_FUNCTIONS.check,
         role: roles.check,
-        environment: { RAW_BUCKET: raw.bucketName, QUARANTINE_BUCKET: args.quarantine.bucketName },
+        environment: {
+          CHECKSUMS_REQUIRED: JSON.stringify(args.checksumsRequired),
+          RAW_BUCKET: raw.bucketName,
+          QUARANTINE_BUCKET: args.quarantine.bucketName,
+        },
         kmsKeyArn: args.kmsKeyArn,
         logRetentionDays: args.logRetentionDays,
         reservedConcurrency: args.concurrency,

@@ -43,6 +43,11 @@ export interface ClaimsServerArgs {
 const SECURITY_POLICY = "TransferSecurityPolicy-2025-03";
 export const SFTP_PORT = 22;
 const ROLE = "claims-server";
+/** What a partner sees at its root. Transfer Family takes no folder beside a mapping of the root itself. */
+const FOLDERS = [
+  { entry: "/uploads", prefix: PREFIX.incoming },
+  { entry: "/acknowledgements", prefix: PREFIX.acknowledgements },
+] as const;
 
 /** The role with which Transfer Family works on one partner's files. It is made before the raw zone's key, which names it. */
 export function roleOfPartner(
@@ -65,7 +70,7 @@ export function roleOfPartner(
   );
 }
 
-/** An SFTP server for claims: keys alone, a folder a partner that looks like the root to it, partners' addresses alone, structured logs. */
+/** An SFTP server for claims: keys alone, a partner's own uploads and acknowledgements for its root, partners' addresses alone, structured logs. */
 export class ClaimsServer extends pulumi.ComponentResource {
   readonly serverId: pulumi.Output<string>;
   readonly endpoint: pulumi.Output<string>;
@@ -200,12 +205,10 @@ export class ClaimsServer extends pulumi.ComponentResource {
         userName: partner.id,
         role: (args.partnerRoles[index] as ServiceRole).arn,
         homeDirectoryType: "LOGICAL",
-        homeDirectoryMappings: [
-          {
-            entry: "/",
-            target: pulumi.output(args.bucketName).apply((bucket) => `/${bucket}/${PREFIX.incoming}${partner.id}`),
-          },
-        ],
+        homeDirectoryMappings: FOLDERS.map(({ entry, prefix }) => ({
+          entry,
+          target: pulumi.output(args.bucketName).apply((bucket) => `/${bucket}/${prefix}${partner.id}`),
+        })),
         tags: args.phiTags,
       },
       child,

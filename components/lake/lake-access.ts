@@ -135,13 +135,14 @@ export function crawlerStatements(place: Place, database: Database): Statement[]
   ];
 }
 
-/** A partner by SFTP: its own folder, to write to and to see what arrived; nothing is deleted. */
+/** A partner by SFTP: its own uploads, to write and to see what arrived, and what it is told of them; nothing is deleted. */
 export function partnerStatements(place: Place, partner: string): Statement[] {
-  const prefix = `${PREFIX.incoming}${partner}/`;
+  const [uploads, outbox] = [`${PREFIX.incoming}${partner}/`, `${PREFIX.acknowledgements}${partner}/`];
   return [
-    listing("ListOwn", place, "raw", [prefix]),
+    listing("ListOwn", place, "raw", [uploads, outbox]),
     allow("WhereTheBucketIs", "s3:GetBucketLocation", lakeBucketArn(place, "raw")),
-    allow("UploadAndSeeOwn", ["s3:GetObject", "s3:PutObject"], below(place, "raw", [prefix])),
+    allow("UploadAndSeeOwn", ["s3:GetObject", "s3:PutObject"], below(place, "raw", [uploads])),
+    allow("ReadAcknowledgements", "s3:GetObject", below(place, "raw", [outbox])),
   ];
 }
 

@@ -33,6 +33,9 @@ export const PREFIX = {
   accepted: "claims/accepted/",
   ehr: "ehr/accepted/",
   decisions: "decisions/accepted/",
+  /** What partners are told of their uploads; and by a hash of its name, which version of an upload was scanned last. */
+  acknowledgements: "claims/acknowledgements/",
+  scanned: "claims/scanned/",
   notes: "notes/",
   noteErrors: "errors/notes/",
   /** Quarantine: claims that were refused, each with the reason. */

@@ -13,7 +13,15 @@ import type { Place, Site } from "../site";
 import { tagsFor } from "../tags";
 import type { Statement } from "../access/policy-document";
 import { roleOfPartner } from "./claims-server";
-import { allow, below, crawlerStatements, deliveryStatements, malwareStatements, stageStatements } from "./lake-access";
+import {
+  allow,
+  below,
+  crawlerStatements,
+  deliveryStatements,
+  listing,
+  malwareStatements,
+  stageStatements,
+} from "./lake-access";
 import {
   crawlerRole,
   DATABASES,
@@ -66,9 +74,14 @@ export interface LakeRoles {
 /** What the functions do, exactly as their contracts have it. */
 export const FUNCTION_STATEMENTS: Readonly<Record<keyof typeof LAKE_FUNCTIONS, (place: Place) => Statement[]>> = {
   check: (place) => [
-    allow("ReadUploads", ["s3:GetObject", "s3:GetObjectVersion"], below(place, "raw", [PREFIX.incoming])),
+    listing("FindChecksums", place, "raw", [PREFIX.incoming, PREFIX.scanned]),
+    allow(
+      "ReadUploads",
+      ["s3:GetObject", "s3:GetObjectVersion"],
+      below(place, "raw", [PREFIX.incoming, PREFIX.scanned]),
+    ),
     allow("WriteCopies", "s3:PutObject", [
-      ...below(place, "raw", [PREFIX.accepted, PREFIX.ehr, PREFIX.decisions]),
+      ...below(place, "raw", [PREFIX.accepted, PREFIX.ehr, PREFIX.decisions, PREFIX.acknowledgements, PREFIX.scanned]),
       ...below(place, "quarantine", [PREFIX.refused]),
     ]),
     audits(place),

@@ -56,13 +56,16 @@ describe("ClaimsServer", () => {
     expect(ingress).to.deep.include({ cidrIpv4: "198.51.100.0/28", fromPort: 22, toPort: 22 });
   });
 
-  it("shows a partner its own folder as the root, by its own role and keys", async () => {
+  it("shows a partner its own uploads and acknowledgements, by its own role and keys", async () => {
     const planned = await plan(() => new ClaimsServer("s", args()));
     const { inputs } = only(planned, "aws:transfer/user:User");
     expect(inputs).to.deep.include({
       userName: "north",
       homeDirectoryType: "LOGICAL",
-      homeDirectoryMappings: [{ entry: "/", target: "/raw/claims/incoming/north" }],
+      homeDirectoryMappings: [
+        { entry: "/uploads", target: "/raw/claims/incoming/north" },
+        { entry: "/acknowledgements", target: "/raw/claims/acknowledgements/north" },
+      ],
     });
     expect(ofType(planned, "aws:transfer/sshKey:SshKey").map(({ inputs: key }) => key.body)).to.deep.equal(
       partner.sshPublicKeys,

@@ -5,6 +5,7 @@ export const contract = {
     "Takes an uploaded file of claims that was scanned for malware to the checked ones, or to quarantine with the reason.",
   timeoutSeconds: 600,
   memoryMb: 512,
-  environment: ["RAW_BUCKET", "QUARANTINE_BUCKET"],
-  actions: ["events:PutEvents", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
+  environment: ["CHECKSUMS_REQUIRED", "RAW_BUCKET", "QUARANTINE_BUCKET"],
+  examples: { CHECKSUMS_REQUIRED: "[]" },
+  actions: ["events:PutEvents", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
 } as const;

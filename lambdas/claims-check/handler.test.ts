@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import type { AuditEvent } from "../../reports/model/audit-event";
 import { claimsText } from "../claims/testing/claims-text";
 import { s3Client } from "../s3/adapters";
 import { withAws, type Answer, type Sent } from "../testing/aws-server";
 import { s3Uploads } from "./adapters";
-import { MOST_BYTES, refusalBefore, type Scan } from "./core";
+import { acknowledgementKey, checksumIn, MOST_BYTES, refusalBefore, scannedKey, type Scan, type Upload } from "./core";
 import { createHandler, RefusedEvent } from "./handler";
 import type { Uploads } from "./ports";
 
@@ -21,27 +22,41 @@ const event = (changes: { key?: string; bucket?: string; status?: string } = {})
   },
 });
 
-function world(text = claimsText([{}])) {
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** `checksums`: files of checksums by the key of the upload that they are beside. */
+function world(text = claimsText([{}]), { required = false, checksums = new Map<string, string>() } = {}) {
   const copies: string[] = [];
   const told: AuditEvent[] = [];
   const logged: unknown[] = [];
+  const acknowledged = new Map<string, Record<string, unknown>>();
+  const notes = new Map<string, Upload>();
   let reads = 0;
   const uploads: Uploads = {
-    size: async () => text.length,
+    facts: async () => ({ bytes: text.length, receivedAt: "2026-11-22T09:59:00.000Z" }),
     async *read() {
       reads += 1;
-      yield text;
+      // In two pieces, as a reader may stop in the first.
+      yield Buffer.from(text.slice(0, 40));
+      yield Buffer.from(text.slice(40));
     },
+    checksums: async ({ key }) => checksums.get(key) ?? "missing",
+    noteScanned: async (upload) => void notes.set(upload.key, upload),
+    scanned: async (_, key) => notes.get(key),
     copyToAccepted: async (_, key) => void copies.push(`accepted ${key}`),
     copyToQuarantine: async (_, key, reason) => void copies.push(`${reason} ${key}`),
+    acknowledge: async (key, said) => {
+      if (!acknowledged.has(key)) acknowledged.set(key, JSON.parse(said));
+    },
   };
   const handler = createHandler({
     rawBucket: "raw",
+    checksumsRequired: new Set(required ? ["north"] : []),
     uploads,
     audit: { tell: async (one) => void told.push(one) },
     log: { info: (...said) => logged.push(said) },
   });
-  return { handler, copies, told, logged, reads: () => reads };
+  return { handler, copies, told, logged, acknowledged, checksums, reads: () => reads };
 }
 
 describe("claims-check", () => {
@@ -132,6 +147,116 @@ describe("claims-check", () => {
   }
 });
 
+describe("checksums of claims-check", () => {
+  const KEY = "claims/incoming/north/march.csv";
+  const text = claimsText([{}]);
+  const right = `${hashOf(text)}  march.csv\n`;
+  const file = event({ key: KEY });
+  const sums = event({ key: `${KEY}.sha256` });
+
+  it("takes a file that hashes to what the partner said, whichever of the two comes first", async () => {
+    for (const required of [true, false]) {
+      const first = world(text, { required, checksums: new Map([[KEY, right]]) });
+      expect(await first.handler(sums)).to.deep.equal({ outcome: "waiting" });
+      expect(first.copies).to.be.empty;
+      expect(await first.handler(file)).to.deep.equal({ outcome: "accepted" });
+      const last = world(text, { required });
+      await last.handler(file);
+      last.checksums.set(KEY, right);
+      expect(await last.handler(sums)).to.deep.equal({ outcome: "accepted" });
+      expect(new Set(last.copies)).to.deep.equal(new Set(first.copies));
+      expect([...first.acknowledged.values()].at(-1)).to.include({ verdict: "accepted", checksum: "matched" });
+    }
+  });
+
+  it("keeps a file back until its checksum comes, where that is asked of the partner, and says so once", async () => {
+    const { handler, copies, told, acknowledged, reads } = world(text, { required: true });
+    expect(await handler(file)).to.deep.equal({ outcome: "waiting" });
+    await handler(file);
+    expect([copies.length, reads()]).to.deep.equal([0, 0]);
+    expect([...acknowledged.values()].map(({ verdict, reason }) => [verdict, reason])).to.deep.equal([
+      ["waiting", "checksum-missing"],
+    ]);
+    expect(told[0]).to.include({ action: "claims.kept-back", outcome: "denied", reason: "checksum-missing" });
+    expect(new Set(told.map(({ id }) => id)).size).to.equal(1);
+  });
+
+  it("asks nothing of a partner that need not send any", async () => {
+    const { handler, acknowledged } = world(text);
+    expect(await handler(file)).to.deep.equal({ outcome: "accepted" });
+    expect([...acknowledged.values()][0]).to.include({ checksum: "none", sha256: hashOf(text) });
+  });
+
+  const bad: [string, string, string][] = [
+    ["another hash", `${hashOf("x")}  march.csv\n`, "checksum-mismatch"],
+    ["another file's line alone", `${hashOf(text)}  april.csv\n`, "checksum-unreadable"],
+    ["no lines of sha256sum", "hello", "checksum-unreadable"],
+    ["more than it takes", "too-large", "checksum-unreadable"],
+  ];
+  for (const [name, said, reason] of bad) {
+    it(`puts a file into quarantine where the checksum has ${name}`, async () => {
+      const { handler, copies, acknowledged } = world(text, { required: true, checksums: new Map([[KEY, said]]) });
+      expect(await handler(file)).to.deep.equal({ outcome: "refused" });
+      expect(copies.map((copy) => copy.split(" ")[0])).to.deep.equal([reason]);
+      expect([...acknowledged.values()][0]).to.include({ verdict: "refused", reason });
+    });
+  }
+
+  it("hashes every byte, those too after a fault behind which nothing is read", async () => {
+    const torn = `nothing,of,the,kind\n${"x".repeat(100)}`;
+    const { handler, acknowledged } = world(torn, { checksums: new Map([[KEY, `${hashOf(torn)} *march.csv\n`]]) });
+    await handler(file);
+    expect([...acknowledged.values()][0]).to.include({ reason: "column-missing", sha256: hashOf(torn) });
+  });
+
+  it("reads what sha256sum writes, for one file or many", () => {
+    const many = `${hashOf("a")}  out/april.csv\r\n${hashOf("b").toUpperCase()} *out/march.csv\r\n`;
+    expect(checksumIn(many, KEY)).to.equal(hashOf("b"));
+    expect(checksumIn(`${hashOf("a")} march.csv`, KEY)).to.equal(undefined);
+  });
+});
+
+describe("acknowledgements of claims-check", () => {
+  const upload = { partner: "north", key: "claims/incoming/north/Jane Roe.csv", versionId: "v1", scannedAt: "" };
+
+  it("say what came, when, and what is wrong on which line, by no value", async () => {
+    const text = claimsText([{}, { sex: "Roe" }]);
+    const { handler, acknowledged } = world(text);
+    await handler(event());
+    expect([...acknowledged.keys()]).to.deep.equal([acknowledgementKey(upload, "refused")]);
+    expect([...acknowledged.values()]).to.deep.equal([
+      {
+        ...{ receivedAt: "2026-11-22T09:59:00.000Z", scannedAt: "2026-11-22T10:00:00.000Z" },
+        ...{ bytes: text.length, sha256: hashOf(text), checksum: "none", verdict: "refused", reason: "bad-sex" },
+        lines: { accepted: 1, refused: 1, faults: [{ line: 3, reason: "bad-sex", field: "sex" }] },
+      },
+    ]);
+    expect(JSON.stringify([...acknowledged.values()])).to.not.match(/Jane|Roe/);
+  });
+
+  it("say of malware no more than that", async () => {
+    const { handler, acknowledged } = world();
+    await handler(event({ status: "THREATS_FOUND" }));
+    expect([...acknowledged.values()][0]).to.have.all.keys("receivedAt", "scannedAt", "bytes", "verdict", "reason");
+  });
+
+  it("stand in the partner's own outbox under the file's name, one a version and a verdict", () => {
+    expect(acknowledgementKey(upload, "accepted")).to.match(
+      /^claims\/acknowledgements\/north\/Jane Roe\.csv\.[0-9a-f]{12}\.accepted\.ack\.json$/,
+    );
+    const keys = [upload, { ...upload, versionId: "v2" }].flatMap((of) => [
+      acknowledgementKey(of, "accepted"),
+      acknowledgementKey(of, "waiting"),
+    ]);
+    expect(new Set(keys).size).to.equal(4);
+  });
+
+  it("have a key that S3 takes, however long the file's name is", () => {
+    const long = { ...upload, key: `claims/incoming/north/${"é".repeat(490)}.csv` };
+    expect(acknowledgementKey(long, "accepted")).to.match(/^claims\/acknowledgements\/north\/[0-9a-f]{64}\./);
+  });
+});
+
 describe("s3Uploads of claims", () => {
   const upload = { partner: "north", key: "claims/incoming/north/Jane Roe+1.csv", versionId: "v/1", scannedAt: "" };
   const answer = ({ method }: Sent): Answer =>
@@ -143,7 +268,7 @@ describe("s3Uploads of claims", () => {
     const { result, sent } = await withAws(answer, async () => {
       const uploads = s3Uploads(s3Client(), "raw", "bad");
       let text = "";
-      for await (const piece of uploads.read(upload)) text += piece;
+      for await (const piece of uploads.read(upload)) text += Buffer.from(piece).toString("utf8");
       await uploads.copyToAccepted(upload, "claims/accepted/a.csv");
       await uploads.copyToQuarantine(upload, "claims/refused/a.csv", "bad-sex");
       return text;
@@ -160,5 +285,47 @@ describe("s3Uploads of claims", () => {
       });
     }
     expect(puts.map(({ headers }) => headers["x-amz-meta-reason"])).to.deep.equal([undefined, "bad-sex"]);
+  });
+
+  const listed = (...keys: [string, number][]): Answer => ({
+    headers: { "content-type": "application/xml" },
+    body: `<ListBucketResult>${keys.map(([key, size]) => `<Contents><Key>${key}</Key><Size>${size}</Size></Contents>`).join("")}</ListBucketResult>`,
+  });
+
+  it("finds the checksums beside an upload by the list, and reads no more than a file of them has", async () => {
+    const beside = `${upload.key}.sha256`;
+    const of = async (list: Answer): Promise<unknown> =>
+      (
+        await withAws(
+          ({ query }) => (query["list-type"] === undefined ? { body: "sums" } : list),
+          () => s3Uploads(s3Client(), "raw", "bad").checksums(upload),
+        )
+      ).result;
+    expect(await of(listed([beside, 80]))).to.equal("sums");
+    expect(await of(listed([beside, 65_537]))).to.equal("too-large");
+    expect(await of(listed([`${beside}.old`, 80]))).to.equal("missing");
+    expect(await of(listed())).to.equal("missing");
+  });
+
+  it("notes which version was scanned, under a name that tells nothing, and finds it again", async () => {
+    const { sent } = await withAws(
+      () => ({}),
+      () => s3Uploads(s3Client(), "raw", "bad").noteScanned(upload),
+    );
+    expect(sent[0]?.path).to.equal(`/raw/${scannedKey(upload.key)}`);
+    const note = scannedKey(upload.key);
+    const { result } = await withAws(
+      ({ query }) => (query["list-type"] === undefined ? { body: sent[0]?.body ?? "" } : listed([note, 40])),
+      () => s3Uploads(s3Client(), "raw", "bad").scanned("north", upload.key),
+    );
+    expect(result).to.deep.equal(upload);
+  });
+
+  it("writes an acknowledgement once", async () => {
+    const { sent } = await withAws(
+      () => ({ status: 412, body: "<Error><Code>PreconditionFailed</Code></Error>" }),
+      () => s3Uploads(s3Client(), "raw", "bad").acknowledge("claims/acknowledgements/north/a.ack.json", "{}"),
+    );
+    expect(sent[0]?.headers["if-none-match"]).to.equal("*");
   });
 });

@@ -1,13 +1,21 @@
 import type { Upload } from "./core";
 
-/** The partners' uploads and where their copies go. */
+/** The partners' uploads, and where their copies go and what is told of them. */
 export interface Uploads {
-  /** Bytes of the very version that was scanned. */
-  size(upload: Upload): Promise<number>;
-  /** Its text in pieces; bytes that are no UTF-8 come as replacement characters. */
-  read(upload: Upload): AsyncIterable<string>;
+  /** Of the very version that was scanned. `receivedAt`: ISO 8601 in UTC. */
+  facts(upload: Upload): Promise<{ readonly bytes: number; readonly receivedAt: string }>;
+  /** Its bytes in pieces. */
+  read(upload: Upload): AsyncIterable<Uint8Array>;
+  /** The text of the file of checksums beside an upload, as it is now. */
+  checksums(upload: Upload): Promise<string | "too-large" | "missing">;
+  /** Notes that a version was scanned and is clean, for whoever finds its checksum later. */
+  noteScanned(upload: Upload): Promise<void>;
+  /** The version of this name that was noted last. */
+  scanned(partner: string, key: string): Promise<Upload | undefined>;
   copyToAccepted(upload: Upload, key: string): Promise<void>;
   copyToQuarantine(upload: Upload, key: string, reason: string): Promise<void>;
+  /** Writes an acknowledgement, unless there is one of that name. */
+  acknowledge(key: string, text: string): Promise<void>;
 }
 
 /** Ids, counts and reasons; never an object's name or content. */

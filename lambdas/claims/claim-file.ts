@@ -1,3 +1,4 @@
+import type { Lines } from "./lines";
 import { readTable } from "./table";
 
 /** Columns that a file of claims has to have, in any order; the jobs of the lake read them by these names. */
@@ -52,19 +53,20 @@ export type ClaimFault =
   | `bad-${string}`;
 
 /** `column` is one of `CLAIM_COLUMNS`, `record` counts from 1 after the header; never a value. */
-export type ClaimFile =
+export type ClaimFile = { readonly lines: Lines } & (
   | { readonly kind: "claims"; readonly records: number }
-  | ({ readonly kind: "refused"; readonly record?: number } & ClaimRefusal);
+  | ({ readonly kind: "refused"; readonly record?: number } & ClaimRefusal)
+);
 
 interface ClaimRefusal {
   readonly fault: ClaimFault;
   readonly column?: Column;
 }
 
-/** Reads a file to its end, or to its first fault. */
+/** Reads a file to its end, and keeps what is wrong with it. */
 export async function readClaims(pieces: AsyncIterable<string>): Promise<ClaimFile> {
   const read = await readTable<ClaimRefusal>(pieces, { faultOfHeader, faultOfRecord });
-  return read.kind === "refused" ? read : { kind: "claims", records: read.records };
+  return read.kind === "refused" ? read : { ...read, kind: "claims" };
 }
 
 /** Why a header can't be read, or undefined. */

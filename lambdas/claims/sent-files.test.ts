@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { claimsText } from "./testing/claims-text";
-import { kindOf, LONGEST_LINE, readSent, type SentFile, type SentKind } from "./sent-files";
+import { kindOf, LONGEST_LINE, readSent, type SentKind } from "./sent-files";
 
 async function* inPieces(text: string): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += 7919) yield text.slice(at, at + 7919);
@@ -20,7 +20,7 @@ describe("files that partners send", () => {
     it(`${key} is of the kind ${kind}`, () => expect(kindOf(key)).to.equal(kind));
   }
 
-  const files: [string, SentKind, string, SentFile][] = [
+  const files: [string, SentKind, string, object][] = [
     ["claims", "claims", claimsText([{}, {}]), { kind: "sent", records: 2 }],
     ["two resources", "ehr", `${patient()}\n\n${patient({ id: "p-2" })}\n`, { kind: "sent", records: 2 }],
     ["a last line without its end", "ehr", patient(), { kind: "sent", records: 1 }],
@@ -70,6 +70,43 @@ describe("files that partners send", () => {
     ["an open quote", "decisions", `${DECISIONS}"north`, { kind: "refused", fault: "unfinished-quote", record: 1 }],
   ];
   for (const [name, kind, text, wanted] of files) {
-    it(`${kind}: reads ${name}`, async () => expect(await readSent(kind, inPieces(text))).to.deep.equal(wanted));
+    it(`${kind}: reads ${name}`, async () => expect(await readSent(kind, inPieces(text))).to.include(wanted));
+  }
+
+  const lines: [string, SentKind, string, object][] = [
+    [
+      "records",
+      "ehr",
+      `${patient()}\n\n${patient({ id: "a b" })}\n{\n${patient()}`,
+      {
+        ...{ accepted: 2, refused: 2 },
+        faults: [
+          { line: 3, reason: "bad-id", field: "id" },
+          { line: 4, reason: "no-json", field: undefined },
+        ],
+      },
+    ],
+    [
+      "decisions",
+      "decisions",
+      `${DECISIONS}north,m-1,south,m-2,maybe,2026-03-01T10:00:00Z\nnorth,m-1,south,m-2,same,2026-03-01T10:00:00Z\n`,
+      { accepted: 1, refused: 1, faults: [{ line: 2, reason: "bad-verdict", field: "verdict" }] },
+    ],
+    [
+      "a header of something else",
+      "decisions",
+      "a,b\n1,2\n",
+      { accepted: 0, refused: 0, faults: [{ line: 1, reason: "column-missing", field: undefined }] },
+    ],
+    [
+      "a quote that never ends",
+      "decisions",
+      `${DECISIONS}north,m-1,south,m-2,same,2026-03-01T10:00:00Z\n"north`,
+      { accepted: 1, refused: 1, faults: [{ line: 3, reason: "unfinished-quote", field: undefined }] },
+    ],
+  ];
+  for (const [name, kind, text, wanted] of lines) {
+    it(`${kind}: counts lines of ${name}, and says where the bad ones are`, async () =>
+      expect((await readSent(kind, inPieces(text))).lines).to.deep.equal(wanted));
   }
 });

@@ -1,4 +1,5 @@
 import { readClaims } from "./claim-file";
+import { LineCount, type LineFault, type Lines } from "./lines";
 import { readTable } from "./table";
 
 /**
@@ -21,16 +22,24 @@ export function kindOf(key: string): SentKind {
   return name.endsWith(".decisions.csv") ? "decisions" : "claims";
 }
 
-export type SentFile = { readonly kind: "sent"; readonly records: number } | Refused;
+export type SentFile = Sent | Refused;
 
+interface Sent {
+  readonly kind: "sent";
+  readonly records: number;
+  readonly lines: Lines;
+}
+
+/** The first fault; `lines` has the others. */
 interface Refused {
   readonly kind: "refused";
   readonly fault: string;
   /** Counts from 1; never a value. */
   readonly record?: number;
+  readonly lines: Lines;
 }
 
-/** Reads a file of a kind to its end, or to its first fault. */
+/** Reads a file of a kind to its end, and keeps what is wrong with it. */
 export async function readSent(kind: SentKind, pieces: AsyncIterable<string>): Promise<SentFile> {
   switch (kind) {
     case "claims":
@@ -42,8 +51,9 @@ export async function readSent(kind: SentKind, pieces: AsyncIterable<string>): P
   }
 }
 
-const sentOf = (file: { readonly kind: "claims" | "read"; readonly records: number } | Refused): SentFile =>
-  file.kind === "refused" ? file : { kind: "sent", records: file.records };
+type Table = { readonly kind: "claims" | "read"; readonly records: number; readonly lines: Lines };
+const sentOf = (file: Table | Refused): SentFile =>
+  file.kind === "refused" ? file : { kind: "sent", records: file.records, lines: file.lines };
 
 /** Types that the jobs read; a line of another is a file of something else. */
 const TYPES: ReadonlySet<unknown> = new Set(["Patient", "Encounter", "Condition", "Procedure"]);
@@ -53,37 +63,46 @@ const ID = /^[A-Za-z0-9.-]{1,64}$/;
 export const LONGEST_LINE = 1_048_576;
 
 async function readRecords(pieces: AsyncIterable<string>): Promise<SentFile> {
-  let records = 0;
-  let rest = "";
-  const faultOf = (line: string): string | undefined => {
-    if (line.trim() === "") return undefined;
+  const count = new LineCount();
+  let first: Omit<Refused, "lines"> | undefined;
+  let [records, line, rest] = [0, 0, ""];
+  const refuse = ({ reason, field }: Omit<LineFault, "line">): void => {
+    count.refuse({ line, reason, field });
+    first ??= { kind: "refused", fault: reason, record: records };
+  };
+  const take = (text: string): void => {
+    line += 1;
+    if (text.trim() === "") return;
     records += 1;
-    return recordFault(line);
+    const fault = text.length > LONGEST_LINE ? TOO_LONG : recordFault(text);
+    if (fault === undefined) count.accept();
+    else refuse(fault);
   };
   for await (const piece of pieces) {
-    const lines = (rest + piece).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      const fault = line.length > LONGEST_LINE ? "record-too-long" : faultOf(line);
-      if (fault !== undefined) return { kind: "refused", fault, record: Math.max(1, records) };
-    }
-    if (rest.length > LONGEST_LINE) return { kind: "refused", fault: "record-too-long", record: records + 1 };
+    const texts = (rest + piece).split("\n");
+    rest = texts.pop() ?? "";
+    texts.forEach(take);
+    // A line without end fills the memory: what comes after is not read.
+    if (rest.length > LONGEST_LINE) break;
   }
-  const fault = faultOf(rest);
-  if (fault !== undefined) return { kind: "refused", fault, record: records };
-  return records === 0 ? { kind: "refused", fault: "empty" } : { kind: "sent", records };
+  take(rest);
+  const { lines } = count;
+  if (first !== undefined) return { ...first, lines };
+  return records === 0 ? { kind: "refused", fault: "empty", lines } : { kind: "sent", records, lines };
 }
 
-function recordFault(line: string): string | undefined {
+const TOO_LONG = { reason: "record-too-long" };
+
+function recordFault(line: string): Omit<LineFault, "line"> | undefined {
   let resource: { readonly resourceType?: unknown; readonly id?: unknown } | null;
   try {
     resource = JSON.parse(line) as typeof resource;
   } catch {
-    return "no-json";
+    return { reason: "no-json" };
   }
-  if (typeof resource !== "object" || resource === null || Array.isArray(resource)) return "no-resource";
-  if (!TYPES.has(resource.resourceType)) return "bad-resource-type";
-  return typeof resource.id === "string" && ID.test(resource.id) ? undefined : "bad-id";
+  if (typeof resource !== "object" || resource === null || Array.isArray(resource)) return { reason: "no-resource" };
+  if (!TYPES.has(resource.resourceType)) return { reason: "bad-resource-type", field: "resourceType" };
+  return typeof resource.id === "string" && ID.test(resource.id) ? undefined : { reason: "bad-id", field: "id" };
 }
 
 /** Columns of a file of decisions; the job patient_id reads them by these names. */
@@ -98,12 +117,12 @@ export const DECISION_SHAPES: Readonly<Record<string, RegExp>> = {
 const DECISION_COLUMNS = Object.keys(DECISION_SHAPES);
 
 async function readDecisions(pieces: AsyncIterable<string>): Promise<SentFile> {
-  const read = await readTable<{ readonly fault: string }>(pieces, {
+  const read = await readTable<{ readonly fault: string; readonly column?: string }>(pieces, {
     // Several files are read at once by one header: theirs has to be this one, in this order.
     faultOfHeader: (header) => (header.join() === DECISION_COLUMNS.join() ? undefined : { fault: "column-missing" }),
     faultOfRecord: (_, fields) => {
       const bad = DECISION_COLUMNS.find((column, at) => !DECISION_SHAPES[column]?.test((fields[at] ?? "").trim()));
-      return bad === undefined ? undefined : { fault: `bad-${bad.replaceAll("_", "-")}` };
+      return bad === undefined ? undefined : { fault: `bad-${bad.replaceAll("_", "-")}`, column: bad };
     },
   });
   return sentOf(read);

@@ -1,4 +1,5 @@
-import { CsvFault, csvRecords } from "./csv";
+import { CsvFault, csvLines } from "./csv";
+import { LineCount, type Lines } from "./lines";
 
 /** What makes a header or a record one that can't be taken, or undefined. */
 export interface TableShape<Refusal> {
@@ -9,36 +10,49 @@ export interface TableShape<Refusal> {
 
 type OwnFault = "empty" | "fields-missing" | CsvFault["fault"];
 
-export type ReadTable<Refusal> =
+export type ReadTable<Refusal> = { readonly lines: Lines } & (
   | { readonly kind: "read"; readonly records: number }
-  /** `record` counts from 1 after the header; never a value. */
-  | ({ readonly kind: "refused"; readonly record?: number } & Refusal);
+  /** The first fault. `record` counts from 1 after the header; never a value. */
+  | ({ readonly kind: "refused"; readonly record?: number } & Refusal)
+);
 
-/** Reads a file of CSV with a header to its end, or to its first fault. */
-export async function readTable<Refusal extends { readonly fault: string }>(
+/** Reads a file of CSV with a header to its end, and keeps what is wrong with it. */
+export async function readTable<Refusal extends { readonly fault: string; readonly column?: string }>(
   pieces: AsyncIterable<string>,
   { faultOfHeader, faultOfRecord }: TableShape<Refusal>,
 ): Promise<ReadTable<Refusal | { readonly fault: OwnFault }>> {
+  type Fault = (Refusal | { readonly fault: OwnFault }) & { readonly column?: string };
+  const count = new LineCount();
   let header: readonly string[] | undefined;
   let records = 0;
+  let first: ({ readonly kind: "refused"; readonly record?: number } & Fault) | undefined;
+  const refuse = (line: number, fault: Fault, record: number): void => {
+    count.refuse({ line, reason: fault.fault, field: fault.column });
+    first ??= { kind: "refused", record, ...fault };
+  };
   try {
-    for await (const fields of csvRecords(pieces)) {
+    for await (const { fields, line } of csvLines(pieces)) {
       if (header === undefined) {
         header = columnNames(fields);
         const fault = faultOfHeader(header);
-        if (fault !== undefined) return { kind: "refused", ...fault };
-        continue;
+        if (fault === undefined) continue;
+        count.note({ line, reason: fault.fault, field: fault.column });
+        return { kind: "refused", ...fault, lines: count.lines };
       }
       records += 1;
-      if (fields.length !== header.length) return { kind: "refused", record: records, fault: "fields-missing" };
-      const fault = faultOfRecord(header, fields);
-      if (fault !== undefined) return { kind: "refused", record: records, ...fault };
+      const fault: Fault | undefined =
+        fields.length === header.length ? faultOfRecord(header, fields) : { fault: "fields-missing" };
+      if (fault === undefined) count.accept();
+      else refuse(line, fault, records);
     }
   } catch (error) {
-    if (error instanceof CsvFault) return { kind: "refused", fault: error.fault, record: records + 1 };
-    throw error;
+    if (!(error instanceof CsvFault)) throw error;
+    // Nobody can tell where the next record begins.
+    refuse(error.line, { fault: error.fault }, records + 1);
   }
-  return records === 0 ? { kind: "refused", fault: "empty" } : { kind: "read", records };
+  const { lines } = count;
+  if (first !== undefined) return { ...first, lines };
+  return records === 0 ? { kind: "refused", fault: "empty", lines } : { kind: "read", records, lines };
 }
 
 /** A header's names, however they are written. */

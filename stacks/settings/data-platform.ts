@@ -27,6 +27,8 @@ const partner = section({
   cidrBlocks: z
     .array(cidrBlock, { error: "must be a list of IPv4 blocks" })
     .min(1, { error: "must name one block at least" }),
+  /** Whether its files are kept back until their checksum, `<name>.sha256` as sha256sum writes it, is beside them; where it comes it counts. */
+  checksums: oneOf(["optional", "required"]).default("optional"),
 });
 
 const timeOfDay = matching(TIME_OF_DAY, "a time of day such as 21:00");
