@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { withAws } from "../testing/aws-server";
 import { kmsClient, kmsHashes } from "../kms/adapters";
-import { healthLakeStore } from "./adapters";
+import { circuitMetrics, guardedStore, healthLakeStore } from "./adapters";
 import { StoreTimeout } from "./ports";
 
 const endpoint = (): string => `${process.env["AWS_ENDPOINT_URL"]}/datastore/d1/r4/`;
@@ -45,6 +45,35 @@ describe("healthLakeStore", () => {
           .catch((caught: unknown) => void (error = caught)),
     );
     expect(error).to.be.instanceOf(StoreTimeout);
+  });
+});
+
+describe("guardedStore", () => {
+  const rows: [status: number, asked: number][] = [
+    [503, 5],
+    [404, 8],
+    [429, 8],
+  ];
+  for (const [status, wanted] of rows) {
+    it(`asks ${wanted} of 8 times a store that answers ${status}`, async () => {
+      let asked = 0;
+      const store = guardedStore(
+        { get: async () => ((asked += 1), { status, body: undefined }) },
+        { now: () => 0, changed: () => undefined },
+      );
+      for (let call = 0; call < 8; call++) await store.get("Patient/p1", []).catch(() => undefined);
+      expect(asked).to.equal(wanted);
+    });
+  }
+});
+
+describe("circuitMetrics", () => {
+  it("counts a circuit that opens, and nothing where it closes", () => {
+    const counted: unknown[] = [];
+    const changed = circuitMetrics({ put: ({ metrics }) => void counted.push(metrics) }, "fhir-read");
+    changed("open");
+    changed("closed");
+    expect(counted).to.deep.equal([{ StoreCircuitOpened: [1, "Count"] }, { StoreCircuitOpened: [0, "Count"] }]);
   });
 });
 

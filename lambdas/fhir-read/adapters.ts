@@ -1,6 +1,8 @@
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { circuitBreaker, type BreakerPorts } from "../circuit-breaker/breaker";
+import type { Metrics } from "../metrics/embedded";
 import type { Query } from "./core";
 import { StoreTimeout, type Clock, type FhirStore } from "./ports";
 
@@ -31,6 +33,29 @@ export function healthLakeStore(endpoint: string, region: string, usualPatienceM
       }
     },
   };
+}
+
+/** The store behind a circuit breaker: where it hangs or fails again and again, callers hear so at once and hold no runs of the function. */
+export function guardedStore(store: FhirStore, ports: BreakerPorts): FhirStore {
+  const guarded = circuitBreaker(ports);
+  return {
+    get: (...asked) =>
+      guarded(
+        () => store.get(...asked),
+        ({ status }) => status >= 500,
+      ),
+  };
+}
+
+/** 1 where a circuit opens, 0 where it closes again: their sum says in how many instances the store was let alone. */
+export function circuitMetrics(metrics: Metrics, functionName: string): BreakerPorts["changed"] {
+  return (state) =>
+    metrics.put({
+      namespace: "phiguard/fhir-api",
+      dimensions: { FunctionName: functionName },
+      metrics: { StoreCircuitOpened: [state === "open" ? 1 : 0, "Count"] },
+      at: clock.now(),
+    });
 }
 
 export const clock: Clock = { now: () => new Date().toISOString() };

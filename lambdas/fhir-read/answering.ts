@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { CircuitOpen } from "../circuit-breaker/breaker";
 import type { Purpose } from "../consent/contract";
 import { purposeOf } from "../consent/scopes";
 import type { Context } from "../fhir-authorizer/handler";
@@ -132,6 +133,10 @@ export function answering(ports: AnswerPorts) {
       return answerOf(ask, await store.get(path, query), ports.endpoint, base);
     } catch (error) {
       if (error instanceof StoreTimeout) return refusal(504, "timeout", "The store took too long. Try again later.");
+      if (error instanceof CircuitOpen) {
+        const headers = { "Retry-After": String(error.retryAfterSeconds) };
+        return { ...refusal(503, "transient", "The store does not answer. Try again later."), headers };
+      }
       throw error;
     }
   }

@@ -5,8 +5,9 @@ import type { Command } from "../consent/event";
 import { record } from "../consent/record";
 import { grant, STAFF } from "../consent/testing/build";
 import { MemoryConsents, MemoryDisclosures } from "../consent/testing/memory-store";
+import { guardedStore } from "./adapters";
 import { createHandler, type Ports } from "./handler";
-import { StoreTimeout } from "./ports";
+import { StoreTimeout, type FhirStore } from "./ports";
 
 const CALLER = "0a".repeat(32);
 const SCOPES =
@@ -180,6 +181,27 @@ describe("fhir-read", () => {
     const { run, told } = world({ store: { get: () => Promise.reject(new StoreTimeout("slow")) } });
     expect((await run(event())).statusCode).to.equal(504);
     expect(told.map(({ outcome }) => outcome)).to.deep.equal(["failure"]);
+  });
+
+  it("says at once when the store was let alone after five calls in a row that took too long, and when to come again", async () => {
+    let asked = 0;
+    const slow: FhirStore = {
+      get: () => {
+        asked += 1;
+        return Promise.reject(new StoreTimeout("slow"));
+      },
+    };
+    const changes: string[] = [];
+    const store = guardedStore(slow, { now: () => 0, changed: (state) => void changes.push(state) });
+    const { run, told } = world({ store });
+    const codes: number[] = [];
+    for (let call = 0; call < 7; call++) codes.push((await run(event())).statusCode);
+    expect(codes).to.deep.equal([504, 504, 504, 504, 504, 503, 503]);
+    expect([asked, changes]).to.deep.equal([5, ["open"]]);
+    const { headers, body } = await run(event());
+    expect(headers["Retry-After"]).to.equal("30");
+    expect(JSON.parse(body).issue[0].code).to.equal("transient");
+    expect(told, "the audit is told of each").to.have.length(8);
   });
 
   it("refuses an answer that is larger than Lambda can hand back", async () => {

@@ -3,7 +3,8 @@ import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
 import { consentReader, disclosureWriter, dynamodbClient } from "../consent/adapters";
 import { environment } from "../environment";
 import { kmsClient, kmsHashes } from "../kms/adapters";
-import { clock, healthLakeStore } from "./adapters";
+import { logMetrics } from "../metrics/embedded";
+import { circuitMetrics, clock, guardedStore, healthLakeStore } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 
@@ -13,7 +14,10 @@ const { AWS_REGION } = environment(["AWS_REGION"]);
 const dynamo = dynamodbClient();
 
 export const handler = createHandler({
-  store: healthLakeStore(DATASTORE_ENDPOINT, AWS_REGION),
+  store: guardedStore(healthLakeStore(DATASTORE_ENDPOINT, AWS_REGION), {
+    now: Date.now,
+    changed: circuitMetrics(logMetrics, contract.name),
+  }),
   hashes: kmsHashes(kmsClient(), HASH_KEY),
   consents: consentReader(dynamo, CONSENT_TABLE),
   disclosures: disclosureWriter(dynamo, DISCLOSURE_TABLE),
