@@ -19,6 +19,7 @@ from moto.ec2.models import EC2Backend
 from moto.events.utils import EventTemplateParser
 from moto.kinesis.models import KinesisBackend
 from moto.kms.models import KmsBackend
+from moto.rds.models import RDSBackend
 from moto.server import ThreadedMotoServer
 
 # The emulator prints what it lacks; standard output is for answers alone.
@@ -55,6 +56,18 @@ def by_name(of):
     return iterator
 
 
+def stands_alone(of):
+    """A replica that was promoted follows nobody; the emulator goes on naming the database that it was made of."""
+
+    def promote(backend, db_kwargs):
+        database = of(backend, db_kwargs)
+        database.source_db_instance_identifier = None
+        return database
+
+    return promote
+
+
+RDSBackend.promote_read_replica = stands_alone(RDSBackend.promote_read_replica)
 KinesisBackend.get_shard_iterator = by_name(KinesisBackend.get_shard_iterator)
 KmsBackend.disable_key = by_id(KmsBackend.disable_key)
 KmsBackend.enable_key = by_id(KmsBackend.enable_key)

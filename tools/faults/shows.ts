@@ -19,6 +19,10 @@ export const SHOWS: readonly Show[] = [
     grep: "(ends cleanly|has lost|poison|rotated|split shard|throttling)",
   },
   { title: "Recovery drill", specs: ["tools/flows/recovery-drill.test.ts"] },
+  {
+    title: "Recovery drill over an emulated AWS and a real PostgreSQL",
+    specs: ["tools/emulator/recovery-drill.engine.test.ts"],
+  },
   { title: "Remediation of findings", specs: ["tools/flows/remediation.test.ts"] },
   {
     title: "Remedies over an emulated AWS: breach, finding, action, mended, undone",

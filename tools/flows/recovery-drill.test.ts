@@ -1,42 +1,27 @@
 import { expect } from "chai";
 import { nextOf } from "../../components/compute/asl";
-import { drillFlow } from "../../components/recovery/drill-flow";
-import { contract as promote, NO_REPLICA } from "../../lambdas/database-promote/contract";
+import { NO_REPLICA } from "../../lambdas/database-promote/contract";
 import { createHandler as createPromote } from "../../lambdas/database-promote/handler";
 import type { ReplicaState } from "../../lambdas/database-promote/ports";
-import { contract as replay, NONE } from "../../lambdas/fhir-replay/contract";
+import { NONE } from "../../lambdas/fhir-replay/contract";
 import { createHandler as createReplay } from "../../lambdas/fhir-replay/handler";
 import type { ImportJob } from "../../lambdas/fhir-replay/ports";
-import { contract as replayImages, NONE as NO_IMAGES } from "../../lambdas/image-replay/contract";
+import { NONE as NO_IMAGES } from "../../lambdas/image-replay/contract";
 import { createHandler as createReplayImages } from "../../lambdas/image-replay/handler";
 import { SecondRegion, STORES, TARGETS } from "../../lambdas/image-replay/testing/second-region";
 import type { Mode } from "../../lambdas/recovery/contract";
 import { KINDS } from "../../lambdas/recovery/drill";
-import { contract as measure } from "../../lambdas/recovery-measure/contract";
 import { createHandler as createMeasure } from "../../lambdas/recovery-measure/handler";
 import type { Lag } from "../../lambdas/recovery-measure/ports";
-import { contract as report } from "../../lambdas/recovery-report/contract";
 import { createHandler as createReport } from "../../lambdas/recovery-report/handler";
-import { contract as restore } from "../../lambdas/recovery-restore/contract";
 import { createHandler as createRestore } from "../../lambdas/recovery-restore/handler";
 import type { RecoveryPoint, RestoreJob } from "../../lambdas/recovery-restore/ports";
 import type { AuditEvent } from "../../reports/model/audit-event";
+import { arnOf, DRILL_FUNCTIONS, drillMachine } from "./drill-machine";
 import { objections, runFlow, type FlowRun } from "./run-flow";
 
-const arn = (name: string): string => `arn:aws:lambda:us-west-2:123456789012:function:phiguard-test-${name}:live`;
-const step = <T extends { name: string }>(contract: T): { arn: string; contract: T } => ({
-  arn: arn(contract.name),
-  contract,
-});
-const definition = drillFlow({
-  measure: step(measure),
-  promote: step(promote),
-  restore: step(restore),
-  replay: step(replay),
-  replayImages: step(replayImages),
-  report: step(report),
-  stepTimeoutSeconds: 600,
-});
+const { measure, promote, restore, replay, replayImages, report } = DRILL_FUNCTIONS;
+const definition = drillMachine;
 const NOW = "2026-11-22T08:20:00.000Z";
 const DATASTORE = "0123456789abcdef0123456789abcdef";
 const REPLICA = "phiguard-test-records-replica";
@@ -89,7 +74,7 @@ class World {
       definition,
       { mode },
       {
-        [arn(measure.name)]: createMeasure({
+        [arnOf(measure.name)]: createMeasure({
           lags: {
             buckets: async () => {
               failing("measure");
@@ -106,7 +91,7 @@ class World {
           vaultName: "phiguard-test-recovery",
           homeRegion: "us-east-1",
         }),
-        [arn(promote.name)]: createPromote({
+        [arnOf(promote.name)]: createPromote({
           replicas: {
             state: async () => (this.states.length > 0 ? this.states.shift() : this.state),
             promote: async (identifier) => void this.promoted.push(identifier),
@@ -116,7 +101,7 @@ class World {
           identifier: this.identifier,
           backupDays: 35,
         }),
-        [arn(restore.name)]: createRestore({
+        [arnOf(restore.name)]: createRestore({
           restores: {
             newest: async () => {
               failing("restore");
@@ -136,7 +121,7 @@ class World {
           prefix: "phiguard-test-drill-",
           place: { kmsKeyArn: "arn:key", subnetGroup: "subnets", securityGroupId: "sg-1" },
         }),
-        [arn(replay.name)]: createReplay({
+        [arnOf(replay.name)]: createReplay({
           journal: { newestExport: async () => this.export },
           imports: {
             start: async ({ folder }) => {
@@ -150,14 +135,14 @@ class World {
           bucket: this.journal,
           datastoreId: this.datastoreId,
         }),
-        [arn(replayImages.name)]: createReplayImages({
+        [arnOf(replayImages.name)]: createReplayImages({
           journal: this.images.journal,
           jobs: this.images.jobs,
           log,
           bucket: this.imageBucket,
           targets: this.targets,
         }),
-        [arn(report.name)]: createReport({
+        [arnOf(report.name)]: createReport({
           audit: {
             tell: async (event) => {
               failing("report");
