@@ -34,7 +34,7 @@ describe("identifiers", () => {
   finds("a licence behind credentials", ["Signed, RPh [[22931]]", "the LCSW #[[88123]]"]);
   finds("an accession", ["Path [[S24-01933]] benign.", "Lab result [[S21-59793]]: normal"]);
   finds("none", [
-    "can i bill 99213 with 99490, and what is billing code G0438",
+    "can i bill 99213 with 99490, and what is billing code G0438, claim E11.65",
     "Poison Control is 1-800-222-1222, day and night.",
     "field mean_12, lot_7 and creatinine_1",
     "Percocet #30, refill 2. 12 of 20 (60%). Score (12). Page 3 of 12.",

@@ -95,18 +95,19 @@ function takeValue(
     !fits(value, group, weak, told, first === last && isMadeUp(note, first, weak, told))
   )
     return undefined;
-  if (group.subtype === "account" && isProcedure(note, first, last, labelEnd)) return undefined;
+  if (group.subtype === "account" && isBilled(note, first, labelEnd, value)) return undefined;
   const near = first - labelEnd <= 1 || told;
   take(note, first, last, group.subtype, near ? group.score : group.score - 0.1, `label:${group.subtype}`);
   return last;
 }
 
-/** `bill 99213`, `billing code G0438`: the code of a procedure (CPT, HCPCS) behind the word or behind `code`, without a sign between. */
-function isProcedure({ tokens }: Note, first: number, last: number, labelEnd: number): boolean {
-  const bare =
-    first === labelEnd + 1 || (first === labelEnd + 2 && /^codes?$/.test(tokens.key[labelEnd + 1] as string));
-  return bare && first === last && /^(?:\d{5}|[a-v]\d{4})$/.test(tokens.key[first] as string);
-}
+/** Codes of procedures (CPT, HCPCS) and of diagnoses (ICD-10-CM). */
+const BILLED = /^(?:\d{5}|[a-v]\d{4}|[a-z]\d[\da-z](?:\.[\da-z]{1,4})?)$/i;
+
+/** `bill 99213`, `billing code G0438`, `claim E11.65`: a code behind the word or behind `code`, without a sign between. */
+const isBilled = (note: Note, first: number, labelEnd: number, value: string): boolean =>
+  BILLED.test(value) &&
+  (first === labelEnd + 1 || (first === labelEnd + 2 && /^codes?$/.test(keyAt(note, labelEnd + 1))));
 
 /** `70-31-42` behind a record's label is one; a date there would be written in another way. */
 const isHyphenedRecord = (value: string): boolean => /^\d{2}-\d{2}-\d{2}$/.test(value);

@@ -58,7 +58,9 @@ export function nameness(note: Note, at: number, led: boolean, titled = false): 
   if ((role & (ROLE.kin | ROLE.person | ROLE.credential)) !== 0 && nameRank(bits) < 2) score -= 4;
   if (mixed && shape === UPPER) {
     // Short words in capitals are mostly abbreviations.
-    if (key.length <= 4 && !isAmongCapitals(note, at)) score -= nameRank(bits) === 2 && wordRank(bits) === 0 ? 1.5 : 3;
+    if (key.length <= 3 && !led && !isAmongCapitals(note, at)) score -= 4;
+    else if (key.length <= 4 && !isAmongCapitals(note, at))
+      score -= nameRank(bits) === 2 && wordRank(bits) === 0 ? 1.5 : 3;
     else score -= 0.5;
   } else if (mixed && wordRank(bits) > 0 && opensSentence(note, at)) score -= 1;
   return score;
