@@ -46,12 +46,11 @@ export function imageApiDocument(ids: {
     description: "Medical images of an organisation, for its viewers.",
     paths: {
       [PATHS.study]: reading(ids.study, "Image sets of a study.", "Ids of image sets.", [TENANT, STUDY]),
-      [PATHS.series]: reading(
-        ids.series,
-        "Metadata of a series.",
-        "Attributes of study, series and instances, and the frames of each.",
-        [TENANT, STUDY, SERIES],
-      ),
+      [PATHS.series]: reading(ids.series, "Metadata of a series.", "The series' instances in the DICOM JSON model.", [
+        TENANT,
+        STUDY,
+        SERIES,
+      ]),
       [PATHS.frame]: reading(
         ids.frame,
         "One frame, as HealthImaging encodes it (HTJ2K); a part of it with the header Range.",

@@ -2,23 +2,29 @@ import { z } from "zod";
 
 /** The part of HealthImaging's metadata of an image set that is read here (HealthImaging Developer Guide, "Getting image set metadata"). */
 const FRAME = z.looseObject({ ID: z.string(), FrameSizeInBytes: z.number().optional() });
+const ATTRIBUTES = z.record(z.string(), z.unknown()).default({});
 const INSTANCE = z.looseObject({
-  DICOM: z.record(z.string(), z.unknown()).default({}),
+  DICOM: ATTRIBUTES,
+  /** Value representations that the dictionary does not tell. */
+  DICOMVRs: z.record(z.string(), z.string()).default({}),
   ImageFrames: z.array(FRAME).default([]),
 });
 const SERIES = z.looseObject({
-  DICOM: z.record(z.string(), z.unknown()).default({}),
+  DICOM: ATTRIBUTES,
   Instances: z.record(z.string(), INSTANCE).default({}),
 });
 const METADATA = z.looseObject({
+  Patient: z.looseObject({ DICOM: ATTRIBUTES }).default({ DICOM: {} }),
   Study: z.looseObject({
-    DICOM: z.record(z.string(), z.unknown()).default({}),
+    DICOM: ATTRIBUTES,
     Series: z.record(z.string(), SERIES).default({}),
   }),
 });
 
 export type ImageSetMetadata = z.infer<typeof METADATA>;
 export type Series = z.infer<typeof SERIES>;
+/** Values by the attributes' keywords. */
+export type Attributes = Readonly<Record<string, unknown>>;
 
 /** Undefined for what is no metadata of an image set. */
 export function imageSetMetadata(text: string): ImageSetMetadata | undefined {

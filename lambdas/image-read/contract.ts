@@ -2,7 +2,7 @@
 export const contract = {
   name: "image-read",
   description:
-    "Answers a viewer: image sets of a study, metadata of a series, frames. Each organisation sees its own alone.",
+    "Answers a viewer: image sets of a study, metadata of a series as DICOM JSON, frames. Each organisation sees its own alone.",
   timeoutSeconds: 25,
   memoryMb: 1024,
   environment: ["TENANTS"],

@@ -58,7 +58,15 @@ describe("image-read", () => {
     const frame = await handler(request(PATHS.frame));
     expect([study, series, frame].map(({ statusCode }) => statusCode)).to.deep.equal([200, 200, 200]);
     expect(body(study)).to.deep.equal({ study: path.study, imageSets: ["set-1"] });
-    expect(body(series)).to.have.keys("study", "series");
+    expect(series.headers["content-type"]).to.equal("application/dicom+json");
+    expect(JSON.parse(series.body)).to.deep.equal([
+      {
+        "00080016": { vr: "UI", Value: ["1.2.840.10008.5.1.4.1.1.2"] },
+        "00080060": { vr: "CS", Value: ["CT"] },
+        "0020000D": { vr: "UI", Value: ["1.2.3.1"] },
+        "0040A160": { vr: "UT", Value: ["not of a report"] },
+      },
+    ]);
     expect([frame.isBase64Encoded, Buffer.from(frame.body, "base64").toString()]).to.deep.equal([true, "0123456789"]);
     for (const { headers } of [study, series, frame]) expect(headers["cache-control"]).to.equal("private, no-store");
     expect(new Set(stores)).to.deep.equal(new Set([tenants["north"]?.datastoreId]));

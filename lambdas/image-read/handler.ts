@@ -1,4 +1,5 @@
-import { frameIdOf, seriesOf, type ImageSetMetadata } from "../dicom/image-set";
+import { dicomJson, type JsonInstance } from "../dicom/dicom-json";
+import { frameIdOf, type ImageSetMetadata } from "../dicom/image-set";
 import { MOST_ANSWER_BYTES, type ReaderTenant } from "./contract";
 import { askedOf, partOf, type Refusal, type Wish } from "./core";
 import type { Images, Log } from "./ports";
@@ -34,15 +35,16 @@ export function createHandler({ images, log, tenants }: ReadPorts) {
     const sets = await images.search(datastoreId, wish.study);
     if (wish.kind === "study")
       return sets.length === 0 ? refuse("not-found") : json({ study: wish.study, imageSets: sets });
+    const instances: JsonInstance[] = [];
     for (const imageSetId of sets) {
       const metadata = await images.metadata(datastoreId, imageSetId);
-      const found = seriesOf(metadata, wish.series);
-      if (found === undefined) continue;
-      if (wish.kind === "series") return json({ study: metadata.Study.DICOM, series: found });
-      const frame = await frameAnswer(datastoreId, imageSetId, metadata, wish);
-      if (frame !== undefined) return frame;
+      if (wish.kind === "series") instances.push(...(dicomJson(metadata, wish.series) ?? []));
+      else {
+        const frame = await frameAnswer(datastoreId, imageSetId, metadata, wish);
+        if (frame !== undefined) return frame;
+      }
     }
-    return refuse("not-found");
+    return instances.length === 0 ? refuse("not-found") : json(instances, "application/dicom+json");
   };
 
   const frameAnswer = async (
@@ -89,12 +91,12 @@ export function createHandler({ images, log, tenants }: ReadPorts) {
   };
 }
 
-function json(body: object): Answer {
+function json(body: object, type = "application/json"): Answer {
   const text = JSON.stringify(body);
   if (Buffer.byteLength(text) > MOST_ANSWER_BYTES) return refuse("too-large");
   return {
     statusCode: 200,
-    headers: { ...PRIVATE, "content-type": "application/json" },
+    headers: { ...PRIVATE, "content-type": type },
     body: text,
     isBase64Encoded: false,
   };
