@@ -809,6 +809,16 @@ describe("parseConfig", () => {
       fault: "phiguard:dataPlatform.outreach.escalateAfterHours must be a whole number in [1, 168]; got 169",
     },
     {
+      name: "a scanner by its address",
+      set: { "phiguard:dataPlatform": '{"clamd": {"host": "clamd:3310"}}' },
+      fault: 'phiguard:dataPlatform.clamd.host must be a host\'s name such as clamd.example.org; got "clamd:3310"',
+    },
+    {
+      name: "a scanner whose certificate is none",
+      set: { "phiguard:dataPlatform": '{"clamd": {"host": "clamd.example.org", "ca": "mine"}}' },
+      fault: "phiguard:dataPlatform.clamd.ca must be one certificate in PEM",
+    },
+    {
       name: "a persona that nobody may take",
       set: { "phiguard:dataPlatform": '{"personas": {"analyst": []}}' },
       fault: "phiguard:dataPlatform.personas.analyst must name one role at least; got []",

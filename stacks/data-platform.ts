@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ScannerChoice } from "../lambdas/claims-check/contract";
 import { ClaimsCheck, SCANNED_RULE } from "../components/lake/claims-check";
 import { ClaimsServer } from "../components/lake/claims-server";
 import { Databricks } from "../components/lake/databricks";
@@ -35,6 +36,10 @@ export interface DataPlatform {
   readonly escalationTopicArn: pulumi.Output<string>;
   readonly personaRoleArns: Readonly<Record<Persona, pulumi.Output<string>>>;
 }
+
+/** Functions go out of their security groups by HTTPS' port alone. */
+const scannerOf = (clamd: Context["settings"]["dataPlatform"]["clamd"]): ScannerChoice =>
+  clamd === undefined ? { kind: "guardduty" } : { kind: "clamd", port: 443, ...clamd };
 
 /** The lake: its zones, what comes in, the jobs between them, who asks what of it, and who is told. */
 export function buildDataPlatform(context: Context, foundation: Foundation, baseline?: Baseline): DataPlatform {
@@ -92,7 +97,11 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
   };
   const { raw, quarantine } = zones.buckets;
   const checksumsRequired = lake.partners.filter(({ checksums }) => checksums === "required").map(({ id }) => id);
-  new ClaimsCheck(`${WORKLOAD}-claims-check`, { ...shared, raw, quarantine, checksumsRequired }, opts);
+  new ClaimsCheck(
+    `${WORKLOAD}-claims-check`,
+    { ...shared, raw, quarantine, checksumsRequired, scanner: scannerOf(lake.clamd) },
+    opts,
+  );
   const server =
     partners.length === 0
       ? undefined

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { ScannerChoice } from "../../lambdas/claims-check/contract";
 import { LambdaFunction } from "../compute/function";
 import type { FunctionNetwork } from "../compute/function-network";
 import { FunctionRule } from "../compute/function-rule";
@@ -19,6 +20,8 @@ export interface ClaimsCheckArgs {
   readonly quarantine: StoreBucket;
   /** Partners whose files are kept back until a file of checksums is beside them. */
   readonly checksumsRequired: readonly string[];
+  /** Who looks for malware: GuardDuty, or a clamd in the network, which functions reach by HTTPS' port alone. */
+  readonly scanner: ScannerChoice;
   /** Key of the function's logs and dead letters. */
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly network: FunctionNetwork;
@@ -40,6 +43,15 @@ export function scannedPattern(bucketName: string): object {
   };
 }
 
+/** Every upload, for a scanner that has to be asked. */
+export function createdPattern(bucketName: string): object {
+  return {
+    source: ["aws.s3"],
+    "detail-type": ["Object Created"],
+    detail: { bucket: { name: [bucketName] }, object: { key: [{ prefix: PREFIX.incoming }] } },
+  };
+}
+
 /**
  * Uploads of partners are scanned for malware, then checked, against their checksum too where there is one; the jobs read what was accepted, and
  * nothing reads an upload itself. Each partner is told what became of its files.
@@ -47,19 +59,22 @@ export function scannedPattern(bucketName: string): object {
 export class ClaimsCheck extends pulumi.ComponentResource {
   constructor(name: string, args: ClaimsCheckArgs, opts?: pulumi.ComponentResourceOptions) {
     super("phiguard:lake:ClaimsCheck", name, {}, opts);
-    const { site, tags, roles, raw } = args;
+    const { site, tags, roles, raw, scanner } = args;
     const child = { parent: this };
-    new aws.guardduty.MalwareProtectionPlan(
-      `${name}-plan`,
-      {
-        role: roles.malware.arn,
-        protectedResource: { s3Bucket: { bucketName: raw.bucketName, objectPrefixes: [PREFIX.incoming] } },
-        actions: [{ taggings: [{ status: "ENABLED" }] }],
-        tags,
-      },
-      // GuardDuty tries the role and writes a file to see that it may.
-      { ...child, dependsOn: [roles.malware, ...raw.ready] },
-    );
+    const isGuardDuty = scanner.kind === "guardduty";
+    if (isGuardDuty) {
+      new aws.guardduty.MalwareProtectionPlan(
+        `${name}-plan`,
+        {
+          role: roles.malware.arn,
+          protectedResource: { s3Bucket: { bucketName: raw.bucketName, objectPrefixes: [PREFIX.incoming] } },
+          actions: [{ taggings: [{ status: "ENABLED" }] }],
+          tags,
+        },
+        // GuardDuty tries the role and writes a file to see that it may.
+        { ...child, dependsOn: [roles.malware, ...raw.ready] },
+      );
+    }
     const check = new LambdaFunction(
       `${name}-function`,
       {
@@ -71,6 +86,7 @@ export class ClaimsCheck extends pulumi.ComponentResource {
           CHECKSUMS_REQUIRED: JSON.stringify(args.checksumsRequired),
           RAW_BUCKET: raw.bucketName,
           QUARANTINE_BUCKET: args.quarantine.bucketName,
+          SCANNER: JSON.stringify(scanner),
         },
         kmsKeyArn: args.kmsKeyArn,
         logRetentionDays: args.logRetentionDays,
@@ -86,8 +102,8 @@ export class ClaimsCheck extends pulumi.ComponentResource {
         site,
         tags,
         role: SCANNED_RULE,
-        description: "An upload of a partner was scanned for malware.",
-        pattern: raw.bucketName.apply(scannedPattern),
+        description: "An upload of a partner was scanned for malware, or is to be.",
+        pattern: raw.bucketName.apply(isGuardDuty ? scannedPattern : createdPattern),
         target: check,
         deadLetterArn: args.deadLetterArn,
       },

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { ScannerChoice } from "../../lambdas/claims-check/contract";
 import { ServiceRole } from "../access/service-role";
 import { FunctionRule } from "../compute/function-rule";
 import type { LambdaFunction } from "../compute/function";
@@ -10,7 +11,7 @@ import { RecordStream } from "../streaming/record-stream";
 import { matchesEvent } from "../testing/event-match";
 import { ofType, only, plan, testSite, type Planned } from "../testing/plan";
 import { refusal } from "../testing/refusal";
-import { scannedPattern } from "./claims-check";
+import { ClaimsCheck, createdPattern, scannedPattern } from "./claims-check";
 import { lakeKeys } from "./lake-keys";
 import { LakeJobs, type LakeJobsArgs } from "./lake-jobs";
 import { LakeQueries } from "./lake-queries";
@@ -279,6 +280,45 @@ describe("FunctionRule", () => {
       arn: "arn:live",
       deadLetterConfig: { arn: "arn:queue" },
     });
+  });
+});
+
+describe("ClaimsCheck", () => {
+  const made = (scanner: ScannerChoice): Promise<Planned[]> =>
+    plan(() => {
+      const { zones, roles } = jobsArgs();
+      const { raw, quarantine } = zones.buckets;
+      new ClaimsCheck("c", {
+        ...{ site, tags, phiTags, roles, raw, quarantine, scanner, checksumsRequired: ["north"] },
+        ...{ kmsKeyArn: "arn:key", deadLetterArn: "arn:queue", alarmTopicArn: "arn:topic" },
+        ...{ logRetentionDays: 365, concurrency: 2 },
+        network: { vpcId: "vpc-1", subnetIds: ["subnet-1"], vpcCidr: "10.20.0.0/16", s3PrefixListId: "pl-1" },
+      });
+    });
+  const ruleOf = (planned: readonly Planned[]): unknown =>
+    ofType(planned, "aws:cloudwatch/eventRule:EventRule")
+      .map(({ inputs }) => JSON.parse(String(inputs.eventPattern)))
+      .map(({ source }) => source[0]);
+  const settingsOf = (planned: readonly Planned[]): Record<string, string> =>
+    only(planned, "aws:lambda/function:Function").inputs.environment.variables;
+
+  it("hears of GuardDuty's scans, and has it scan what partners upload", async () => {
+    const planned = await made({ kind: "guardduty" });
+    expect(ruleOf(planned)).to.deep.equal(["aws.guardduty"]);
+    expect(
+      only(planned, "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan").inputs.protectedResource.s3Bucket
+        .objectPrefixes,
+    ).to.deep.equal(["claims/incoming/"]);
+    expect(settingsOf(planned)).to.include({ CHECKSUMS_REQUIRED: '["north"]', SCANNER: '{"kind":"guardduty"}' });
+  });
+
+  it("hears of uploads themselves where clamd is asked, and has GuardDuty scan nothing", async () => {
+    const scanner = { kind: "clamd", host: "clamd.example.org", port: 443 } as const;
+    const planned = await made(scanner);
+    expect(ruleOf(planned)).to.deep.equal(["aws.s3"]);
+    expect(ofType(planned, "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan")).to.be.empty;
+    expect(JSON.parse(settingsOf(planned)["SCANNER"] ?? "")).to.deep.equal(scanner);
+    expect(createdPattern("raw")).to.deep.include({ "detail-type": ["Object Created"] });
   });
 });
 

@@ -5,9 +5,18 @@ import { claimsText } from "../claims/testing/claims-text";
 import { s3Client } from "../s3/adapters";
 import { withAws, type Answer, type Sent } from "../testing/aws-server";
 import { s3Uploads } from "./adapters";
-import { acknowledgementKey, checksumIn, MOST_BYTES, refusalBefore, scannedKey, type Scan, type Upload } from "./core";
+import {
+  acknowledgementKey,
+  checksumIn,
+  guardDutyScanner,
+  MOST_BYTES,
+  refusalBefore,
+  scannedKey,
+  type Scan,
+  type Upload,
+} from "./core";
 import { createHandler, RefusedEvent } from "./handler";
-import type { Uploads } from "./ports";
+import type { Scanner, Uploads } from "./ports";
 
 /** GuardDuty's event, as far as it counts. */
 const event = (changes: { key?: string; bucket?: string; status?: string } = {}): object => ({
@@ -25,7 +34,10 @@ const event = (changes: { key?: string; bucket?: string; status?: string } = {})
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** `checksums`: files of checksums by the key of the upload that they are beside. */
-function world(text = claimsText([{}]), { required = false, checksums = new Map<string, string>() } = {}) {
+function world(
+  text = claimsText([{}]),
+  { required = false, checksums = new Map<string, string>(), scanner = guardDutyScanner as Scanner } = {},
+) {
   const copies: string[] = [];
   const told: AuditEvent[] = [];
   const logged: unknown[] = [];
@@ -52,6 +64,7 @@ function world(text = claimsText([{}]), { required = false, checksums = new Map<
   const handler = createHandler({
     rawBucket: "raw",
     checksumsRequired: new Set(required ? ["north"] : []),
+    scanner,
     uploads,
     audit: { tell: async (one) => void told.push(one) },
     log: { info: (...said) => logged.push(said) },
@@ -213,6 +226,41 @@ describe("checksums of claims-check", () => {
     const many = `${hashOf("a")}  out/april.csv\r\n${hashOf("b").toUpperCase()} *out/march.csv\r\n`;
     expect(checksumIn(many, KEY)).to.equal(hashOf("b"));
     expect(checksumIn(`${hashOf("a")} march.csv`, KEY)).to.equal(undefined);
+  });
+});
+
+describe("scanners of claims-check", () => {
+  const created = {
+    time: "2026-11-22T10:00:00Z",
+    detail: { bucket: { name: "raw" }, object: { key: "claims/incoming/north/a.csv", "version-id": "v1" } },
+  };
+  const saying = (scan: Scan): Scanner => ({ scan: async () => scan });
+
+  it("are asked about what S3 says was made", async () => {
+    const clean = world(undefined, { scanner: saying("NO_THREATS_FOUND") });
+    expect(await clean.handler(created)).to.deep.equal({ outcome: "accepted" });
+    const bad = world(undefined, { scanner: saying("THREATS_FOUND") });
+    expect(await bad.handler(created)).to.deep.equal({ outcome: "refused" });
+    expect([bad.copies[0]?.split(" ")[0], bad.reads()]).to.deep.equal(["malware-found", 0]);
+  });
+
+  it("have the last word, whatever an event says", async () => {
+    const { handler, copies } = world(undefined, { scanner: saying("FAILED") });
+    await handler(event());
+    expect(copies[0]).to.match(/^not-scanned /);
+  });
+
+  it("that are GuardDuty take no event but its own for a scan", async () => {
+    const { handler, copies } = world();
+    await handler(created);
+    expect(copies[0]).to.match(/^not-scanned /);
+  });
+
+  it("that are down leave the file where it is, to be tried again", async () => {
+    const scanner: Scanner = { scan: async () => Promise.reject(new Error("down")) };
+    const { handler, copies, told, acknowledged } = world(undefined, { scanner });
+    expect(await handler(created).catch((error: Error) => error.message)).to.equal("down");
+    expect([copies.length, told.length, acknowledged.size]).to.deep.equal([0, 0, 0]);
   });
 });
 

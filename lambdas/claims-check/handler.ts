@@ -18,15 +18,14 @@ import {
   type Upload,
   type Verdict,
 } from "./core";
-import type { Log, Uploads } from "./ports";
+import type { Log, Scanner, Uploads } from "./ports";
 
 /** The event is none of ours; no second try would mend that. */
 export class RefusedEvent extends Error {
   override readonly name = "RefusedEvent";
 }
 
-/** GuardDuty's event of a scan that ended (GuardDuty User Guide, "Malware Protection for S3: monitoring with EventBridge"). */
-const EVENT = z.object({
+const SCANNED = z.object({
   time: z.iso.datetime(),
   detail: z.object({
     s3ObjectDetails: z.object({ bucketName: z.string(), objectKey: z.string(), versionId: z.string().min(1) }),
@@ -36,10 +35,41 @@ const EVENT = z.object({
   }),
 });
 
+const CREATED = z.object({
+  time: z.iso.datetime(),
+  detail: z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({ key: z.string(), "version-id": z.string().min(1) }),
+  }),
+});
+/**
+ * GuardDuty's event of a scan that ended (GuardDuty User Guide, "Malware Protection for S3: monitoring with EventBridge"), or S3's of an object
+ * that was made (S3 User Guide, "EventBridge event message structure"), which says nothing of malware.
+ */
+const EVENT = z.union([
+  SCANNED.transform(
+    ({
+      time,
+      detail: {
+        s3ObjectDetails: { bucketName, objectKey, versionId },
+        scanResultDetails,
+      },
+    }) => ({
+      ...{ time, bucketName, objectKey, versionId },
+      said: scanResultDetails.scanResultStatus as Scan | undefined,
+    }),
+  ),
+  CREATED.transform(({ time, detail: { bucket, object } }) => ({
+    ...{ time, bucketName: bucket.name, objectKey: object.key, versionId: object["version-id"] },
+    said: undefined,
+  })),
+]);
+
 interface Ports {
   readonly rawBucket: string;
   /** Partners whose files are kept back until their checksum is there. */
   readonly checksumsRequired: ReadonlySet<string>;
+  readonly scanner: Scanner;
   readonly uploads: Uploads;
   readonly audit: AuditTrail;
   readonly log: Log;
@@ -56,7 +86,7 @@ type Found = Pick<Acknowledgement, "sha256" | "checksum"> & { readonly lines?: L
  * Checks one upload, and says so to its partner. The same event gives the same copy, audit event and acknowledgement, so it may come twice. An
  * upload and its checksum may come in either order: whichever is scanned last finds the other.
  */
-export function createHandler({ rawBucket, checksumsRequired, uploads, audit, log }: Ports) {
+export function createHandler({ rawBucket, checksumsRequired, scanner, uploads, audit, log }: Ports) {
   async function finish(upload: Upload, told: Omit<Acknowledgement, "scannedAt">): Promise<Outcome> {
     const { verdict, reason, lines } = told;
     const { partner, scannedAt } = upload;
@@ -106,7 +136,8 @@ export function createHandler({ rawBucket, checksumsRequired, uploads, audit, lo
   }
 
   return async (input: unknown): Promise<Outcome> => {
-    const { upload, scan } = parsed(input, rawBucket);
+    const { upload, said } = parsed(input, rawBucket);
+    const scan = await scanner.scan(upload, said);
     const key = checksummedKey(upload.key);
     if (key === undefined || scan !== "NO_THREATS_FOUND") return check(upload, scan);
     const checksummed = await uploads.scanned(upload.partner, key);
@@ -139,17 +170,14 @@ function checksumFault(upload: Upload, checksums: string, sha256: string): strin
   return wanted === sha256 ? undefined : "checksum-mismatch";
 }
 
-function parsed(input: unknown, rawBucket: string): { readonly upload: Upload; readonly scan: Scan } {
+function parsed(input: unknown, rawBucket: string): { readonly upload: Upload; readonly said: Scan | undefined } {
   const event = EVENT.safeParse(input);
   if (!event.success) {
     throw new RefusedEvent(`the event's ${event.error.issues[0]?.path.join(".") ?? ""} can't be read`);
   }
-  const { s3ObjectDetails: object, scanResultDetails } = event.data.detail;
-  const partner = object.bucketName === rawBucket ? partnerOf(object.objectKey) : undefined;
+  const { bucketName, objectKey, versionId, said } = event.data;
+  const partner = bucketName === rawBucket ? partnerOf(objectKey) : undefined;
   if (partner === undefined) throw new RefusedEvent("the object is no upload of a partner's");
   const at = new Date(event.data.time).toISOString();
-  return {
-    upload: { partner, key: object.objectKey, versionId: object.versionId, scannedAt: at },
-    scan: scanResultDetails.scanResultStatus,
-  };
+  return { upload: { partner, key: objectKey, versionId, scannedAt: at }, said };
 }

@@ -1,4 +1,4 @@
-import type { Upload } from "./core";
+import type { Scan, Upload } from "./core";
 
 /** The partners' uploads, and where their copies go and what is told of them. */
 export interface Uploads {
@@ -16,6 +16,12 @@ export interface Uploads {
   copyToQuarantine(upload: Upload, key: string, reason: string): Promise<void>;
   /** Writes an acknowledgement, unless there is one of that name. */
   acknowledge(key: string, text: string): Promise<void>;
+}
+
+/** Who says whether an upload has malware in it. */
+export interface Scanner {
+  /** `said`: what GuardDuty said, where the event is of its scan. What nobody knows is never NO_THREATS_FOUND. */
+  scan(upload: Upload, said: Scan | undefined): Promise<Scan>;
 }
 
 /** Ids, counts and reasons; never an object's name or content. */

@@ -47,6 +47,18 @@ export const dataPlatform = section({
     .default([]),
   /** Where the server stands: `elastic` is reached over the internet at fixed addresses, `internal` by a network that is joined to the VPC. */
   sftpAddresses: oneOf(["internal", "elastic"]).default("internal"),
+  /**
+   * A ClamAV in the network that scans partners' files in GuardDuty's place. clamd speaks no TLS: something in front of it ends it, on port 443. Its
+   * StreamMaxLength has to be as large as the largest file.
+   */
+  clamd: section({
+    host: matching(/^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/, "a host's name such as clamd.example.org"),
+    /** Certificate of the authority that signed the host's, in PEM; left out, public ones count. */
+    ca: matching(
+      /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]{100,3000}-----END CERTIFICATE-----\n?$/,
+      "one certificate in PEM",
+    ).optional(),
+  }).optional(),
   /** Names of the roles of this account that may send care notes. */
   noteSenders: roleNames("care-note-sender"),
   /** Shards of the stream of notes; each takes 1 MB or 1,000 notes a second. */

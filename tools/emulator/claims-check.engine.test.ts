@@ -47,7 +47,7 @@ async function run(emulator: Emulator): Promise<World> {
   await makeBucket(call, "raw");
   await makeBucket(call, "quarantine");
   const environment = {
-    ...{ AWS_ENDPOINT_URL: endpoint, CHECKSUMS_REQUIRED: '["west"]' },
+    ...{ AWS_ENDPOINT_URL: endpoint, CHECKSUMS_REQUIRED: '["west"]', SCANNER: '{"kind":"guardduty"}' },
     ...{ RAW_BUCKET: "raw", QUARANTINE_BUCKET: "quarantine" },
   };
   const [outcomes, checksummed] = await withEnvironment(environment, async () => {
