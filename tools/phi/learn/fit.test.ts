@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { CLASSES } from "../../../lambdas/phi/text/learnt/classes";
 import { Random } from "../../../synthetic/random";
 import { practice } from "../corpus/practice";
+import { average } from "./average";
 import { check } from "./check";
 import { fit } from "./fit";
 import { lessonOf, NOTHING_TO_LEARN } from "./lessons";
@@ -50,5 +51,14 @@ describe("the fit of the model", () => {
     const { words, held, right } = check(fit(lessons, new Random("fit"), 2), others);
     expect(right / words).to.be.at.least(0.6);
     expect(right / held).to.be.at.least(0.8);
+  });
+});
+
+describe("the average of models", () => {
+  it("has the mean of each weight, whatever their scales, and needs a model", () => {
+    const one = { weights: Float32Array.of(1, 2), scale: 1 };
+    const two = { weights: Int8Array.of(2, 0), scale: 0.5 };
+    expect([...average([one, two]).weights]).to.deep.equal([1, 1]);
+    expect(() => average([])).to.throw("no model");
   });
 });

@@ -22,7 +22,7 @@ const UNLIKELY = 0.5;
 const DOUBTED = 0.4;
 const SURE_OF_NONE = {
   alone: 0.97,
-  amidOthers: 0.99,
+  amidOthers: 0.997,
 } as const;
 const LIKELY_NO_AGE = 0.5;
 /** A name of this score shows that a text tells of somebody, so that others in it are doubted less. */
