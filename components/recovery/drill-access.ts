@@ -86,6 +86,7 @@ export function replayStatements(place: Place, journalBucket: string, replayRole
     ),
     allow("FindExport", ["s3:ListBucket"], bucket),
     allow("WriteLog", ["s3:PutObject"], `${bucket}/${REPLAY_LOG}*`),
+    useReplicaKeys(place, ["kms:Decrypt", "kms:GenerateDataKey"], ["s3"]),
     passRole(place, replayRole, "healthlake.amazonaws.com"),
   ];
 }

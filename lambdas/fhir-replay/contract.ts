@@ -11,6 +11,8 @@ export const contract = {
     "healthlake:ListFHIRImportJobs",
     "healthlake:StartFHIRImportJob",
     "iam:PassRole",
+    "kms:Decrypt",
+    "kms:GenerateDataKey",
     "s3:ListBucket",
     "s3:PutObject",
   ],
