@@ -5,7 +5,7 @@ import { tableArn, tableStatements } from "../database/table-access";
 import { TABLES } from "../fhir/fhir-access";
 import { arnOf, bucketArn, iamArn, nameFor } from "../names";
 import type { Place } from "../site";
-import { HELPERS, REMEDIATION_ROLE, REMEDIES, TOPIC_ROLE } from "./remediation-names";
+import { HELPERS, REMEDIATION_ROLE, REMEDIES, REMEDY_FUNCTIONS, TOPIC_ROLE } from "./remediation-names";
 
 function allow(
   Sid: string,
@@ -53,10 +53,53 @@ const revokesSessions = (place: Place): Statement =>
   );
 
 /** A key has no name of its own; its alias is bound to the stack's names. */
-const disablesKeys = (place: Place): Statement =>
-  allow("DisableKeys", ["kms:DescribeKey", "kms:DisableKey", "kms:EnableKey"], arnOf(place, "kms", "key/*"), {
+const ofKeys = (place: Place, sid: string, actions: string[]): Statement =>
+  allow(sid, actions, arnOf(place, "kms", "key/*"), {
     "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${ours(place)}` },
   });
+const disablesKeys = (place: Place): Statement =>
+  ofKeys(place, "DisableKeys", ["kms:DescribeKey", "kms:DisableKey", "kms:EnableKey"]);
+const protectsKeys = (place: Place): Statement =>
+  ofKeys(place, "ProtectKeys", [
+    "kms:CancelKeyDeletion",
+    "kms:DescribeKey",
+    "kms:DisableKeyRotation",
+    "kms:EnableKeyRotation",
+    "kms:GetKeyRotationStatus",
+  ]);
+
+/** Ids are made by AWS; the name that the stack gives stands in a tag. Lists take no resource (Service Authorization Reference, "Amazon EC2"). */
+const closesNetworks = (place: Place): Statement[] => [
+  allow("FindNetworks", ["ec2:DescribeInstances", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets"], "*"),
+  allow(
+    "CloseNetworks",
+    [
+      "ec2:AuthorizeSecurityGroupIngress",
+      "ec2:ModifyInstanceMetadataOptions",
+      "ec2:ModifySubnetAttribute",
+      "ec2:RevokeSecurityGroupIngress",
+    ],
+    ["instance/*", "security-group/*", "subnet/*"].map((resource) => arnOf(place, "ec2", resource)),
+    { StringLike: { "aws:ResourceTag/Name": ours(place) } },
+  ),
+];
+
+/** Snapshots are named by the stack, or by AWS Backup. */
+const protectsDatabases = (place: Place): Statement[] => [
+  allow(
+    "ProtectDatabases",
+    ["rds:DescribeDBInstances", "rds:ModifyDBInstance"],
+    arnOf(place, "rds", `db:${ours(place)}`),
+  ),
+  allow(
+    "UnshareSnapshots",
+    ["rds:DescribeDBSnapshotAttributes", "rds:ModifyDBSnapshotAttribute"],
+    [ours(place), "awsbackup:job-*"].map((name) => arnOf(place, "rds", `snapshot:${name}`)),
+  ),
+];
+
+const versionsBuckets = (place: Place): Statement =>
+  allow("VersionBuckets", ["s3:GetBucketVersioning", "s3:PutBucketVersioning"], bucketArn(place.region, ours(place)));
 
 /** Secrets Manager asks whether its caller may call the function that rotates (Secrets Manager User Guide, "Rotation by Lambda function", permissions). */
 const rotatesSecrets = (place: Place): Statement[] => [
@@ -96,12 +139,16 @@ export function remediationStatements(place: Place): Readonly<Record<string, rea
     [REMEDIES["disable-key"].name]: [...acts, disablesKeys(place)],
     [REMEDIES["rotate-secret"].name]: [...acts, ...rotatesSecrets(place)],
     [REMEDIES["suspend-access"].name]: [...acts, ...suspendsAccess(place)],
+    [REMEDIES["close-security-group"].name]: [...acts, ...closesNetworks(place)],
+    [REMEDIES["make-database-private"].name]: [...acts, ...protectsDatabases(place)],
+    [REMEDIES["enable-key-rotation"].name]: [...acts, protectsKeys(place)],
+    [REMEDIES["version-bucket"].name]: [...acts, versionsBuckets(place)],
   };
 }
 
 /** People who decide, say what an alert was, and take back what was done: they call these functions and nothing else. */
 export function approverStatements(place: Place): Statement[] {
-  const undoable = Object.values(REMEDIES).filter(({ name }) => name !== REMEDIES["rotate-secret"].name);
+  const undoable = REMEDY_FUNCTIONS.filter(({ name }) => name !== REMEDIES["rotate-secret"].name);
   return [
     allow(
       "DecideAndUndo",
@@ -122,6 +169,10 @@ export function remediationBoundary(place: Place): Statement[] {
     ...isolatesInstances(place),
     revokesSessions(place),
     disablesKeys(place),
+    protectsKeys(place),
+    ...closesNetworks(place),
+    ...protectsDatabases(place),
+    versionsBuckets(place),
     ...suspendsAccess(place),
     ...rotatesSecrets(place).filter(({ Sid }) => Sid === "RotateSecrets"),
   ];

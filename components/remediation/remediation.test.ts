@@ -74,6 +74,7 @@ describe("what the remedies may do", () => {
   const role = "arn:aws:iam::123456789012:role/phiguard-test-reader";
   const key = "arn:aws:kms:us-east-1:123456789012:key/k";
   const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:phiguard-test-db-x";
+  const database = (name: string): string => `arn:aws:rds:us-east-1:123456789012:db:${name}`;
   const table = (role: string): string => `arn:aws:dynamodb:us-east-1:123456789012:table/phiguard-test-${role}`;
   const rows: [string, string, string, boolean][] = [
     ["bucket-close", "s3:PutBucketPublicAccessBlock", bucket, true],
@@ -88,6 +89,15 @@ describe("what the remedies may do", () => {
     ["access-suspend", "dynamodb:Query", table("access"), false],
     ["secret-rotate", "secretsmanager:RotateSecret", secret, true],
     ["secret-rotate", "secretsmanager:GetSecretValue", secret, false],
+    ["key-protect", "kms:ScheduleKeyDeletion", key, false],
+    ["key-protect", "kms:DisableKey", key, false],
+    ["database-protect", "rds:ModifyDBInstance", database("phiguard-test-records"), true],
+    ["database-protect", "rds:ModifyDBInstance", database("another"), false],
+    ["database-protect", "rds:DeleteDBInstance", database("phiguard-test-records"), false],
+    ["bucket-version", "s3:PutBucketVersioning", bucket, true],
+    ["bucket-version", "s3:PutBucketVersioning", "arn:aws:s3:::another", false],
+    ["bucket-version", "s3:PutBucketPublicAccessBlock", bucket, false],
+    ["network-close", "ec2:ModifyInstanceAttribute", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", false],
     ["instance-isolate", "ec2:TerminateInstances", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", false],
     ["finding-triage", "s3:PutBucketPublicAccessBlock", bucket, false],
     ["remediation-record", "states:SendTaskSuccess", "*", false],
@@ -98,6 +108,15 @@ describe("what the remedies may do", () => {
       expect(mayDo(all[name] ?? [], { action, resource })).to.equal(wanted);
     });
   }
+
+  it("a group, a subnet and an instance are changed only under a name of the stack's", () => {
+    const changing = all["network-close"]?.filter(({ Action }) =>
+      [Action].flat().some((one) => /^ec2:(?!Describe)/.test(one)),
+    );
+    expect(changing?.map(({ Condition }) => Condition)).to.deep.equal([
+      { StringLike: { "aws:ResourceTag/Name": "phiguard-test-*" } },
+    ]);
+  });
 
   it("a key is disabled only under the stack's own alias", () => {
     const ask = (alias: string): boolean => {

@@ -10,7 +10,7 @@ import { contract } from "./contract";
 const { ACCESS_TABLE, TABLE } = environment(contract.environment);
 
 export const handler = createAction(contract.name, {
-  remedy: suspendAccess(dynamodbClient(), ACCESS_TABLE),
+  remedies: [suspendAccess(dynamodbClient(), ACCESS_TABLE)],
   items: tableItems(dynamoClient(), TABLE),
   audit: eventBridgeAudit(eventBridgeClient()),
   clock: () => new Date(),

@@ -10,7 +10,7 @@ import { contract } from "./contract";
 const { TABLE } = environment(contract.environment);
 
 export const handler = createAction(contract.name, {
-  remedy: closeBucket(s3Client()),
+  remedies: [closeBucket(s3Client())],
   items: tableItems(dynamoClient(), TABLE),
   audit: eventBridgeAudit(eventBridgeClient()),
   clock: () => new Date(),

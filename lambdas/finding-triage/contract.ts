@@ -15,12 +15,21 @@ export const ACTIONS = [
   "disable-key",
   "rotate-secret",
   "suspend-access",
+  "close-security-group",
+  "require-imdsv2",
+  "close-subnet",
+  "make-database-private",
+  "protect-database",
+  "unshare-db-snapshot",
+  "enable-key-rotation",
+  "cancel-key-deletion",
+  "version-bucket",
 ] as const;
 
 export type ActionName = (typeof ACTIONS)[number];
 
-/** Actions after which data can't be read until somebody acts, or a person can't work: people are asked first. */
-export const NEEDS_APPROVAL: readonly ActionName[] = ["disable-key", "suspend-access"];
+/** Actions after which data can't be read until somebody acts, or a person or a program can't work: people are asked first. */
+export const NEEDS_APPROVAL: readonly ActionName[] = ["disable-key", "suspend-access", "require-imdsv2"];
 
 /** Signs of what an action mends. The rules let these through and nothing else, and triage chooses by them. */
 export interface Signs {
@@ -77,6 +86,36 @@ export const SIGNS: Readonly<Record<ActionName, Signs>> = {
   },
   // Its sign is an alert of our own, which says by itself for how long.
   "suspend-access": { threats: [], controls: [], rules: [], exposed: [] },
+  "close-security-group": {
+    threats: [],
+    controls: ["EC2.13", "EC2.14", "EC2.19"],
+    rules: ["restricted-ssh", "restricted-common-ports"],
+    exposed: [],
+  },
+  "require-imdsv2": { threats: [], controls: ["EC2.8"], rules: ["ec2-imdsv2-check"], exposed: [] },
+  "close-subnet": {
+    threats: [],
+    controls: ["EC2.15"],
+    rules: ["subnet-auto-assign-public-ip-disabled"],
+    exposed: [],
+  },
+  // AWS Config calls databases by an id of its own, which the actions do not take; Security Hub's controls have the ARN.
+  "make-database-private": { threats: [], controls: ["RDS.2"], rules: [], exposed: [] },
+  "protect-database": { threats: [], controls: ["RDS.8"], rules: [], exposed: [] },
+  "unshare-db-snapshot": { threats: [], controls: ["RDS.1"], rules: [], exposed: [] },
+  "enable-key-rotation": {
+    threats: [],
+    controls: ["KMS.4"],
+    rules: ["cmk-backing-key-rotation-enabled"],
+    exposed: [],
+  },
+  "cancel-key-deletion": {
+    threats: [],
+    controls: ["KMS.3"],
+    rules: ["kms-cmk-not-scheduled-for-deletion"],
+    exposed: [],
+  },
+  "version-bucket": { threats: [], controls: ["S3.14"], rules: ["s3-bucket-versioning-enabled"], exposed: [] },
 };
 
 /** Threats that mean that data may have left: a breach is suspected, whatever the remedy. */

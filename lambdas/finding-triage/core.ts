@@ -80,6 +80,18 @@ function threat(detail: unknown): Finding {
   };
 }
 
+/** What an action takes of a resource's ARN, where it is not all of it. */
+const NAMED: Partial<Record<ActionName, RegExp>> = {
+  "close-bucket": /:s3:::(.+)$/,
+  "version-bucket": /:s3:::(.+)$/,
+  "close-security-group": /:security-group\/(.+)$/,
+  "require-imdsv2": /:instance\/(.+)$/,
+  "close-subnet": /:subnet\/(.+)$/,
+  "make-database-private": /:rds:[^:]+:\d{12}:db:(.+)$/,
+  "protect-database": /:rds:[^:]+:\d{12}:db:(.+)$/,
+  "unshare-db-snapshot": /:rds:[^:]+:\d{12}:snapshot:(.+)$/,
+};
+
 function hubFinding(detail: unknown): Finding {
   const [finding] = FINDINGS.parse(detail).findings as [z.infer<typeof FINDINGS>["findings"][number]];
   const [{ Type, Id }] = finding.Resources as [{ Type: string; Id: string }];
@@ -88,8 +100,9 @@ function hubFinding(detail: unknown): Finding {
     control === undefined
       ? actionWhere(({ exposed }) => exposed.includes(Type))
       : actionWhere(({ controls }) => controls.includes(control));
-  const bucket = /^arn:aws[a-z-]*:s3:::([a-z0-9.-]+)$/.exec(Id)?.[1];
-  return { sign: control ?? `exposed-${Type}`, action, target: action === "close-bucket" ? bucket : Id, breach: false };
+  const named = action && NAMED[action];
+  const target = named === undefined ? Id : named.exec(Id)?.[1];
+  return { sign: control ?? `exposed-${Type}`, action, target, breach: false };
 }
 
 function complianceFinding(detail: unknown): Finding {
@@ -117,14 +130,31 @@ function subjectOf(
   account: string,
 ): string | undefined {
   const at = (service: string): string => `arn:${partition}:${service}:${region}:${account}`;
+  const bucket: [RegExp, string] = [/^[a-z0-9][a-z0-9.-]{2,62}$/, `arn:${partition}:s3:::${target}`];
+  const instance: [RegExp, string] = [/^i-[0-9a-f]{8,17}$/, `${at("ec2")}:instance/${target}`];
+  const database: [RegExp, string] = [/^[A-Za-z][A-Za-z0-9-]{0,62}$/, `${at("rds")}:db:${target}`];
+  // AWS Config calls a key by its id, Security Hub by its ARN; KMS takes both.
+  const key: [RegExp, string] = [
+    /^(arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/)?[\w-]+$/,
+    target.startsWith("arn:") ? target : `${at("kms")}:key/${target}`,
+  ];
   const shapes: Record<ActionName, [RegExp, string]> = {
-    "close-bucket": [/^[a-z0-9][a-z0-9.-]{2,62}$/, `arn:${partition}:s3:::${target}`],
-    "isolate-instance": [/^i-[0-9a-f]{8,17}$/, `${at("ec2")}:instance/${target}`],
+    "close-bucket": bucket,
+    "isolate-instance": instance,
     "revoke-session": [/^[\w-]{1,64}$/, `arn:${partition}:iam::${account}:role/${target}`],
     "disable-key": [/^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, target],
     "rotate-secret": [/^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/.-]+$/, target],
     // A person has no ARN; the keyed hash stands for one everywhere.
     "suspend-access": [/^[0-9a-f]{64}$/, target],
+    "close-security-group": [/^sg-[0-9a-f]{8,17}$/, `${at("ec2")}:security-group/${target}`],
+    "require-imdsv2": instance,
+    "close-subnet": [/^subnet-[0-9a-f]{8,17}$/, `${at("ec2")}:subnet/${target}`],
+    "make-database-private": database,
+    "protect-database": database,
+    "unshare-db-snapshot": [/^[A-Za-z][A-Za-z0-9:-]{0,254}$/, `${at("rds")}:snapshot:${target}`],
+    "enable-key-rotation": key,
+    "cancel-key-deletion": key,
+    "version-bucket": bucket,
   };
   const [shape, subject] = shapes[action];
   return shape.test(target) && (action === "suspend-access" || SUBJECT_ARN.test(subject)) ? subject : undefined;

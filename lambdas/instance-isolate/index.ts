@@ -9,7 +9,7 @@ import { contract } from "./contract";
 const { ISOLATION_GROUP, TABLE } = environment(contract.environment);
 
 export const handler = createAction(contract.name, {
-  remedy: isolateInstance(ec2Client(), ISOLATION_GROUP),
+  remedies: [isolateInstance(ec2Client(), ISOLATION_GROUP)],
   items: tableItems(dynamoClient(), TABLE),
   audit: eventBridgeAudit(eventBridgeClient()),
   clock: () => new Date(),

@@ -9,7 +9,7 @@ import { contract } from "./contract";
 const { TABLE } = environment(contract.environment);
 
 export const handler = createAction(contract.name, {
-  remedy: disableKey(kmsClient()),
+  remedies: [disableKey(kmsClient())],
   items: tableItems(dynamoClient(), TABLE),
   audit: eventBridgeAudit(eventBridgeClient()),
   clock: () => new Date(),

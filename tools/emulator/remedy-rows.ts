@@ -1,26 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import { REVOCATION } from "../../lambdas/session-revoke/adapters";
-import type { ActionName } from "../../lambdas/finding-triage/contract";
-import { alert, CALLER, compliance, hub, threat } from "../../lambdas/remediation/testing/findings";
-import type { Call } from "./objects";
+import { alert, CALLER, compliance, failed, hub, threat } from "../../lambdas/remediation/testing/findings";
+import { passed, type RemedyRow } from "./remedy-row";
+import { SETTING_ROWS } from "./setting-rows";
 
 export const ACCESS_TABLE = "access";
-
-/** What is amiss in the emulated AWS, what tells of it, and how AWS says that it is mended. */
-export interface RemedyRow {
-  readonly action: ActionName;
-  /** Makes what is amiss. @returns what the remedy is done to. */
-  readonly breach: (call: Call, isolationGroup: string) => Promise<string>;
-  readonly finding: (target: string) => object;
-  /** As AWS answers. */
-  readonly state: (call: Call, target: string) => Promise<unknown>;
-  /** Whether a state is as it should be. `from` is when the remedy began. */
-  readonly isMended: (state: unknown, from: Date, isolationGroup: string) => boolean;
-  /** What AWS tells because of the action itself. */
-  readonly aftermath: (target: string) => readonly object[];
-  /** Why nothing can be put back. */
-  readonly stays?: string;
-}
 
 const OPEN = {
   BlockPublicAcls: false,
@@ -30,14 +14,6 @@ const OPEN = {
 };
 const EVERYBODY = { Effect: "Allow", Principal: "*", Resource: "*" };
 const document = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-const passed = (control: string, type: string, id: string): object =>
-  hub({
-    ProductName: "Security Hub",
-    Compliance: { Status: "PASSED", SecurityControlId: control },
-    Workflow: { Status: "RESOLVED" },
-    Resources: [{ Type: type, Id: id }],
-  });
-
 interface Instances {
   readonly Reservations: readonly [{ readonly Instances: readonly [Instance] }];
 }
@@ -172,16 +148,11 @@ export const REMEDY_ROWS: readonly RemedyRow[] = [
       const { ARN } = await call("secretsmanager", "create_secret", { Name: "phiguard-test-db", SecretString: "{}" });
       const RotationRules = { AutomaticallyAfterDays: 30 };
       await call("secretsmanager", "rotate_secret", { SecretId: ARN, RotationRules });
-      // The emulator notes a rotation by whole seconds: the next one has to stand in another.
-      await setTimeout(1100);
+      // The emulator notes a rotation by whole seconds, and the finding is told a second before it comes.
+      await setTimeout(2100);
       return ARN as string;
     },
-    finding: (Id) =>
-      hub({
-        ProductName: "Security Hub",
-        Compliance: { Status: "FAILED", SecurityControlId: "SecretsManager.4" },
-        Resources: [{ Type: "AwsSecretsManagerSecret", Id }],
-      }),
+    finding: (id) => failed("SecretsManager.4", "AwsSecretsManagerSecret", id),
     state: async (call, SecretId) => {
       const { LastRotatedDate, VersionIdsToStages } = (await call("secretsmanager", "describe_secret", {
         SecretId,
@@ -209,6 +180,7 @@ export const REMEDY_ROWS: readonly RemedyRow[] = [
     isMended: (state, from) => Date.parse(state as string) >= +from + 24 * 3_600_000,
     aftermath: () => [],
   },
+  ...SETTING_ROWS,
 ];
 
 interface Revocation {

@@ -140,7 +140,7 @@ async function run({ access, person, role }: Case, decision: "approve" | "refuse
     const before = await suspensions(dynamo, "access").suspendedUntil(access.caller);
     await decide({ execution: EXECUTION, decision });
     const remedy = suspendAccess(dynamo, "access");
-    const act = createAction(suspend.name, { ...common, items, remedy });
+    const act = createAction(suspend.name, { ...common, items, remedies: [remedy] });
     if (approved) await act(chosen);
     const authorizer = createAuthorizer({
       ...common,

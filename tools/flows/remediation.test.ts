@@ -10,7 +10,7 @@ import { createHandler as createTriage } from "../../lambdas/finding-triage/hand
 import { createHandler as createAsk } from "../../lambdas/remediation-approval/handler";
 import { createHandler as createDecision } from "../../lambdas/remediation-decision/handler";
 import { createHandler as createRecord } from "../../lambdas/remediation-record/handler";
-import { createAction, type Remedy } from "../../lambdas/remediation/action";
+import { createAction, LEFT_DAYS, type Remedy } from "../../lambdas/remediation/action";
 import { itemsInMemory } from "../../lambdas/testing/stores";
 import type { AuditEvent } from "../../reports/model/audit-event";
 import { CALLER, events } from "../../lambdas/remediation/testing/findings";
@@ -36,12 +36,14 @@ class World {
   dryRun = false;
   actions: readonly string[] = ACTIONS;
 
-  run(event: object): Promise<FlowRun> {
-    return runFlow(definition, event, this.functions(), "execution-1", {
+  now = NOW;
+
+  run(event: object, execution = "execution-1"): Promise<FlowRun> {
+    return runFlow(definition, event, this.functions(), execution, {
       AskPeople: async () => {
         if (this.answer === "none") throw Object.assign(new Error("nobody"), { name: "States.Timeout" });
         let output: unknown;
-        await this.decision((_, said) => void (output = said))({ execution: "execution-1", decision: this.answer });
+        await this.decision((_, said) => void (output = said))({ execution, decision: this.answer });
         return output;
       },
     });
@@ -67,7 +69,7 @@ class World {
       items: this.table,
       notices: { send: async (subject: string, text: string) => void this.notices.push(`${subject}\n${text}`) },
       audit: { tell: async (event: AuditEvent) => void this.audited.push(event) },
-      clock: () => new Date(NOW),
+      clock: () => new Date(this.now),
       log: { info: () => undefined },
     };
   }
@@ -95,7 +97,10 @@ class World {
       ...Object.fromEntries(
         ACTIONS.map((action) => [
           arnOf(REMEDIES[action].name),
-          createAction(REMEDIES[action].name, { ...common, remedy: remedy(action) }),
+          createAction(REMEDIES[action].name, {
+            ...common,
+            remedies: ACTIONS.filter((other) => REMEDIES[other] === REMEDIES[action]).map(remedy),
+          }),
         ]),
       ),
     };
@@ -181,6 +186,14 @@ const rows: Row[] = [
     told: ["suspend-access.approved success undefined", "suspend-access.done success changed"],
   },
   {
+    name: "has an instance ask for tokens after somebody agreed",
+    event: events.looseMetadata,
+    ends: "Mended",
+    changed: ["require-imdsv2 i-0123456789abcdef0"],
+    told: ["require-imdsv2.approved success undefined", "require-imdsv2.done success changed"],
+    also: ({ audited }) => expect(audited[1]?.subject).to.equal(`${EC2}:instance/i-0123456789abcdef0`),
+  },
+  {
     name: "leaves a caller alone where somebody said no",
     event: events.unusualAccess,
     world: { answer: "refuse" },
@@ -247,6 +260,28 @@ const rows: Row[] = [
   },
 ];
 
+const EC2 = "arn:aws:ec2:us-east-1:123456789012";
+const KEY = "11111111-2222-3333-4444-555555555555";
+/** Settings that one action each puts right. */
+const settings: [keyof typeof events, ActionName, string][] = [
+  ["openPort", "close-security-group", "sg-0123456789abcdef0"],
+  ["publicSubnet", "close-subnet", "subnet-0123456789abcdef0"],
+  ["publicDatabase", "make-database-private", "phiguard-test-records"],
+  ["unguardedDatabase", "protect-database", "phiguard-test-records"],
+  ["sharedSnapshot", "unshare-db-snapshot", "awsbackup:job-1"],
+  ["oldKey", "enable-key-rotation", `arn:aws:kms:us-east-1:123456789012:key/${KEY}`],
+  ["dyingKey", "cancel-key-deletion", KEY],
+  ["forgetfulBucket", "version-bucket", "phiguard-test-web"],
+];
+for (const [finding, action, target] of settings)
+  rows.push({
+    name: `puts right ${finding} by ${action}`,
+    event: events[finding],
+    ends: "Mended",
+    changed: [`${action} ${target}`],
+    told: [`${action}.done success changed`],
+  });
+
 describe("remediation", () => {
   const covered = new Set<string>();
 
@@ -285,6 +320,39 @@ describe("remediation", () => {
     await world.undo("close-bucket");
     expect(world.restored).to.deep.equal(["phiguard-test-web open"]);
     expect(told(world).at(-1)).to.equal("close-bucket.undone success undone");
+  });
+
+  /** Undone, and found again after so many days by another execution. */
+  async function foundAgain(event: object, action: ActionName, days: number, changes: Partial<World> = {}) {
+    const world = new World();
+    await world.run(event);
+    await world.undo(action);
+    Object.assign(world, changes, { now: new Date(Date.parse(NOW) + days * 86_400_000).toISOString() });
+    const run = await world.run(event, "execution-2");
+    return { end: run.visited.at(-1), times: world.changed.length, told: told(world).at(-1) };
+  }
+
+  it("leaves to people what they put back, and says so", async () => {
+    expect(await foundAgain(events.openBucket, "close-bucket", LEFT_DAYS - 1)).to.deep.equal({
+      end: "NotMended",
+      times: 1,
+      told: "close-bucket.not-done failure lefttopeople",
+    });
+  });
+
+  it("does it again after that time, for another resource, or where somebody agreed", async () => {
+    expect((await foundAgain(events.openBucket, "close-bucket", LEFT_DAYS)).times).to.equal(2);
+    expect((await foundAgain(events.openKey, "disable-key", 1)).times).to.equal(2);
+    const world = new World();
+    await world.run(events.openBucket);
+    await world.undo("close-bucket");
+    await world.run(events.publicSubnet, "execution-2");
+    expect(world.changed).to.have.length(2);
+  });
+
+  it("looks at what is left to people in a dry run, as ever", async () => {
+    const { end, told: last } = await foundAgain(events.openBucket, "close-bucket", 1, { dryRun: true });
+    expect([end, last]).to.deep.equal(["Mended", "close-bucket.done success dry-run"]);
   });
 
   it("keeps what was there first when an action runs twice", async () => {

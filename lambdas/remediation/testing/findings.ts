@@ -34,7 +34,16 @@ export const hub = (finding: object): object => ({
   },
 });
 
+/** A control of Security Hub that a resource fails. */
+export const failed = (control: string, type: string, id: string): object =>
+  hub({
+    ProductName: "Security Hub",
+    Compliance: { Status: "FAILED", SecurityControlId: control },
+    Resources: [{ Type: type, Id: id }],
+  });
+
 const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:phiguard-test-db-AbCdEf";
+const PLACE = "us-east-1:123456789012";
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
 /** A caller of the FHIR API, as keyed hashes name people. */
@@ -81,13 +90,27 @@ export const events = {
     resourceType: "AccessKey",
     accessKeyDetails: { userName: "phiguard-test-reader", userType: "AssumedRole", principalId: "Jane Roe" },
   }),
-  staleSecret: hub({
-    ProductName: "Security Hub",
-    Compliance: { Status: "FAILED", SecurityControlId: "SecretsManager.4" },
-    Resources: [{ Type: "AwsSecretsManagerSecret", Id: SECRET }],
-  }),
+  staleSecret: failed("SecretsManager.4", "AwsSecretsManagerSecret", SECRET),
   openKey: hub({ ProductName: "IAM Access Analyzer", Resources: [{ Type: "AwsKmsKey", Id: KEY }] }),
   publicBucketRule: compliance("s3-bucket-public-read-prohibited-conformance-pack-abc", {
+    resourceType: "AWS::S3::Bucket",
+    resourceId: "phiguard-test-web",
+  }),
+  openPort: failed("EC2.13", "AwsEc2SecurityGroup", `arn:aws:ec2:${PLACE}:security-group/sg-0123456789abcdef0`),
+  looseMetadata: compliance("ec2-imdsv2-check", {
+    resourceType: "AWS::EC2::Instance",
+    resourceId: "i-0123456789abcdef0",
+  }),
+  publicSubnet: failed("EC2.15", "AwsEc2Subnet", `arn:aws:ec2:${PLACE}:subnet/subnet-0123456789abcdef0`),
+  publicDatabase: failed("RDS.2", "AwsRdsDbInstance", `arn:aws:rds:${PLACE}:db:phiguard-test-records`),
+  unguardedDatabase: failed("RDS.8", "AwsRdsDbInstance", `arn:aws:rds:${PLACE}:db:phiguard-test-records`),
+  sharedSnapshot: failed("RDS.1", "AwsRdsDbSnapshot", `arn:aws:rds:${PLACE}:snapshot:awsbackup:job-1`),
+  oldKey: failed("KMS.4", "AwsKmsKey", KEY),
+  dyingKey: compliance("kms-cmk-not-scheduled-for-deletion", {
+    resourceType: "AWS::KMS::Key",
+    resourceId: "11111111-2222-3333-4444-555555555555",
+  }),
+  forgetfulBucket: compliance("s3-bucket-versioning-enabled", {
     resourceType: "AWS::S3::Bucket",
     resourceId: "phiguard-test-web",
   }),

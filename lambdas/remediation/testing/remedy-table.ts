@@ -23,7 +23,7 @@ export function remedyTable<Before extends object>(name: string, subject: Remedy
     world: (around) => {
       const { through, now, log } = around;
       const [{ items, ...table }, audit, { remedy, kept }] = [itemsInMemory(), auditInMemory(), world(around)];
-      const ports = { ...through({ items: table, audit }), clock: now, log, remedy };
+      const ports = { ...through({ items: table, audit }), clock: now, log, remedies: [remedy] };
       return { handler: createAction(name, ports), kept: () => ({ items, told: audit.told(), there: kept() }) };
     },
     events: cases,
