@@ -98,6 +98,18 @@ const protectsDatabases = (place: Place): Statement[] => [
   ),
 ];
 
+const protectsTables = (place: Place): Statement =>
+  allow(
+    "ProtectTables",
+    [
+      "dynamodb:DescribeContinuousBackups",
+      "dynamodb:DescribeTable",
+      "dynamodb:UpdateContinuousBackups",
+      "dynamodb:UpdateTable",
+    ],
+    arnOf(place, "dynamodb", `table/${ours(place)}`),
+  );
+
 const versionsBuckets = (place: Place): Statement =>
   allow("VersionBuckets", ["s3:GetBucketVersioning", "s3:PutBucketVersioning"], bucketArn(place.region, ours(place)));
 
@@ -143,6 +155,7 @@ export function remediationStatements(place: Place): Readonly<Record<string, rea
     [REMEDIES["make-database-private"].name]: [...acts, ...protectsDatabases(place)],
     [REMEDIES["enable-key-rotation"].name]: [...acts, protectsKeys(place)],
     [REMEDIES["version-bucket"].name]: [...acts, versionsBuckets(place)],
+    [REMEDIES["protect-table"].name]: [...acts, protectsTables(place)],
   };
 }
 
@@ -173,6 +186,7 @@ export function remediationBoundary(place: Place): Statement[] {
     ...closesNetworks(place),
     ...protectsDatabases(place),
     versionsBuckets(place),
+    protectsTables(place),
     ...suspendsAccess(place),
     ...rotatesSecrets(place).filter(({ Sid }) => Sid === "RotateSecrets"),
   ];

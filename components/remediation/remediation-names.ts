@@ -14,6 +14,7 @@ import { contract as decide } from "../../lambdas/remediation-decision/contract"
 import { contract as record } from "../../lambdas/remediation-record/contract";
 import { contract as rotateSecret } from "../../lambdas/secret-rotate/contract";
 import { contract as revokeSession } from "../../lambdas/session-revoke/contract";
+import { contract as protectTable } from "../../lambdas/table-protect/contract";
 import type { FunctionContract } from "../compute/function-contract";
 
 /** Last parts of names, which policies are written from before anything is made. */
@@ -41,6 +42,8 @@ export const REMEDIES: Readonly<Record<ActionName, FunctionContract>> = {
   "enable-key-rotation": protectKey,
   "cancel-key-deletion": protectKey,
   "version-bucket": versionBucket,
+  "enable-table-recovery": protectTable,
+  "protect-table": protectTable,
 };
 
 /** Functions of the actions, each once. */

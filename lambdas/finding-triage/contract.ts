@@ -24,6 +24,8 @@ export const ACTIONS = [
   "enable-key-rotation",
   "cancel-key-deletion",
   "version-bucket",
+  "enable-table-recovery",
+  "protect-table",
 ] as const;
 
 export type ActionName = (typeof ACTIONS)[number];
@@ -116,6 +118,13 @@ export const SIGNS: Readonly<Record<ActionName, Signs>> = {
     exposed: [],
   },
   "version-bucket": { threats: [], controls: ["S3.14"], rules: ["s3-bucket-versioning-enabled"], exposed: [] },
+  "enable-table-recovery": { threats: [], controls: ["DynamoDB.2"], rules: ["dynamodb-pitr-enabled"], exposed: [] },
+  "protect-table": {
+    threats: [],
+    controls: ["DynamoDB.6"],
+    rules: ["dynamodb-table-deletion-protection-enabled"],
+    exposed: [],
+  },
 };
 
 /** Threats that mean that data may have left: a breach is suspected, whatever the remedy. */

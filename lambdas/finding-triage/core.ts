@@ -90,6 +90,8 @@ const NAMED: Partial<Record<ActionName, RegExp>> = {
   "make-database-private": /:rds:[^:]+:\d{12}:db:(.+)$/,
   "protect-database": /:rds:[^:]+:\d{12}:db:(.+)$/,
   "unshare-db-snapshot": /:rds:[^:]+:\d{12}:snapshot:(.+)$/,
+  "enable-table-recovery": /:table\/(.+)$/,
+  "protect-table": /:table\/(.+)$/,
 };
 
 function hubFinding(detail: unknown): Finding {
@@ -133,6 +135,7 @@ function subjectOf(
   const bucket: [RegExp, string] = [/^[a-z0-9][a-z0-9.-]{2,62}$/, `arn:${partition}:s3:::${target}`];
   const instance: [RegExp, string] = [/^i-[0-9a-f]{8,17}$/, `${at("ec2")}:instance/${target}`];
   const database: [RegExp, string] = [/^[A-Za-z][A-Za-z0-9-]{0,62}$/, `${at("rds")}:db:${target}`];
+  const table: [RegExp, string] = [/^[\w.-]{3,255}$/, `${at("dynamodb")}:table/${target}`];
   // AWS Config calls a key by its id, Security Hub by its ARN; KMS takes both.
   const key: [RegExp, string] = [
     /^(arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/)?[\w-]+$/,
@@ -155,6 +158,8 @@ function subjectOf(
     "enable-key-rotation": key,
     "cancel-key-deletion": key,
     "version-bucket": bucket,
+    "enable-table-recovery": table,
+    "protect-table": table,
   };
   const [shape, subject] = shapes[action];
   return shape.test(target) && (action === "suspend-access" || SUBJECT_ARN.test(subject)) ? subject : undefined;

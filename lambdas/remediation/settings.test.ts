@@ -7,8 +7,10 @@ import { cancelDeletion, enableRotation } from "../key-protect/adapters";
 import { closeSecurityGroup, closeSubnet, requireTokens, type RulesBefore } from "../network-close/adapters";
 import { rdsClient } from "../password-rotation/adapters";
 import { s3Client } from "../s3/adapters";
+import { enableRecovery, protectTable } from "../table-protect/adapters";
 import { answering } from "../testing/answering";
 import type { Remedy } from "./action";
+import { dynamoClient } from "./adapters";
 import { caseOf } from "./testing/cases";
 
 const through = <T>(ports: T): T => ports;
@@ -19,6 +21,7 @@ type Said = (name: string, input: Record<string, unknown>) => unknown;
 const ec2 = (said: Said) => answering(ec2Client(), through as never, said);
 const rds = (said: Said) => answering(rdsClient(), through as never, said);
 const kms = (said: Said) => answering(kmsClient(), through as never, said);
+const dynamo = (said: Said) => answering(dynamoClient(), through as never, said);
 const s3 = (said: Said) => answering(s3Client(), through as never, said);
 
 describe("close-security-group: which rules it takes out", () => {
@@ -88,6 +91,8 @@ describe("what a setting was: nothing is done where AWS does not say", () => {
       ),
       "NotRotatable",
     ],
+    ["a table", enableRecovery(dynamo(() => ({}))), "NoTable"],
+    ["a table's protection", protectTable(dynamo(() => ({}))), "NoTable"],
     ["a key", cancelDeletion(kms(() => ({}))), "NoKey"],
   ];
   for (const [what, remedy, error] of rows) {

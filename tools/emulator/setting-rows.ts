@@ -39,6 +39,17 @@ async function makeKey(call: Call): Promise<{ Arn: string; KeyId: string }> {
   return ((await call("kms", "create_key", {})) as { KeyMetadata: { Arn: string; KeyId: string } }).KeyMetadata;
 }
 
+async function makeTable(call: Call, TableName: string, settings: object): Promise<string> {
+  await call("dynamodb", "create_table", {
+    TableName,
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+    KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+    ...settings,
+  });
+  return TableName;
+}
+
 /** Settings that are not as they should be, each with what puts it right. */
 export const SETTING_ROWS: readonly RemedyRow[] = [
   {
@@ -202,8 +213,38 @@ export const SETTING_ROWS: readonly RemedyRow[] = [
     isMended: (state) => state === "Enabled",
     aftermath: (name) => [passed("S3.14", "AwsS3Bucket", `arn:aws:s3:::${name}`)],
   },
+  {
+    action: "enable-table-recovery",
+    breach: (call) => makeTable(call, "phiguard-test-records", {}),
+    finding: (name) => failed("DynamoDB.2", "AwsDynamoDbTable", `arn:aws:dynamodb:${ACCOUNT}:table/${name}`),
+    state: async (call, TableName) => {
+      const { ContinuousBackupsDescription: found } = (await call("dynamodb", "describe_continuous_backups", {
+        TableName,
+      })) as { ContinuousBackupsDescription: Recovery };
+      return found.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus;
+    },
+    isMended: (state) => state === "ENABLED",
+    aftermath: (name) => [passed("DynamoDB.2", "AwsDynamoDbTable", `arn:aws:dynamodb:${ACCOUNT}:table/${name}`)],
+  },
+  {
+    action: "protect-table",
+    breach: (call) => makeTable(call, "phiguard-test-unguarded", { DeletionProtectionEnabled: false }),
+    finding: (resourceId) =>
+      compliance("dynamodb-table-deletion-protection-enabled", { resourceType: "AWS::DynamoDB::Table", resourceId }),
+    state: async (call, TableName) => {
+      const { Table } = (await call("dynamodb", "describe_table", { TableName })) as {
+        Table: { DeletionProtectionEnabled: boolean };
+      };
+      return Table.DeletionProtectionEnabled;
+    },
+    isMended: (state) => state === true,
+    aftermath: (name) => [passed("DynamoDB.6", "AwsDynamoDbTable", `arn:aws:dynamodb:${ACCOUNT}:table/${name}`)],
+  },
 ];
 
+interface Recovery {
+  readonly PointInTimeRecoveryDescription: { readonly PointInTimeRecoveryStatus: string };
+}
 interface Database {
   readonly PubliclyAccessible: boolean;
   readonly DeletionProtection: boolean;

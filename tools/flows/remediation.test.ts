@@ -271,6 +271,8 @@ const settings: [keyof typeof events, ActionName, string][] = [
   ["sharedSnapshot", "unshare-db-snapshot", "awsbackup:job-1"],
   ["oldKey", "enable-key-rotation", `arn:aws:kms:us-east-1:123456789012:key/${KEY}`],
   ["dyingKey", "cancel-key-deletion", KEY],
+  ["unrestorableTable", "enable-table-recovery", "phiguard-test-records"],
+  ["unguardedTable", "protect-table", "phiguard-test-records"],
   ["forgetfulBucket", "version-bucket", "phiguard-test-web"],
 ];
 for (const [finding, action, target] of settings)

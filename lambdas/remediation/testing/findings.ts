@@ -110,6 +110,11 @@ export const events = {
     resourceType: "AWS::KMS::Key",
     resourceId: "11111111-2222-3333-4444-555555555555",
   }),
+  unrestorableTable: failed("DynamoDB.2", "AwsDynamoDbTable", `arn:aws:dynamodb:${PLACE}:table/phiguard-test-records`),
+  unguardedTable: compliance("dynamodb-table-deletion-protection-enabled", {
+    resourceType: "AWS::DynamoDB::Table",
+    resourceId: "phiguard-test-records",
+  }),
   forgetfulBucket: compliance("s3-bucket-versioning-enabled", {
     resourceType: "AWS::S3::Bucket",
     resourceId: "phiguard-test-web",
