@@ -148,8 +148,10 @@ describe("imaging", () => {
     expect(targets).to.have.length(2);
     for (const { name, inputs } of targets) {
       const tenant = name.includes("north") ? "north" : "south";
-      const input = JSON.parse(inputs.inputTransformer.inputTemplate.replace("<key>", '"k"'));
-      expect(input).to.include({ tenant, key: "k", datastoreId: `imaging-${tenant}-datastore-id` });
+      const { inputPaths, inputTemplate } = inputs.inputTransformer;
+      expect(inputPaths).to.deep.equal({ key: "$.detail.object.key", upload: "$.detail.object.version-id" });
+      const input = JSON.parse(inputTemplate.replace("<key>", '"k"').replace("<upload>", '"v"'));
+      expect(input).to.include({ tenant, key: "k", upload: "v", datastoreId: `imaging-${tenant}-datastore-id` });
       expect(input.kmsKeyArn).to.contain(`imaging-${tenant}-key`);
       expect(input.dataAccessRoleArn).to.contain(`imaging-${tenant}-access`);
     }
