@@ -20,7 +20,11 @@ describe("claims of synthetic patients", () => {
     const text = claimsHeader() + RECORDS.map(claimLines).join("");
     const records = RECORDS.reduce((sum, { claims }) => sum + claims.length, 0);
     expect(records).to.be.greaterThan(500);
-    expect(await read(text)).to.deep.equal({ kind: "claims", records });
+    expect(await read(text)).to.deep.equal({
+      kind: "claims",
+      records,
+      lines: { accepted: records, refused: 0, faults: [] },
+    });
   });
 
   it("would be refused with a wrong date", async () => {
