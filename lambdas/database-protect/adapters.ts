@@ -24,8 +24,9 @@ function setting(
   key: "PubliclyAccessible" | "DeletionProtection",
   wanted: boolean,
 ): Remedy<SettingBefore> {
+  // RDS sets both at once in any case; asked to do so, it would do at once, too, what waits for the maintenance window.
   const set = async (DBInstanceIdentifier: string, value: boolean): Promise<void> =>
-    void (await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, [key]: value, ApplyImmediately: true })));
+    void (await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, [key]: value })));
   return {
     action,
     look: async ({ target }) => {

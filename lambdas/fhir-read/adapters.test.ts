@@ -65,6 +65,20 @@ describe("guardedStore", () => {
       expect(asked).to.equal(wanted);
     });
   }
+
+  it("refuses nobody because somebody of little patience was not answered", async () => {
+    const store = guardedStore(
+      {
+        get: async (_, __, patienceMs) => {
+          if (patienceMs !== undefined) throw new StoreTimeout();
+          return { status: 200, body: undefined };
+        },
+      },
+      { now: () => 0, changed: () => undefined },
+    );
+    for (let call = 0; call < 8; call++) await store.get("Patient/p1", [], 100).catch(() => undefined);
+    expect(await store.get("Patient/p1", [])).to.include({ status: 200 });
+  });
 });
 
 describe("circuitMetrics", () => {

@@ -35,15 +35,20 @@ export function healthLakeStore(endpoint: string, region: string, usualPatienceM
   };
 }
 
-/** The store behind a circuit breaker: where it hangs or fails again and again, callers hear so at once and hold no runs of the function. */
+/**
+ * The store behind a circuit breaker: where it hangs or fails again and again, callers hear so at once and hold no runs of the function. Who asks
+ * with a patience of their own says nothing of the store's health by losing it, and waits for no longer.
+ */
 export function guardedStore(store: FhirStore, ports: BreakerPorts): FhirStore {
   const guarded = circuitBreaker(ports);
   return {
-    get: (...asked) =>
-      guarded(
-        () => store.get(...asked),
-        ({ status }) => status >= 500,
-      ),
+    get: (path, query, patienceMs) =>
+      patienceMs === undefined
+        ? guarded(
+            () => store.get(path, query),
+            ({ status }) => status >= 500,
+          )
+        : store.get(path, query, patienceMs),
   };
 }
 

@@ -1,17 +1,8 @@
-import { Logger } from "@aws-lambda-powertools/logger";
-import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
 import { environment } from "../environment";
-import { createAction } from "../remediation/action";
-import { dynamoClient, tableItems } from "../remediation/adapters";
+import { deployedAction } from "../remediation/deployed";
 import { disableKey, kmsClient } from "./adapters";
 import { contract } from "./contract";
 
 const { TABLE } = environment(contract.environment);
 
-export const handler = createAction(contract.name, {
-  remedies: [disableKey(kmsClient())],
-  items: tableItems(dynamoClient(), TABLE),
-  audit: eventBridgeAudit(eventBridgeClient()),
-  clock: () => new Date(),
-  log: new Logger({ serviceName: contract.name }),
-});
+export const handler = deployedAction(contract.name, TABLE, [disableKey(kmsClient())]);

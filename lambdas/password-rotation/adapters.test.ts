@@ -17,7 +17,7 @@ describe("password-rotation adapters", () => {
     expect(await databases.state("db")).to.deep.equal({ status: "available", changing: false });
     expect(asked[0]).to.deep.equal([
       "ModifyDBInstanceCommand",
-      { DBInstanceIdentifier: "db", MasterUserPassword: "new", ApplyImmediately: true },
+      { DBInstanceIdentifier: "db", MasterUserPassword: "new" },
     ]);
   });
 

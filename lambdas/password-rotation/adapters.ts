@@ -25,9 +25,8 @@ export function madePasswords(client: SecretsManagerClient): Passwords {
 export function rdsDatabases(client: RDSClient): Databases {
   return {
     setOwnerPassword: async (DBInstanceIdentifier, MasterUserPassword) => {
-      await client.send(
-        new ModifyDBInstanceCommand({ DBInstanceIdentifier, MasterUserPassword, ApplyImmediately: true }),
-      );
+      // RDS takes it at once in any case; asked to, it would do at once, too, what waits for the maintenance window.
+      await client.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, MasterUserPassword }));
     },
     state: async (DBInstanceIdentifier) => {
       const { DBInstances } = await client.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }));
