@@ -38,8 +38,11 @@ export interface DataPlatform {
 }
 
 /** Functions go out of their security groups by HTTPS' port alone. */
-const scannerOf = (clamd: Context["settings"]["dataPlatform"]["clamd"]): ScannerChoice =>
-  clamd === undefined ? { kind: "guardduty" } : { kind: "clamd", port: 443, ...clamd };
+function scannerOf(clamd: Context["settings"]["dataPlatform"]["clamd"]): ScannerChoice {
+  if (clamd === undefined) return { kind: "guardduty" };
+  const { longestMegabytes, ...place } = clamd;
+  return { kind: "clamd", port: 443, ...place, longestBytes: longestMegabytes * 1024 * 1024 };
+}
 
 /** The lake: its zones, what comes in, the jobs between them, who asks what of it, and who is told. */
 export function buildDataPlatform(context: Context, foundation: Foundation, baseline?: Baseline): DataPlatform {

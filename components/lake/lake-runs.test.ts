@@ -313,7 +313,7 @@ describe("ClaimsCheck", () => {
   });
 
   it("hears of uploads themselves where clamd is asked, and has GuardDuty scan nothing", async () => {
-    const scanner = { kind: "clamd", host: "clamd.example.org", port: 443 } as const;
+    const scanner = { kind: "clamd", host: "clamd.example.org", port: 443, longestBytes: 1e8 } as const;
     const planned = await made(scanner);
     expect(ruleOf(planned)).to.deep.equal(["aws.s3"]);
     expect(ofType(planned, "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan")).to.be.empty;

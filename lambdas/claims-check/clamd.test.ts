@@ -1,15 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createServer, type TLSSocket } from "node:tls";
 import { expect } from "chai";
+import { madeCertificate } from "../testing/certificate";
+import { EICAR } from "../testing/eicar";
 import { clamdScanner } from "./clamd";
 
 const UPLOAD = { partner: "north", key: "claims/incoming/north/a.csv", versionId: "v1", scannedAt: "" };
-/** EICAR's test file, which every scanner finds; put together here, as it would find this file too (eicar.org, "Anti Malware Testfile"). */
-const EICAR = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-", "TEST-FILE!$H+H*"].join("");
 
 /** What a server does with a connection. */
 type Serve = (socket: TLSSocket) => void;
@@ -43,28 +39,14 @@ const clamd =
   };
 
 describe("clamdScanner", () => {
-  let folder = "";
   let [key, cert] = ["", ""];
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), "clamd-"));
-    const [keyFile, certFile] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-    execFileSync(
-      "openssl",
-      [
-        ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"],
-        ...["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", keyFile, "-out", certFile],
-      ],
-      { stdio: "ignore" },
-    );
-    [key, cert] = [readFileSync(keyFile, "utf8"), readFileSync(certFile, "utf8")];
-  });
-  after(() => rmSync(folder, { recursive: true }));
+  before(() => void ({ key, cert } = madeCertificate()));
 
   /** What the scanner says of these pieces, or the name of its error and what it told. */
   async function scan(
     pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
     serve: Serve,
-    { isKnown = true, idleMs = 10_000 } = {},
+    { isKnown = true, idleMs = 10_000, longestBytes = 1e9 } = {},
   ): Promise<string> {
     const server = createServer({ key, cert }, (socket) => {
       socket.on("error", () => undefined);
@@ -76,7 +58,8 @@ describe("clamdScanner", () => {
     const read = async function* (): AsyncGenerator<Buffer> {
       yield* pieces;
     };
-    const scanner = clamdScanner({ read }, { host: "localhost", port, ...(isKnown && { ca: cert }) }, idleMs);
+    const place = { host: "localhost", port, longestBytes, ...(isKnown && { ca: cert }) };
+    const scanner = clamdScanner({ read }, place, idleMs);
     try {
       return await scanner.scan(UPLOAD, undefined);
     } catch (error) {
@@ -106,6 +89,7 @@ describe("clamdScanner", () => {
       for (let at = 0; at < 10_000; at += 1) yield Buffer.alloc(65_536);
     };
     expect(await scan(endless(), clamd(200_000))).to.equal("FAILED");
+    expect(await scan(endless(), clamd(), { longestBytes: 200_000 })).to.equal("FAILED");
   });
 
   for (const reply of ["stream: OK, I think", "OK", "", "stream: ERROR", "stream: FOUND", "PONG"]) {
@@ -121,7 +105,10 @@ describe("clamdScanner", () => {
   });
 
   it("is down where nobody listens", async () => {
-    const scanner = clamdScanner({ read: async function* () {} }, { host: "localhost", port: 1, ca: cert });
+    const scanner = clamdScanner(
+      { read: async function* () {} },
+      { host: "localhost", port: 1, longestBytes: 1, ca: cert },
+    );
     const error = await scanner.scan(UPLOAD, undefined).catch((thrown: Error) => thrown);
     expect(error).to.have.property("name", "ScannerDown");
   });

@@ -11,7 +11,14 @@ export const contract = {
 } as const;
 
 /** `SCANNER`: who looks for malware. */
-export type ScannerChoice =
-  | { readonly kind: "guardduty" }
-  /** ClamAV's clamd behind something that ends TLS. `ca`: the certificate of the authority that signed its own, in PEM. */
-  | { readonly kind: "clamd"; readonly host: string; readonly port: number; readonly ca?: string };
+export type ScannerChoice = { readonly kind: "guardduty" } | ({ readonly kind: "clamd" } & ClamdPlace);
+
+/** ClamAV's clamd behind something that ends TLS. */
+export interface ClamdPlace {
+  readonly host: string;
+  readonly port: number;
+  /** Certificate of the authority that signed the server's, in PEM; left out, those that Node trusts count. */
+  readonly ca?: string;
+  /** Bytes of the least of its StreamMaxLength, MaxFileSize and MaxScanSize: what is larger is not sent, as clamd resets a connection on which it reads no further, and its answer is lost. */
+  readonly longestBytes: number;
+}

@@ -48,8 +48,8 @@ export const dataPlatform = section({
   /** Where the server stands: `elastic` is reached over the internet at fixed addresses, `internal` by a network that is joined to the VPC. */
   sftpAddresses: oneOf(["internal", "elastic"]).default("internal"),
   /**
-   * A ClamAV in the network that scans partners' files in GuardDuty's place. clamd speaks no TLS: something in front of it ends it, on port 443. Its
-   * StreamMaxLength has to be as large as the largest file.
+   * A ClamAV in the network that scans partners' files in GuardDuty's place. clamd speaks no TLS: something in front of it ends it, on port 443. It
+   * has to have `AlertExceedsMax yes`: without it, clamd calls clean what it did not read to the end.
    */
   clamd: section({
     host: matching(/^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/, "a host's name such as clamd.example.org"),
@@ -58,6 +58,8 @@ export const dataPlatform = section({
       /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]{100,3000}-----END CERTIFICATE-----\n?$/,
       "one certificate in PEM",
     ).optional(),
+    /** Megabytes of the least of its StreamMaxLength, MaxFileSize and MaxScanSize, by clamd's own defaults; a larger file counts as not scanned. */
+    longestMegabytes: wholeIn(1, 1024).default(100),
   }).optional(),
   /** Names of the roles of this account that may send care notes. */
   noteSenders: roleNames("care-note-sender"),

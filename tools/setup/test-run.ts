@@ -66,7 +66,7 @@ export async function runAllTests(places: Places, env: NodeJS.ProcessEnv, progre
   const started = Date.now();
   const total: Counts = { passed: 0, failed: await staticChecks(places) };
   const missing = [
-    ...[chromium(env), postgres(env)].map((needed) => ensure(needed, progress)),
+    ...[chromium(env), postgres(env), clamd(env)].map((needed) => ensure(needed, progress)),
     await ensureEmulator(places, progress),
     ...(await ensureValidators(places, progress)),
   ].filter((told) => told !== undefined);
@@ -211,6 +211,20 @@ function postgres(env: NodeJS.ProcessEnv): Needed {
         ...(env["PATH"] ?? "").split(path.delimiter),
       ].some((folder) => fs.existsSync(path.join(folder, "initdb"))),
     otherwise: "Install PostgreSQL's server.",
+  };
+}
+
+function clamd(env: NodeJS.ProcessEnv): Needed {
+  return {
+    name: "ClamAV's clamd",
+    package: "clamav-daemon",
+    for: "the tests of the malware scanner",
+    // Debian keeps it where only root looks.
+    found: () =>
+      ["/usr/sbin", ...(env["PATH"] ?? "").split(path.delimiter)].some((folder) =>
+        fs.existsSync(path.join(folder, "clamd")),
+      ),
+    otherwise: "Install ClamAV's daemon.",
   };
 }
 
