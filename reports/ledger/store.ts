@@ -23,6 +23,11 @@ export interface StoredObject {
 /** There is no such object. */
 export class MissingObject extends Error {
   override readonly name = "MissingObject";
+
+  /** By its name: a store of one bundle is handed to another (lambdas/report-run), which has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "MissingObject";
+  }
 }
 
 /** The whole content; for objects that fit into memory. */

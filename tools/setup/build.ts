@@ -171,12 +171,19 @@ function containerTarget(image: string, name: string): Target {
 /** Where the functions' code is, and below dist/ the folder of their bundles, which components/compute/bundle.ts names too. */
 const LAMBDAS = "lambdas";
 
+/**
+ * Modules that a function's index.ts loads by `require` once they are needed. Each is a bundle of its own beside the function's: a cold start
+ * reads every byte of a file, whether anything in it runs or not.
+ */
+export const LOADED_LATER: Readonly<Record<string, readonly string[]>> = { "report-run": ["reports"] };
+
 /** What reports load when it is asked for, and no function asks for: Chromium to print with, and DuckDB, which has a native part. */
 const NOT_IN_FUNCTIONS = ["puppeteer-core", "@duckdb/node-api"];
 
 /**
- * One bundle a function: each folder of lambdas/ that has an index.ts. All packages go in, the AWS SDK too, so that what runs is
- * what was tested; Lambda's own copy changes under a function. The same sources give the same bytes on every machine.
+ * One bundle a function, and one for each module that it loads later: each folder of lambdas/ that has an index.ts. All packages go in, the
+ * AWS SDK too, so that what runs is what was tested; Lambda's own copy changes under a function. The same sources give the same bytes on
+ * every machine.
  */
 function lambdaTargets(root: string): Target[] {
   const folder = path.join(root, LAMBDAS);
@@ -185,14 +192,25 @@ function lambdaTargets(root: string): Target[] {
     .readdirSync(folder)
     .filter((name) => fs.existsSync(path.join(folder, name, "index.ts")))
     .sort()
-    .map((name) => ({
-      name: `lambda-${name}`,
-      part: "lambdas",
-      entry: `${LAMBDAS}/${name}/index.ts`,
-      output: `${LAMBDAS}/${name}/index.js`,
-      options: { ...SHAKEN, external: NOT_IN_FUNCTIONS },
-      check: assertNoPulumi,
-    }));
+    .flatMap((name) => {
+      const later = LOADED_LATER[name] ?? [];
+      const targetOf = (module: string, target: string, outside: readonly string[]): Target => ({
+        name: target,
+        part: "lambdas",
+        entry: `${LAMBDAS}/${name}/${module}.ts`,
+        output: `${LAMBDAS}/${name}/${module}.js`,
+        options: { ...SHAKEN, external: [...NOT_IN_FUNCTIONS, ...outside] },
+        check: assertNoPulumi,
+      });
+      return [
+        targetOf(
+          "index",
+          `lambda-${name}`,
+          later.map((module) => `./${module}`),
+        ),
+        ...later.map((module) => targetOf(module, `lambda-${name}-${module}`, [])),
+      ];
+    });
 }
 
 /**

@@ -4,8 +4,15 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { expect } from "chai";
+import type * as Making from "../../lambdas/report-run/reports";
+import { POLICY_RECORDS } from "../../reports/ledger/names";
+import { sealLedger } from "../../reports/ledger/seal";
+import { MemoryStore } from "../../reports/ledger/testing/memory-store";
+import { newSigner } from "../../reports/ledger/testing/records";
+import { FRAMEWORKS } from "../../reports/model/framework";
+import { evaluation, run } from "../../reports/testing/builders";
 import { importsOf } from "../house/import-edges";
-import { buildParts } from "./build";
+import { buildParts, LOADED_LATER } from "./build";
 import { placesOf } from "./places";
 
 const root = path.resolve(__dirname, "../..");
@@ -35,7 +42,10 @@ describe("bundles of functions", () => {
 
   it("are the same, byte for byte, wherever they are built", () => {
     const [first, second] = made.map((dist) => contentOf(path.join(dist, "lambdas")));
-    expect(Object.keys(first ?? {})).to.deep.equal(functions.map((name) => `${name}/index.js`).sort());
+    const bundles = functions.flatMap((name) =>
+      ["index", ...(LOADED_LATER[name] ?? [])].map((module) => `${name}/${module}.js`),
+    );
+    expect(Object.keys(first ?? {})).to.deep.equal(bundles.sort());
     for (const [file, content] of Object.entries(first ?? {})) expect(content === second?.[file], file).to.equal(true);
   });
 
@@ -56,14 +66,36 @@ describe("bundles of functions", () => {
       const variables = Object.fromEntries(
         (contract?.environment ?? []).map((variable) => [variable, contract?.examples?.[variable] ?? "x"]),
       );
-      const run = spawnSync(process.execPath, ["-e", script], {
+      const loaded = spawnSync(process.execPath, ["-e", script], {
         cwd: os.tmpdir(),
         env: { AWS_REGION: "us-east-1", ...variables },
         encoding: "utf8",
       });
-      expect(run.stdout, run.stderr).to.equal("function");
+      expect(loaded.stdout, loaded.stderr).to.equal("function");
     });
   }
+
+  it("report-run makes its reports by the bundle beside it, which it loads by that name", async () => {
+    const folder = path.join(made[0] as string, "lambdas", "report-run");
+    expect(fs.readFileSync(path.join(folder, "index.js"), "utf8")).to.contain('require("./reports")');
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { ledgerReports } = require(path.join(folder, "reports")) as typeof Making;
+    const now = new Date("2026-11-22T02:00:00.000Z");
+    const [store, signer, passed] = [new MemoryStore(() => now), newSigner(), evaluation({ result: "pass" })];
+    const lines = [run([passed]), passed].map((record) => `${JSON.stringify(record)}\n`).join("");
+    await store.create(`${POLICY_RECORDS}clinic/run.jsonl`, Buffer.from(lines));
+    await sealLedger({ store, signer, clock: () => now });
+    const kept = await ledgerReports(store)({ signer, asOf: now.toISOString(), until: new Date("2033-11-22") });
+    expect(kept.length).to.equal(FRAMEWORKS.length);
+  }).timeout(120_000);
+
+  it("are read in whole at a cold start, and so are 5 MB at most", () => {
+    for (const name of functions) {
+      expect(fs.statSync(path.join(made[0] as string, "lambdas", name, "index.js")).size, name).to.be.at.most(
+        5_000_000,
+      );
+    }
+  });
 
   it("search documents in 5 MB at most, as they are zipped", () => {
     const bundle = fs.readFileSync(path.join(made[0] as string, "lambdas", "phi-detect", "index.js"));
