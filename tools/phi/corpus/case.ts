@@ -3,7 +3,8 @@ import type { Half } from "./half";
 import { makeIdentifier, makePhone } from "./identifiers";
 import type { Sub } from "../../../synthetic/text/labels";
 import { makeName, type Name } from "./names";
-import { makeAddress, makeEmployer, makeHospital, placesOf, type Address } from "./places";
+import { makeAddress, makeEmployer, makeHospital, type Address } from "./places";
+import { VALUES } from "./values";
 import type { Random } from "../../../synthetic/random";
 
 /** The people, places and numbers of one document: asked for twice, they are the same. */
@@ -58,7 +59,7 @@ export function makeCase(random: Random, half: Half): Case {
     relatives,
     hospitals: [0, 1].map(() => makeHospital(random, half, makeName(random, half).last, makeName(random, half).last)),
     employer: makeEmployer(random, half, makeName(random, half).last),
-    job: random.pick(placesOf(half).jobs),
+    job: random.pick(VALUES[half].words.jobs),
     home: makeAddress(random, half, makeName(random, half).last),
     office: makeAddress(random, half, makeName(random, half).last),
     born,

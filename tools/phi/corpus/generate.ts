@@ -7,7 +7,6 @@ import type { Templates } from "./kinds";
 import { NOISES } from "./noise";
 import { Random } from "../../../synthetic/random";
 import { slotsOf } from "./slots";
-import { HELD_OUT_TRAPS, TUNING_TRAPS } from "./traps";
 import { TUNING } from "./tuning";
 
 /** How often a text written by people is spoilt on its way. */
@@ -39,6 +38,5 @@ export function* generate({ half, documents, seed, noise: wanted }: Wanted): Gen
 }
 
 function documentOf(template: string, half: Half, random: Random): ReturnType<typeof assemble> {
-  const traps = half === "tuning" ? TUNING_TRAPS : HELD_OUT_TRAPS;
-  return assemble(expand(template, TEMPLATES[half].grammar, slotsOf(makeCase(random, half), traps), random));
+  return assemble(expand(template, TEMPLATES[half].grammar, slotsOf(makeCase(random, half)), random));
 }

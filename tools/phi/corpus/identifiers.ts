@@ -1,20 +1,7 @@
 import type { Half } from "./half";
 import type { Sub } from "../../../synthetic/text/labels";
+import { VALUES } from "./values";
 import type { Random } from "../../../synthetic/random";
-
-/** Shapes of identifiers that have no check digit, by half. */
-const SHAPES: Partial<Record<Sub, Record<Half, readonly string[]>>> = {
-  MRN: { tuning: ["%######", "%#######", "%##-##-##", "M%######", "0########"], "held-out": ["%#####", "%## ## ##", "E%#######", "@@%######", "%###-####", "00%#####", "H%##-%####"] },
-  ACCOUNT: { tuning: ["V%########", "%#########", "A-%#####"], "held-out": ["%###########", "ACT%#######", "%####-%###", "GR-%######"] },
-  VISIT: { tuning: ["%########", "V%#######"], "held-out": ["CSN%#######", "%##########", "E%######-%"] },
-  ACCESSION: { tuning: ["ACC%#######", "S##-%####", "%#######"], "held-out": ["@##-%#####", "CT-##-%####", "##:@@%#####", "RAD%########", "NP##-###"] },
-  HEALTHPLAN: { tuning: ["XYZ%########", "%@@@%##@@##", "W%########"], "held-out": ["%@#%-@@#-@@##", "@@@###@#####", "%########-##", "H####%#######", "%##-##-####A"] },
-  LICENSE: { tuning: ["MD%#####", "A%#####"], "held-out": ["036-%#####", "RN-%######", "D.O.%####"] },
-  DL: { tuning: ["@%#######", "%########"], "held-out": ["@###-####-####", "@@######", "%## %## %##", "@#########-##"] },
-  PLATE: { tuning: ["@@@-####", "%@@@###"], "held-out": ["@@@ ####", "###-@@@", "@##-@@#", "%@@ @##"] },
-  DEVICE: { tuning: ["SN-%#####@", "@@@%######@", "%#####-###"], "held-out": ["PJN%######@", "SN%########", "@##-%####-@", "(21)%######@##", "LOT%#####@"] },
-  USERNAME: { tuning: ["{f}{last}##", "{last}{f}"], "held-out": ["{last}_{first}", "{f}{f}{last}#", "{first}.{last}%", "n%#####"] },
-}; // prettier-ignore
 
 /** An identifier of a kind; one in twelve of those with a check digit has a wrong one, as copying by hand gives. */
 export function makeIdentifier(sub: Sub, random: Random, half: Half, first: string, last: string): string {
@@ -32,14 +19,14 @@ export function makeIdentifier(sub: Sub, random: Random, half: Half, first: stri
         ? Array.from({ length: 8 }, () => random.whole(1, 65535).toString(16)).join(":")
         : [random.whole(1, 223), random.whole(0, 255), random.whole(0, 255), random.whole(1, 254)].join(".");
     case "MAC":
-      return Array.from({ length: 6 }, () => random.whole(16, 255).toString(16)).join(half === "tuning" ? ":" : "-");
+      return Array.from({ length: 6 }, () => random.whole(16, 255).toString(16)).join(VALUES[half].betweenMac);
     case "UUID":
       return [8, 4, 4, 4, 12].map((length) => hex(random, length)).join("-");
     default: {
-      const shapes = SHAPES[sub];
+      const shapes = VALUES[half].shapes[sub];
       if (shapes === undefined) throw new Error(`no shape for ${sub}`);
       const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
-      const shape = random.shape(random.pick(shapes[half]));
+      const shape = random.shape(random.pick(shapes));
       return shape
         .replace("{last}", plain(last))
         .replace("{first}", plain(first))
@@ -89,29 +76,19 @@ function vin(random: Random): string {
 function ssn(random: Random, half: Half): string {
   const area = String(random.pick([random.whole(1, 665), random.whole(667, 899)])).padStart(3, "0");
   const rest = [String(random.whole(1, 99)).padStart(2, "0"), String(random.whole(1, 9999)).padStart(4, "0")];
-  return [area, ...rest].join(random.pick(half === "tuning" ? ["-", "-", ""] : ["-", "-", " ", ".", ""]));
+  return [area, ...rest].join(random.pick(VALUES[half].betweenSsn));
 }
 
 function spoilt(random: Random, digit: number): number {
   return random.chance(1 / 12) ? (digit + 1) % 10 : digit;
 }
 
-const AREA_CODES = [
-  205, 212, 213, 216, 240, 253, 281, 301, 303, 305, 312, 313, 360, 402, 404, 410, 412, 415, 503, 505, 512, 513, 602,
-  612, 615, 617, 619, 702, 713, 718, 773, 785, 801, 804, 808, 857, 860, 901, 907, 915, 919, 971,
-];
-
-const PHONES: Record<Half, readonly string[]> = {
-  tuning: ["({a}) {e}-####", "{a}-{e}-####", "{a}.{e}.####", "+1 {a} {e} ####", "({a}){e}-####", "{a} {e} ####"],
-  "held-out": ["{a}-{e}-####", "({a}) {e}-#### x%##", "1-{a}-{e}-####", "+1-{a}-{e}-####", "{a}/{e}-####", "{a}{e}####", "{e}-####", "+44 20 7%## ####", "+52 55 %### ####", "{a}-{e}-#### ext. %##", "001 {a} {e} ####"],
-}; // prettier-ignore
-
 /** A phone number; those of North America have a valid area and exchange (not N11). */
 export function makePhone(random: Random, half: Half): string {
   const exchange = `${random.whole(2, 9)}${random.whole(2, 9)}${random.whole(0, 9)}`;
   const shape = random
-    .pick(PHONES[half])
-    .replace("{a}", String(random.pick(AREA_CODES)))
+    .pick(VALUES[half].phones)
+    .replace("{a}", String(random.pick(VALUES[half].areaCodes)))
     .replace("{e}", exchange);
   return random.shape(shape);
 }

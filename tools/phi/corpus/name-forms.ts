@@ -1,9 +1,11 @@
 import type { Case } from "./case";
 import type { Name } from "./names";
+import { VALUES } from "./values";
 
 /** A name as a document writes it. Throws for a form that there is not. */
 export function nameForm(form: string, name: Name, { random, half }: Case): string {
   const { first, middle, last } = name;
+  const { suffixes, shortName, initials } = VALUES[half];
   const initial = middle.slice(0, 1);
   switch (form) {
     case "any":
@@ -12,11 +14,8 @@ export function nameForm(form: string, name: Name, { random, half }: Case): stri
         [`${first} ${initial}. ${last}`, 3],
         [`${first} ${initial} ${last}`, 1],
         [`${first} ${middle} ${last}`, 2],
-        [half === "tuning" ? `${first.slice(0, 1)}. ${last}` : `${first.slice(0, 1)} ${last}`, 1],
-        [
-          `${first} ${last}${random.pick(half === "tuning" ? [" Jr.", " III"] : [", Jr.", " II", " Sr."])}`,
-          name.isWoman ? 0 : 0.7,
-        ],
+        [shortName(name), 1],
+        [`${first} ${last}${random.pick(suffixes)}`, name.isWoman ? 0 : 0.7],
       ]);
     case "full":
       return `${first} ${last}`;
@@ -36,7 +35,7 @@ export function nameForm(form: string, name: Name, { random, half }: Case): stri
     case "il":
       return `${first.slice(0, 1)}. ${last}`;
     case "initials":
-      return half === "tuning" ? `${first[0]}.${last[0]}.` : `${first[0]}${initial}${last[0]}`;
+      return initials(name, random);
     case "hl7":
       return [last, first, ...(random.chance(0.5) ? [initial] : [])].join("^");
     case "mi":

@@ -1,7 +1,7 @@
 import { allFakers } from "@faker-js/faker";
 import { HALVES, type Half } from "./half";
-import { OWN_NAMES } from "./own-names";
-import { hash, type Random } from "../../../synthetic/random";
+import { VALUES } from "./values";
+import type { Random } from "../../../synthetic/random";
 
 export interface Names {
   readonly women: readonly string[];
@@ -25,11 +25,6 @@ const LOCALES = [
 /** How often a document's people are American by census; the other cultures share the rest. */
 const ENGLISH_SHARE = 0.3;
 
-/** A word of places or work belongs to one half alone. */
-export function inHalf(text: string, half: Half): boolean {
-  return ((hash(text.toLowerCase()) >>> 9) % 2 === 0) === (half === "tuning");
-}
-
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}' -]+$/u;
 
 /** Names by culture, those of one half alone. */
@@ -39,22 +34,28 @@ export function namesOf(half: Half): Readonly<Record<string, Names>> {
 
 let made: Record<Half, Record<string, Names>> | undefined;
 
-/** Every second name of a list to either half; a name that several cultures have goes where it went first. */
+/** Names written for one half are its own; of the others every second goes to either half. A name that several lists have goes where it went first. */
 function makeNames(): Record<Half, Record<string, Names>> {
   const halves = new Map<string, Half>();
-  const split = (names: readonly string[]): Record<Half, string[]> => {
-    const parts: Record<Half, string[]> = { tuning: [], "held-out": [] };
+  const split = (names: readonly string[], writtenFor?: Half): Parts => {
+    const parts: Parts = { tuning: [], "held-out": [] };
     for (const name of new Set(names)) {
       if (!LATIN_NAME.test(name)) continue;
       const key = name.toLowerCase();
-      if (!halves.has(key)) halves.set(key, parts.tuning.length <= parts["held-out"].length ? "tuning" : "held-out");
+      const next = parts.tuning.length <= parts["held-out"].length ? "tuning" : "held-out";
+      if (!halves.has(key)) halves.set(key, writtenFor ?? next);
       parts[halves.get(key)!].push(name);
     }
     return parts;
   };
   const names: Record<Half, Record<string, Names>> = { tuning: {}, "held-out": {} };
-  for (const [culture, lists] of [...ownLists(), ...fakerLists()]) {
-    const [women, men, family] = lists.map(split) as [Parts, Parts, Parts];
+  for (const half of HALVES)
+    for (const [culture, lists] of Object.entries(VALUES[half].ownNames)) {
+      const [women, men, family] = lists.map((list) => split(list.split(" "), half)[half]);
+      names[half][culture] = { women: women!, men: men!, family: family! };
+    }
+  for (const [culture, lists] of fakerLists()) {
+    const [women, men, family] = lists.map((list) => split(list)) as [Parts, Parts, Parts];
     for (const half of HALVES) names[half][culture] = { women: women[half], men: men[half], family: family[half] };
   }
   return names;
@@ -62,10 +63,6 @@ function makeNames(): Record<Half, Record<string, Names>> {
 
 type Parts = Record<Half, string[]>;
 type Lists = readonly [culture: string, lists: readonly (readonly string[])[]];
-
-function ownLists(): Lists[] {
-  return Object.entries(OWN_NAMES).map(([culture, lists]) => [culture, lists.map((list) => list.split(" "))]);
-}
 
 function fakerLists(): Lists[] {
   return LOCALES.map((locale) => {

@@ -1,10 +1,11 @@
 import type { Case } from "./case";
-import { addDays, compact, dateFormats, monthName, rangeFormats, weekday, type DateShape } from "./dates";
+import { addDays, compact, dateFormats, monthName, weekday, type DateShape } from "./dates";
 import type { Piece } from "../../../synthetic/text/labelled";
 import type { Slots } from "../../../synthetic/text/grammar";
 import type { Sub } from "../../../synthetic/text/labels";
 import { nameForm } from "./name-forms";
 import type { Traps } from "./traps";
+import { VALUES } from "./values";
 
 const mark = (sub: Sub, text: string): Piece[] => [{ text, sub }];
 
@@ -26,8 +27,9 @@ const IDENTIFIERS: Readonly<Record<string, Sub>> = {
 }; // prettier-ignore
 
 /** The values of one document. */
-export function slotsOf(of: Case, traps: Traps): Slots {
-  const { random, half } = of;
+export function slotsOf(of: Case, traps: Traps = VALUES[of.half].traps): Slots {
+  const { random } = of;
+  const { ranges, clocks, pagers, rooms } = VALUES[of.half];
   const isoDay = (days: string | undefined): string =>
     addDays(of.seen, Number(days ?? 0))
       .toISOString()
@@ -48,7 +50,7 @@ export function slotsOf(of: Case, traps: Traps): Slots {
     month: () => mark("DATE", monthName(addDays(of.seen, -random.whole(30, 300)))),
     range: () => {
       const from = addDays(of.seen, -random.whole(5, 60));
-      return mark("DATE", random.pick(rangeFormats(half))(from, addDays(from, random.whole(2, 14))));
+      return mark("DATE", random.pick(ranges)(from, addDays(from, random.whole(2, 14))));
     },
     dob: () => mark("DOB", someFormat(of)(of.born)),
     dob8: () => mark("DOB", compact(of.born)),
@@ -60,7 +62,7 @@ export function slotsOf(of: Case, traps: Traps): Slots {
       const [time, zone] = [`${clock(of, ":")}:${random.whole(10, 59)}`, random.pick(["Z", "-05:00", "+00:00"])];
       return mark("DATE", `${isoDay(days)}T${time}${zone}`);
     },
-    time: () => mark("TIME", clock(of, random.pick(half === "tuning" ? [":", ""] : [":"]))),
+    time: () => mark("TIME", clock(of, random.pick(clocks))),
     wd: () => mark("TIME", weekday(addDays(of.seen, random.whole(1, 7)))),
     yr: () => mark("YEAR", String(of.seen.getUTCFullYear() - random.whole(1, Math.min(40, Math.max(1, of.age - 5))))),
     age: () => mark(of.age >= 90 ? "AGE90" : "AGE", String(of.age)),
@@ -87,11 +89,10 @@ export function slotsOf(of: Case, traps: Traps): Slots {
     hosp2: () => mark("HOSPITAL", of.hospitals[1]!),
     org: () => mark("ORG", of.employer),
     job: () => mark("PROF", of.job),
-    room: () => mark("ROOM", random.shape(random.pick(ROOMS[half]))),
+    room: () => mark("ROOM", random.shape(random.pick(rooms))),
     ph: (which) => mark("PHONE", of.phone(which ?? "home")),
     fax: (which) => mark("FAX", of.phone(`fax${which ?? ""}`)),
-    pager: () =>
-      mark("PAGER", random.shape(random.pick(half === "tuning" ? ["%####", "%###"] : ["##-%###", "%#####", "%###"]))),
+    pager: () => mark("PAGER", random.shape(random.pick(pagers))),
     ssn4: () => mark("SSN", random.shape("####")),
     email: () => mark("EMAIL", email(of, of.patient)),
     dremail: () => mark("EMAIL", email(of, of.providers[0]!)),
@@ -107,11 +108,6 @@ export function slotsOf(of: Case, traps: Traps): Slots {
     return values[name]?.(argument);
   };
 }
-
-const ROOMS = {
-  tuning: ["Rm %##", "Room %##-@", "Bed %#", "Ward %@"],
-  "held-out": ["%@ - %##", "ICU bed %", "Room %###, bed %", "%West-%#", "Rm. %##@", "Unit %N", "Bay %#"],
-};
 
 /** The writer's own way three times out of four. */
 function someFormat(of: Case): (date: Date) => string {
@@ -133,41 +129,10 @@ const plain = (text: string): string =>
     .replace(/[^a-z]/g, "");
 
 function email({ half, random }: Case, { first, last }: Case["patient"]): string {
-  const [f, l] = [plain(first), plain(last)];
-  const names: Record<Case["half"], readonly string[]> = {
-    tuning: [`${f}.${l}`, `${f[0]}${l}${random.whole(1, 99)}`, `${l}.${f}`],
-    "held-out": [`${f}_${l}`, `${f}${random.whole(1950, 2009)}`, `${l}${f[0]}`, `the${l}s`, `${f}-${l}+health`],
-  };
-  const hosts: Record<Case["half"], readonly string[]> = {
-    tuning: ["gmail.com", "yahoo.com", "outlook.com", "hospital.example.org", "aol.com"],
-    "held-out": [
-      "icloud.com",
-      "hotmail.com",
-      "comcast.net",
-      "mail.clinic.example.net",
-      "proton.me",
-      "u.example.edu",
-      "verizon.net",
-    ],
-  };
-  return `${random.pick(names[half])}@${random.pick(hosts[half])}`;
+  const { mailNames, mailHosts } = VALUES[half];
+  return `${random.pick(mailNames(plain(first), plain(last), random))}@${random.pick(mailHosts)}`;
 }
 
 function url({ half, random, patient }: Case): string {
-  const [f, l] = [plain(patient.first), plain(patient.last)];
-  const shapes: Record<Case["half"], readonly string[]> = {
-    tuning: [
-      `https://portal.example.org/patients/${l}${f[0]}`,
-      `http://www.facebook.com/${f}.${l}`,
-      `www.${l}family.com`,
-    ],
-    "held-out": [
-      `https://mychart.example.net/msg?id=%######`,
-      `instagram.com/${f}_${l}%#`,
-      `https://www.gofundme.com/f/help-${f}-${l}`,
-      `http://linkedin.com/in/${f}${l}%#`,
-      `https://${l}-${f}.blogspot.com/%###`,
-    ],
-  };
-  return random.shape(random.pick(shapes[half]));
+  return random.shape(random.pick(VALUES[half].urls(plain(patient.first), plain(patient.last))));
 }

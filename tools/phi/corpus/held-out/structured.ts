@@ -5,7 +5,7 @@ const MSH = "MSH|^~\\&|REGADT|{hosp}|RCV|{hosp2}|{stamp}||";
 /** Messages and files between systems. */
 export const STRUCTURED: Readonly<Record<string, Kind>> = {
   hl7: structured(
-    `${MSH}ADT^A08^ADT_A01|{visit}|P|2.5.1\nEVN||{stamp}|||{user}\nPID|1|{mrn:old}|{mrn}^^^&1.2.3&ISO^MR~{ssn}^^^SSA^SS||{pt.hl7}|{kin.hl7}|{dob8}|{sex:M/F}||2106-3|{addrhl7}||{ph}^PRN^PH~^NET^Internet^{email}||ENG|M|||{ssn}|{dl}\nPV1||O|{room}^^^||||{npi}^{dr.hl7}|{npi:2}^{dr2.hl7}|||||||||||{acct}\nGT1|1||{kin2.hl7}||{addrhl7}|{ph:g}\nIN1|1|PPO|{plan}|Aetna\nAL1|1|DA|7980^Penicillin`,
+    `${MSH}ADT^A08^ADT_A01|{visit}|P|2.5.1\nEVN||{stamp}|||{user}\nPID|1|{mrn:old}|{mrn}^^^&1.2.3&ISO^MR~{ssn}^^^SSA^SS||{pt.hl7}|{kin.hl7}|{dob8}|{sex:M/F}||2106-3|{addrhl7}||{ph}^PRN^PH~^NET^Internet^{email}||ENG|M|||{ssn}|{dl}\nPV1||O|{room}^^^||||{npi}^{dr.hl7}|{npi:2}^{dr2.hl7}|||||||||||{acct}\nGT1|1||{kin2.hl7}||{addrhl7}|{ph:g}\nIN1|1|PPO|60054|Aetna||||||||||||||||||||||||||||||||{plan}\nAL1|1|DA|7980^Penicillin`,
     `${MSH}MDM^T02|{visit}|P|2.4\nPID|||{mrn}||{pt.hl7}||{dob8}\nTXA|1|CN|TX|{stamp}|{dr.hl7}\nOBX|1|TX|11506-3^Progress note^LN||{@person} {@complaint}. {@results}||||||F\nOBX|2|TX|11506-3^Progress note^LN||Follow-up {soon} with Dr. {dr2.last}, {ph:office}||||||F`,
     `${MSH}SIU^S12|{visit}|P|2.3\nSCH|{acct}||||||Routine|OFFICE|30|min|^^30^{stamp:9}|{dr2.hl7}\nPID|1||{mrn}||{pt.hl7}||{dob8}|{sex:M/F}|||{addrhl7}\nAIP|1||{npi}^{dr.hl7}\nNTE|1||Interpreter needed, call {kin.first} {ph:kin} first`,
   ),

@@ -6,7 +6,7 @@ import { makeCase, type Case } from "../case";
 import type { Kind } from "../kinds";
 import { NOISES } from "../noise";
 import { slotsOf } from "../slots";
-import { TUNING_TRAPS } from "../traps";
+import { TRAPS as TUNING_TRAPS } from "../tuning/traps";
 import { PHRASES } from "../tuning/phrases";
 import { ASKED } from "./asked";
 import { CLINIC } from "./clinic";

@@ -3,7 +3,7 @@ import { LABELS } from "../../../../synthetic/text/labels";
 import { TEMPLATES } from "../generate";
 import { HALVES } from "../half";
 import { namesOf, type Names } from "../names";
-import { HELD_OUT_TRAPS, TUNING_TRAPS } from "../traps";
+import { VALUES } from "../values";
 import { generateUnseen, kindsOf, UNSEEN_SETS } from ".";
 import { unknownNames } from "./known";
 import { NAMES } from "./people";
@@ -66,7 +66,7 @@ describe("unseen sets", () => {
     ];
     expect(own.filter((text) => halves.has(text))).to.deep.equal([]);
     for (const [type, items] of Object.entries(UNSEEN_TRAPS)) {
-      const theirs = new Set([...(TUNING_TRAPS[type] ?? []), ...(HELD_OUT_TRAPS[type] ?? [])]);
+      const theirs = new Set(HALVES.flatMap((half) => VALUES[half].traps[type] ?? []));
       expect(items.filter((item) => theirs.has(item)).length / items.length, type).to.be.below(0.1);
     }
   });
