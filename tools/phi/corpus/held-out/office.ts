@@ -13,7 +13,7 @@ export const OFFICE: Readonly<Record<string, Kind>> = {
     "yo its {pt.first} {pt.last} (b {dob}) - can u move my appt w/ dr {dr.last_} to {wd}? my # is {ph}",
     "{kin.first_} here, moms bp is 168/101, she took {t:rx}. she's {pt.full_}, {age}. call {ph:kin}??",
     "{hosp}: {pt.first}, your results from {md:2} are in. {url}",
-    "Dr {dr2.last} - {pt.last} rm 12 {t:lb}, pls call {ph:ward} -{dr3.first} RN",
+    "Dr {dr2.last} - {pt.last} {room} {t:lb}, pls call {ph:ward} -{dr3.first} RN",
     "can someone pick up {pt.full} from {street} {city} at {time} {wd} for dialysis? wheelchair. {dr.first} {ph:van}",
     "Running late for {soon}. {pt.initials}",
   ),

@@ -41,7 +41,7 @@ export const PHRASES: Grammar = {
     "Drives for {org}. {t:sx} EtOH. Sober since {my}.",
     "Next of kin is {kinsex:nephew/niece} {kin} - cell {ph:kin}, works nights.",
     "Staying with {kinsex:grandson/granddaughter} {kin.first} at {street}, {city}, until the ramp is built.",
-    "Serves as a deacon; neighbor {kin2} holds the spare key ({ph:n}).",
+    "Goes to church; neighbor {kin2} holds the spare key ({ph:n}).",
   ],
   findings: [
     "O/E comfortable. {t:bpv}; {t:bpv}. HS I+II, {t:ana}. Chest clear. {t:sgn} -ve.",

@@ -89,8 +89,7 @@ export const HELD_OUT_VALUES: Values = {
     "{a}-{e}-####x%##",
     "({a}) {e}-#### ext %###",
     "{a} - {e} - ####",
-    "{e} ####",
-    "+49 30 %######",
+    "{e}-####",
     "+63 917 %## ####",
     "+91 %#### #####",
   ],
@@ -161,7 +160,7 @@ export const HELD_OUT_VALUES: Values = {
   ),
   units: [
     " Apartment %#",
-    " # %",
+    " No. %#",
     ", Unit ##@",
     ", Bldg. %",
     " Rm %##",
@@ -179,7 +178,7 @@ export const HELD_OUT_VALUES: Values = {
     "PSC %### Box %##",
     "One Harbor Plaza",
     "%### County Rd %##-A",
-    "S%##W%#### Cedar Ridge Dr",
+    "S%#W1#### Cedar Ridge Dr",
   ],
   hospitals: [
     "{saint}'s Medical Center",
