@@ -47,7 +47,8 @@ export function drillFlow(args: DrillFlowArgs): Definition {
     },
     [names.wait]: {
       Type: "Wait",
-      Comment: "30 s at first, then as long as was waited so far, 5 minutes at most, or a minute for images.",
+      Comment:
+        "A second before a promotion, 30 s at first, then as long as was waited so far, 5 minutes at most, or a minute for images.",
       SecondsPath: `$.${field}.waitSeconds`,
       Next: names.step,
     },

@@ -14,7 +14,7 @@ export interface Ports {
 
 /**
  * Promotes the replica in a failover, and asks after it from then on; in a drill it says whether it could. RDS refuses to promote
- * what follows nobody, so a second try does no harm.
+ * what follows nobody, so a second try does no harm, and a second failover is told that it was done.
  */
 export function createHandler({ replicas, clock, log, identifier, backupDays }: Ports) {
   return async (input: unknown): Promise<DrillEvent> => {
@@ -24,13 +24,20 @@ export function createHandler({ replicas, clock, log, identifier, backupDays }: 
     const [, partition, , region, accountId] = event.execution.split(":");
     const subject = `arn:${partition}:rds:${region}:${accountId}:db:${identifier}`;
     const begunAt = before === undefined ? undefined : event.startedAt;
-    const decision = decide(event.mode, await replicas.state(identifier), { subject, begunAt, now: clock.now() });
+    const found = before?.recoveries[0]?.reason;
+    const decision = decide(event.mode, await replicas.state(identifier), {
+      subject,
+      begunAt,
+      found,
+      now: clock.now(),
+    });
     if (decision.kind === "promote") await replicas.promote(identifier, backupDays);
     const recovery =
-      decision.kind === "promote"
-        ? ({ kind: "database", subject, status: "RUNNING", simulated: false } as const)
-        : decision.recovery;
+      decision.kind === "told"
+        ? decision.recovery
+        : ({ kind: "database", subject, status: "RUNNING", simulated: false } as const);
     log.info("looked after the replica", { mode: event.mode, status: recovery.status });
-    return { ...event, promotion: stepOf([recovery], before) };
+    const step = stepOf([recovery], before);
+    return { ...event, promotion: decision.kind === "look-again" ? { ...step, waitSeconds: 1 } : step };
   };
 }

@@ -78,6 +78,35 @@ describe("healthLakeImports", () => {
     });
   }
 
+  it("finds the newest job of a folder on whatever page, and none of another folder's or of the same token", async () => {
+    const of = (folder: string, JobId: string, JobStatus: string, SubmitTime: number): object => ({
+      JobId,
+      JobStatus,
+      SubmitTime,
+      EndTime: SubmitTime + 60,
+      JobName: `replay-${JobId}`,
+      InputDataConfig: { S3Uri: `s3://journal/export/${folder}/` },
+    });
+    const pages: object[][] = [
+      [of("b", "other", "COMPLETED", 4000), of("a", "first", "FAILED", 1000)],
+      [of("a", "second", "COMPLETED", 2000), of("a", "12345678", "IN_PROGRESS", 3000)],
+    ];
+    const answer = (body: string): Answer => {
+      const { NextToken } = JSON.parse(body) as { NextToken?: string };
+      const ImportJobPropertiesList = pages[NextToken === undefined ? 0 : 1];
+      return json({ ImportJobPropertiesList, ...(NextToken === undefined && { NextToken: "more" }) });
+    };
+    const asked = async (folder: string): Promise<unknown> => {
+      const { result } = await withAws(
+        ({ body }) => answer(body),
+        () => imports().earlier({ datastoreId: "d", folder, token: "12345678" }),
+      );
+      return result;
+    };
+    expect(await asked("export/a/")).to.deep.equal({ jobId: "second", status: "COMPLETED", seconds: 60 });
+    expect(await asked("export/c/")).to.equal(undefined);
+  });
+
   it("knows how long the newest completed job took", async () => {
     const { result } = await withAws(
       () =>

@@ -1,6 +1,7 @@
 import {
   DescribeFHIRImportJobCommand,
   ListFHIRImportJobsCommand,
+  paginateListFHIRImportJobs,
   StartFHIRImportJobCommand,
   type HealthLakeClient,
   type ImportJobProperties,
@@ -32,15 +33,16 @@ export function healthLakeImports(
   client: HealthLakeClient,
   to: { readonly bucket: string; readonly kmsKeyArn: string; readonly dataAccessRoleArn: string },
 ): Imports {
+  const sourceOf = (folder: string): string => `s3://${to.bucket}/${folder}`;
   return {
     start: async ({ datastoreId, folder, token }) => {
       const { JobId } = await client.send(
         new StartFHIRImportJobCommand({
           DatastoreId: datastoreId,
-          JobName: `replay-${token}`,
+          JobName: nameOf(token),
           ClientToken: token,
           DataAccessRoleArn: to.dataAccessRoleArn,
-          InputDataConfig: { S3Uri: `s3://${to.bucket}/${folder}` },
+          InputDataConfig: { S3Uri: sourceOf(folder) },
           JobOutputDataConfig: {
             S3Configuration: { S3Uri: `s3://${to.bucket}/${REPLAY_LOG}`, KmsKeyId: to.kmsKeyArn },
           },
@@ -53,6 +55,18 @@ export function healthLakeImports(
       const { ImportJobProperties: of } = await client.send(new DescribeFHIRImportJobCommand({ DatastoreId, JobId }));
       return jobOf(of);
     },
+    earlier: async ({ datastoreId: DatastoreId, folder, token }) => {
+      const found: ImportJobProperties[] = [];
+      for await (const { ImportJobPropertiesList = [] } of paginateListFHIRImportJobs({ client }, { DatastoreId })) {
+        found.push(
+          ...ImportJobPropertiesList.filter(
+            ({ InputDataConfig, JobName }) => InputDataConfig?.S3Uri === sourceOf(folder) && JobName !== nameOf(token),
+          ),
+        );
+      }
+      const [newest] = found.sort((a, b) => Number(b.SubmitTime) - Number(a.SubmitTime));
+      return newest?.JobId === undefined ? undefined : { ...jobOf(newest), jobId: newest.JobId };
+    },
     lastSeconds: async (DatastoreId) => {
       const { ImportJobPropertiesList = [] } = await client.send(
         new ListFHIRImportJobsCommand({ DatastoreId, JobStatus: "COMPLETED", MaxResults: 100 }),
@@ -64,6 +78,8 @@ export function healthLakeImports(
     },
   };
 }
+
+const nameOf = (token: string): string => `replay-${token}`;
 
 function jobOf(of: ImportJobProperties | undefined): ImportJob {
   const seconds =

@@ -16,6 +16,10 @@ triedTable(
       const done: ImportJob = { status: "COMPLETED", seconds: 900 };
       const imports = {
         start: async ({ token }: { token: string }) => (jobs.set(token, `job-${token}`), `job-${token}`),
+        earlier: async ({ token }: { token: string }) => {
+          const [jobId] = [...jobs].filter(([other]) => other !== token).map(([, id]) => id);
+          return jobId === undefined ? undefined : { ...done, jobId };
+        },
         job: async () => done,
         lastSeconds: async () => 900,
       };
@@ -35,6 +39,7 @@ triedTable(
     },
   },
   {
+    reordered: "one run at a time; a failover takes a drill's import of the same export for its own",
     oversized: "one import a drill: what Step Functions hands on has 256 KiB at the most",
     "clock skew": "it has no clock: times are those of HealthLake's jobs",
   },

@@ -13,7 +13,8 @@ export interface Ports {
 
 /**
  * HealthLake copies nothing to another region: the replicated export is imported into a data store there, which the
- * configuration names. A simulated drill tells how long the last replay took.
+ * configuration names. A simulated drill tells how long the last replay took. A failover imports an export once: since an earlier
+ * failover people have written here, and a second import would lay what was before over it.
  */
 export function createHandler({ journal, imports, log, bucket, datastoreId }: Ports) {
   async function begin(event: DrillEvent, subject: string): Promise<Recovery> {
@@ -36,7 +37,18 @@ export function createHandler({ journal, imports, log, bucket, datastoreId }: Po
         reason: recoveryTimeSeconds === undefined ? "never-replayed" : "last-replay",
       });
     }
-    const jobId = await imports.start({ datastoreId, folder, token: drillToken(event) });
+    const token = drillToken(event);
+    const earlier = mode === "failover" ? await imports.earlier({ datastoreId, folder, token }) : undefined;
+    if (earlier?.status === "COMPLETED")
+      return told({
+        status: "DONE",
+        simulated: true,
+        recoveryTimeSeconds: earlier.seconds,
+        jobId: earlier.jobId,
+        reason: "replayed-before",
+      });
+    if (earlier?.status === "RUNNING") return told({ status: "RUNNING", simulated, jobId: earlier.jobId });
+    const jobId = await imports.start({ datastoreId, folder, token });
     return told({ status: "RUNNING", simulated, jobId });
   }
 

@@ -12,6 +12,12 @@ export interface Imports {
   /** The same token gives the same job. Answers its id. */
   start(request: { readonly datastoreId: string; readonly folder: string; readonly token: string }): Promise<string>;
   job(datastoreId: string, jobId: string): Promise<ImportJob>;
+  /** The newest job by another token that imports, or has imported, the folder into the data store; undefined where none has. */
+  earlier(request: {
+    readonly datastoreId: string;
+    readonly folder: string;
+    readonly token: string;
+  }): Promise<(ImportJob & { readonly jobId: string }) | undefined>;
   /** How long the last completed import of the data store took, in seconds. */
   lastSeconds(datastoreId: string): Promise<number | undefined>;
 }

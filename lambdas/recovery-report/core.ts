@@ -7,18 +7,31 @@ const WORKLOAD = "recovery";
 
 type Outcome = Pick<AuditEvent, "outcome"> & { readonly reason?: string };
 
-/** Success is a figure within what is stated; without a figure there is none. */
-function ofPoint({ recoveryPointSeconds, targetSeconds }: Measurement): Outcome {
+/** What a failover finds done by an earlier one. */
+const PROMOTED = "promoted-already";
+
+/**
+ * Success is a figure within what is stated; without a figure there is none. A database that was promoted has nothing that it could be
+ * behind, and RDS counts nothing for it.
+ */
+function ofPoint({ recoveryPointSeconds, targetSeconds }: Measurement, isPromoted: boolean): Outcome {
+  if (recoveryPointSeconds === undefined && isPromoted) return { outcome: "success", reason: PROMOTED };
   if (recoveryPointSeconds === undefined) return { outcome: "failure", reason: "not-measured" };
   return recoveryPointSeconds <= targetSeconds
     ? { outcome: "success" }
     : { outcome: "failure", reason: "too-far-behind" };
 }
 
-function ofRecovery({ kind, status, recoveryTimeSeconds, reason, simulated }: Recovery): Outcome {
+/** A failover that finds the database promoted has nothing to measure, and is no failure: it goes on where the one before ended. */
+const wasPromoted = ({ mode }: DrillEvent, { status, reason }: Recovery): boolean =>
+  mode === "failover" && status === "DONE" && reason === PROMOTED;
+
+function ofRecovery(event: DrillEvent, recovery: Recovery): Outcome {
+  const { kind, status, recoveryTimeSeconds, reason, simulated } = recovery;
   if (status !== "DONE")
     return { outcome: "failure", reason: status === "RUNNING" ? "not-in-time" : (reason ?? "failed") };
   if (recoveryTimeSeconds === undefined) {
+    if (wasPromoted(event, recovery)) return { outcome: "success", reason: PROMOTED };
     // A replica that could be promoted is what a drill can show of it, and no more.
     return reason === "could-be-promoted"
       ? { outcome: "success", reason }
@@ -26,7 +39,7 @@ function ofRecovery({ kind, status, recoveryTimeSeconds, reason, simulated }: Re
   }
   if (kind !== "journal" && recoveryTimeSeconds > TARGETS.recoveryTimeSeconds)
     return { outcome: "failure", reason: "too-slow" };
-  return { outcome: "success", ...(simulated && reason !== undefined && { reason }) };
+  return { outcome: "success", ...((simulated || kind === "database") && reason !== undefined && { reason }) };
 }
 
 export function recoveriesOf({ promotion, restores, replay, images }: DrillEvent): Recovery[] {
@@ -60,8 +73,9 @@ export function report(event: DrillEvent, now: string, failed: boolean): Reporte
         Object.entries({ mode, ...detail }).filter(([, value]) => value !== undefined),
       ) as Record<string, string | number | boolean>,
     });
-  const points = measurements.map((of) => ({ of, outcome: ofPoint(of) }));
-  const recoveries = recoveriesOf(event).map((of) => ({ of, outcome: ofRecovery(of) }));
+  const recoveries = recoveriesOf(event).map((of) => ({ of, outcome: ofRecovery(event, of) }));
+  const promoted = new Set(recoveries.filter(({ of }) => wasPromoted(event, of)).map(({ of }) => of.subject));
+  const points = measurements.map((of) => ({ of, outcome: ofPoint(of, promoted.has(of.subject)) }));
   // A replay is measured, and nothing is stated for its time.
   const stated = [...points, ...recoveries.filter(({ of }) => of.kind !== "journal")];
   const shown = points.length > 0 && stated.every(({ outcome }) => outcome.outcome === "success");

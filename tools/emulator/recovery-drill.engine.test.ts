@@ -52,8 +52,10 @@ interface Drill {
 }
 
 interface World {
-  readonly drills: Readonly<Record<Mode, Drill>>;
+  readonly drills: Readonly<Record<Mode | "again", Drill>>;
   readonly backups: Backups;
+  /** Imports that HealthLake was asked for. */
+  readonly imports: number;
   /** Whether the replica follows nobody any more. */
   readonly stands: Readonly<Record<"before" | "after", boolean>>;
 }
@@ -208,12 +210,16 @@ class Backups {
 
 /** HealthLake as far as a replay needs it: an import reads the journal's files and takes its time for it. */
 class HealthLake {
-  private readonly jobs: { begun: number; ended: number; asked: number }[] = [];
+  private readonly jobs: { source: string; name: string; begun: number; ended: number; asked: number }[] = [];
 
   constructor(
     private readonly endpoint: string,
     private readonly second: Call,
   ) {}
+
+  get started(): number {
+    return this.jobs.length;
+  }
 
   async answer({ target, body }: Asked): Promise<object> {
     if (target === "StartFHIRImportJob") {
@@ -222,7 +228,7 @@ class HealthLake {
       const folder = S3Uri.replace(`s3://${JOURNAL}/`, "");
       const files = [...(await contentsOf(this.endpoint, this.second, JOURNAL)).keys()];
       if (!files.some((key) => key.startsWith(folder) && key.endsWith(".ndjson"))) throw new Error("nothing to import");
-      this.jobs.push({ begun, ended: begun + 90, asked: 0 });
+      this.jobs.push({ source: S3Uri, name: body["JobName"] as string, begun, ended: begun + 90, asked: 0 });
       return { JobId: `import-${this.jobs.length - 1}`, JobStatus: "SUBMITTED", DatastoreId: body["DatastoreId"] };
     }
     if (target === "ListFHIRImportJobs")
@@ -236,8 +242,16 @@ class HealthLake {
   }
 
   private propertiesOf(at: number): object {
-    const { begun, ended } = this.jobs[at] as { begun: number; ended: number };
-    return { JobId: `import-${at}`, JobStatus: "COMPLETED", SubmitTime: begun, EndTime: ended, DatastoreId: "d" };
+    const { source, name, begun, ended } = this.jobs[at] as HealthLake["jobs"][number];
+    return {
+      JobId: `import-${at}`,
+      JobName: name,
+      JobStatus: "COMPLETED",
+      SubmitTime: begun,
+      EndTime: ended,
+      DatastoreId: "d",
+      InputDataConfig: { S3Uri: source },
+    };
   }
 }
 
@@ -348,19 +362,27 @@ async function run(emulator: Emulator, postgres: TestPostgres, folder: string): 
       AWS_ENDPOINT_URL_HEALTHLAKE: ours,
     };
     return withEnvironment({ ...ENVIRONMENT, ...endpoints }, async () => {
-      const done = (mode: Mode): Promise<Drill> => drill(mode, emulator, { home, second, bus });
+      const done = (mode: Mode, name = `drill-${mode}`): Promise<Drill> =>
+        drill(mode, name, emulator, { home, second, bus });
       // Times that a simulated drill tells are those of the last real restore.
       const restore = await done("restore");
       const simulated = await done("simulated");
       const before = await stands();
       const failover = await done("failover");
-      return { drills: { restore, simulated, failover }, backups, stands: { before, after: await stands() } };
+      const again = await done("failover", "drill-again");
+      return {
+        drills: { restore, simulated, failover, again },
+        backups,
+        imports: healthLake.started,
+        stands: { before, after: await stands() },
+      };
     });
   });
 }
 
 async function drill(
   mode: Mode,
+  name: string,
   emulator: Emulator,
   { home, second, bus }: { home: Call; second: Call; bus: Queue },
 ): Promise<Drill> {
@@ -371,7 +393,7 @@ async function drill(
     ]),
   );
   const before = new Set((await contentsOf(emulator.endpoint, home, "ledger")).keys());
-  const flow = await runFlow(drillMachine, { mode }, functions, `drill-${mode}`);
+  const flow = await runFlow(drillMachine, { mode }, functions, name);
   await loadedHandler("evidence-intake")({ Records: await messagesOf(second, bus) });
   const ledger = await contentsOf(emulator.endpoint, home, "ledger");
   const { DBInstances } = (await second("rds", "describe_db_instances", {})) as {
@@ -401,7 +423,7 @@ describe("P9: the recovery drill over an emulated AWS and a real PostgreSQL", fu
     postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  const told = (mode: Mode, action: string): Told[] =>
+  const told = (mode: Mode | "again", action: string): Told[] =>
     world.drills[mode].told.filter((event) => event.action === action);
 
   for (const mode of ["restore", "simulated"] as const) {
@@ -461,5 +483,23 @@ describe("P9: the recovery drill over an emulated AWS and a real PostgreSQL", fu
     expect(database?.outcome).to.equal("success");
     expect(database?.detail).to.include({ simulated: false }).and.to.have.property("recoveryTimeSeconds");
     expect(told("failover", "recovery.failed-over").map(({ detail }) => detail["simulated"])).to.deep.equal([false]);
+  });
+
+  it("failover: an export that a drill imported is in the data store, and is not laid over it once more", () => {
+    expect(world.imports).to.equal(1);
+    const [journal] = told("failover", "recovery.time-measured").filter(({ detail }) => detail["kind"] === "journal");
+    expect(journal).to.include({ outcome: "success", reason: "replayed-before" });
+  });
+
+  it("a second failover: finds all of it done, changes nothing, tells it so, and ends well", () => {
+    expect(world.drills.again.run.status).to.equal("SUCCEEDED");
+    expect(
+      told("again", "recovery.time-measured").map(({ detail, outcome, reason }) => [detail["kind"], outcome, reason]),
+    ).to.have.deep.members([
+      ["database", "success", "promoted-already"],
+      ["journal", "success", "replayed-before"],
+    ]);
+    expect(world.drills.again.left).to.deep.equal(world.drills.failover.left);
+    expect(told("again", "recovery.failed-over").map(({ outcome }) => outcome)).to.deep.equal(["success"]);
   });
 });

@@ -41,6 +41,7 @@ class World {
   readonly started: { metadata: Readonly<Record<string, string>>; token: string }[] = [];
   readonly removed: string[] = [];
   readonly replayed: string[] = [];
+  readonly askedAfter: string[] = [];
   buckets: Lag[] = [{ name: "phiguard-test-fhir-output", seconds: 4 }];
   databases: Lag[] = [{ name: REPLICA, seconds: 1 }];
   streams: Lag[] = [{ name: "phiguard-test-records", seconds: 20 }];
@@ -126,9 +127,16 @@ class World {
           imports: {
             start: async ({ folder }) => {
               this.replayed.push(folder);
-              return "import-1";
+              return `import-${this.replayed.length}`;
             },
-            job: async () => this.imports.shift() ?? this.import,
+            earlier: async ({ folder }) => {
+              const at = this.replayed.lastIndexOf(folder);
+              return at < 0 ? undefined : { ...(this.imports[0] ?? this.import), jobId: `import-${at + 1}` };
+            },
+            job: async (_, jobId) => {
+              this.askedAfter.push(jobId);
+              return this.imports.shift() ?? this.import;
+            },
             lastSeconds: async () => this.lastReplay,
           },
           log,
@@ -309,6 +317,7 @@ describe("the recovery drill", () => {
     const world = new World();
     world.states = [
       { arn: "arn:r", status: "available", follows: true },
+      { arn: "arn:r", status: "available", follows: true },
       { arn: "arn:r", status: "modifying", follows: true },
       { arn: "arn:r", status: "rebooting", follows: false },
       { arn: "arn:r", status: "available", follows: false },
@@ -331,10 +340,79 @@ describe("the recovery drill", () => {
     expect(world.told.at(-1)).to.include({ action: "recovery.failed-over", outcome: "success" });
   });
 
+  const standing: ReplicaState = { arn: "arn:r", status: "available", follows: false };
+
+  /** A failover that has ended well, and what RDS says of the database from then on: nothing counts its lag any more. */
+  async function failedOver(): Promise<World> {
+    const world = new World();
+    world.states = [{ ...standing, follows: true }, { ...standing, follows: true }, standing];
+    expect((await after(world, "failover")).status).to.equal("SUCCEEDED");
+    world.state = standing;
+    world.databases = [{ name: REPLICA }];
+    world.told.length = 0;
+    return world;
+  }
+
+  it("a second failover changes nothing, tells what is done already, and ends well", async () => {
+    const world = await failedOver();
+    const run = await after(world, "failover");
+    expect(run.status).to.equal("SUCCEEDED");
+    expect([world.promoted, world.replayed, world.images.started.length]).to.deep.equal([
+      [REPLICA],
+      ["export/2026-11-22/job/"],
+      3,
+    ]);
+    expect(world.outcomes("recovery.point-measured")).to.deep.include(["database", "success", "promoted-already"]);
+    expect(world.outcomes("recovery.time-measured")).to.deep.equal([
+      ["database", "success", "promoted-already"],
+      ["journal", "success", "replayed-before"],
+      ["journal", "success", "replayed-before"],
+      ["journal", "success", "replayed-before"],
+    ]);
+    expect(world.told.at(-1)).to.include({ action: "recovery.failed-over", outcome: "success" });
+  });
+
+  it("a second failover imports an export that came since, and tells nothing but what it did", async () => {
+    const world = await failedOver();
+    world.export = "export/2026-11-23/job/";
+    await after(world, "failover");
+    expect(world.replayed).to.deep.equal(["export/2026-11-22/job/", "export/2026-11-23/job/"]);
+    expect(world.outcomes("recovery.time-measured")).to.deep.include(["journal", "success"]);
+  });
+
+  it("a failover after one that died half-way waits for what that one began, and does the rest", async () => {
+    const world = new World();
+    world.replayed.push("export/2026-11-22/job/");
+    world.imports = [{ status: "RUNNING" }, { status: "COMPLETED", seconds: 5400 }];
+    world.states = [{ ...standing, status: "modifying" }, { ...standing, status: "rebooting" }, standing];
+    const run = await after(world, "failover");
+    expect(run.status).to.equal("SUCCEEDED");
+    expect([world.promoted, world.replayed.length, world.images.started.length]).to.deep.equal([[], 1, 3]);
+    expect(new Set(world.askedAfter)).to.deep.equal(new Set(["import-1"]));
+    expect(world.outcomes("recovery.time-measured").slice(0, 2)).to.deep.equal([
+      ["database", "success", "found-under-way"],
+      ["journal", "success"],
+    ]);
+  });
+
+  it("a failover imports again what an earlier import failed on", async () => {
+    const world = await failedOver();
+    world.imports = [{ status: "FAILED" }];
+    await after(world, "failover");
+    expect(world.replayed).to.have.length(2);
+  });
+
+  it("a second failover fails on a lag of another database that nobody knows", async () => {
+    const world = await failedOver();
+    world.databases = [{ name: REPLICA }, { name: "phiguard-test-other" }];
+    expect((await after(world, "failover")).output).to.equal("TargetsMissed");
+  });
+
   it("failover goes on where the home region does not answer, and says so", async () => {
     const world = new World();
     world.faults.measure = fault("TimeoutError");
     world.states = [
+      { arn: "arn:r", status: "available", follows: true },
       { arn: "arn:r", status: "available", follows: true },
       { arn: "arn:r", status: "available", follows: false },
     ];
