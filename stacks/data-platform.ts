@@ -129,6 +129,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
     `${WORKLOAD}-notes`,
     {
       ...shared,
+      network: insideWithTables(settings, foundation),
       raw,
       rawKeyArn: keys.zones.raw.arn,
       shards: lake.noteShards,

@@ -1,8 +1,9 @@
 import type { Statement } from "../access/policy-document";
+import { hashStatement } from "../keys/hash-key";
 import { arnOf, bucketArn } from "../names";
 import type { Place } from "../site";
 import { allow, CATALOG_READS, CATALOG_WRITES } from "./lake-access";
-import { DATABRICKS_ROLE, databaseName, roleArn } from "./lake-names";
+import { DATABRICKS_ROLE, databaseName, roleArn, SENDINGS_ROLE } from "./lake-names";
 import { personaBoundary } from "./persona-access";
 
 /** The most that the roles of the lake do beside what every role, function and record stream may. */
@@ -51,6 +52,7 @@ export function lakeBoundary(place: Place): Statement[] {
       ],
       arnOf(place, "kinesis", `stream/${ours}`),
     ),
+    hashStatement(place, SENDINGS_ROLE),
     allow(
       "LakeAlerts",
       [

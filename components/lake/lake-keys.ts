@@ -150,7 +150,7 @@ function workKeyUses(roles: LakeRoles): pulumi.Input<KeyUse>[] {
     { kind: "logs" },
     { kind: "tables" },
     functionUses(roles.check, "CheckRuns"),
-    functionUses(roles.intake, "IntakeRuns", ["kinesis"]),
+    functionUses(roles.intake, "IntakeRuns", ["dynamodb", "kinesis"]),
     functionUses(roles.alert, "AlertRuns", ["dynamodb"]),
     scheduleUses(roles.alertSchedule, "AlertScheduleRuns"),
     roleUse(roles.delivery, "NotesAreRead", READ, ["kinesis"]),

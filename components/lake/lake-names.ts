@@ -87,6 +87,8 @@ export const MALWARE_ROLE = "lake-malware-scan";
 export const QUICKSIGHT_ROLE = "lake-quicksight";
 export const DATABRICKS_ROLE = "lake-databricks";
 export const NOTES_STREAM_ROLE = "care-notes";
+/** The table of what was sent in the last day, and the key of its hashes. */
+export const SENDINGS_ROLE = "care-note-sendings";
 export const RISK_TOPIC_ROLE = "risk-alerts";
 export const ESCALATION_TOPIC_ROLE = "risk-escalations";
 export const RISK_TABLE_ROLE = "risk-alerts";

@@ -8,6 +8,7 @@ import type { FunctionContract } from "../compute/function-contract";
 import { deadLetterRole, functionRole } from "../compute/function-role";
 import { scheduleRole } from "../compute/function-schedule";
 import { tableStatements } from "../database/table-access";
+import { hashStatement } from "../keys/hash-key";
 import { arnOf, logGroupArn, logGroupName, nameFor } from "../names";
 import type { Place, Site } from "../site";
 import { tagsFor } from "../tags";
@@ -35,6 +36,7 @@ import {
   RISK_SCHEDULE_ROLE,
   RISK_TABLE_ROLE,
   RISK_TOPIC_ROLE,
+  SENDINGS_ROLE,
   stageRole,
   STAGES,
   type Database,
@@ -92,6 +94,11 @@ export const FUNCTION_STATEMENTS: Readonly<Record<keyof typeof LAKE_FUNCTIONS, (
       "kinesis:PutRecord",
       arnOf(place, "kinesis", `stream/${nameFor(place, "stream", NOTES_STREAM_ROLE)}`),
     ),
+    ...tableStatements(place, { sid: "RememberSendings", role: SENDINGS_ROLE }, [
+      "dynamodb:PutItem",
+      "dynamodb:UpdateItem",
+    ]),
+    hashStatement(place, SENDINGS_ROLE),
   ],
   alert: (place) => [
     ...tableStatements(

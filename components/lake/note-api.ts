@@ -30,11 +30,25 @@ export const noteApi: ApiDocument = {
       post: {
         operationId: SEND_NOTE,
         summary: "Sends one care note.",
+        parameters: [
+          {
+            name: "Idempotency-Key",
+            in: "header",
+            required: false,
+            description:
+              "What the sender calls this request, 1 to 255 visible ASCII characters, in quotes or not: the request sent again within 24 hours gets the first answer, and the note is kept once. Of requests without one, those are the same whose notes are in all fields.",
+            schema: { type: "string" },
+          },
+        ],
         bodySchema: "CareNote",
         responses: {
-          "202": { description: "The note was taken." },
+          "202": { description: "The note was taken, now or when it was sent before." },
           "400": { description: "The note is not as it has to be; `field` says where." },
           "403": { description: "The caller may not send notes." },
+          "409": {
+            description: "The same request is being worked on; `Retry-After` says for how many seconds at the most.",
+          },
+          "422": { description: "The `Idempotency-Key` was used for another note." },
         },
       },
     },

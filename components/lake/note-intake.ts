@@ -3,13 +3,15 @@ import { RestApi } from "../api/rest-api";
 import { TrustedRole, trustRoles } from "../access/trusted-role";
 import { LambdaFunction } from "../compute/function";
 import type { FunctionNetwork } from "../compute/function-network";
+import { RecordTable } from "../database/record-table";
+import { HashKey } from "../keys/hash-key";
 import { arnOf } from "../names";
 import type { Site } from "../site";
 import type { StoreBucket } from "../storage/store-bucket";
 import { DeliveryStream } from "../streaming/delivery-stream";
 import { RecordStream } from "../streaming/record-stream";
 import type { Tags } from "../tags";
-import { FIREHOSE_ROLE, NOTES_STREAM_ROLE, PREFIX } from "./lake-names";
+import { FIREHOSE_ROLE, NOTES_STREAM_ROLE, PREFIX, SENDINGS_ROLE } from "./lake-names";
 import { DELIVERY_LOGS, LAKE_FUNCTIONS, type LakeRoles } from "./lake-roles";
 import { noteApi } from "./note-api";
 
@@ -21,7 +23,7 @@ export interface NoteIntakeArgs {
   readonly roles: LakeRoles;
   readonly raw: StoreBucket;
   readonly rawKeyArn: pulumi.Input<string>;
-  /** Key of stream, function and logs. */
+  /** Key of stream, table, function and logs. */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** Shards of the stream, in [2, 200]. */
   readonly shards: number;
@@ -44,7 +46,7 @@ const API_ROLE = "care-notes";
 const RETENTION_HOURS = 168;
 const LAG_MINUTES = 15;
 
-/** Care notes by a private API, a function that checks them, a stream, and Firehose to the raw zone. */
+/** Care notes by a private API, a function that checks them and takes each once, a stream, and Firehose to the raw zone. */
 export class NoteIntake extends pulumi.ComponentResource {
   readonly invokeUrl: pulumi.Output<string>;
   readonly senderRoleArn: pulumi.Output<string>;
@@ -91,6 +93,26 @@ export class NoteIntake extends pulumi.ComponentResource {
       },
       child,
     );
+    // Hashes, ids of requests and times: no PHI.
+    const sendings = new RecordTable(
+      `${name}-sendings`,
+      {
+        site,
+        tags,
+        internalTags: tags,
+        role: SENDINGS_ROLE,
+        kmsKeyArn,
+        keys: { partition: { name: "id" } },
+        expiresAt: "expires",
+        alarmTopicArn,
+      },
+      child,
+    );
+    const hashKey = new HashKey(
+      `${name}-hash`,
+      { site, tags, role: SENDINGS_ROLE, description: "Hashes of care notes' sendings", roles: [args.roles.intake] },
+      child,
+    );
     const intake = new LambdaFunction(
       `${name}-function`,
       {
@@ -98,7 +120,11 @@ export class NoteIntake extends pulumi.ComponentResource {
         tags: phiTags,
         contract: LAKE_FUNCTIONS.intake,
         role: args.roles.intake,
-        environment: { STREAM_NAME: stream.streamName },
+        environment: {
+          HASH_KEY_ARN: hashKey.aliasArn,
+          STREAM_NAME: stream.streamName,
+          TABLE_NAME: sendings.tableName,
+        },
         kmsKeyArn,
         logRetentionDays,
         reservedConcurrency: args.concurrency,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 
 /** Characters of a note's text; Kinesis takes 1 MiB a record. */
@@ -22,10 +22,14 @@ export const NOTE = z.strictObject({
 });
 export type Note = z.infer<typeof NOTE>;
 
-export type Reading =
-  | { readonly kind: "note"; readonly note: Note }
-  /** `field` is a path in the note; `wanted` never holds what came. */
-  | { readonly kind: "bad"; readonly field: string; readonly wanted: string };
+/** `field` is a path in the note, or a header; `wanted` never holds what came. */
+export interface Bad {
+  readonly kind: "bad";
+  readonly field: string;
+  readonly wanted: string;
+}
+
+export type Reading = { readonly kind: "note"; readonly note: Note } | Bad;
 
 /** The note of a request's body, or the first field that is not as it has to be. */
 export function readNote(body: string | null | undefined): Reading {
@@ -50,6 +54,70 @@ export function readNote(body: string | null | undefined): Reading {
   const missing =
     issue?.code === "invalid_type" && issue.input === undefined && field !== "body" && !(field in Object(value));
   return { kind: "bad", field, wanted: missing ? "must be there" : (issue?.message ?? "must be a care note") };
+}
+
+/** The header by which a sender says that a request is another one again (IETF draft "The Idempotency-Key HTTP Header Field", 07). */
+export const KEY_HEADER = "Idempotency-Key";
+
+/** In quotes, as the draft has it, or without, as many clients send it. */
+const KEY = /^(?:"([ !#-[\]-~]{1,255})"|([!#-[\]-~]{1,255}))$/;
+
+/** The request's key, where it has one. Names of headers come as the sender wrote them. */
+export function readKey(
+  headers: Readonly<Record<string, string>>,
+): { readonly kind: "key"; readonly key: string | undefined } | Bad {
+  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === KEY_HEADER.toLowerCase())?.[1];
+  if (value === undefined) return { kind: "key", key: undefined };
+  const [, quoted, bare] = KEY.exec(value.trim()) ?? [];
+  const key = quoted ?? bare;
+  if (key !== undefined) return { kind: "key", key };
+  return { kind: "bad", field: KEY_HEADER, wanted: "must be 1 to 255 visible ASCII characters" };
+}
+
+/** Hours for which a sending is known. */
+export const KNOWN_HOURS = 24;
+
+/** What a request is known by: both are hashes, 64 hex digits each. */
+export interface Sending {
+  readonly id: string;
+  readonly content: string;
+}
+
+/**
+ * A request with a key is known by it, within its clinic. One without is known by all that the note says: the same note is the same sending,
+ * and one that was put right is another. Numbers of notes and short texts can be guessed, so the hashes have a key. @param secret 32 bytes.
+ */
+export function sendingOf(note: Note, key: string | undefined, secret: Uint8Array): Sending {
+  const hash = (...facts: readonly unknown[]): string =>
+    createHmac("sha256", secret).update(JSON.stringify(facts)).digest("hex");
+  const fields = Object.keys(NOTE.shape) as (keyof Note)[];
+  const content = hash("content", ...fields.map((field) => note[field] ?? null));
+  return { id: key === undefined ? hash("note", content) : hash("key", note.clinicId, key), content };
+}
+
+/** What is known of a sending that somebody claimed before. Times are ISO 8601 in UTC. */
+export interface Known {
+  readonly content: string;
+  /** The request that claimed it. */
+  readonly requestId: string;
+  /** Until when that request may still be at work. */
+  readonly claimedUntil: string;
+  /** Whether the note is on the stream. */
+  readonly written: boolean;
+}
+
+export type Earlier =
+  | { readonly kind: "taken"; readonly requestId: string }
+  | { readonly kind: "another note" }
+  /** Somebody is at it: in so many seconds it is taken, or free again. */
+  | { readonly kind: "being taken"; readonly seconds: number };
+
+/** What became of a sending that could not be claimed. */
+export function becameOf(known: Known, { content }: Sending, now: string): Earlier {
+  if (known.content !== content) return { kind: "another note" };
+  if (known.written) return { kind: "taken", requestId: known.requestId };
+  const left = Math.ceil((Date.parse(known.claimedUntil) - Date.parse(now)) / 1000);
+  return { kind: "being taken", seconds: Math.max(1, left) };
 }
 
 /** Notes of a patient keep their order: they go to one shard. A hash, as the key stands in figures and logs of AWS. */

@@ -8,8 +8,12 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { text } from "node:stream/consumers";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { SENDINGS_ROLE } from "../../components/lake/lake-names";
 import { NAMED_QUERIES } from "../../components/lake/lake-queries";
 import { noteApi } from "../../components/lake/note-api";
+import { derivedKeys, kmsClient, kmsHashes } from "../../lambdas/kms/adapters";
+import { dynamoDbClient, dynamoDbSendings } from "../../lambdas/note-intake/adapters";
+import { CLAIM_MS, createHandler } from "../../lambdas/note-intake/handler";
 import { withEnvironment } from "../../lambdas/testing/aws-server";
 import { buildStack } from "../../stacks/build";
 import { makeContext } from "../../stacks/context";
@@ -40,6 +44,15 @@ const GOOD = [
   // The first note again, put right: of two with the same number the later one counts.
   { ...NOTE, text: "Made up: Jane Roe feels much better." },
 ];
+/** Sent many times at once, by itself and under a key. */
+const BURST = { ...NOTE, noteId: "n-4", patientId: "m-3" };
+const NAMED = { ...BURST, noteId: "n-5" };
+const KEY = { "Idempotency-Key": '"8e03978e-40d5-43dd-bc93-6894a57f9324"' };
+const AT_ONCE = 20;
+/** Begun by runs that ended before they put them: one that might be at work yet, and one that can't. */
+const CLAIMED = { ...BURST, noteId: "n-6" };
+const LEFT = { ...BURST, noteId: "n-7" };
+const ONCE = [BURST, NAMED, LEFT];
 /** What is wrong, and the field that the answer has to name. */
 const BAD: readonly (readonly [field: string, note: object])[] = [
   ["text", { ...NOTE, text: undefined }],
@@ -51,12 +64,21 @@ const BAD: readonly (readonly [field: string, note: object])[] = [
 
 interface Answer {
   readonly status: number;
+  /** Seconds of `Retry-After`. */
+  readonly retryAfter: number | undefined;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 interface Notes {
   readonly answers: readonly Answer[];
   readonly refusals: readonly Answer[];
+  /** To a note that was sent many times at once, and once more when all were answered: by itself, and under a key. */
+  readonly burst: readonly Answer[];
+  readonly named: readonly Answer[];
+  readonly otherUnderKey: Answer;
+  readonly claimed: Answer;
+  readonly left: Answer;
+  readonly table: readonly object[];
   readonly stream: Readonly<Record<string, unknown>>;
   readonly delivery: Delivery;
   /** Names of objects in the raw zone, and the lines of each. */
@@ -85,18 +107,39 @@ async function sendNotes(emulator: Emulator): Promise<Notes> {
   const call = taken(emulator);
   const { StreamNames } = (await call("kinesis", "list_streams", {})) as { StreamNames: [string] };
   const [StreamName] = StreamNames;
-  const [answers, refusals] = await withFront(emulator.endpoint, "HTTP/2", (AWS_ENDPOINT_URL_KINESIS) =>
-    withEnvironment({ AWS_ENDPOINT_URL_KINESIS, STREAM_NAME: StreamName }, () =>
-      withApi(loadedHandler("note-intake"), async (send) => {
+  const { TableNames } = (await call("dynamodb", "list_tables", {})) as { TableNames: string[] };
+  const given = {
+    STREAM_NAME: StreamName,
+    TABLE_NAME: TableNames.find((name) => name.endsWith(SENDINGS_ROLE)) as string,
+    HASH_KEY_ARN: `arn:aws:kms:${REGION}:123456789012:alias/phiguard-dev-${SENDINGS_ROLE}`,
+  };
+  const answered = await withFront(emulator.endpoint, "HTTP/2", (AWS_ENDPOINT_URL_KINESIS) =>
+    withEnvironment({ AWS_ENDPOINT_URL: emulator.endpoint, AWS_ENDPOINT_URL_KINESIS, ...given }, () =>
+      withApi("note-intake", async (send) => {
         const of = async (notes: readonly object[]): Promise<Answer[]> => {
           const found: Answer[] = [];
           for (const note of notes) found.push(await send(note));
           return found;
         };
-        return [await of(GOOD), await of(BAD.map(([, note]) => note))] as const;
+        const atOnce = async (note: object, headers?: Headers): Promise<Answer[]> => {
+          const all = await Promise.all(Array.from({ length: AT_ONCE }, () => send(note, headers)));
+          return [...all, await send(note, headers)];
+        };
+        await endsBeforePut(given, CLAIMED, new Date());
+        await endsBeforePut(given, LEFT, new Date(Date.now() - CLAIM_MS));
+        return {
+          answers: await of(GOOD),
+          refusals: await of(BAD.map(([, note]) => note)),
+          burst: await atOnce(BURST),
+          named: await atOnce(NAMED, KEY),
+          otherUnderKey: await send({ ...NAMED, text: "Made up: Jane Roe feels worse." }, KEY),
+          claimed: await send(CLAIMED),
+          left: await send(LEFT),
+        };
       }),
     ),
   );
+  const { Items } = (await call("dynamodb", "scan", { TableName: given.TABLE_NAME })) as { Items: object[] };
   const { StreamDescriptionSummary } = await call("kinesis", "describe_stream_summary", { StreamName });
   const { DeliveryStreamNames } = (await call("firehose", "list_delivery_streams", {})) as {
     DeliveryStreamNames: [string];
@@ -108,8 +151,8 @@ async function sendNotes(emulator: Emulator): Promise<Notes> {
   const bucket = await deliver(emulator, call, delivery);
   const raw = await contentsOf(emulator.endpoint, call, bucket);
   return {
-    answers,
-    refusals,
+    ...answered,
+    table: Items,
     stream: StreamDescriptionSummary as Notes["stream"],
     delivery,
     raw: new Map(
@@ -125,19 +168,45 @@ async function sendNotes(emulator: Emulator): Promise<Notes> {
   };
 }
 
+type Headers = Readonly<Record<string, string>>;
+
+/** Claims a note at a time and gets no further. */
+async function endsBeforePut(
+  { HASH_KEY_ARN, TABLE_NAME }: { readonly HASH_KEY_ARN: string; readonly TABLE_NAME: string },
+  note: object,
+  at: Date,
+): Promise<void> {
+  const keyOf = derivedKeys(kmsHashes(kmsClient(), HASH_KEY_ARN));
+  await new Promise<void>((reached, reject) => {
+    const handler = createHandler({
+      stream: { put: () => (reached(), new Promise(() => undefined)) },
+      sendings: dynamoDbSendings(dynamoDbClient(), TABLE_NAME),
+      secrets: { hashKey: () => keyOf("sendings of notes") },
+      clock: { now: () => at.toISOString() },
+      log: { info: () => undefined, warn: () => undefined },
+    });
+    handler({ body: JSON.stringify(note), requestContext: { requestId: "r-0" } }).catch(reject);
+  });
+}
+
+/** Each request may come to another copy of the function, as it does in Lambda. */
+const COPIES = 4;
+
 async function withApi<T>(
-  handler: (event: unknown) => Promise<unknown>,
-  work: (send: (note: object) => Promise<Answer>) => Promise<T>,
+  name: string,
+  work: (send: (note: object, headers?: Headers) => Promise<Answer>) => Promise<T>,
 ): Promise<T> {
   let requests = 0;
+  const copies = Array.from({ length: COPIES }, () => loadedHandler(name));
   const server = createServer((request, response) => {
     void text(request).then(async (body) => {
-      const event = { body, isBase64Encoded: false, requestContext: { requestId: `r-${(requests += 1)}` } };
+      const requestContext = { requestId: `r-${(requests += 1)}` };
+      const event = { body, headers: request.headers, isBase64Encoded: false, requestContext };
       const {
         statusCode,
         headers,
         body: said,
-      } = (await handler(event)) as {
+      } = (await copies[requests % COPIES]?.(event)) as {
         statusCode: number;
         headers: Record<string, string>;
         body: string;
@@ -148,9 +217,14 @@ async function withApi<T>(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/notes`;
   try {
-    return await work(async (note) => {
-      const answer = await fetch(url, { method: "POST", body: JSON.stringify(note) });
-      return { status: answer.status, body: (await answer.json()) as Answer["body"] };
+    return await work(async (note, headers = {}) => {
+      const answer = await fetch(url, { method: "POST", body: JSON.stringify(note), headers });
+      const after = answer.headers.get("retry-after");
+      return {
+        status: answer.status,
+        retryAfter: after === null ? undefined : Number(after),
+        body: (await answer.json()) as Answer["body"],
+      };
     });
   } finally {
     server.closeAllConnections();
@@ -403,7 +477,41 @@ describe("the data platform over an emulated AWS", function () {
         GOOD.map(({ noteId }) => [202, noteId]),
       );
       const came = lines().map(({ receivedAt: _, ...note }) => note);
-      expect(came).to.have.deep.members(GOOD);
+      expect(came).to.have.deep.members([...GOOD, ...ONCE]);
+    });
+
+    for (const [how, which] of [
+      ["by itself", "burst"],
+      ["under a key", "named"],
+    ] as const)
+      it(`puts a note that is sent ${AT_ONCE} times at once ${how} on the stream once, and says so in the end`, () => {
+        const all = notes[which];
+        expect(all).to.have.length(AT_ONCE + 1);
+        const taken = all.filter(({ status }) => status === 202);
+        const waiting = all.filter(({ status }) => status === 409);
+        expect(taken.length + waiting.length).to.equal(all.length);
+        expect(all.at(-1)?.status).to.equal(202);
+        expect(new Set(taken.map(({ body }) => body["requestId"])).size).to.equal(1);
+        for (const { retryAfter } of waiting) expect(retryAfter).to.be.within(1, CLAIM_MS / 1000);
+        const { noteId } = which === "burst" ? BURST : NAMED;
+        expect(lines().filter((line) => line["noteId"] === noteId)).to.have.length(1);
+      });
+
+    it("refuses another note under the same key, and keeps off what another run may be at work on", () => {
+      expect([notes.otherUnderKey.status, notes.otherUnderKey.body["field"]]).to.deep.equal([422, "Idempotency-Key"]);
+      expect(notes.claimed.status).to.equal(409);
+      expect(notes.claimed.retryAfter).to.be.within(1, CLAIM_MS / 1000);
+    });
+
+    it("takes a note whose run ended before it was put, once that run can't be at work any more", () => {
+      expect([notes.left.status, notes.left.body["noteId"]]).to.deep.equal([202, LEFT.noteId]);
+    });
+
+    it("keeps nothing of a note beside hashes, a request's id and times", () => {
+      expect(notes.table).to.have.length(GOOD.length + ONCE.length + 1);
+      for (const item of notes.table)
+        expect(item).to.have.all.keys("id", "content", "requestId", "claimedUntil", "written", "expires");
+      expect(JSON.stringify(notes.table)).to.not.match(/n-\d|m-\d|north|Jane|8e03978e/);
     });
 
     it("answers a bad note with 400 and the field, nothing of what it held, and passes none of it on", () => {
@@ -411,7 +519,7 @@ describe("the data platform over an emulated AWS", function () {
         BAD.map(([field]) => [400, field]),
       );
       expect(JSON.stringify(notes.refusals)).to.not.match(/Jane|rumour|yesterday/);
-      expect(lines()).to.have.length(GOOD.length);
+      expect(lines()).to.have.length(GOOD.length + ONCE.length);
     });
 
     it("keeps a note that is sent again behind the first of its number, so that the later one counts", () => {
