@@ -106,7 +106,7 @@ export function lakeReplicas(
       site: replica.site,
       tags: phiTags,
       role: "lake-work",
-      description: "The copy of the table of risk alerts",
+      description: "Copies of the tables of risk alerts and of notes' sendings",
       uses: [{ kind: "tables" }],
     },
     replica.opts,

@@ -125,6 +125,8 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
           },
           opts,
         );
+  const tableReplica = replica &&
+    copies && { site: replica.site, kmsKeyArn: copies.tableKey.arn, provider: replica.provider };
   const notes = new NoteIntake(
     `${WORKLOAD}-notes`,
     {
@@ -134,6 +136,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
       rawKeyArn: keys.zones.raw.arn,
       shards: lake.noteShards,
       senders: lake.noteSenders,
+      replica: tableReplica,
       vpcEndpointId: network.endpointIds.get("execute-api") as pulumi.Output<string>,
       dependsOn: baseline?.apiLogging === undefined ? [] : [baseline.apiLogging],
     },
@@ -158,7 +161,7 @@ export function buildDataPlatform(context: Context, foundation: Foundation, base
       threshold: lake.riskThreshold,
       outreach: lake.outreach,
       topicKeyArn: keys.code.arn,
-      replica: replica && copies && { site: replica.site, kmsKeyArn: copies.tableKey.arn, provider: replica.provider },
+      replica: tableReplica,
     },
     opts,
   );

@@ -3,7 +3,7 @@ import { RestApi } from "../api/rest-api";
 import { TrustedRole, trustRoles } from "../access/trusted-role";
 import { LambdaFunction } from "../compute/function";
 import type { FunctionNetwork } from "../compute/function-network";
-import { RecordTable } from "../database/record-table";
+import { RecordTable, type TableReplica } from "../database/record-table";
 import { HashKey } from "../keys/hash-key";
 import { arnOf } from "../names";
 import type { Site } from "../site";
@@ -34,6 +34,7 @@ export interface NoteIntakeArgs {
   readonly network: FunctionNetwork;
   readonly logRetentionDays: number;
   readonly concurrency: number;
+  readonly replica?: TableReplica;
   readonly alarmTopicArn: pulumi.Input<string>;
   /** The account's role for API Gateway's logs, where the stack makes it. */
   readonly dependsOn: readonly pulumi.Resource[];
@@ -93,17 +94,18 @@ export class NoteIntake extends pulumi.ComponentResource {
       },
       child,
     );
-    // Hashes, ids of requests and times: no PHI.
+    // Hashes, ids of requests and times alone; kept as everything under the key is.
     const sendings = new RecordTable(
       `${name}-sendings`,
       {
         site,
-        tags,
+        tags: phiTags,
         internalTags: tags,
         role: SENDINGS_ROLE,
         kmsKeyArn,
         keys: { partition: { name: "id" } },
         expiresAt: "expires",
+        replica: args.replica,
         alarmTopicArn,
       },
       child,

@@ -104,7 +104,7 @@ function sender() {
   return { send, put, logged, pass: (ms: number) => void (nowMs += ms) };
 }
 
-describe("faults: note-intake, between the claim and the end", () => {
+describe("note-intake, between the claim and the end", () => {
   it("a run that ends before it has put the note keeps others off for as long as it might be at work, and no longer", async () => {
     const { send, put, pass } = sender();
     expect(await send("cut")).to.equal("no answer");
