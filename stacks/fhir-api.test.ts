@@ -35,10 +35,29 @@ describe("fhir-api", () => {
       CONSENT_TABLE: "phiguard-dev-consents",
       DISCLOSURE_TABLE: "phiguard-dev-disclosures",
       DATASTORE_ENDPOINT: "https://healthlake.us-east-1.amazonaws.com/datastore/healthlake-fhir-datastore-id/r4/",
+      ENVIRONMENT: "dev",
       HASH_KEY: "arn:aws:kms:us-east-1:123456789012:alias/phiguard-dev-fhir-hash",
       PAGE_SIZE: "50",
     });
     expect(reader?.inputs.vpcConfig).to.not.equal(undefined);
+  });
+
+  it("rings within five minutes of one instance letting the data store alone", () => {
+    const [watched] = ours(planned, "aws:cloudwatch/metricAlarm:MetricAlarm").filter(
+      ({ inputs }) => inputs.name === "phiguard-dev-fhir-store-circuit",
+    );
+    expect(watched?.inputs).to.deep.include({
+      namespace: "phiguard/fhir-api",
+      metricName: "StoreCircuitOpened",
+      dimensions: { Environment: "dev" },
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      period: 300,
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
+    });
+    expect(watched?.inputs.alarmActions).to.have.length(1);
   });
 
   it("scores accesses by the fitted weights in the code, or by a team's own model on an endpoint", async () => {

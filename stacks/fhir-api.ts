@@ -12,6 +12,8 @@ import { AnomalyEndpoint } from "../components/detection/anomaly-endpoint";
 import { AccessScoring } from "../components/detection/access-scoring";
 import { FHIR_WORKLOAD as WORKLOAD, SYSTEM_SECRET_ROLE, TABLES } from "../components/fhir/fhir-access";
 import { fhirApiDocument, OPERATION_OUTCOME } from "../components/fhir/fhir-api-document";
+import { storeCircuitAlarm } from "../components/fhir/store-circuit-alarm";
+import { alarm } from "../components/observability/alarm";
 import { tagsFor } from "../components/tags";
 import type { Baseline } from "./baseline";
 import { boundedSite } from "./bounded-site";
@@ -114,6 +116,7 @@ export function buildFhirApi(
       environment: {
         ...consentTables,
         DATASTORE_ENDPOINT: healthLake.store.datastore.endpoint,
+        ENVIRONMENT: site.environment,
         HASH_KEY: hashKey.aliasArn,
         PAGE_SIZE: String(fhirApi.pageSize),
       },
@@ -122,6 +125,8 @@ export function buildFhirApi(
     },
     opts,
   );
+  const scene = { site, tags: phiTags, topicArn: kept.alarmTopicArn };
+  alarm(WORKLOAD, scene, storeCircuitAlarm(site.environment), { parent: reader });
   const consentService = new LambdaFunction(
     `${WORKLOAD}-consents`,
     {

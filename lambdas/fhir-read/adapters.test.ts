@@ -84,10 +84,14 @@ describe("guardedStore", () => {
 describe("circuitMetrics", () => {
   it("counts a circuit that opens, and nothing where it closes", () => {
     const counted: unknown[] = [];
-    const changed = circuitMetrics({ put: ({ metrics }) => void counted.push(metrics) }, "fhir-read");
+    const changed = circuitMetrics({ put: ({ at: _at, ...figures }) => void counted.push(figures) }, "prod");
     changed("open");
     changed("closed");
-    expect(counted).to.deep.equal([{ StoreCircuitOpened: [1, "Count"] }, { StoreCircuitOpened: [0, "Count"] }]);
+    const of = { namespace: "phiguard/fhir-api", dimensions: { Environment: "prod" } };
+    expect(counted).to.deep.equal([
+      { ...of, metrics: { StoreCircuitOpened: [1, "Count"] } },
+      { ...of, metrics: { StoreCircuitOpened: [0, "Count"] } },
+    ]);
   });
 });
 

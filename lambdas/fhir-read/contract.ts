@@ -19,7 +19,7 @@ export const contract = {
     "Answers reads and searches of the FHIR API from HealthLake, as far as consent lets it; every one is told to the audit.",
   timeoutSeconds: 15,
   memoryMb: 512,
-  environment: ["CONSENT_TABLE", "DATASTORE_ENDPOINT", "DISCLOSURE_TABLE", "HASH_KEY", "PAGE_SIZE"],
+  environment: ["CONSENT_TABLE", "DATASTORE_ENDPOINT", "DISCLOSURE_TABLE", "ENVIRONMENT", "HASH_KEY", "PAGE_SIZE"],
   actions: [
     "dynamodb:PutItem",
     "dynamodb:Query",
@@ -29,6 +29,13 @@ export const contract = {
     "kms:Decrypt",
     "kms:GenerateMac",
   ],
+} as const;
+
+/** How often an instance of the function let the data store alone, by stack; an alarm watches it. */
+export const CIRCUIT_METRICS = {
+  namespace: "phiguard/fhir-api",
+  dimension: "Environment",
+  opened: "StoreCircuitOpened",
 } as const;
 
 /** Most records of a page that HealthLake gives (HealthLake Developer Guide, "Search parameters", `_count`). */

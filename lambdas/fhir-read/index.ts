@@ -8,7 +8,9 @@ import { circuitMetrics, clock, guardedStore, healthLakeStore } from "./adapters
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 
-const { CONSENT_TABLE, DISCLOSURE_TABLE, DATASTORE_ENDPOINT, HASH_KEY, PAGE_SIZE } = environment(contract.environment);
+const { CONSENT_TABLE, DISCLOSURE_TABLE, DATASTORE_ENDPOINT, ENVIRONMENT, HASH_KEY, PAGE_SIZE } = environment(
+  contract.environment,
+);
 const { AWS_REGION } = environment(["AWS_REGION"]);
 
 const dynamo = dynamodbClient();
@@ -16,7 +18,7 @@ const dynamo = dynamodbClient();
 export const handler = createHandler({
   store: guardedStore(healthLakeStore(DATASTORE_ENDPOINT, AWS_REGION), {
     now: Date.now,
-    changed: circuitMetrics(logMetrics, contract.name),
+    changed: circuitMetrics(logMetrics, ENVIRONMENT),
   }),
   hashes: kmsHashes(kmsClient(), HASH_KEY),
   consents: consentReader(dynamo, CONSENT_TABLE),

@@ -9,9 +9,9 @@ export function validatorsPython(places: Places): string {
   return pythonOf(environmentOf(places));
 }
 
-/** Python with Spark; may not be there yet. */
+/** Python with Spark; may not be there yet. `PHIGUARD_SPARK_PYTHON` names one with another version of it. */
 export function sparkPython(places: Places): string {
-  return pythonOf(sparkOf(places));
+  return process.env["PHIGUARD_SPARK_PYTHON"] ?? pythonOf(sparkOf(places));
 }
 
 /** Folder of veraPDF's jars and of the class that runs them; may not be there yet. */
