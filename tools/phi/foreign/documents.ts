@@ -1,15 +1,21 @@
 import { assemble, type GoldDocument, type Piece } from "../../../synthetic/text/labelled";
 import { LABELS, type Sub } from "../../../synthetic/text/labels";
+import ccda from "./ccda.json";
 import deidgate from "./deidgate.json";
+import dicom from "./dicom.json";
+import fhir from "./fhir.json";
 import hl7 from "./hl7.json";
 import openmed from "./openmed.json";
+import portal from "./portal.json";
 
 /**
- * Texts that packages carry as samples, fictional by their authors' word: English fixtures of OpenMed 3.1.0 (Apache-2.0), notes of deidgate
- * 0.1.0 (MIT), and HL7 messages of simple-hl7 3.3.0 (MIT) and hl7-standard 1.0.4 (Apache-2.0); see NOTICE. Identifiers were labelled here by
- * hand, `[[SUB|text]]`; of one message some segments were left out, else nothing was put in or left out.
+ * Texts that packages carry as samples, fictional by their authors' word; NOTICE names the packages, their versions and licences. Identifiers
+ * were labelled here, `[[SUB|text]]`: in notes and messages by hand; in C-CDA, FHIR, DICOM and the download of a portal by the element, path,
+ * attribute or key that holds them, the prose among it by hand. Of one HL7 message some segments were left out, of DICOM what is no text; else
+ * nothing was put in or left out. Neither right nor wrong to find (as a state) are names of insurers, ids such as `f201` that a server gave,
+ * and titles of application entities.
  */
-const SOURCES: Readonly<Record<string, readonly string[]>> = { openmed, deidgate, hl7 };
+const SOURCES: Readonly<Record<string, readonly string[]>> = { openmed, deidgate, hl7, fhir, ccda, dicom, portal };
 
 export function foreignDocuments(): GoldDocument[] {
   return Object.entries(SOURCES).flatMap(([source, texts]) =>

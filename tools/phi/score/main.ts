@@ -36,13 +36,14 @@ async function main(): Promise<void> {
   if (MEASURED_ONLY.includes(chosen) && values.misses !== undefined)
     throw new Error(`--misses shows texts, and nobody who tunes the engine reads those that --${chosen} takes`);
   if (chosen === "unseen" && file === undefined && !values.json) process.stdout.write(`${sharesOfNames()}\n\n`);
+  // Sets of others are a kind each: one figure for all of them says little.
+  const usual = chosen === "foreign" && file === undefined ? "kind" : undefined;
+  const grouping = (by ?? usual) as Grouping | "category" | undefined;
   const [documents, seed] = [count("documents", values.documents), count("seed", values.seed)];
   const wanted = values.misses === undefined ? 0 : count("misses", values.misses);
   for (const set of file === undefined ? setsOf(chosen, documents, seed) : [setOfFile(file)]) {
     const score = await scoreOf(set, wanted);
-    process.stdout.write(
-      values.json ? lineOf(set, score) : textOf(set, score, by as Grouping | "category" | undefined),
-    );
+    process.stdout.write(values.json ? lineOf(set, score) : textOf(set, score, grouping));
   }
 }
 
