@@ -2,7 +2,7 @@ import type { ServiceRole } from "../components/access/service-role";
 import { functionUses } from "../components/compute/function-role";
 import { ROLLBACK_DEAD_LETTER_ROLE, versionRollbackRole } from "../components/compute/version-rollback";
 import { CustomerKey } from "../components/keys/customer-key";
-import { alertForwardRole } from "../components/observability/alert-forward";
+import { alertForwardRole, alertForwardUses } from "../components/observability/alert-forward";
 import { SeverityTopics, severityTopicRole, severityTopicUses } from "../components/observability/severity-topics";
 import { nameFor } from "../components/names";
 import type { Site } from "../components/site";
@@ -56,7 +56,9 @@ export function buildAlarmRoutes(context: Context): AlarmRoutes {
           service: "events.amazonaws.com",
           queueName: nameFor(site, "queue", ROLLBACK_DEAD_LETTER_ROLE),
         },
-        ...(forwarder === undefined ? [] : [functionUses(forwarder, "ForwarderReads", ["secretsmanager"])]),
+        ...(forwarder === undefined
+          ? []
+          : [functionUses(forwarder, "ForwarderReads", ["secretsmanager"]), ...alertForwardUses(site, receivers)]),
       ],
     },
     opts,

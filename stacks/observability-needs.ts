@@ -21,11 +21,15 @@ export function observabilityBoundary(place: Place): Statement[] {
         "lambda:UpdateAlias",
         "secretsmanager:GetSecretValue",
         "sns:Publish",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
       ],
       Resource: [
         arnOf(place, "lambda", `function:${ours}`),
         arnOf(place, "secretsmanager", `secret:${ours}`),
         arnOf(place, "sns", ours),
+        arnOf(place, "sqs", ours),
       ],
     },
     {

@@ -1,17 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { queuePolicy } from "../observability/queue-policy";
+import { queuePolicy, type QueueSenders } from "../observability/queue-policy";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 
-export interface WorkQueueArgs {
+export interface WorkQueueArgs extends QueueSenders {
   readonly site: Site;
   readonly tags: Tags;
   /** Full name; one that ends with `.fifo` makes a FIFO queue. */
   readonly queueName: string;
   readonly kmsKeyArn: pulumi.Input<string>;
-  /** Names of the EventBridge rules that may send. */
-  readonly ruleNames: readonly string[];
   /** Days that a message is kept, in [1, 14]. */
   readonly retentionDays: number;
   /** Seconds that nobody else sees a message that was taken. */
@@ -28,7 +26,7 @@ export interface WorkQueue {
 
 /** An encrypted queue that somebody works off; what fails again and again is put aside. */
 export function workQueue(name: string, args: WorkQueueArgs, parent: pulumi.Resource): WorkQueue {
-  const { site, ruleNames } = args;
+  const { site, ruleNames, topicNames } = args;
   const queue = new aws.sqs.Queue(
     `${name}-queue`,
     {
@@ -44,5 +42,5 @@ export function workQueue(name: string, args: WorkQueueArgs, parent: pulumi.Reso
     },
     { parent },
   );
-  return { queue, policy: queuePolicy(name, { site, queue, ruleNames }, parent) };
+  return { queue, policy: queuePolicy(name, { site, queue, ruleNames, topicNames }, parent) };
 }

@@ -5,17 +5,16 @@ import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { alarm } from "./alarm";
 import { messagesAlarm } from "./queue-alarms";
-import { queuePolicy } from "./queue-policy";
+import { queuePolicy, type QueueSenders } from "./queue-policy";
 import { watch } from "./watch";
 
-export interface DeadLetterQueueArgs {
+/** Whose undelivered events come here, beside what roles send. */
+export interface DeadLetterQueueArgs extends QueueSenders {
   readonly site: Site;
   readonly tags: Tags;
   /** Last part of the queue's name. One that ends with `.fifo` makes a FIFO queue, which a FIFO queue needs for its own. */
   readonly role: string;
   readonly kmsKeyArn: pulumi.Input<string>;
-  /** Names of the EventBridge rules whose undelivered events come here; none where a role alone sends. */
-  readonly ruleNames: readonly string[];
   /** Topic that hears when something has come. */
   readonly alarmTopicArn: pulumi.Input<string>;
 }
@@ -43,7 +42,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
       },
       child,
     );
-    queuePolicy(name, { site, queue, ruleNames: args.ruleNames }, this);
+    queuePolicy(name, { site, queue, ruleNames: args.ruleNames, topicNames: args.topicNames }, this);
     watch(site, args.tags, { kind: "queue", role: args.role });
     alarm(
       name,

@@ -4,14 +4,18 @@ import { denyPlainTransport, policyDocument, type Statement } from "../access/po
 import { arnOf } from "../names";
 import type { Place, Site } from "../site";
 
-/** Named EventBridge rules may send to the queue, and nobody may speak to it without TLS. Roles of the account need no statement here. */
+/** Who sends to a queue, beside roles of the account. */
+export interface QueueSenders {
+  /** Names of EventBridge rules. */
+  readonly ruleNames: readonly string[];
+  /** Names of SNS topics; none by default. */
+  readonly topicNames?: readonly string[];
+}
+
+/** Named rules and topics may send to the queue, and nobody may speak to it without TLS. Roles of the account need no statement here. */
 export function queuePolicy(
   name: string,
-  {
-    site,
-    queue,
-    ruleNames,
-  }: { readonly site: Site; readonly queue: aws.sqs.Queue; readonly ruleNames: readonly string[] },
+  { site, queue, ruleNames, topicNames = [] }: QueueSenders & { readonly site: Site; readonly queue: aws.sqs.Queue },
   parent: pulumi.Resource,
 ): aws.sqs.QueuePolicy {
   return new aws.sqs.QueuePolicy(
@@ -21,23 +25,30 @@ export function queuePolicy(
       policy: pulumi.all([site.accountId, queue.name]).apply(([accountId, queueName]) => {
         const place = { ...site, accountId };
         const queueArn = arnOf(place, "sqs", queueName);
-        return policyDocument([...rulesSend(place, queueArn, ruleNames), denyPlainTransport("sqs:*", queueArn)]);
+        return policyDocument([
+          ...sends("RulesSend", "events.amazonaws.com", queueArn, arnsOf(place, "events", ruleNames, "rule/")),
+          ...sends("TopicsSend", "sns.amazonaws.com", queueArn, arnsOf(place, "sns", topicNames)),
+          denyPlainTransport("sqs:*", queueArn),
+        ]);
       }),
     },
     { parent },
   );
 }
 
-function rulesSend(place: Place, queueArn: string, ruleNames: readonly string[]): Statement[] {
-  if (ruleNames.length === 0) return [];
+const arnsOf = (place: Place, service: string, names: readonly string[], before = ""): string[] =>
+  names.map((name) => arnOf(place, service, `${before}${name}`));
+
+function sends(Sid: string, Service: string, Resource: string, sources: readonly string[]): Statement[] {
+  if (sources.length === 0) return [];
   return [
     {
-      Sid: "RulesSend",
+      Sid,
       Effect: "Allow",
-      Principal: { Service: "events.amazonaws.com" },
+      Principal: { Service },
       Action: "sqs:SendMessage",
-      Resource: queueArn,
-      Condition: { ArnEquals: { "aws:SourceArn": ruleNames.map((rule) => arnOf(place, "events", `rule/${rule}`)) } },
+      Resource,
+      Condition: { ArnEquals: { "aws:SourceArn": sources } },
     },
   ];
 }

@@ -4,7 +4,7 @@ import { plan, ofType, only, testSite } from "../testing/plan";
 import { refusal } from "../testing/refusal";
 import { keyPolicy } from "../keys/key-policy";
 import { alarm, type AlarmSpec } from "./alarm";
-import { AlertForward, alertForwardRole } from "./alert-forward";
+import { AlertForward, alertForwardRole, alertForwardUses } from "./alert-forward";
 import { EventRoute } from "./event-route";
 import { SEVERITIES, type Severity } from "./severity";
 import { SeverityTopics, severityTopicUses } from "./severity-topics";
@@ -123,7 +123,7 @@ describe("SeverityTopics", () => {
 });
 
 describe("AlertForward", () => {
-  const receivers = { pager: "pagerduty", chat: "slack" } as const;
+  const receivers = { pager: "splunk", chat: "slack" } as const;
   const topicArns = Object.fromEntries(
     SEVERITIES.map((severity) => [severity, pulumi.output(`arn:${severity}`)]),
   ) as Record<Severity, pulumi.Output<string>>;
@@ -158,27 +158,84 @@ describe("AlertForward", () => {
     );
   });
 
-  it("is called by the topics that have receivers, on its live version, and knows whom to tell", async () => {
+  const arn = (queue: string): string => `arn:aws:sqs:us-east-1:123456789012:phiguard-test-${queue}`;
+
+  it("has a queue a receiver behind the topics of its severities alone, and what that won't take is put aside", async () => {
     const planned = await build();
-    const { variables } = only(planned, "aws:lambda/function:Function").inputs.environment;
-    expect(JSON.parse(variables.RECEIVERS)).to.deep.equal({
-      P1: [
-        { kind: "pagerduty", secret: "phiguard-test-alerts-pager" },
-        { kind: "slack", secret: "phiguard-test-alerts-chat" },
-      ],
-      P2: [{ kind: "slack", secret: "phiguard-test-alerts-chat" }],
-    });
-    expect(JSON.parse(variables.TOPICS)).to.deep.equal({ "arn:P1": "P1", "arn:P2": "P2" });
-    const permissions = ofType(planned, "aws:lambda/permission:Permission").map(({ inputs }) => inputs);
-    expect(permissions.map(({ sourceArn, qualifier }) => [sourceArn, qualifier])).to.deep.equal([
-      ["arn:P1", "live"],
-      ["arn:P2", "live"],
+    const subscribed = ofType(planned, "aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) => inputs);
+    expect(subscribed.map(({ topic, protocol, endpoint }) => [topic, protocol, endpoint])).to.have.deep.members([
+      ["arn:P1", "sqs", "arn:aws:test:us-east-1:123456789012:f-pager-queue"],
+      ["arn:P1", "sqs", "arn:aws:test:us-east-1:123456789012:f-chat-queue"],
+      ["arn:P2", "sqs", "arn:aws:test:us-east-1:123456789012:f-chat-queue"],
     ]);
-    for (const { inputs } of ofType(planned, "aws:sns/topicSubscription:TopicSubscription")) {
-      expect(inputs.endpoint).to.equal(
-        "arn:aws:lambda:us-east-1:123456789012:function:phiguard-test-alert-forward:live",
-      );
+    const dead = "arn:aws:test:us-east-1:123456789012:f-dead-queue";
+    for (const { redrivePolicy } of subscribed)
+      expect(JSON.parse(redrivePolicy as string)).to.deep.equal({ deadLetterTargetArn: dead });
+    const queues = ofType(planned, "aws:sqs/queue:Queue").filter(({ inputs }) => inputs.redrivePolicy !== undefined);
+    expect(queues.map(({ inputs }) => inputs.name)).to.deep.equal([
+      "phiguard-test-alerts-pager",
+      "phiguard-test-alerts-chat",
+    ]);
+    for (const { inputs } of queues) {
+      expect(inputs).to.include({ kmsMasterKeyId: "arn:key", visibilityTimeoutSeconds: 120 });
+      expect(JSON.parse(inputs.redrivePolicy as string)).to.deep.equal({
+        deadLetterTargetArn: dead,
+        maxReceiveCount: 10,
+      });
     }
+    const senders = ofType(planned, "aws:sqs/queuePolicy:QueuePolicy").flatMap(({ inputs }) =>
+      (JSON.parse(inputs.policy as string) as { Statement: Record<string, unknown>[] }).Statement.filter(
+        ({ Sid }) => Sid === "TopicsSend",
+      ).map(({ Resource, Condition }) => [Resource, Condition]),
+    );
+    const by = (...topics: string[]): object => ({
+      ArnEquals: {
+        "aws:SourceArn": topics.map((topic) => `arn:aws:sns:us-east-1:123456789012:phiguard-test-alarms-${topic}`),
+      },
+    });
+    expect(senders).to.have.deep.members([
+      [arn("alerts-pager"), by("p1")],
+      [arn("alerts-chat"), by("p1", "p2")],
+      [arn("alert-forward-dead"), by("p1", "p2")],
+    ]);
+  });
+
+  it("gives its live version each queue's messages in batches, a few at once, and knows whom they are for", async () => {
+    const planned = await build();
+    const { environment, reservedConcurrentExecutions } = only(planned, "aws:lambda/function:Function").inputs;
+    const [pager, chat] = ["pager", "chat"].map((name) => `arn:aws:test:us-east-1:123456789012:f-${name}-queue`);
+    expect(JSON.parse(environment.variables.RECEIVERS)).to.deep.equal({
+      [pager as string]: { kind: "splunk", secret: "phiguard-test-alerts-pager" },
+      [chat as string]: { kind: "slack", secret: "phiguard-test-alerts-chat" },
+    });
+    expect(JSON.parse(environment.variables.TOPICS)).to.deep.equal({
+      ...{ "arn:P1": "P1", "arn:P2": "P2", "arn:P3": "P3", "arn:P4": "P4" },
+    });
+    const mappings = ofType(planned, "aws:lambda/eventSourceMapping:EventSourceMapping").map(({ inputs }) => inputs);
+    expect(
+      mappings.map((one) => [one.eventSourceArn, one.batchSize, one.maximumBatchingWindowInSeconds]),
+    ).to.deep.equal([
+      [pager, 100, 2],
+      [chat, 10, 0],
+    ]);
+    let runs = 0;
+    for (const { functionName, functionResponseTypes, scalingConfig } of mappings) {
+      expect(functionName).to.match(/:function:phiguard-test-alert-forward:live$/);
+      expect(functionResponseTypes).to.deep.equal(["ReportBatchItemFailures"]);
+      runs += scalingConfig.maximumConcurrency as number;
+    }
+    expect(reservedConcurrentExecutions).to.equal(runs);
+  });
+
+  it("has the topics send to the queues under the key", () => {
+    const sends = keyPolicy(place, alertForwardUses(place, receivers)).filter(
+      ({ Principal }) => (Principal as { Service?: string }).Service === "sns.amazonaws.com",
+    );
+    expect(sends.map(({ Condition }) => Condition)).to.deep.equal(
+      ["alerts-pager", "alerts-chat", "alert-forward-dead"].map((queue) => ({
+        StringEquals: { "kms:EncryptionContext:aws:sqs:arn": arn(queue) },
+      })),
+    );
   });
 
   it("tells of its own failures by another way", async () => {

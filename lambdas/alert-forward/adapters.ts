@@ -14,6 +14,9 @@ export function secretsManager(client: SecretsManagerClient): Secrets {
   };
 }
 
+/** Bytes of an answer that are read. */
+const MOST_READ = 4096;
+
 /** Posts without following redirects: an address that moves elsewhere must not take a key along. */
 export function httpPost(timeoutMs: number): Post {
   return {
@@ -26,14 +29,26 @@ export function httpPost(timeoutMs: number): Post {
           redirect: "manual",
           signal: AbortSignal.timeout(timeoutMs),
         });
-        await answer.body?.cancel();
-        return answer.status;
+        return { status: answer.status, text: await beginningOf(answer) };
       } catch {
         // The error's text may hold the address, which is a secret.
-        return undefined;
+        return { status: undefined, text: "" };
       }
     },
   };
+}
+
+async function beginningOf({ body }: Response): Promise<string> {
+  if (body === null) return "";
+  const parts: Uint8Array[] = [];
+  let read = 0;
+  // Node's streams can be read so; the types of browsers' don't say it.
+  for await (const part of body as unknown as AsyncIterable<Uint8Array>) {
+    parts.push(part);
+    read += part.length;
+    if (read >= MOST_READ) break;
+  }
+  return Buffer.concat(parts).toString("utf8", 0, MOST_READ);
 }
 
 export const clock: Clock = { wait: async (ms) => setTimeout(ms), random: Math.random };

@@ -21,17 +21,18 @@ export interface Notice {
   readonly id: string;
 }
 
-/** One message as SNS gives it to a function (Lambda Developer Guide, "Invoking Lambda functions with Amazon SNS notifications"). */
-export const RECORD = z.object({
-  Sns: z.object({
-    MessageId: z.string().min(1).max(100),
-    TopicArn: z.string().startsWith("arn:"),
-    Timestamp: z.iso.datetime(),
-    Message: z.string(),
-  }),
+/** Messages as Lambda reads them from a queue (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+export const EVENT = z.object({
+  Records: z.array(z.object({ messageId: z.string(), body: z.string(), eventSourceARN: z.string() })).min(1),
 });
-export const EVENT = z.object({ Records: z.array(RECORD).min(1) });
-export type SnsRecord = z.infer<typeof RECORD>;
+
+/** What SNS puts on a queue (SNS Developer Guide, "Parsing Amazon SNS message formats"). */
+const TOLD = z.object({
+  MessageId: z.string().min(1).max(100),
+  TopicArn: z.string().startsWith("arn:"),
+  Timestamp: z.iso.datetime(),
+  Message: z.string(),
+});
 
 /** An alarm's message (CloudWatch User Guide, "Notifying users on alarm changes"). */
 const ALARM = z.object({
@@ -44,19 +45,25 @@ const ALARM = z.object({
 const NOTICE = "Something happened that is not an alarm; its text stays in AWS.";
 const LONGEST_WORDS = 300;
 
-/** What may be told of a message. One that is no alarm of this stack is told as a bare notice. Undefined for a topic that is not known. */
+/**
+ * What may be told of a message's body. One that is no alarm of this stack is told as a bare notice. Undefined where it comes from no topic that
+ * is known.
+ */
 export function noticeOf(
-  { Sns }: SnsRecord,
+  body: string,
   topics: Readonly<Record<string, Urgency>>,
   namePrefix: string,
 ): Notice | undefined {
-  const severity = topics[Sns.TopicArn];
+  const told = TOLD.safeParse(jsonIn(body));
+  if (!told.success) return undefined;
+  const { MessageId, TopicArn, Timestamp, Message } = told.data;
+  const severity = topics[TopicArn];
   if (severity === undefined) return undefined;
-  const region = Sns.TopicArn.split(":")[3] ?? "";
-  const id = createHash("sha256").update(Sns.MessageId).digest("hex").slice(0, 32);
-  const alarm = ALARM.safeParse(jsonIn(Sns.Message));
+  const region = TopicArn.split(":")[3] ?? "";
+  const id = createHash("sha256").update(MessageId).digest("hex").slice(0, 32);
+  const alarm = ALARM.safeParse(jsonIn(Message));
   if (!alarm.success || !alarm.data.AlarmName.startsWith(namePrefix)) {
-    return { severity, name: "notice", state: "ALARM", at: Sns.Timestamp, region, what: NOTICE, id };
+    return { severity, name: "notice", state: "ALARM", at: Timestamp, region, what: NOTICE, id };
   }
   const { AlarmName, AlarmDescription, NewStateValue, StateChangeTime } = alarm.data;
   return {
@@ -74,6 +81,10 @@ export function noticeOf(
 export const TRIES = 4;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
+/** Milliseconds that a receiver has for an answer, and that all tries of a request take at the most. */
+export const ANSWER_MS = 5000;
+export const LONGEST_REQUEST_MS =
+  TRIES * ANSWER_MS + [2, 3, 4].reduce((sum, n) => sum + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (n - 1)), 0);
 
 /** Milliseconds before try `n` (2 and more): anywhere up to a bound that doubles, so that many senders don't come at once. */
 export function pauseMs(n: number, random: number): number {
@@ -83,3 +94,6 @@ export function pauseMs(n: number, random: number): number {
 /** Whether another try may help: too many requests, a server's fault, or no answer at all. */
 export const mayHelp = (status: number | undefined): boolean =>
   status === undefined || status === 408 || status === 429 || status >= 500;
+
+/** Whether it is the request's content that a receiver does not take: another may be. */
+export const isRefused = (status: number | undefined): boolean => status === 400 || status === 413;

@@ -1,13 +1,14 @@
 import type { Receiver, Urgency } from "./contract";
-import { EVENT, mayHelp, noticeOf, pauseMs, TRIES, type Notice } from "./core";
+import { EVENT, isRefused, LONGEST_REQUEST_MS, mayHelp, noticeOf, pauseMs, TRIES, type Notice } from "./core";
 import type { Clock, Log, Post, Secrets } from "./ports";
-import { deliveryTo, type Delivery } from "./receivers";
+import { batchesFor, deliveryTo, takenBefore } from "./receivers";
 
 export interface Routes {
   readonly namePrefix: string;
   /** Severity of each topic, by its ARN. */
   readonly topics: Readonly<Record<string, Urgency>>;
-  readonly receivers: Readonly<Partial<Record<Urgency, readonly Receiver[]>>>;
+  /** Whom a queue's messages are for, by its ARN. */
+  readonly receivers: Readonly<Record<string, Receiver>>;
 }
 
 export interface Ports {
@@ -17,41 +18,94 @@ export interface Ports {
   readonly log: Log;
 }
 
+export interface Failures {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** A message of the queue and what may be told of it. */
+interface Told {
+  readonly messageId: string;
+  readonly notice: Notice;
+}
+
+type Batch = readonly [Told, ...Told[]];
+
 /**
- * Tells every receiver of a message's severity. One that can't be told makes the run fail, once the others have been: Lambda then tries
- * the event again and in the end keeps it in the dead-letter queue. A receiver may so hear twice; the message's id tells it.
+ * Tells a queue's receiver of its messages, the oldest first, in as few requests as the receiver takes. What it did not take is handed back: the
+ * queue gives it again and in the end puts it aside. Each receiver has a queue of its own, so that none hears twice because another could not be
+ * told; an answer that was lost, or a message that the queue gives twice, tells it twice all the same, under one id.
  */
 export function createHandler({ secrets, post, clock, log }: Ports, { namePrefix, topics, receivers }: Routes) {
-  return async (input: unknown): Promise<{ told: number }> => {
+  return async (
+    input: unknown,
+    context: { getRemainingTimeInMillis(): number } = { getRemainingTimeInMillis: () => Infinity },
+  ): Promise<Failures> => {
     const { Records } = EVENT.parse(input);
-    const work = Records.flatMap((record) => {
-      const notice = noticeOf(record, topics, namePrefix);
-      if (notice === undefined) throw new Error("a message came from a topic that has no severity");
-      return (receivers[notice.severity] ?? []).map((receiver) => tell(receiver, notice));
-    });
-    const failed = (await Promise.allSettled(work)).filter((end) => end.status === "rejected");
-    if (failed.length > 0) {
-      throw new Error(failed.map(({ reason }) => (reason as Error).message).join("; "));
+    const [receiver, ...others] = [...new Set(Records.map(({ eventSourceARN }) => receivers[eventSourceARN]))];
+    if (receiver === undefined || others.length > 0) throw new Error("messages came from a queue that has no receiver");
+    const refused: string[] = [];
+    const told: Told[] = [];
+    for (const { messageId, body } of Records) {
+      const notice = noticeOf(body, topics, namePrefix);
+      if (notice !== undefined) {
+        told.push({ messageId, notice });
+      } else {
+        refused.push(messageId);
+        log.warn("a message came from no topic that has a severity", { messageId });
+      }
     }
-    return { told: work.length };
+    told.sort((a, b) => (a.notice.at < b.notice.at ? -1 : 1));
+    const left = await tell(receiver, told, () => context.getRemainingTimeInMillis() > LONGEST_REQUEST_MS);
+    const failed = [...refused, ...left.map(({ messageId }) => messageId)];
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 
-  async function tell({ kind, secret }: Receiver, notice: Notice): Promise<void> {
-    const delivery = deliveryTo(kind, await secrets.read(secret), notice);
-    const facts = { kind, alarm: notice.name, state: notice.state, id: notice.id };
-    const { status, tries } = await persist(delivery);
-    if (status !== undefined && status >= 200 && status < 300) {
-      log.info("a receiver was told", { ...facts, tries });
-      return;
+  /** @returns what was not told. */
+  async function tell(
+    { kind, secret: name }: Receiver,
+    told: readonly Told[],
+    hasTime: () => boolean,
+  ): Promise<Told[]> {
+    if (told.length === 0) return [];
+    const secret = await secrets.read(name);
+    const work: Batch[] = batchesFor(kind, secret, told);
+    const left: Told[] = [];
+    let isOut = false;
+    for (let batch = work.shift(); batch !== undefined; batch = work.shift()) {
+      // Who takes nothing now, or no such key, takes the next one neither.
+      if (isOut || !hasTime()) {
+        left.push(...batch);
+        continue;
+      }
+      const { status, tries, rest } = await persist(kind, secret, batch);
+      const [first, ...more] = rest;
+      const facts = { kind, tries, alarms: batch.map(({ notice }) => `${notice.name} ${notice.state}`).join(", ") };
+      if (first === undefined) {
+        log.info("a receiver was told", { ...facts, notices: batch.length });
+        continue;
+      }
+      log.warn("a receiver was not told", { ...facts, notices: rest.length, status: status ?? "no answer" });
+      // One that can't be taken keeps no other back.
+      if (isRefused(status) && more.length > 0) work.unshift(...rest.map((one): Batch => [one]));
+      else left.push(...rest);
+      isOut = !isRefused(status);
     }
-    log.warn("a receiver was not told", { ...facts, tries, status: status ?? "no answer" });
-    throw new Error(`the ${kind} receiver answered ${status ?? "nothing"} after ${tries} tries`);
+    return left;
   }
 
-  async function persist(delivery: Delivery): Promise<{ status: number | undefined; tries: number }> {
-    for (let tries = 1; ; tries += 1) {
-      const status = await post.send(delivery);
-      if (!mayHelp(status) || tries === TRIES) return { status, tries };
+  /** @returns what the receiver had not taken after the last try, and how it answered. */
+  async function persist(
+    kind: Receiver["kind"],
+    secret: string,
+    batch: Batch,
+  ): Promise<{ status: number | undefined; tries: number; rest: readonly Told[] }> {
+    for (let [tries, rest] = [1, batch]; ; tries += 1) {
+      const [first, ...more] = rest;
+      const delivery = deliveryTo(kind, secret, [first.notice, ...more.map(({ notice }) => notice)]);
+      const { status, text } = await post.send(delivery);
+      if (status !== undefined && status >= 200 && status < 300) return { status, tries, rest: [] };
+      rest = rest.slice(takenBefore(kind, text, rest.length)) as [Told, ...Told[]];
+      if (!mayHelp(status) || tries === TRIES) return { status, tries, rest };
       await clock.wait(pauseMs(tries + 1, clock.random()));
     }
   }

@@ -5,9 +5,15 @@ export interface Secrets {
   read(name: string): Promise<string>;
 }
 
+export interface Answered {
+  /** Undefined where no answer came in time. */
+  readonly status: number | undefined;
+  /** How the answer begins. It may repeat what was sent, and is not for logs. */
+  readonly text: string;
+}
+
 export interface Post {
-  /** Status of the answer; undefined where none came in time. */
-  send(delivery: Delivery): Promise<number | undefined>;
+  send(delivery: Delivery): Promise<Answered>;
 }
 
 export interface Clock {

@@ -44,6 +44,22 @@ const DATADOG_SITES = [
 ] as const;
 const HEC_EVENT = "/services/collector/event";
 
+/** How a receiver takes many notices in one request: at most so many, in at most so many bytes. */
+interface Joining {
+  readonly most: number;
+  readonly bytes: number;
+  readonly join: (events: readonly string[]) => string;
+}
+
+const JOINING: Readonly<Partial<Record<ReceiverKind, Joining>>> = {
+  // Datadog API reference, "Send logs": 1,000 entries and 5 MB.
+  "datadog-logs": { most: 1000, bytes: 5_000_000, join: (events) => `[${events.join(",")}]` },
+  // Splunk, "Format events for HTTP Event Collector": one after the other, no list; Splunk Cloud asks for 1 MB at the most.
+  splunk: { most: 1000, bytes: 1_000_000, join: (events) => events.join("\n") },
+};
+
+const datadogSecret = z.object({ apiKey: z.string().regex(/^[0-9a-f]{32}$/), site: z.enum(DATADOG_SITES) });
+
 const RECEIVING: Readonly<Record<ReceiverKind, Receiving>> = {
   pagerduty: receiving(z.object({ routingKey: z.string().regex(/^[A-Za-z0-9]{32}$/) }), ({ routingKey }, notice) => ({
     url: PAGERDUTY,
@@ -53,14 +69,17 @@ const RECEIVING: Readonly<Record<ReceiverKind, Receiving>> = {
     url,
     body: { text: slackText(notice) },
   })),
-  datadog: receiving(
-    z.object({ apiKey: z.string().regex(/^[0-9a-f]{32}$/), site: z.enum(DATADOG_SITES) }),
-    ({ apiKey, site }, notice) => ({
-      url: `https://api.${site}/api/v1/events`,
-      headers: { "dd-api-key": apiKey },
-      body: datadogEvent(notice),
-    }),
-  ),
+  // Takes one event a request.
+  datadog: receiving(datadogSecret, ({ apiKey, site }, notice) => ({
+    url: `https://api.${site}/api/v1/events`,
+    headers: { "dd-api-key": apiKey },
+    body: datadogEvent(notice),
+  })),
+  "datadog-logs": receiving(datadogSecret, ({ apiKey, site }, notice) => ({
+    url: `https://http-intake.logs.${site}/api/v2/logs`,
+    headers: { "dd-api-key": apiKey },
+    body: datadogLog(notice),
+  })),
   splunk: receiving(
     z.object({ url: httpsUrl, token: z.guid(), index: z.string().min(1).max(80).optional() }),
     ({ url, token, index }, notice) => ({
@@ -79,15 +98,64 @@ const RECEIVING: Readonly<Record<ReceiverKind, Receiving>> = {
   })),
 };
 
-/** The request that tells a receiver. Throws an error without the secret's text where the secret is not what its kind asks for. */
-export function deliveryTo(kind: ReceiverKind, secret: string, notice: Notice): Delivery {
+function requestTo(kind: ReceiverKind, secret: string, notice: Notice): Request {
   const made = RECEIVING[kind](jsonIn(secret), notice);
-  if (made instanceof z.ZodError) {
-    const path = made.issues[0]?.path.join(".");
-    throw new Error(`the secret of the ${kind} receiver is not as it must be: ${path || "no JSON object"}`);
+  if (!(made instanceof z.ZodError)) return made;
+  const path = made.issues[0]?.path.join(".");
+  throw new Error(`the secret of the ${kind} receiver is not as it must be: ${path || "no JSON object"}`);
+}
+
+/**
+ * The request that tells a receiver of notices, which are one of `batchesFor`. Throws an error without the secret's text where the secret is not what
+ * its kind asks for.
+ */
+export function deliveryTo(kind: ReceiverKind, secret: string, notices: readonly [Notice, ...Notice[]]): Delivery {
+  const { url, headers } = requestTo(kind, secret, notices[0]);
+  const events = notices.map((notice) => JSON.stringify(requestTo(kind, secret, notice).body));
+  return {
+    url,
+    headers: { "content-type": "application/json", ...headers },
+    body: JOINING[kind]?.join(events) ?? events.join(""),
+  };
+}
+
+/** Splits notices, in their order, into what a receiver takes in one request. */
+export function batchesFor<T extends { readonly notice: Notice }>(
+  kind: ReceiverKind,
+  secret: string,
+  told: readonly T[],
+): [T, ...T[]][] {
+  const { most, bytes } = JOINING[kind] ?? { most: 1, bytes: Infinity };
+  const batches: [T, ...T[]][] = [];
+  let size = 0;
+  for (const one of told) {
+    // With what stands between two events.
+    const length = Buffer.byteLength(JSON.stringify(requestTo(kind, secret, one.notice).body)) + 1;
+    const last = batches.at(-1);
+    if (last === undefined || last.length === most || size + length >= bytes) {
+      batches.push([one]);
+      size = length;
+    } else {
+      last.push(one);
+      size += length;
+    }
   }
-  const { url, headers, body } = made;
-  return { url, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
+  return batches;
+}
+
+const HEC_ANSWER = z.object({ code: z.int(), "invalid-event-number": z.int() });
+/** Splunk, "Troubleshoot HTTP Event Collector": the code of "invalid data format". */
+const HEC_INVALID = 6;
+
+/**
+ * How many of the notices of a request a receiver took, though it did not take the request; fewer than were sent. Splunk reads events one after the
+ * other, keeps those before the first that it does not take, and says which that was: from 0 where its format is wrong, elsewhere from 1.
+ */
+export function takenBefore(kind: ReceiverKind, text: string, sent: number): number {
+  const answer = HEC_ANSWER.safeParse(jsonIn(text));
+  if (kind !== "splunk" || !answer.success) return 0;
+  const { code, "invalid-event-number": number } = answer.data;
+  return Math.min(Math.max(0, code === HEC_INVALID ? number : number - 1), sent - 1);
 }
 
 /** One incident for all states of an alarm; a message that is no alarm is one by itself. */
@@ -141,6 +209,20 @@ function datadogEvent(notice: Notice): object {
     aggregation_key: incidentOf(notice).slice(0, DATADOG_KEY),
     source_type_name: "phiguard",
     tags: [`severity:${severity.toLowerCase()}`, `region:${region}`],
+  };
+}
+
+/** Datadog API reference, "Send logs"; `status` by which Datadog colours a log. */
+function datadogLog(notice: Notice): object {
+  const { severity, state, name, at, region, what, id } = notice;
+  return {
+    ddsource: "phiguard",
+    service: "phiguard",
+    ddtags: `severity:${severity.toLowerCase()},region:${region}`,
+    message: `${severity} ${state} ${name}: ${what}`,
+    status: state === "OK" ? "ok" : PAGER_SEVERITY[severity],
+    timestamp: at,
+    alarm: { name, state, severity, region, id },
   };
 }
 

@@ -46,11 +46,15 @@ export async function deliver(
   }
 }
 
+/** The queue that messages come from. */
+export const QUEUE_ARN = "arn:aws:sqs:us-east-1:123456789012:phiguard-test-queue";
+
 const messages = (events: readonly unknown[]): object => ({
   Records: events.map((event, at) => ({
     messageId: `m${at}`,
     body: typeof event === "string" ? event : JSON.stringify(event),
     attributes: { SentTimestamp: "1795341605000" },
+    eventSourceARN: QUEUE_ARN,
   })),
 });
 

@@ -4,13 +4,16 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ReceiverKind } from "../../lambdas/alert-forward/contract";
 
-/** What a receiver was sent and how it answered. */
+/** What a receiver was sent in one request and how it answered. */
 export interface Delivered {
   readonly kind: ReceiverKind;
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly events: readonly Event[];
+  /** Those that it keeps. */
+  readonly taken: readonly Event[];
 }
+type Event = Readonly<Record<string, unknown>>;
 
 const KEY = { pagerduty: "R".repeat(32), datadog: "d".repeat(32), splunk: "12345678-1234-4234-8234-123456789012" };
 const HOURS_MS = 3_600_000;
@@ -20,6 +23,7 @@ export const RECEIVER_SECRETS: Readonly<Record<ReceiverKind, object>> = {
   pagerduty: { routingKey: KEY.pagerduty },
   slack: { url: "https://hooks.slack.example.org/services/T0/B0/secret-path" },
   datadog: { apiKey: KEY.datadog, site: "datadoghq.eu" },
+  "datadog-logs": { apiKey: KEY.datadog, site: "datadoghq.eu" },
   splunk: { url: "https://siem.example.org:8088", token: KEY.splunk, index: "security" },
   https: { url: "https://tickets.example.org/in", token: "secret-token" },
 };
@@ -29,9 +33,14 @@ interface Rules {
   readonly path: string;
   /** Status of what is taken. */
   readonly takes: number;
-  /** Headers and body of what is taken, by the vendor's documentation. */
+  /** Headers and events of what is taken, by the vendor's documentation. */
   readonly headers: z.ZodType;
-  readonly body: z.ZodType;
+  readonly event: z.ZodType;
+  /** Reads the events of a body; one JSON object where it is left out. */
+  readonly eventsIn?: (body: string) => readonly Event[];
+  /** The most bytes and events of a request. */
+  readonly bytes?: number;
+  readonly events?: number;
 }
 
 const time = z.iso.datetime();
@@ -42,7 +51,7 @@ const RULES: Readonly<Record<ReceiverKind, Rules>> = {
     path: "/v2/enqueue",
     takes: 202,
     headers: z.looseObject({ "content-type": z.literal("application/json") }),
-    body: z.discriminatedUnion("event_action", [
+    event: z.discriminatedUnion("event_action", [
       z.strictObject({
         event_action: z.literal("trigger"),
         routing_key: z.literal(KEY.pagerduty),
@@ -68,7 +77,7 @@ const RULES: Readonly<Record<ReceiverKind, Rules>> = {
     path: "/services/T0/B0/secret-path",
     takes: 200,
     headers: z.looseObject({ "content-type": z.literal("application/json") }),
-    body: z.strictObject({
+    event: z.strictObject({
       text: z
         .string()
         .min(1)
@@ -82,7 +91,7 @@ const RULES: Readonly<Record<ReceiverKind, Rules>> = {
     path: "/api/v1/events",
     takes: 202,
     headers: z.looseObject({ "content-type": z.literal("application/json"), "dd-api-key": z.literal(KEY.datadog) }),
-    body: z.strictObject({
+    event: z.strictObject({
       title: z.string().min(1).max(500),
       text: z.string().max(4000),
       date_happened: z
@@ -96,13 +105,34 @@ const RULES: Readonly<Record<ReceiverKind, Rules>> = {
       tags: z.array(z.string()),
     }),
   },
-  // Splunk Enterprise, "Format events for HTTP Event Collector".
+  // Datadog API reference, "Send logs": a list, logs of the last 18 hours.
+  "datadog-logs": {
+    host: "http-intake.logs.datadoghq.eu",
+    path: "/api/v2/logs",
+    takes: 202,
+    headers: z.looseObject({ "content-type": z.literal("application/json"), "dd-api-key": z.literal(KEY.datadog) }),
+    eventsIn: (body) => z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(body)),
+    bytes: 5_000_000,
+    events: 1000,
+    event: z.strictObject({
+      ddsource: z.string(),
+      ddtags: z.string().regex(/^[a-z]+:[a-z0-9-]+(,[a-z]+:[a-z0-9-]+)*$/),
+      service: z.string(),
+      message: z.string().min(1),
+      status: z.enum(["critical", "error", "warning", "info", "ok"]),
+      timestamp: time.refine((at) => Math.abs(Date.now() - Date.parse(at)) < 18 * HOURS_MS),
+      alarm: z.looseObject({ name: z.string() }),
+    }),
+  },
+  // Splunk Enterprise, "Format events for HTTP Event Collector": objects one after the other, no list.
   splunk: {
     host: "siem.example.org:8088",
     path: "/services/collector/event",
     takes: 200,
     headers: z.looseObject({ authorization: z.literal(`Splunk ${KEY.splunk}`) }),
-    body: z.strictObject({
+    eventsIn: (body) => body.split("\n").map((line) => JSON.parse(line) as Event),
+    bytes: 1_000_000,
+    event: z.strictObject({
       time: z.number(),
       source: z.string(),
       sourcetype: z.string(),
@@ -119,7 +149,7 @@ const RULES: Readonly<Record<ReceiverKind, Rules>> = {
       authorization: z.literal("Bearer secret-token"),
       "idempotency-key": z.string().regex(/^[0-9a-f]{32}$/),
     }),
-    body: z.strictObject({
+    event: z.strictObject({
       severity: z.enum(["P1", "P2", "P3", "P4"]),
       name: z.string(),
       state: z.enum(["ALARM", "OK", "INSUFFICIENT_DATA"]),
@@ -137,27 +167,46 @@ export interface Receivers {
   readonly delivered: readonly Delivered[];
   /** Answers so next, whatever comes; once each. */
   fail(kind: ReceiverKind, ...statuses: readonly number[]): void;
+  /** Finds a fault with events that say this, until nothing is named. */
+  refuse(kind: ReceiverKind, saying?: string): void;
 }
 
 /** Runs `work` with servers on the loopback address in place of the vendors: they take what the vendors' documentation allows and nothing else. */
 export async function withReceivers<T>(work: (receivers: Receivers) => Promise<T>): Promise<T> {
   const delivered: Delivered[] = [];
   const failing = new Map<ReceiverKind, number[]>();
-  const answer = async (request: IncomingMessage): Promise<number> => {
+  const refused = new Map<ReceiverKind, string>();
+  const answer = async (request: IncomingMessage): Promise<{ status: number; said: object }> => {
     const { headers } = request;
     const kind = KINDS.find((one) => RULES[one].host === headers["x-forwarded-host"]);
     if (kind === undefined) throw new Error(`somebody sent to ${String(headers["x-forwarded-host"])}`);
-    const body = JSON.parse(await text(request)) as Delivered["body"];
     const rules = RULES[kind];
-    const fits = rules.headers.safeParse(headers).success && rules.body.safeParse(body).success;
-    const taken = request.method === "POST" && request.url === rules.path && fits ? rules.takes : 400;
-    const status = failing.get(kind)?.shift() ?? taken;
-    delivered.push({ kind, status, headers, body });
-    return status;
+    const body = await text(request);
+    const events = rules.eventsIn?.(body) ?? [JSON.parse(body) as Event];
+    const { bytes = Infinity, events: most = Infinity, path, takes } = rules;
+    const fits =
+      request.method === "POST" &&
+      request.url === path &&
+      rules.headers.safeParse(headers).success &&
+      Buffer.byteLength(body) <= bytes &&
+      events.length <= most;
+    const unwanted = refused.get(kind);
+    const wrong = events.findIndex(
+      (event) =>
+        !rules.event.safeParse(event).success || (unwanted !== undefined && JSON.stringify(event).includes(unwanted)),
+    );
+    const forced = failing.get(kind)?.shift();
+    const status = forced ?? (fits && wrong < 0 ? takes : 400);
+    // Splunk keeps what stands before the first event that it can't read, and says which that was.
+    const isPartly = kind === "splunk" && forced === undefined && fits && wrong >= 0;
+    const taken = status === takes ? events : isPartly ? events.slice(0, wrong) : [];
+    delivered.push({ kind, status, headers, events, taken });
+    return { status, said: isPartly ? { text: "Invalid data format", code: 6, "invalid-event-number": wrong } : {} };
   };
   const server = createServer((request, response) => {
     void answer(request).then(
-      (status) => response.writeHead(status, { "content-type": "application/json" }).end("{}"),
+      ({ status, said }) =>
+        response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(said)),
       () => response.destroy(),
     );
   });
@@ -172,7 +221,11 @@ export async function withReceivers<T>(work: (receivers: Receivers) => Promise<T
     return fetch(`${local}${pathname}`, { ...init, headers });
   };
   try {
-    return await work({ delivered, fail: (kind, ...statuses) => void failing.set(kind, [...statuses]) });
+    return await work({
+      delivered,
+      fail: (kind, ...statuses) => void failing.set(kind, [...statuses]),
+      refuse: (kind, saying) => void (saying === undefined ? refused.delete(kind) : refused.set(kind, saying)),
+    });
   } finally {
     globalThis.fetch = fetch;
     server.closeAllConnections();

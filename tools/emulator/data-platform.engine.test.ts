@@ -52,7 +52,10 @@ const AT_ONCE = 20;
 /** Begun by runs that ended before they put them: one that might be at work yet, and one that can't. */
 const CLAIMED = { ...BURST, noteId: "n-6" };
 const LEFT = { ...BURST, noteId: "n-7" };
-const ONCE = [BURST, NAMED, LEFT];
+/** The same under a key: another note came under it, too. */
+const LEFT_NAMED = { ...BURST, noteId: "n-8" };
+const LEFT_KEY = { "Idempotency-Key": "left" };
+const ONCE = [BURST, NAMED, LEFT, LEFT_NAMED];
 /** What is wrong, and the field that the answer has to name. */
 const BAD: readonly (readonly [field: string, note: object])[] = [
   ["text", { ...NOTE, text: undefined }],
@@ -78,6 +81,7 @@ interface Notes {
   readonly otherUnderKey: Answer;
   readonly claimed: Answer;
   readonly left: Answer;
+  readonly leftNamed: readonly Answer[];
   readonly table: readonly object[];
   readonly stream: Readonly<Record<string, unknown>>;
   readonly delivery: Delivery;
@@ -126,7 +130,9 @@ async function sendNotes(emulator: Emulator): Promise<Notes> {
           return [...all, await send(note, headers)];
         };
         await endsBeforePut(given, CLAIMED, new Date());
-        await endsBeforePut(given, LEFT, new Date(Date.now() - CLAIM_MS));
+        const longAgo = new Date(Date.now() - CLAIM_MS);
+        await endsBeforePut(given, LEFT, longAgo);
+        await endsBeforePut(given, LEFT_NAMED, longAgo, LEFT_KEY);
         return {
           answers: await of(GOOD),
           refusals: await of(BAD.map(([, note]) => note)),
@@ -135,6 +141,7 @@ async function sendNotes(emulator: Emulator): Promise<Notes> {
           otherUnderKey: await send({ ...NAMED, text: "Made up: Jane Roe feels worse." }, KEY),
           claimed: await send(CLAIMED),
           left: await send(LEFT),
+          leftNamed: [await send({ ...LEFT_NAMED, noteId: "n-9" }, LEFT_KEY), await send(LEFT_NAMED, LEFT_KEY)],
         };
       }),
     ),
@@ -175,6 +182,7 @@ async function endsBeforePut(
   { HASH_KEY_ARN, TABLE_NAME }: { readonly HASH_KEY_ARN: string; readonly TABLE_NAME: string },
   note: object,
   at: Date,
+  headers: Headers = {},
 ): Promise<void> {
   const keyOf = derivedKeys(kmsHashes(kmsClient(), HASH_KEY_ARN));
   await new Promise<void>((reached, reject) => {
@@ -185,7 +193,7 @@ async function endsBeforePut(
       clock: { now: () => at.toISOString() },
       log: { info: () => undefined, warn: () => undefined },
     });
-    handler({ body: JSON.stringify(note), requestContext: { requestId: "r-0" } }).catch(reject);
+    handler({ body: JSON.stringify(note), headers, requestContext: { requestId: "r-0" } }).catch(reject);
   });
 }
 
@@ -505,6 +513,8 @@ describe("the data platform over an emulated AWS", function () {
 
     it("takes a note whose run ended before it was put, once that run can't be at work any more", () => {
       expect([notes.left.status, notes.left.body["noteId"]]).to.deep.equal([202, LEFT.noteId]);
+      // The key is that note's all the same.
+      expect(notes.leftNamed.map(({ status }) => status)).to.deep.equal([422, 202]);
     });
 
     it("keeps nothing of a note beside hashes, a request's id and times", () => {

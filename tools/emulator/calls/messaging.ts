@@ -22,13 +22,13 @@ export const messaging: Makers = {
     making(
       call("sns", "set_topic_attributes", { TopicArn: arn, AttributeName: "Policy", AttributeValue: text(policy) }),
     ),
-  "aws:sns/topicSubscription:TopicSubscription": ({ topic, protocol, endpoint, filterPolicy }) =>
+  "aws:sns/topicSubscription:TopicSubscription": ({ topic, protocol, endpoint, filterPolicy, redrivePolicy }) =>
     making(
       call("sns", "subscribe", {
         TopicArn: topic,
         Protocol: protocol,
         Endpoint: endpoint,
-        Attributes: given({ FilterPolicy: filterPolicy }),
+        Attributes: given({ FilterPolicy: filterPolicy, RedrivePolicy: redrivePolicy }),
       }),
       ({ SubscriptionArn }) => ({ id: SubscriptionArn, arn: SubscriptionArn }),
     ),
