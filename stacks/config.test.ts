@@ -678,6 +678,42 @@ describe("parseConfig", () => {
       fault: "phiguard:phiPipeline.detectors must name each detector once",
     },
     {
+      name: "a model beside the local engine",
+      set: {
+        "phiguard:phiPipeline":
+          '{"detectors":["local","onnx"],"modelLayerArn":"arn:aws:lambda:us-east-1:111122223333:layer:phi-model:4"}',
+      },
+    },
+    {
+      name: "a model without its layer",
+      set: { "phiguard:phiPipeline": '{"detectors":["local","onnx"]}' },
+      fault: "phiguard:phiPipeline.modelLayerArn must be set with the detector onnx, and only with it",
+    },
+    {
+      name: "a model alone, which may be absent",
+      set: {
+        "phiguard:phiPipeline":
+          '{"detectors":["onnx"],"modelLayerArn":"arn:aws:lambda:us-east-1:111122223333:layer:phi-model:4"}',
+      },
+      fault: "phiguard:phiPipeline.detectors must name local or comprehend-medical, too: a model may be absent",
+    },
+    {
+      name: "a layer of another region",
+      set: {
+        "phiguard:phiPipeline":
+          '{"detectors":["local","onnx"],"modelLayerArn":"arn:aws:lambda:eu-west-1:111122223333:layer:phi-model:4"}',
+      },
+      fault: "phiguard:phiPipeline.modelLayerArn must be of us-east-1, where the function is",
+    },
+    {
+      name: "a layer of no version",
+      set: {
+        "phiguard:phiPipeline":
+          '{"detectors":["local","onnx"],"modelLayerArn":"arn:aws:lambda:us-east-1:111122223333:layer:phi-model"}',
+      },
+      fault: "phiguard:phiPipeline.modelLayerArn must be the ARN of a version of a layer",
+    },
+    {
       name: "Comprehend Medical where it is not",
       set: { "aws:region": "us-west-1", "phiguard:workloads": '["foundation","phi-pipeline"]' },
       fault:

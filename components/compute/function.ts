@@ -32,6 +32,8 @@ export interface FunctionArgs {
   /** Runs at the same time, in [1, 900]; they are taken from the account's quota, of which Lambda keeps 100 for the rest. */
   readonly reservedConcurrency: number;
   readonly network?: FunctionNetwork;
+  /** Versions of layers of the account, at most 5; where code is signed, theirs has to be, too. */
+  readonly layerArns?: readonly string[];
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
@@ -103,6 +105,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
         runtime: RUNTIME,
         architectures: ["arm64"],
         ...codeOf(site, contract),
+        layers: args.layerArns && [...args.layerArns],
         handler: BUNDLE_HANDLER,
         timeout: contract.timeoutSeconds,
         memorySize: contract.memoryMb,

@@ -31,6 +31,8 @@ export interface PhiChoices {
   readonly operatingPoint: OperatingPoint;
   /** All of them search every document. */
   readonly detectors: readonly DetectorName[];
+  /** ARN of the version of the layer with the model that the detector `onnx` runs; no other function gets it. */
+  readonly modelLayerArn?: string;
   /** Risk in percent below which a document goes out as it is, in [0, 50]. */
   readonly releaseBelowPercent: number;
   /** Risk in percent left after masking from which on people decide, in [1, 100]. */
@@ -83,6 +85,7 @@ export class PhiPipeline extends pulumi.ComponentResource {
       rates: { processed, quarantined, failed, latency },
     });
     const environments = this.environments(args);
+    const { modelLayerArn } = args.choices;
     const functions = Object.entries(PHI_FUNCTIONS).map(
       ([key, contract]) =>
         new LambdaFunction(
@@ -96,6 +99,7 @@ export class PhiPipeline extends pulumi.ComponentResource {
             kmsKeyArn,
             logRetentionDays,
             reservedConcurrency: args.choices.concurrency,
+            layerArns: key === "detect" && modelLayerArn !== undefined ? [modelLayerArn] : undefined,
             network: usesTables(contract) ? args.network : { ...args.network, dynamodbPrefixListId: undefined },
             alarmTopicArn,
           },
@@ -185,14 +189,20 @@ export class PhiPipeline extends pulumi.ComponentResource {
 const usesTables = ({ actions }: FunctionContract): boolean => actions.some((action) => action.startsWith("dynamodb:"));
 
 function assertChoices(name: string, choices: PhiChoices): void {
-  const whole = (argument: Exclude<keyof PhiChoices, "operatingPoint" | "detectors">, min: number, max: number): void =>
-    assertWhole("PhiPipeline", name, `choices.${argument}`, choices[argument], min, max);
+  const whole = (
+    argument: Exclude<keyof PhiChoices, "operatingPoint" | "detectors" | "modelLayerArn">,
+    min: number,
+    max: number,
+  ): void => assertWhole("PhiPipeline", name, `choices.${argument}`, choices[argument], min, max);
   assertOneOf("PhiPipeline", name, "choices.operatingPoint", choices.operatingPoint, OPERATING_POINTS);
   if (choices.detectors.length === 0) {
     throw new ArgumentError("PhiPipeline", name, "choices.detectors", "one detector at least", choices.detectors);
   }
   for (const detector of choices.detectors) {
     assertOneOf("PhiPipeline", name, "choices.detectors", detector, DETECTORS);
+  }
+  if (choices.detectors.includes("onnx") !== (choices.modelLayerArn !== undefined)) {
+    throw new ArgumentError("PhiPipeline", name, "choices.modelLayerArn", "set with the detector onnx, and only with it", choices.modelLayerArn); // prettier-ignore
   }
   whole("releaseBelowPercent", 0, 50);
   whole("quarantineFromPercent", 1, 100);

@@ -61,6 +61,8 @@ function build(changes: Partial<PhiChoices> = {}): PhiPipeline {
   });
 }
 
+const LAYER = "arn:aws:lambda:us-east-1:123456789012:layer:phi-model:4";
+
 describe("PhiPipeline", () => {
   it("gives each function what it reads and no more", async () => {
     const planned = await plan(() => build());
@@ -79,6 +81,15 @@ describe("PhiPipeline", () => {
     });
     expect(variables["phiguard-test-consent-gate"]).to.deep.equal({ CONSENT_TABLE: "phiguard-test-consents" });
     expect(Object.keys(variables)).to.have.length(Object.keys(PHI_FUNCTIONS).length);
+  });
+
+  it("gives the layer with a model to the function that runs it, and to no other", async () => {
+    const planned = await plan(() => build({ detectors: ["local", "onnx"], modelLayerArn: LAYER }));
+    const functions = ofType(planned, "aws:lambda/function:Function");
+    const layered = functions.filter(({ inputs }) => inputs.layers !== undefined);
+    expect(layered.map(({ inputs }) => [inputs.name, inputs.layers])).to.deep.equal([
+      ["phiguard-test-phi-detect", [LAYER]],
+    ]);
   });
 
   it("lets out to DynamoDB only the functions that use tables", async () => {
@@ -107,7 +118,9 @@ describe("PhiPipeline", () => {
   const refused: [Partial<PhiChoices>, string][] = [
     [{ operatingPoint: "fast" as never }, "choices.operatingPoint must be one of recall, balanced"],
     [{ detectors: [] }, "choices.detectors must be one detector at least"],
-    [{ detectors: ["guess" as never] }, "choices.detectors must be one of local, comprehend-medical"],
+    [{ detectors: ["guess" as never] }, "choices.detectors must be one of local, comprehend-medical, onnx"],
+    [{ detectors: ["local", "onnx"] }, "choices.modelLayerArn must be set with the detector onnx, and only with it"],
+    [{ modelLayerArn: LAYER }, "choices.modelLayerArn must be set with the detector onnx, and only with it"],
     [{ releaseBelowPercent: 51 }, "choices.releaseBelowPercent must be a whole number in [0, 50]"],
     [{ quarantineFromPercent: 0 }, "choices.quarantineFromPercent must be a whole number in [1, 100]"],
     [{ sampleSharePercent: 101 }, "choices.sampleSharePercent must be a whole number in [0, 100]"],

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { withAws, type Answer, type Sent } from "../testing/aws-server";
 import { comprehendMedical, comprehendMedicalClient } from "./adapters";
+import type { Answer as Found } from "./ports";
 
 interface Entity {
   readonly BeginOffset?: number;
@@ -20,8 +21,10 @@ const entity = (text: string, word: string): Entity[] => {
   const BeginOffset = [...text.slice(0, at)].length;
   return [{ BeginOffset, EndOffset: BeginOffset + [...word].length, Type: "NAME", Score: 0.9 }];
 };
-const detect = (text: string): ReturnType<ReturnType<typeof comprehendMedical>["detect"]> =>
-  comprehendMedical(comprehendMedicalClient()).detect(text, "text");
+const detect = async (text: string): Promise<Found> => {
+  const answer = await comprehendMedical(comprehendMedicalClient()).detect(text, "text");
+  return "absent" in answer ? expect.fail(answer.absent) : answer;
+};
 
 async function failure(work: () => Promise<unknown>): Promise<string> {
   return work().then(

@@ -23,7 +23,6 @@ export function comprehendMedicalClient(maxAttempts = 8): ComprehendMedicalClien
 export function comprehendMedical(client: ComprehendMedicalClient): Detector {
   return {
     name: "comprehend-medical",
-    covers: CATEGORIES,
     detect: async (text) => {
       const chunks = chunksOf(text, MOST_BYTES).filter((chunk) => chunk.text.trim() !== "");
       const answers: { spans: Span[]; version: string | undefined }[] = [];
@@ -31,7 +30,11 @@ export function comprehendMedical(client: ComprehendMedicalClient): Detector {
         answers.push(...(await Promise.all(chunks.slice(at, at + AT_ONCE).map((chunk) => ask(client, chunk)))));
       }
       const versions = new Set(answers.flatMap(({ version }) => version ?? []));
-      return { spans: answers.flatMap(({ spans }) => spans), version: [...versions].sort().join(",") || "unknown" };
+      return {
+        covers: CATEGORIES,
+        spans: answers.flatMap(({ spans }) => spans),
+        version: [...versions].sort().join(",") || "unknown",
+      };
     },
   };
 }

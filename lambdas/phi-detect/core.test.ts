@@ -20,12 +20,13 @@ const medical: Found = {
 describe("summary of a search", () => {
   it("counts by category, says what was searched, and by whom", () => {
     const found = [local, medical];
-    expect(summaryOf(found, spanFile(found), "spans/a")).to.deep.equal({
+    expect(summaryOf({ found, absent: ["onnx"] }, spanFile(found), "spans/a")).to.deep.equal({
       spansKey: "spans/a",
       spans: 3,
       categories: { ID: { count: 2, lowest: 0.6, highest: 0.9 }, NAME: { count: 1, lowest: 0.8, highest: 0.8 } },
       detectors: ["local", "comprehend-medical"],
       versions: { local: "1", "comprehend-medical": "2" },
+      absent: ["onnx"],
       covered: ["ID", "NAME"],
       // The second number was found by one of two that look for numbers; the name by the only one that looks for names.
       disagreements: 1,

@@ -1,14 +1,18 @@
 import type { DetectorName } from "../phi/contract";
 import type { Detection } from "../phi/pipeline-event";
+import type { Answer } from "./ports";
 import { disagreements } from "../phi/disagreements";
-import { CATEGORIES, mergeSpans, type Category, type Span } from "../phi/span";
+import { CATEGORIES, mergeSpans, type Span } from "../phi/span";
 
 /** What one detector found. */
-export interface Found {
+export interface Found extends Answer {
   readonly detector: DetectorName;
-  readonly covers: readonly Category[];
-  readonly version: string;
-  readonly spans: readonly Span[];
+}
+
+/** What all of them found, and who did not answer. */
+export interface Search {
+  readonly found: readonly Found[];
+  readonly absent: readonly DetectorName[];
 }
 
 /** What is kept of a detection, beside the document: spans without their text. */
@@ -26,7 +30,7 @@ export function spanFile(found: readonly Found[]): SpanFile {
 }
 
 /** What goes on through the machine: counts and certainties, and where the spans lie. */
-export function summaryOf(found: readonly Found[], { spans, versions }: SpanFile, spansKey: string): Detection {
+export function summaryOf({ found, absent }: Search, { spans, versions }: SpanFile, spansKey: string): Detection {
   const categories: Detection["categories"] = {};
   for (const { category, score } of spans) {
     const { count = 0, lowest = 1, highest = 0 } = categories[category] ?? {};
@@ -42,6 +46,7 @@ export function summaryOf(found: readonly Found[], { spans, versions }: SpanFile
     categories,
     detectors: found.map(({ detector }) => detector),
     versions: { ...versions },
+    absent: [...absent],
     covered: CATEGORIES.filter((category) => found.some(({ covers }) => covers.includes(category))),
     disagreements: disagreements(spans, found),
   };

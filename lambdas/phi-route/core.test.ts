@@ -25,6 +25,7 @@ function detection(
     categories,
     detectors: ["local", "comprehend-medical"],
     versions: {},
+    absent: [],
     covered: [...CATEGORIES],
     disagreements: 0,
     ...more,
@@ -36,6 +37,14 @@ const rows: [string, Detection, Partial<RouteSettings>, Route["kind"], string][]
   ["something faint was found", detection({ AGE: [0.9, 0.1] }), {}, "release", "low-risk"],
   ["a number was found for sure", detection({ ID: [0.99, 0.99] }), {}, "mask", "found.id"],
   ["a profession was found", detection({ PROFESSION: [0.9, 0.9] }), {}, "mask", "found.profession"],
+  ["a detector was absent", detection({}, { absent: ["onnx"] }), {}, "mask", "absent.onnx"],
+  [
+    "a detector was absent, and much is in doubt",
+    detection({ NAME: [0, 0.9], ID: [0.1, 0.9] }, { absent: ["onnx"] }),
+    {},
+    "quarantine",
+    "residual-risk",
+  ],
   ["nothing goes out unmasked", detection({}), { releaseBelowPercent: 0 }, "mask", ""],
   ["names are in doubt", detection({ NAME: [0, 0.9], ID: [0.1, 0.9] }), {}, "quarantine", "residual-risk"],
   [

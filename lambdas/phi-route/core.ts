@@ -93,6 +93,9 @@ export function routeOf(id: string, format: Format, detection: Detection, settin
   if (residual * 100 >= settings.quarantineFromPercent)
     return to("quarantine", ["residual-risk", ...codes("found", found)]);
   if (uncovered.length > 0) return to("mask", [...codes("found", found), ...codes("not-searched", uncovered)]);
+  // A vote that is missing is no agreement: what would have gone out as it is goes out masked.
+  const missing = detection.absent.map((name) => `absent.${name}`);
+  if (missing.length > 0) return to("mask", [...codes("found", found), ...missing]);
   if (risk * 100 < settings.releaseBelowPercent) return to("release", ["low-risk"]);
   return to("mask", codes("found", found));
 }

@@ -15,7 +15,8 @@ export const MOST_DOCUMENTS = 2000;
 /** Of them in one page: the state of a page stays far below 256 KiB. */
 export const PAGE_DOCUMENTS = 100;
 
-export const DETECTORS = ["local", "comprehend-medical"] as const;
+/** `onnx` is a model of one's own, from a layer of the function: it may be absent, and then nothing goes out as it is. */
+export const DETECTORS = ["local", "comprehend-medical", "onnx"] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 
 /**

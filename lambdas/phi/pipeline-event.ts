@@ -42,6 +42,8 @@ const summary = z.object({
   detectors: z.array(z.enum(DETECTORS)).min(1),
   /** Versions of engines and models, as they name them. */
   versions: z.record(z.string(), z.string()),
+  /** Detectors that were asked and did not answer: nothing is known of what they would have found. */
+  absent: z.array(z.enum(DETECTORS)).default([]),
   /** Categories that a detector looked for. */
   covered: z.array(z.enum(CATEGORIES)),
   /** Spans that one detector of several found. */

@@ -12,7 +12,13 @@ export interface Voter {
   readonly covers: readonly Category[];
   /** Changes with every change of what it finds. */
   readonly version: string;
-  detect(text: string, format: Format, operatingPoint: OperatingPoint): Promise<readonly Span[]>;
+  /** @param isLate asked now and then; once it is so the voter gives up, by an error. */
+  detect(
+    text: string,
+    format: Format,
+    operatingPoint: OperatingPoint,
+    isLate?: () => boolean,
+  ): Promise<readonly Span[]>;
 }
 
 /** Who searched a document, and where they did not agree. */

@@ -3,6 +3,9 @@ import comprehendMedical from "../../components/phi/comprehend-medical-regions.j
 import { DETECTORS, OPERATING_POINTS } from "../../lambdas/phi/contract";
 import { flag, oneOf, roleNames, section, wholeIn } from "./values";
 
+/** Lambda API Reference, "LayerVersionsListItem". */
+const LAYER_VERSION = /^arn:aws(?:-us-gov)?:lambda:([a-z0-9-]+):\d{12}:layer:[A-Za-z0-9_-]{1,140}:[1-9]\d*$/;
+
 /** `phiguard:phiPipeline`. */
 export const phiPipeline = section({
   /** `recall` also takes for an identifier what is likelier to be none; `balanced` leaves that. */
@@ -11,7 +14,9 @@ export const phiPipeline = section({
   detectors: z
     .array(oneOf(DETECTORS), { error: `must be a list of ${DETECTORS.join(", ")}` })
     .min(1, { error: "must name one detector at least" })
-    .default([...DETECTORS]),
+    .default(["local", "comprehend-medical"]),
+  /** ARN of a version of a layer of this account and region, with a model for the detector `onnx` (docs/phi-model.md). */
+  modelLayerArn: z.string().regex(LAYER_VERSION, { error: "must be the ARN of a version of a layer" }).optional(),
   /** Risk in percent below which a document goes out as it is. */
   releaseBelowPercent: wholeIn(0, 50).default(5),
   /** Risk in percent that is left after masking from which on people decide. */
@@ -34,13 +39,28 @@ export function phiPipelineFaults(
   region: string,
   { production, workloads }: { readonly production: boolean; readonly workloads: readonly string[] },
 ): readonly (readonly [key: string, fault: string])[] {
-  const { detectors, releaseBelowPercent, quarantineFromPercent, sampleSharePercent } = settings;
+  const { detectors, modelLayerArn, releaseBelowPercent, quarantineFromPercent, sampleSharePercent } = settings;
   const medical = detectors.includes("comprehend-medical");
   const rows: readonly (readonly [holds: boolean, key: string, fault: string])[] = [
     [
       new Set(detectors).size === detectors.length,
       "detectors",
       `must name each detector once; got ${JSON.stringify(detectors)}`,
+    ],
+    [
+      !detectors.every((name) => name === "onnx"),
+      "detectors",
+      "must name local or comprehend-medical, too: a model may be absent",
+    ],
+    [
+      detectors.includes("onnx") === (modelLayerArn !== undefined),
+      "modelLayerArn",
+      "must be set with the detector onnx, and only with it",
+    ],
+    [
+      modelLayerArn === undefined || LAYER_VERSION.exec(modelLayerArn)?.[1] === region,
+      "modelLayerArn",
+      `must be of ${region}, where the function is; got ${modelLayerArn}`,
     ],
     [
       !medical || comprehendMedical.regions.includes(region),

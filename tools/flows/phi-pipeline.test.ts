@@ -52,6 +52,12 @@ const rows: Row[] = [
     also: (world) => expect(world.reviews[0]).to.include({ kind: "sample", bucket: "phiguard-test-phi-released" }),
   },
   {
+    name: "lets nothing out as it is where a model that was asked is absent",
+    world: () => new PhiWorld({ detectors: ["local", "onnx"] }),
+    ends: "masked",
+    also: (world) => expect(world.reviews).to.be.empty,
+  },
+  {
     name: "masks a note",
     world: () => new PhiWorld({ text: NOTE, medical: () => [] }),
     ends: "masked",

@@ -195,14 +195,14 @@ export class PhiWorld {
   private detectors(): Detector[] {
     const medical: Detector = {
       name: "comprehend-medical",
-      covers: this.options.covers ?? CATEGORIES,
       detect: async (text, format) => {
         this.fail("detect");
         const found = this.options.medical?.(text) ?? (await LOCAL.detect(text, format)).spans;
-        return { spans: found, version: "1" };
+        return { covers: this.options.covers ?? CATEGORIES, spans: found, version: "1" };
       },
     };
-    const all = { local: LOCAL, "comprehend-medical": medical };
+    const model: Detector = { name: "onnx", detect: async () => ({ absent: "no-model" }) };
+    const all = { local: LOCAL, "comprehend-medical": medical, onnx: model };
     return (this.options.detectors ?? (["local", "comprehend-medical"] as const)).map((name) => all[name]);
   }
 

@@ -213,7 +213,7 @@ describe("a folder that holds no model that can vote", () => {
   it("is told from packages that are not installed", async function () {
     const missing = (["onnxruntime-web", "onnxruntime-node"] as const).find((name) => !isInstalled(name));
     if (missing === undefined) return this.skip();
-    const said = await loadRuntime(readModelFolder(folder), missing).catch(
+    const said = await loadRuntime(readModelFolder(folder), folder, missing).catch(
       (error: Error) => `${error.name}: ${error.message}`,
     );
     expect(said).to.equal(

@@ -1,3 +1,6 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type * as Tokenizers from "@huggingface/tokenizers";
 import type * as Ort from "onnxruntime-web";
 import { UnusableModel, type ModelFolder } from "./model-folder";
@@ -17,13 +20,20 @@ export interface Runtime {
   run(tokens: readonly number[]): Promise<Float32Array[]>;
 }
 
-/** Loads the packages and the model; `only` this runtime where it is named. Throws MissingRuntime and UnusableModel. */
-export async function loadRuntime({ model, labels, ...folder }: ModelFolder, only?: RuntimeName): Promise<Runtime> {
-  const { ort, provider, tokenizers } = await packages(only);
+/**
+ * Loads the packages, those that are installed or lie beside the model (`node_modules` in its folder or above it), and the model; `only` this
+ * runtime where it is named. Throws MissingRuntime and UnusableModel.
+ */
+export async function loadRuntime(
+  { model, labels, ...files }: ModelFolder,
+  folder: string,
+  only?: RuntimeName,
+): Promise<Runtime> {
+  const { ort, provider, tokenizers } = await packages(folder, only);
   let tokenizer: Tokenizers.Tokenizer;
   let session: Ort.InferenceSession;
   try {
-    tokenizer = new tokenizers.Tokenizer(folder.tokenizer, folder.tokenizerConfig);
+    tokenizer = new tokenizers.Tokenizer(files.tokenizer, files.tokenizerConfig);
     session = await ort.InferenceSession.create(model, {
       executionProviders: [provider],
       // One thread: who has more cores runs more processes.
@@ -76,11 +86,13 @@ interface Packages {
   readonly tokenizers: typeof Tokenizers;
 }
 
-async function packages(only: RuntimeName | undefined): Promise<Packages> {
-  const tokenizers = (await installed(TOKENIZERS)) as Packages["tokenizers"] | undefined;
+async function packages(folder: string, only: RuntimeName | undefined): Promise<Packages> {
+  const tokenizers = (await installed(TOKENIZERS, folder)) as Packages["tokenizers"] | undefined;
   for (const { name, provider } of RUNTIMES) {
     const ort =
-      only === undefined || only === name ? ((await installed(name)) as Packages["ort"] | undefined) : undefined;
+      only === undefined || only === name
+        ? ((await installed(name, folder)) as Packages["ort"] | undefined)
+        : undefined;
     if (ort !== undefined && tokenizers !== undefined) return { ort, provider, tokenizers };
   }
   throw new MissingRuntime(
@@ -88,13 +100,31 @@ async function packages(only: RuntimeName | undefined): Promise<Packages> {
   );
 }
 
+/** Where the program's packages are, or beside the model: an `import` alone does not see those of a function's layer. */
+async function installed(name: string, folder: string): Promise<unknown> {
+  return (await imported(name)) ?? (await imported(besideModel(name, folder)));
+}
+
 /** By a name that is no literal, so that no bundle takes it in. */
-async function installed(name: string): Promise<unknown> {
+async function imported(name: string | undefined): Promise<unknown> {
+  if (name === undefined) return undefined;
   try {
     const found = (await import(name)) as { readonly default?: object };
     return found.default ?? found;
   } catch (error) {
-    if (/^(ERR_)?MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    if (isNotThere(error)) return undefined;
     throw error;
   }
 }
+
+function besideModel(name: string, folder: string): string | undefined {
+  try {
+    return pathToFileURL(createRequire(join(folder, "config.json")).resolve(name)).href;
+  } catch (error) {
+    if (isNotThere(error)) return undefined;
+    throw error;
+  }
+}
+
+const isNotThere = (error: unknown): boolean =>
+  /^(ERR_)?MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? "");

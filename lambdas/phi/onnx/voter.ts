@@ -6,20 +6,25 @@ import { spansOf, voteOn, type Vote } from "./votes";
 import { windowsOver } from "./windows";
 import { wordsOf, type Word } from "./words";
 
+/** A document took longer than it may. */
+export class TooSlow extends Error {
+  override readonly name = "TooSlow";
+}
+
 /**
  * A local model for token classification (ONNX) as a second voter on words of a document, within its structure: no network, and no package
  * unless it is asked for. Throws UnusableModel for the folder, MissingRuntime where its packages are not installed.
  */
 export async function onnxVoter(folder: string, only?: RuntimeName): Promise<Voter> {
   const model = readModelFolder(folder);
-  const runtime = await loadRuntime(model, only);
+  const runtime = await loadRuntime(model, folder, only);
   await tried(runtime);
   const capacity = model.mostTokens - runtime.around.flat().length;
   return {
     name: "onnx",
     covers: model.covers,
     version: model.version,
-    detect: async (text, format, operatingPoint) => {
+    detect: async (text, format, operatingPoint, isLate) => {
       const prose = proseOf(text, format);
       const words = wordsOf(prose.text);
       const tokens = words.map((word) => tokensOf(runtime, prose.text, word).slice(0, capacity));
@@ -28,6 +33,7 @@ export async function onnxVoter(folder: string, only?: RuntimeName): Promise<Vot
         tokens.map(({ length }) => length),
         capacity,
       )) {
+        if (isLate?.() === true) throw new TooSlow("the model has not read the document in the time that it has");
         const [before, after] = runtime.around;
         const rows = await runtime.run([...before, ...tokens.slice(from, to).flat(), ...after]);
         let row = before.length;

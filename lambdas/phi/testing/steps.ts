@@ -42,6 +42,7 @@ export const detected = (versionId: string, more: object = {}): object =>
       categories: { NAME: { count: 1, lowest: 0.9, highest: 0.9 } },
       detectors: ["local"],
       versions: { local: "1" },
+      absent: [],
       covered: ["NAME"],
       disagreements: 0,
     },
