@@ -509,7 +509,7 @@ describe("parseConfig", () => {
       name: "a remedy that there is not",
       set: { "phiguard:security": '{"remediation":{"actions":["delete-bucket"]}}' },
       fault:
-        'phiguard:security.remediation.actions.0 must be one of close-bucket, isolate-instance, revoke-session, disable-key, rotate-secret, suspend-access, close-security-group, require-imdsv2, close-subnet, make-database-private, protect-database, unshare-db-snapshot, enable-key-rotation, cancel-key-deletion, version-bucket, enable-table-recovery, protect-table; got "delete-bucket"',
+        'phiguard:security.remediation.actions.0 must be one of close-bucket, isolate-instance, revoke-session, disable-key, rotate-secret, suspend-access, close-security-group, require-imdsv2, close-subnet, make-database-private, protect-database, unshare-db-snapshot, enable-key-rotation, cancel-key-deletion, version-bucket, enable-table-recovery, protect-table, unshare-snapshots, unshare-image; got "delete-bucket"',
     },
     {
       name: "remedies that nobody may decide about",

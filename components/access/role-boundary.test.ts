@@ -56,6 +56,35 @@ describe("RoleBoundary", () => {
     ]);
   });
 
+  it("says once what differs in its actions alone, and keeps conditions apart", async () => {
+    const allow = (Sid: string, Action: string | string[], Condition?: Statement["Condition"]): Statement => ({
+      Sid,
+      Effect: "Allow",
+      Action,
+      Resource: "arn:aws:sqs:us-east-1:123456789012:q",
+      ...(Condition !== undefined && { Condition }),
+    });
+    const bound = { StringEquals: { "aws:SourceAccount": "123456789012" } };
+    const given = [
+      allow("Send", "sqs:SendMessage"),
+      allow("Read", ["sqs:ReceiveMessage", "sqs:DeleteMessage"]),
+      allow("Bound", "sqs:PurgeQueue", bound),
+    ];
+    const planned = await plan(
+      () => new RoleBoundary("b", { site: testSite(), tags: {}, role: "fhir", statements: () => given }),
+    );
+    const { policy } = only(planned, "aws:iam/policy:Policy").inputs;
+    expect((JSON.parse(policy) as { Statement: Statement[] }).Statement.slice(-2)).to.deep.equal([
+      {
+        Sid: "Send",
+        Effect: "Allow",
+        Action: ["sqs:DeleteMessage", "sqs:ReceiveMessage", "sqs:SendMessage"],
+        Resource: given[0]?.Resource,
+      },
+      given[2],
+    ]);
+  });
+
   it("is a policy that its ARN names before it is made", async () => {
     let arn: string | undefined;
     const planned = await plan(() => {

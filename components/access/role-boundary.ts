@@ -35,7 +35,9 @@ export class RoleBoundary extends pulumi.ComponentResource {
         description: "The most that a role of this workload can do, whatever else is attached to it.",
         policy: atPlace(site, (place) =>
           policyDocument(
-            onceEach([...boundaryStatements(place, args.bucketNames ?? []), ...(args.statements?.(place) ?? [])]),
+            joined(
+              onceEach([...boundaryStatements(place, args.bucketNames ?? []), ...(args.statements?.(place) ?? [])]),
+            ),
           ),
         ),
         tags: args.tags,
@@ -52,6 +54,18 @@ export class RoleBoundary extends pulumi.ComponentResource {
 /** Parts of a workload may ask for the same statement; IAM takes each Sid once. */
 function onceEach(statements: readonly Statement[]): Statement[] {
   return [...new Map(statements.map((statement) => [statement.Sid, statement])).values()];
+}
+
+/** Statements that differ in their actions alone as one, by the first one's Sid: a boundary is long, and IAM takes 6,144 characters. */
+function joined(statements: readonly Statement[]): Statement[] {
+  const found = new Map<string, Statement>();
+  for (const { Sid, Action, ...rest } of statements) {
+    const key = JSON.stringify({ ...rest, Resource: [rest.Resource].flat() });
+    const earlier = found.get(key);
+    const actions = new Set([...[earlier?.Action ?? []].flat(), ...[Action].flat()]);
+    found.set(key, earlier === undefined ? { Sid, Action, ...rest } : { ...earlier, Action: [...actions].sort() });
+  }
+  return [...found.values()];
 }
 
 /** What the roles of every workload may do, in its replicas' region too. */

@@ -11,7 +11,7 @@ export interface Trigger {
 }
 
 const all = (part: keyof (typeof SIGNS)[ActionName]): string[] => [
-  ...new Set(ACTIONS.flatMap((action) => SIGNS[action][part])),
+  ...new Set(ACTIONS.flatMap((action) => SIGNS[action][part] ?? [])),
 ];
 const prefixes = (texts: readonly string[]): object[] => texts.map((prefix) => ({ prefix }));
 
@@ -67,6 +67,20 @@ export const TRIGGERS: readonly Trigger[] = [
         messageType: ["ComplianceChangeNotification"],
         configRuleName: prefixes(all("rules")),
         newEvaluationResult: { complianceType: ["NON_COMPLIANT"] },
+      },
+    },
+  },
+  {
+    // A call that EC2 refused is among them; the remedy finds nothing to do then.
+    role: "remedy-calls",
+    description: "Calls by which everybody may use something from then on, and that have a remedy.",
+    pattern: {
+      source: ["aws.ec2"],
+      "detail-type": ["AWS API Call via CloudTrail"],
+      detail: {
+        eventSource: ["ec2.amazonaws.com"],
+        eventName: all("calls"),
+        requestParameters: { launchPermission: { add: { items: { group: ["all"] } } } },
       },
     },
   },

@@ -3,7 +3,7 @@ import type { Statement } from "../access/policy-document";
 import { liveArn } from "../compute/state-machine-role";
 import { tableArn, tableStatements } from "../database/table-access";
 import { TABLES } from "../fhir/fhir-access";
-import { arnOf, bucketArn, iamArn, nameFor } from "../names";
+import { arnOf, bucketArn, iamArn, nameFor, partitionOf } from "../names";
 import type { Place } from "../site";
 import { HELPERS, REMEDIATION_ROLE, REMEDIES, REMEDY_FUNCTIONS, TOPIC_ROLE } from "./remediation-names";
 
@@ -98,6 +98,25 @@ const protectsDatabases = (place: Place): Statement[] => [
   ),
 ];
 
+/**
+ * Snapshots and images have ids made by AWS, no account in their ARN, and a public one is amiss whoever made it: what binds the function is that
+ * it takes nobody on or off but everybody (Service Authorization Reference, "Amazon EC2", condition keys).
+ */
+const unsharesDisks = (place: Place): Statement[] => {
+  const change = (sid: string, key: string): Statement =>
+    allow(
+      sid,
+      ["ec2:ModifyImageAttribute", "ec2:ModifySnapshotAttribute"],
+      ["image/*", "snapshot/*"].map((resource) => `arn:${partitionOf(place.region)}:ec2:${place.region}::${resource}`),
+      { StringEquals: { [key]: "all" }, Null: { "ec2:Add/userId": "true" } },
+    );
+  return [
+    allow("FindDisks", ["ec2:DescribeImageAttribute", "ec2:DescribeSnapshotAttribute", "ec2:DescribeSnapshots"], "*"),
+    change("UnshareDisks", "ec2:Remove/group"),
+    change("ShareDisksAgain", "ec2:Add/group"),
+  ];
+};
+
 const protectsTables = (place: Place): Statement =>
   allow(
     "ProtectTables",
@@ -156,6 +175,7 @@ export function remediationStatements(place: Place): Readonly<Record<string, rea
     [REMEDIES["enable-key-rotation"].name]: [...acts, protectsKeys(place)],
     [REMEDIES["version-bucket"].name]: [...acts, versionsBuckets(place)],
     [REMEDIES["protect-table"].name]: [...acts, protectsTables(place)],
+    [REMEDIES["unshare-snapshots"].name]: [...acts, ...unsharesDisks(place)],
   };
 }
 
@@ -187,6 +207,7 @@ export function remediationBoundary(place: Place): Statement[] {
     ...protectsDatabases(place),
     versionsBuckets(place),
     protectsTables(place),
+    ...unsharesDisks(place),
     ...suspendsAccess(place),
     ...rotatesSecrets(place).filter(({ Sid }) => Sid === "RotateSecrets"),
   ];

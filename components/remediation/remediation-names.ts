@@ -4,6 +4,7 @@ import { contract as remind } from "../../lambdas/breach-remind/contract";
 import { contract as closeBucket } from "../../lambdas/bucket-close/contract";
 import { contract as versionBucket } from "../../lambdas/bucket-version/contract";
 import { contract as protectDatabase } from "../../lambdas/database-protect/contract";
+import { contract as unshareDisk } from "../../lambdas/disk-unshare/contract";
 import { contract as triage, type ActionName } from "../../lambdas/finding-triage/contract";
 import { contract as isolateInstance } from "../../lambdas/instance-isolate/contract";
 import { contract as disableKey } from "../../lambdas/key-disable/contract";
@@ -44,6 +45,8 @@ export const REMEDIES: Readonly<Record<ActionName, FunctionContract>> = {
   "version-bucket": versionBucket,
   "enable-table-recovery": protectTable,
   "protect-table": protectTable,
+  "unshare-snapshots": unshareDisk,
+  "unshare-image": unshareDisk,
 };
 
 /** Functions of the actions, each once. */

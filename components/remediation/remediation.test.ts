@@ -3,6 +3,7 @@ import { ACTIONS } from "../../lambdas/finding-triage/contract";
 import { mayDo, statementsIn } from "../testing/access";
 import { ofType, only, plan, testSite, type Planned } from "../testing/plan";
 import { refusal } from "../testing/refusal";
+import { TRIGGERS } from "./finding-patterns";
 import { Remediation, type RemediationArgs } from "./remediation";
 import { approverStatements, remediationStatements } from "./remediation-access";
 import { FUNCTIONS, HELPERS, REMEDIES } from "./remediation-names";
@@ -59,7 +60,7 @@ describe("Remediation", () => {
   it("starts the machine by five rules, with a dead-letter queue on each target", async () => {
     const planned = await plan(() => remediation());
     const targets = ofType(planned, "aws:cloudwatch/eventTarget:EventTarget");
-    expect(targets).to.have.length(5);
+    expect(targets).to.have.length(TRIGGERS.length);
     for (const { inputs } of targets) expect(inputs.deadLetterConfig.arn).to.be.a("string");
   });
 
@@ -93,6 +94,8 @@ describe("what the remedies may do", () => {
     ["table-protect", "dynamodb:UpdateTable", "arn:aws:dynamodb:us-east-1:123456789012:table/another", false],
     ["table-protect", "dynamodb:DeleteTable", table("access"), false],
     ["table-protect", "dynamodb:GetItem", table("access"), false],
+    ["disk-unshare", "ec2:DeleteSnapshot", "arn:aws:ec2:us-east-1::snapshot/snap-1", false],
+    ["disk-unshare", "ec2:ModifyInstanceAttribute", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", false],
     ["key-protect", "kms:ScheduleKeyDeletion", key, false],
     ["key-protect", "kms:DisableKey", key, false],
     ["database-protect", "rds:ModifyDBInstance", database("phiguard-test-records"), true],
@@ -119,6 +122,17 @@ describe("what the remedies may do", () => {
     );
     expect(changing?.map(({ Condition }) => Condition)).to.deep.equal([
       { StringLike: { "aws:ResourceTag/Name": "phiguard-test-*" } },
+    ]);
+  });
+
+  it("a snapshot and an image are taken from everybody or given back to everybody, and to nobody else", () => {
+    const changing = all["disk-unshare"]?.filter(({ Action }) =>
+      [Action].flat().some((one) => one.startsWith("ec2:Modify")),
+    );
+    const nobody = { Null: { "ec2:Add/userId": "true" } };
+    expect(changing?.map(({ Condition }) => Condition)).to.deep.equal([
+      { StringEquals: { "ec2:Remove/group": "all" }, ...nobody },
+      { StringEquals: { "ec2:Add/group": "all" }, ...nobody },
     ]);
   });
 

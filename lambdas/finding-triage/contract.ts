@@ -26,6 +26,8 @@ export const ACTIONS = [
   "version-bucket",
   "enable-table-recovery",
   "protect-table",
+  "unshare-snapshots",
+  "unshare-image",
 ] as const;
 
 export type ActionName = (typeof ACTIONS)[number];
@@ -43,6 +45,8 @@ export interface Signs {
   readonly rules: readonly string[];
   /** Types of resources that Access Analyzer finds open to others, as Security Hub names them. */
   readonly exposed: readonly string[];
+  /** Calls of EC2 that CloudTrail tells of, by which something becomes everybody's, where nobody else tells of it. */
+  readonly calls?: readonly string[];
 }
 
 export const SIGNS: Readonly<Record<ActionName, Signs>> = {
@@ -125,6 +129,14 @@ export const SIGNS: Readonly<Record<ActionName, Signs>> = {
     rules: ["dynamodb-table-deletion-protection-enabled"],
     exposed: [],
   },
+  "unshare-snapshots": {
+    threats: [],
+    controls: ["EC2.1"],
+    rules: ["ebs-snapshot-public-restorable-check"],
+    exposed: [],
+  },
+  // Neither Security Hub nor AWS Config looks at who may use an image.
+  "unshare-image": { threats: [], controls: [], rules: [], exposed: [], calls: ["ModifyImageAttribute"] },
 };
 
 /** Threats that mean that data may have left: a breach is suspected, whatever the remedy. */

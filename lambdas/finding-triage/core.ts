@@ -92,6 +92,7 @@ const NAMED: Partial<Record<ActionName, RegExp>> = {
   "unshare-db-snapshot": /:rds:[^:]+:\d{12}:snapshot:(.+)$/,
   "enable-table-recovery": /:table\/(.+)$/,
   "protect-table": /:table\/(.+)$/,
+  "unshare-snapshots": /^AWS::::Account:(.+)$/,
 };
 
 function hubFinding(detail: unknown): Finding {
@@ -111,6 +112,15 @@ function complianceFinding(detail: unknown): Finding {
   const { configRuleName, resourceId } = COMPLIANCE.parse(detail);
   const action = actionWhere(({ rules }) => begins(configRuleName, rules));
   return { sign: configRuleName, action, target: resourceId, breach: false };
+}
+
+const CALL = z.object({ eventName: z.string(), requestParameters: z.object({ imageId: z.string() }) });
+
+/** Who made the call stays behind: the trail has it. */
+function openingCall(detail: unknown): Finding {
+  const { eventName, requestParameters } = CALL.parse(detail);
+  const action = actionWhere(({ calls = [] }) => calls.includes(eventName));
+  return { sign: eventName, action, target: requestParameters.imageId, breach: false };
 }
 
 const ALERT = z.object({ suspendHours: z.number().int().min(1).max(168) });
@@ -160,6 +170,9 @@ function subjectOf(
     "version-bucket": bucket,
     "enable-table-recovery": table,
     "protect-table": table,
+    // The control judges the account; another's is for its own stack.
+    "unshare-snapshots": [new RegExp(`^${account}$`), `arn:${partition}:iam::${account}:root`],
+    "unshare-image": [/^ami-[0-9a-f]{8,17}$/, `${at("ec2")}:image/${target}`],
   };
   const [shape, subject] = shapes[action];
   return shape.test(target) && (action === "suspend-access" || SUBJECT_ARN.test(subject)) ? subject : undefined;
@@ -197,6 +210,7 @@ function findingOf(source: string, detail: unknown): Finding {
     if (source === "aws.guardduty") return threat(detail);
     if (source === "aws.securityhub") return hubFinding(detail);
     if (source === "aws.config") return complianceFinding(detail);
+    if (source === "aws.ec2") return openingCall(detail);
     if (source === ACCESS_SOURCE) return unusualAccess(detail);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;

@@ -54,7 +54,7 @@ function openRules(permissions: readonly IpPermission[]): IpPermission[] {
 }
 
 /** Takes a failure for done where it says that an earlier try did it. */
-async function unless(name: string, work: Promise<unknown>): Promise<void> {
+export async function unless(name: string, work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch (error) {

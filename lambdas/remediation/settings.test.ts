@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { versionBucket } from "../bucket-version/adapters";
 import { makePrivate, protectDatabase, unshareSnapshot } from "../database-protect/adapters";
+import { unshareImage, unshareSnapshots } from "../disk-unshare/adapters";
 import { ec2Client } from "../instance-isolate/adapters";
 import { kmsClient } from "../key-disable/adapters";
 import { cancelDeletion, enableRotation } from "../key-protect/adapters";
@@ -91,6 +92,7 @@ describe("what a setting was: nothing is done where AWS does not say", () => {
       ),
       "NotRotatable",
     ],
+    ["an image", unshareImage(ec2(() => ({}))), "NoImage"],
     ["a table", enableRecovery(dynamo(() => ({}))), "NoTable"],
     ["a table's protection", protectTable(dynamo(() => ({}))), "NoTable"],
     ["a key", cancelDeletion(kms(() => ({}))), "NoKey"],
@@ -104,6 +106,21 @@ describe("what a setting was: nothing is done where AWS does not say", () => {
       expect(ended).to.equal(error);
     });
   }
+
+  it("a snapshot of several that is gone meanwhile holds up none of the others", async () => {
+    const changed: unknown[] = [];
+    const remedy = unshareSnapshots(
+      ec2((_, { SnapshotId }) => {
+        if (SnapshotId === "snap-gone")
+          throw Object.assign(new Error("no such snapshot"), { name: "InvalidSnapshot.NotFound" });
+        return changed.push(SnapshotId);
+      }),
+    );
+    const before = { snapshots: ["snap-a", "snap-gone", "snap-b"] };
+    await remedy.change(caseOf(), before, NOW);
+    await remedy.restore?.(caseOf(), before);
+    expect(changed).to.deep.equal(["snap-a", "snap-b", "snap-a", "snap-b"]);
+  });
 
   it("a bucket that never had versions is suspended by an undo", async () => {
     const sent: unknown[] = [];

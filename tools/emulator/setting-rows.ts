@@ -1,4 +1,4 @@
-import { compliance, failed } from "../../lambdas/remediation/testing/findings";
+import { compliance, failed, sharing, unsharing } from "../../lambdas/remediation/testing/findings";
 import type { Call } from "./objects";
 import { passed, type RemedyRow } from "./remedy-row";
 
@@ -240,8 +240,64 @@ export const SETTING_ROWS: readonly RemedyRow[] = [
     isMended: (state) => state === true,
     aftermath: (name) => [passed("DynamoDB.6", "AwsDynamoDbTable", `arn:aws:dynamodb:${ACCOUNT}:table/${name}`)],
   },
+  {
+    action: "unshare-snapshots",
+    breach: async (call) => {
+      for (const GroupNames of [["all"], ["all"], undefined]) {
+        const { VolumeId } = await call("ec2", "create_volume", { AvailabilityZone: "us-east-1a", Size: 1 });
+        const { SnapshotId } = await call("ec2", "create_snapshot", { VolumeId });
+        const given = { SnapshotId, Attribute: "createVolumePermission", OperationType: "add" };
+        await call("ec2", "modify_snapshot_attribute", { ...given, UserIds: ["210987654321"] });
+        if (GroupNames !== undefined) await call("ec2", "modify_snapshot_attribute", { ...given, GroupNames });
+      }
+      return "123456789012";
+    },
+    finding: (account) => failed("EC2.1", "AwsAccount", `AWS::::Account:${account}`),
+    state: async (call) => {
+      // Three of ours; the emulator has some of others.
+      const { Snapshots } = (await call("ec2", "describe_snapshots", {})) as { Snapshots: { SnapshotId: string }[] };
+      const shared: string[] = [];
+      for (const { SnapshotId } of Snapshots) {
+        const asked = { SnapshotId, Attribute: "createVolumePermission" };
+        const { CreateVolumePermissions: found } = await call("ec2", "describe_snapshot_attribute", asked);
+        for (const { Group, UserId } of found as Permitted[]) shared.push(`${SnapshotId} ${Group ?? UserId}`);
+      }
+      return shared.sort();
+    },
+    isMended: (state) =>
+      (state as string[]).every((one) => one.endsWith(" 210987654321")) && (state as string[]).length === 3,
+    aftermath: (account) => [passed("EC2.1", "AwsAccount", `AWS::::Account:${account}`)],
+  },
+  {
+    action: "unshare-image",
+    breach: async (call) => {
+      const { Images } = (await call("ec2", "describe_images", {})) as { Images: [{ ImageId: string }] };
+      const Name = "phiguard-test-image";
+      const { ImageId } = await call("ec2", "copy_image", {
+        SourceImageId: Images[0].ImageId,
+        SourceRegion: "us-east-1",
+        Name,
+      });
+      const LaunchPermission = { Add: [{ Group: "all" }, { UserId: "210987654321" }] };
+      await call("ec2", "modify_image_attribute", { ImageId, LaunchPermission });
+      return ImageId as string;
+    },
+    finding: sharing,
+    state: async (call, ImageId) => {
+      const asked = { ImageId, Attribute: "launchPermission" };
+      const { LaunchPermissions: found } = await call("ec2", "describe_image_attribute", asked);
+      return (found as Permitted[]).map(({ Group, UserId }) => Group ?? UserId).sort();
+    },
+    isMended: (state) => (state as string[]).join() === "210987654321",
+    // The remedy's own call takes everybody off, and adds nobody.
+    aftermath: (id) => [unsharing(id)],
+  },
 ];
 
+interface Permitted {
+  readonly Group?: string;
+  readonly UserId?: string;
+}
 interface Recovery {
   readonly PointInTimeRecoveryDescription: { readonly PointInTimeRecoveryStatus: string };
 }

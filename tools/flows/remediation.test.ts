@@ -13,7 +13,7 @@ import { createHandler as createRecord } from "../../lambdas/remediation-record/
 import { createAction, LEFT_DAYS, type Remedy } from "../../lambdas/remediation/action";
 import { itemsInMemory } from "../../lambdas/testing/stores";
 import type { AuditEvent } from "../../reports/model/audit-event";
-import { CALLER, events } from "../../lambdas/remediation/testing/findings";
+import { CALLER, events, failed } from "../../lambdas/remediation/testing/findings";
 import { arnOf, remediationMachine } from "./remediation-machine";
 import { objections, runFlow, type FlowRun, type Handler } from "./run-flow";
 
@@ -238,6 +238,12 @@ const rows: Row[] = [
     told: [],
   },
   {
+    name: "leaves another account's snapshots to that account",
+    event: failed("EC2.1", "AwsAccount", "AWS::::Account:210987654321"),
+    ends: "NothingToDo",
+    told: [],
+  },
+  {
     name: "tries again where AWS has too much to do",
     event: events.openBucket,
     world: { faults: [throttled(), throttled()] },
@@ -273,6 +279,9 @@ const settings: [keyof typeof events, ActionName, string][] = [
   ["dyingKey", "cancel-key-deletion", KEY],
   ["unrestorableTable", "enable-table-recovery", "phiguard-test-records"],
   ["unguardedTable", "protect-table", "phiguard-test-records"],
+  ["publicVolumes", "unshare-snapshots", "123456789012"],
+  ["publicVolumesRule", "unshare-snapshots", "123456789012"],
+  ["publicImage", "unshare-image", "ami-0123456789abcdef0"],
   ["forgetfulBucket", "version-bucket", "phiguard-test-web"],
 ];
 for (const [finding, action, target] of settings)

@@ -76,6 +76,23 @@ export const compliance = (configRuleName: string, resource: object, complianceT
   },
 });
 
+const imageCall = (imageId: string, launchPermission: object): object => ({
+  ...EVENT,
+  source: "aws.ec2",
+  "detail-type": "AWS API Call via CloudTrail",
+  detail: {
+    eventSource: "ec2.amazonaws.com",
+    eventName: "ModifyImageAttribute",
+    userIdentity: { type: "IAMUser", userName: "Jane Roe" },
+    requestParameters: { imageId, launchPermission, attributeType: "launchPermission" },
+  },
+});
+
+/** A call by which everybody may start instances of an image, as CloudTrail tells of it, and one that ends it. */
+export const sharing = (imageId: string): object =>
+  imageCall(imageId, { add: { items: [{ userId: "210987654321" }, { group: "all" }] } });
+export const unsharing = (imageId: string): object => imageCall(imageId, { remove: { items: [{ group: "all" }] } });
+
 export const events = {
   unusualAccess: alert(CALLER),
   openBucket: threat("Policy:S3/BucketAnonymousAccessGranted", {
@@ -115,6 +132,12 @@ export const events = {
     resourceType: "AWS::DynamoDB::Table",
     resourceId: "phiguard-test-records",
   }),
+  publicVolumes: failed("EC2.1", "AwsAccount", "AWS::::Account:123456789012"),
+  publicVolumesRule: compliance("ebs-snapshot-public-restorable-check-conformance-pack-abc", {
+    resourceType: "AWS::::Account",
+    resourceId: "123456789012",
+  }),
+  publicImage: sharing("ami-0123456789abcdef0"),
   forgetfulBucket: compliance("s3-bucket-versioning-enabled", {
     resourceType: "AWS::S3::Bucket",
     resourceId: "phiguard-test-web",
