@@ -1,13 +1,16 @@
 import { Option, type Command } from "commander";
 import { USUAL } from "../synthetic/patients";
 import { convertFiles, type ConvertOptions } from "./fhir-convert";
+import { showLineage, type LineageOptions } from "./fhir-lineage";
 import type * as FhirServe from "./fhir-serve";
 import { SOURCES } from "./fhir-sources";
 import { UserError } from "./failure";
 import { wholeIn } from "./whole-number";
 
 export function addFhir(program: Command): void {
-  const fhir = program.command("fhir").description("FHIR R4: conversion of other formats, and the API on this machine");
+  const fhir = program
+    .command("fhir")
+    .description("FHIR R4: conversion of other formats, lineage, and the API on this machine");
   fhir
     .command("convert")
     .description("HL7 v2 messages, claims in CSV or clinical entities to FHIR R4, a transaction bundle each")
@@ -18,6 +21,17 @@ export function addFhir(program: Command): void {
     .option("--zone <offset>", "offset of times that name none, such as -05:00 (HL7 v2)")
     .option("--json", "JSON for machines")
     .action((path: string, options: ConvertOptions) => convertFiles(path, options));
+  fhir
+    .command("lineage")
+    .description(
+      "where an object came from, or what was made of it: jobs, inputs with their versions, and the code that ran",
+    )
+    .argument("<object or job>", "s3://<bucket>/<key>, or a job's id")
+    .requiredOption("--from <place>", "s3://<bucket> of the workload's outputs, or a folder of records copied from it")
+    .option("--onward", "what was made of it, instead of where it came from")
+    .option("--region <name>", "region of the bucket; AWS_REGION by default")
+    .option("--json", "JSON for machines")
+    .action((asked: string, options: LineageOptions) => showLineage(asked, options));
   fhir
     .command("serve")
     .description("the FHIR API on this machine's loopback address, with made-up patients and tokens for the asking")

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /**
  * Where an object came from. One line of NDJSON a step of a job, each in an object of its own below `lineage/`, so that a step that is
  * written twice changes nothing and a table over the prefix holds them all.
@@ -26,8 +28,41 @@ export interface LineageInput {
 
 export const JOB_KINDS = ["convert", "import", "export", "analytics", "hold"] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
+export type JobName = Pick<LineageRecord, "kind" | "jobId">;
 
 export const LINEAGE_PREFIX = "lineage/";
+
+const RECORD: z.ZodType<LineageRecord> = z.object({
+  kind: z.enum(JOB_KINDS),
+  jobId: z.string().min(1),
+  step: z.string().min(1),
+  at: z.iso.datetime(),
+  datastoreId: z.string(),
+  inputs: z.array(z.object({ uri: z.string().min(1), version: z.string().optional() })),
+  output: z.string(),
+  code: z.string().min(1),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+/** The records of a file. @throws RangeError that names `where`, the line and the field that is wrong, and nothing of its content. */
+export function recordsIn(text: string, where: string): LineageRecord[] {
+  return text.split("\n").flatMap((line, at) => {
+    if (line.trim() === "") return [];
+    const read = RECORD.safeParse(jsonIn(line));
+    if (read.success) return [read.data];
+    throw new RangeError(
+      `${where}, line ${at + 1}, is no record of lineage: ${read.error.issues[0]?.path.join(".") || "no JSON object"}`,
+    );
+  });
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The same step of the same job has the same key. */
 export function lineageKey({ kind, jobId, step }: Pick<LineageRecord, "kind" | "jobId" | "step">): string {
@@ -63,7 +98,7 @@ export function lineageMetadata({
  * `<data store>-FHIR_IMPORT-<job>/`; figures lie below `analytics/<job>/`; what a conversion writes has the file's id in its name, of which the
  * first half names the job.
  */
-export function jobOfObject(key: string): { readonly kind: JobKind; readonly jobId: string } | undefined {
+export function jobOfObject(key: string): JobName | undefined {
   const [, kind, jobId] = /(?:^|\/)[0-9a-f]{32}-FHIR_(IMPORT|EXPORT)-([0-9a-f]{32})\//.exec(key) ?? [];
   if (kind !== undefined && jobId !== undefined) return { kind: kind === "IMPORT" ? "import" : "export", jobId };
   const [, analysed] = /^analytics\/([0-9a-f]{32})\//.exec(key) ?? [];

@@ -1,8 +1,8 @@
 import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 /** Waits of the SDK between tries grow and are spread by themselves; what still fails is the state machine's to repeat. */
-export function s3Client(): S3Client {
-  return new S3Client({ maxAttempts: 4 });
+export function s3Client(region?: string): S3Client {
+  return new S3Client({ maxAttempts: 4, ...(region !== undefined && { region }) });
 }
 
 /** Names by which S3 says that there is no such object or version. */

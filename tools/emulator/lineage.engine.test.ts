@@ -1,12 +1,14 @@
 import { expect } from "chai";
+import { runCommand } from "../../cli/testing/run-command";
 import { ADMIT, RESULTS } from "../../lambdas/fhir/convert/hl7/testing/messages";
 import { jobOfObject, LINEAGE_PREFIX, type LineageInput, type LineageRecord } from "../../lambdas/lineage/record";
+import type { Trace } from "../../lambdas/lineage/trace";
 import { condition, patient, SNOMED } from "../../lambdas/population/testing/resources";
 import { withAws, withEnvironment } from "../../lambdas/testing/aws-server";
 import { deployedHandler, hearRule, plannedWorkload, tellsOfObjects } from "./deployed";
 import { withEmulator, type Emulator } from "./emulator";
 import { HealthLake, type Job } from "./health-lake";
-import { contentsOf, makeBucket, putObject, taken, type Call } from "./objects";
+import { contentsOf, makeBucket, putObject, REGION, taken, type Call } from "./objects";
 import { messagesOf } from "./queues";
 import { saying } from "./said";
 
@@ -44,6 +46,9 @@ type FunctionName = keyof typeof VERSIONS;
 interface World {
   readonly store: Store;
   readonly versions: ReadonlyMap<string, string>;
+  /** What `phiguard fhir lineage` tells of a figure, and of a message onward. */
+  readonly back: Trace;
+  readonly onward: Trace;
 }
 
 /** An object as S3 tells of it. */
@@ -161,7 +166,21 @@ async function run(emulator: Emulator): Promise<World> {
     await contentsOf(emulator.endpoint, call, INPUT),
     await contentsOf(emulator.endpoint, call, OUTPUT),
   ];
-  return { store: await new Store(input, output).look(call), versions };
+  const lineage = async (asked: string, ...more: string[]): Promise<Trace> => {
+    const from = ["--from", `s3://${OUTPUT}`, "--region", REGION, "--json"];
+    const { out, code, error } = await withEnvironment({ AWS_ENDPOINT_URL: emulator.endpoint }, () =>
+      runCommand("fhir", "lineage", asked, ...from, ...more),
+    );
+    expect([code, error]).to.deep.equal([0, ""]);
+    return JSON.parse(out) as Trace;
+  };
+  const figure = [...output.keys()].find((key) => /^analytics\/.*\/quality\.ndjson$/.test(key)) ?? "";
+  return {
+    store: await new Store(input, output).look(call),
+    versions,
+    back: await lineage(`s3://${OUTPUT}/${figure}`),
+    onward: await lineage(`s3://${INPUT}/${MESSAGE}`, "--onward"),
+  };
 }
 
 /** HealthLake ends the jobs that were started: it writes what such a job writes where it does, and tells of their steps. */
@@ -238,30 +257,27 @@ describe("H8: lineage over an emulated AWS", function () {
   });
 
   it("leads from a figure the whole way back to all that was ever put there, by the versions that it was made of", () => {
-    const roots = new Map<string, string | undefined>();
-    const visited = new Set<string>();
-    const follow = ({ uri, version }: LineageInput): void => {
-      if (visited.has(`${uri} ${version}`)) return;
-      visited.add(`${uri} ${version}`);
-      if (uri === `healthlake:${STORE}`) {
-        // What the data store held came by its imports.
-        return world.store.below(`${LINEAGE_PREFIX}import/`).forEach(into);
-      }
-      const key = uri.replace(/^s3:\/\/[^/]+\//, "");
-      const job = jobOfObject(key);
-      if (job === undefined) roots.set(key, version);
-      else world.store.records(job).forEach(into);
-    };
-    const into = ({ inputs }: LineageRecord): void => inputs.forEach(follow);
-    const figure = of("analytics/").find((key) => key.endsWith("/quality.ndjson")) ?? "";
-    world.store.records(jobOfObject(figure) as never).forEach(into);
+    const { jobs, roots, missing } = world.back;
+    const kinds = jobs.map(({ kind }) => kind);
+    expect(kinds.slice(0, 2)).to.deep.equal(["analytics", "export"]);
+    expect(kinds).to.include.members(["import", "convert"]).and.not.include("hold");
+    expect(missing).to.deep.equal([]);
+    const versions = new Map(roots.map(({ uri, version }) => [uri.replace(`s3://${INPUT}/`, ""), version]));
     for (const [key, version] of world.versions) {
-      if (key !== PART) expect([key, roots.get(key)]).to.deep.equal([key, version]);
+      if (key !== PART) expect([key, versions.get(key)]).to.deep.equal([key, version]);
     }
     // A batch's files are those that the manifest names, which has its version.
-    expect([...roots.keys()].sort()).to.deep.equal(
+    expect([...versions.keys()].sort()).to.deep.equal(
       [...world.versions.keys()].map((key) => (key === PART ? "fhir/batches/night-1/" : key)).sort(),
     );
+  });
+
+  it("leads from a message on to the figures that it went into", () => {
+    const kinds = world.onward.jobs.map(({ kind }) => kind);
+    expect(kinds).to.deep.equal(["convert", "import", "export", "analytics"]);
+    expect(world.onward.jobs[0]?.inputs).to.deep.equal([
+      { uri: `s3://${INPUT}/${MESSAGE}`, version: world.versions.get(MESSAGE) },
+    ]);
   });
 
   it("says the same on the objects themselves, so that a copy elsewhere can be traced", () => {
