@@ -137,6 +137,28 @@ describe("data platform", () => {
     expect(mayDo(statementsIn(boundary?.inputs.policy), request)).to.equal(true);
   });
 
+  it("has notes' sendings remembered for a day by the intake alone, under hashes that it alone makes, and read by nobody", () => {
+    const name = "phiguard-dev-care-note-sendings";
+    const sendings = `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${name}`;
+    expect(who("dynamodb:PutItem", sendings)).to.deep.equal(["note-intake"]);
+    for (const action of ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:DeleteItem"])
+      expect(who(action, sendings), action).to.deep.equal([]);
+    const boundary = ofType(planned, "aws:iam/policy:Policy").find(
+      (policy) => policy.name === "data-platform-role-boundary-policy",
+    );
+    expect(mayDo(statementsIn(boundary?.inputs.policy), { action: "dynamodb:PutItem", resource: sendings })).to.equal(
+      true,
+    );
+    const kept = ofType(planned, "aws:dynamodb/table:Table").find(({ inputs }) => inputs.name === name)?.inputs;
+    expect(kept).to.deep.include({ ttl: { enabled: true, attributeName: "expires" }, hashKey: "id" });
+    const makers = statementsIn(
+      ofType(planned, "aws:kms/key:Key").find((key) => key.name === "data-platform-notes-hash-key")?.inputs.policy,
+    ).filter(({ Action }) => Action === "kms:GenerateMac");
+    expect(makers.map(({ Principal }) => Principal)).to.deep.equal([
+      { AWS: [`arn:aws:iam::${ACCOUNT}:role/phiguard-dev-note-intake`] },
+    ]);
+  });
+
   it("has a key for each zone that no reader of another zone may use", () => {
     const users = (zone: string): string[] =>
       statementsIn(

@@ -29,7 +29,8 @@ export function httpPost(timeoutMs: number): Post {
           redirect: "manual",
           signal: AbortSignal.timeout(timeoutMs),
         });
-        return { status: answer.status, text: await beginningOf(answer) };
+        const retryAfter = answer.headers.get("retry-after") ?? undefined;
+        return { status: answer.status, retryAfter, text: await beginningOf(answer) };
       } catch {
         // The error's text may hold the address, which is a secret.
         return { status: undefined, text: "" };

@@ -83,12 +83,20 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
 /** Milliseconds that a receiver has for an answer, and that all tries of a request take at the most. */
 export const ANSWER_MS = 5000;
-export const LONGEST_REQUEST_MS =
-  TRIES * ANSWER_MS + [2, 3, 4].reduce((sum, n) => sum + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (n - 1)), 0);
+export const LONGEST_REQUEST_MS = TRIES * ANSWER_MS + (TRIES - 1) * LONGEST_PAUSE_MS;
 
 /** Milliseconds before try `n` (2 and more): anywhere up to a bound that doubles, so that many senders don't come at once. */
 export function pauseMs(n: number, random: number): number {
   return Math.floor(random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (n - 1)));
+}
+
+/**
+ * The same where a receiver says itself how long it wants to be left alone (RFC 9110, `Retry-After`): no shorter. Undefined where that is longer than a
+ * run waits.
+ */
+export function pauseAskedMs(n: number, random: number, retryAfter: string | undefined): number | undefined {
+  const asked = /^\d{1,6}$/.test(retryAfter ?? "") ? Number(retryAfter) * 1000 : 0;
+  return asked > LONGEST_PAUSE_MS ? undefined : Math.max(asked, pauseMs(n, random));
 }
 
 /** Whether another try may help: too many requests, a server's fault, or no answer at all. */

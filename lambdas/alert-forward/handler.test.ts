@@ -235,7 +235,7 @@ describe("alert-forward", () => {
     });
 
   const many = (count: number): { notice: ReturnType<typeof told> }[] =>
-    Array.from({ length: count }, () => ({ notice: told({ ...alarm, AlarmDescription: "é".repeat(300) }) }));
+    Array.from({ length: count }, () => ({ notice: told({ ...alarm, AlarmDescription: "語".repeat(300) }) }));
   for (const [kind, most, bytes] of [
     ["splunk", 1000, 1_000_000],
     ["datadog-logs", 1000, 5_000_000],
@@ -254,6 +254,8 @@ describe("alert-forward", () => {
       const more = [...first, ...second.slice(0, 1)].map((single) => single.notice) as [ReturnType<typeof told>];
       const isFull = first.length === most || Buffer.byteLength(deliveryTo(kind, SECRETS[kind], more).body) > bytes;
       expect(isFull).to.equal(true);
+      // A thousand of the longest are more than Splunk takes, and less than Datadog does.
+      expect(first.length < most).to.equal(kind === "splunk");
     });
 
   it("tries again with pauses that grow, and then hands the messages back", async () => {
@@ -269,6 +271,19 @@ describe("alert-forward", () => {
     expect(back).to.deep.equal(["2", "3", "4", "5"]);
     expect(sent).to.have.length(2 + 4);
   });
+
+  const asked: [string, string, number[], string[]][] = [
+    ["as long as it is asked to", "3", [3000], []],
+    ["no shorter than without", "0", [500], []],
+    ["by itself, where the header is a date", "Sun, 22 Nov 2026 10:00:00 GMT", [500], []],
+    ["8 s at the most, and else leaves it to the queue", "9", [], ["0"]],
+  ];
+  for (const [how, after, waited, given] of asked)
+    it(`waits ${how} before it tries again`, async () => {
+      const answers: Answer[] = [{ status: 429, headers: { "retry-after": after } }];
+      const { back, pauses, sent } = await run(() => answers.shift() ?? {}, burst("slack", 1));
+      expect([back, pauses, sent.length]).to.deep.equal([given, waited, 1 + waited.length]);
+    });
 
   it("goes on once a receiver answers again", async () => {
     const answers = [429, 500, 200];

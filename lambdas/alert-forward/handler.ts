@@ -1,5 +1,5 @@
 import type { Receiver, Urgency } from "./contract";
-import { EVENT, isRefused, LONGEST_REQUEST_MS, mayHelp, noticeOf, pauseMs, TRIES, type Notice } from "./core";
+import { EVENT, isRefused, LONGEST_REQUEST_MS, mayHelp, noticeOf, pauseAskedMs, TRIES, type Notice } from "./core";
 import type { Clock, Log, Post, Secrets } from "./ports";
 import { batchesFor, deliveryTo, takenBefore } from "./receivers";
 
@@ -102,11 +102,12 @@ export function createHandler({ secrets, post, clock, log }: Ports, { namePrefix
     for (let [tries, rest] = [1, batch]; ; tries += 1) {
       const [first, ...more] = rest;
       const delivery = deliveryTo(kind, secret, [first.notice, ...more.map(({ notice }) => notice)]);
-      const { status, text } = await post.send(delivery);
+      const { status, retryAfter, text } = await post.send(delivery);
       if (status !== undefined && status >= 200 && status < 300) return { status, tries, rest: [] };
       rest = rest.slice(takenBefore(kind, text, rest.length)) as [Told, ...Told[]];
-      if (!mayHelp(status) || tries === TRIES) return { status, tries, rest };
-      await clock.wait(pauseMs(tries + 1, clock.random()));
+      const pause = pauseAskedMs(tries + 1, clock.random(), retryAfter);
+      if (!mayHelp(status) || tries === TRIES || pause === undefined) return { status, tries, rest };
+      await clock.wait(pause);
     }
   }
 }

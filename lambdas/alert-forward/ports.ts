@@ -8,6 +8,8 @@ export interface Secrets {
 export interface Answered {
   /** Undefined where no answer came in time. */
   readonly status: number | undefined;
+  /** The header of that name, where there is one. */
+  readonly retryAfter?: string | undefined;
   /** How the answer begins. It may repeat what was sent, and is not for logs. */
   readonly text: string;
 }
