@@ -44,12 +44,12 @@ describe("fhir-api", () => {
 
   it("rings within five minutes of one instance letting the data store alone", () => {
     const [watched] = ours(planned, "aws:cloudwatch/metricAlarm:MetricAlarm").filter(
-      ({ inputs }) => inputs.name === "phiguard-dev-fhir-store-circuit",
+      ({ inputs }) => inputs.name === "phiguard-dev-fhir-read-circuit",
     );
     expect(watched?.inputs).to.deep.include({
-      namespace: "phiguard/fhir-api",
-      metricName: "StoreCircuitOpened",
-      dimensions: { Environment: "dev" },
+      namespace: "phiguard/circuits",
+      metricName: "CircuitOpened",
+      dimensions: { Environment: "dev", FunctionName: "fhir-read" },
       statistic: "Sum",
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       threshold: 1,

@@ -12,8 +12,8 @@ import { AnomalyEndpoint } from "../components/detection/anomaly-endpoint";
 import { AccessScoring } from "../components/detection/access-scoring";
 import { FHIR_WORKLOAD as WORKLOAD, SYSTEM_SECRET_ROLE, TABLES } from "../components/fhir/fhir-access";
 import { fhirApiDocument, OPERATION_OUTCOME } from "../components/fhir/fhir-api-document";
-import { storeCircuitAlarm } from "../components/fhir/store-circuit-alarm";
 import { alarm } from "../components/observability/alarm";
+import { circuitAlarm } from "../components/observability/circuit-alarm";
 import { tagsFor } from "../components/tags";
 import type { Baseline } from "./baseline";
 import { boundedSite } from "./bounded-site";
@@ -126,7 +126,8 @@ export function buildFhirApi(
     opts,
   );
   const scene = { site, tags: phiTags, topicArn: kept.alarmTopicArn };
-  alarm(WORKLOAD, scene, storeCircuitAlarm(site.environment), { parent: reader });
+  const circuit = { functionName: readContract.name, service: "HealthLake" };
+  alarm(WORKLOAD, scene, circuitAlarm(site.environment, circuit), { parent: reader });
   const consentService = new LambdaFunction(
     `${WORKLOAD}-consents`,
     {

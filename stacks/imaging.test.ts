@@ -187,6 +187,22 @@ describe("imaging", () => {
     );
   });
 
+  it("rings within five minutes of the reader letting HealthImaging alone, in the stack that it counts by", () => {
+    const reader = ofType(planned, "aws:lambda/function:Function").find(
+      ({ inputs }) => inputs.name === "phiguard-dev-image-read",
+    );
+    const [watched] = ofType(planned, "aws:cloudwatch/metricAlarm:MetricAlarm").filter(
+      ({ inputs }) => inputs.name === "phiguard-dev-image-read-circuit",
+    );
+    expect(watched?.inputs).to.deep.include({
+      namespace: "phiguard/circuits",
+      metricName: "CircuitOpened",
+      dimensions: { Environment: reader?.inputs.environment.variables.ENVIRONMENT, FunctionName: "image-read" },
+      threshold: 1,
+      period: 300,
+    });
+  });
+
   it("has the two readers read what their contracts say, of the tenants' stores alone", () => {
     for (const contract of [imageRead, imageSetEvents]) {
       const statement = ofRole(`phiguard-dev-${contract.name}`).find(({ Sid }) => Sid === "ReadImages");

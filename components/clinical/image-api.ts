@@ -23,6 +23,8 @@ const REFUSED = {
   "403": { description: "Not the caller's organisation." },
   "404": { description: "There is nothing of that name." },
   "413": { description: "Too large for one answer." },
+  "503": { description: "HealthImaging does not answer; Retry-After says when to come again." },
+  "504": { description: "HealthImaging took too long." },
 } as const;
 
 function reading(

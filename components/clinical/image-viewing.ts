@@ -5,6 +5,8 @@ import { RestApi } from "../api/rest-api";
 import { LambdaFunction } from "../compute/function";
 import type { FunctionNetwork } from "../compute/function-network";
 import { arnOf, nameFor } from "../names";
+import { alarm } from "../observability/alarm";
+import { circuitAlarm } from "../observability/circuit-alarm";
 import type { Site } from "../site";
 import type { Tags } from "../tags";
 import { imageApiDocument } from "./image-api";
@@ -70,6 +72,7 @@ export class ImageViewing extends pulumi.ComponentResource {
         contract: IMAGE_FUNCTIONS.read,
         role: roles.read,
         environment: {
+          ENVIRONMENT: site.environment,
           TENANTS: pulumi
             .all(stores.map(({ datastoreId }) => datastoreId))
             .apply((ids) =>
@@ -91,6 +94,8 @@ export class ImageViewing extends pulumi.ComponentResource {
       },
       child,
     );
+    const circuit = { functionName: IMAGE_FUNCTIONS.read.name, service: "HealthImaging" };
+    alarm(name, { site, tags, topicArn: args.alarmTopicArn }, circuitAlarm(site.environment, circuit), child);
     const api = new RestApi(
       `${name}-api`,
       {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { withAws } from "../testing/aws-server";
 import { kmsClient, kmsHashes } from "../kms/adapters";
-import { circuitMetrics, guardedStore, healthLakeStore } from "./adapters";
+import { guardedStore, healthLakeStore } from "./adapters";
 import { StoreTimeout } from "./ports";
 
 const endpoint = (): string => `${process.env["AWS_ENDPOINT_URL"]}/datastore/d1/r4/`;
@@ -78,20 +78,6 @@ describe("guardedStore", () => {
     );
     for (let call = 0; call < 8; call++) await store.get("Patient/p1", [], 100).catch(() => undefined);
     expect(await store.get("Patient/p1", [])).to.include({ status: 200 });
-  });
-});
-
-describe("circuitMetrics", () => {
-  it("counts a circuit that opens, and nothing where it closes", () => {
-    const counted: unknown[] = [];
-    const changed = circuitMetrics({ put: ({ at: _at, ...figures }) => void counted.push(figures) }, "prod");
-    changed("open");
-    changed("closed");
-    const of = { namespace: "phiguard/fhir-api", dimensions: { Environment: "prod" } };
-    expect(counted).to.deep.equal([
-      { ...of, metrics: { StoreCircuitOpened: [1, "Count"] } },
-      { ...of, metrics: { StoreCircuitOpened: [0, "Count"] } },
-    ]);
   });
 });
 

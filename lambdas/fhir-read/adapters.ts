@@ -2,8 +2,6 @@ import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { circuitBreaker, type BreakerPorts } from "../circuit-breaker/breaker";
-import type { Metrics } from "../metrics/embedded";
-import { CIRCUIT_METRICS } from "./contract";
 import type { Query } from "./core";
 import { StoreTimeout, type Clock, type FhirStore } from "./ports";
 
@@ -51,17 +49,6 @@ export function guardedStore(store: FhirStore, ports: BreakerPorts): FhirStore {
           )
         : store.get(path, query, patienceMs),
   };
-}
-
-/** 1 where a circuit opens, 0 where it closes again: their sum says in how many instances the store was let alone. */
-export function circuitMetrics(metrics: Metrics, stack: string): BreakerPorts["changed"] {
-  return (state) =>
-    metrics.put({
-      namespace: CIRCUIT_METRICS.namespace,
-      dimensions: { [CIRCUIT_METRICS.dimension]: stack },
-      metrics: { [CIRCUIT_METRICS.opened]: [state === "open" ? 1 : 0, "Count"] },
-      at: clock.now(),
-    });
 }
 
 export const clock: Clock = { now: () => new Date().toISOString() };

@@ -31,12 +31,5 @@ export const contract = {
   ],
 } as const;
 
-/** How often an instance of the function let the data store alone, by stack; an alarm watches it. */
-export const CIRCUIT_METRICS = {
-  namespace: "phiguard/fhir-api",
-  dimension: "Environment",
-  opened: "StoreCircuitOpened",
-} as const;
-
 /** Most records of a page that HealthLake gives (HealthLake Developer Guide, "Search parameters", `_count`). */
 export const MOST_RECORDS = 100;

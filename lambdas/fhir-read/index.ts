@@ -1,10 +1,11 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { eventBridgeAudit, eventBridgeClient } from "../audit/adapters";
+import { circuitMetrics } from "../circuit-breaker/metrics";
 import { consentReader, disclosureWriter, dynamodbClient } from "../consent/adapters";
 import { environment } from "../environment";
 import { kmsClient, kmsHashes } from "../kms/adapters";
 import { logMetrics } from "../metrics/embedded";
-import { circuitMetrics, clock, guardedStore, healthLakeStore } from "./adapters";
+import { clock, guardedStore, healthLakeStore } from "./adapters";
 import { contract } from "./contract";
 import { createHandler } from "./handler";
 
@@ -18,7 +19,7 @@ const dynamo = dynamodbClient();
 export const handler = createHandler({
   store: guardedStore(healthLakeStore(DATASTORE_ENDPOINT, AWS_REGION), {
     now: Date.now,
-    changed: circuitMetrics(logMetrics, ENVIRONMENT),
+    changed: circuitMetrics(logMetrics, ENVIRONMENT, contract.name),
   }),
   hashes: kmsHashes(kmsClient(), HASH_KEY),
   consents: consentReader(dynamo, CONSENT_TABLE),

@@ -5,7 +5,7 @@ export const contract = {
     "Answers a viewer: image sets of a study, metadata of a series as DICOM JSON, frames. Each organisation sees its own alone.",
   timeoutSeconds: 25,
   memoryMb: 1024,
-  environment: ["TENANTS"],
+  environment: ["ENVIRONMENT", "TENANTS"],
   examples: { TENANTS: "{}" },
   actions: [],
   /** What it does with image sets of the tenants' data stores, by a policy that names these. */

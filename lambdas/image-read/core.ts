@@ -24,7 +24,8 @@ export interface ByteRange {
 }
 
 /** Why a request gets no images. `forbidden` says the same for an organisation that is not the caller's and for one that is none. */
-export type Refusal = "forbidden" | "malformed" | "range-not-satisfiable" | "not-found" | "too-large";
+export type Refusal =
+  "forbidden" | "malformed" | "range-not-satisfiable" | "not-found" | "too-large" | "timeout" | "unavailable";
 
 export type Asked =
   | { readonly kind: "wish"; readonly tenant: ReaderTenant; readonly wish: Wish }

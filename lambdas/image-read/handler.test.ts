@@ -1,9 +1,11 @@
 import { expect } from "chai";
+import { CircuitOpen } from "../circuit-breaker/breaker";
 import { imageSetMetadata, type ImageSetMetadata } from "../dicom/image-set";
 import { madeMetadata } from "../dicom/testing/image-set-metadata";
 import { MOST_ANSWER_BYTES, PATHS, type ReaderTenant } from "./contract";
 import { askedOf, partOf, readerTenantsOf, roleOf } from "./core";
 import { createHandler, type Answer } from "./handler";
+import { ImagesTimeout } from "./ports";
 
 const tenants: Record<string, ReaderTenant> = {
   north: { datastoreId: "n".repeat(32), roleName: "phiguard-dev-image-tenant-north" },
@@ -70,6 +72,26 @@ describe("image-read", () => {
     expect([frame.isBase64Encoded, Buffer.from(frame.body, "base64").toString()]).to.deep.equal([true, "0123456789"]);
     for (const { headers } of [study, series, frame]) expect(headers["cache-control"]).to.equal("private, no-store");
     expect(new Set(stores)).to.deep.equal(new Set([tenants["north"]?.datastoreId]));
+  });
+
+  it("says when to come again where HealthImaging is let alone, and that it took too long where it did", async () => {
+    const answered = async (error: Error): Promise<Answer> => {
+      const fails = (): Promise<never> => Promise.reject(error);
+      const images = { search: fails, metadata: fails, frame: fails };
+      return createHandler({ images, log: { info: () => undefined }, tenants })(request(PATHS.frame));
+    };
+    const open = await answered(new CircuitOpen(20));
+    expect([open.statusCode, open.headers["retry-after"], body(open)["code"]]).to.deep.equal([
+      503,
+      "20",
+      "unavailable",
+    ]);
+    const late = await answered(new ImagesTimeout("late"));
+    expect([late.statusCode, late.headers["retry-after"], body(late)["code"]]).to.deep.equal([
+      504,
+      undefined,
+      "timeout",
+    ]);
   });
 
   it("gives a part of a frame, and says which", async () => {

@@ -1,8 +1,9 @@
+import { CircuitOpen } from "../circuit-breaker/breaker";
 import { dicomJson, type JsonInstance } from "../dicom/dicom-json";
 import { frameIdOf, type ImageSetMetadata } from "../dicom/image-set";
 import { MOST_ANSWER_BYTES, type ReaderTenant } from "./contract";
 import { askedOf, partOf, type Refusal, type Wish } from "./core";
-import type { Images, Log } from "./ports";
+import { ImagesTimeout, type Images, type Log } from "./ports";
 
 export interface ReadPorts {
   readonly images: Images;
@@ -24,6 +25,8 @@ const STATUS: Readonly<Record<Refusal, readonly [number, string]>> = {
   "not-found": [404, "There is nothing of that name."],
   "too-large": [413, "The answer is too large. Ask for a range of bytes, or for a smaller part."],
   "range-not-satisfiable": [416, "The range begins behind the last byte."],
+  timeout: [504, "The images took too long. Try again later."],
+  unavailable: [503, "The images do not answer. Try again later."],
 };
 
 /** PHI stays with whom it was sent to. */
@@ -80,6 +83,8 @@ export function createHandler({ images, log, tenants }: ReadPorts) {
         : await answer(asked.tenant, asked.wish).catch((error: unknown) => {
             // An image set that was deleted between the search and the reading.
             if ((error as Error).name === "ResourceNotFoundException") return refuse("not-found");
+            if (error instanceof ImagesTimeout) return refuse("timeout");
+            if (error instanceof CircuitOpen) return refuse("unavailable", error.retryAfterSeconds);
             throw error;
           });
     log.info("answered", {
@@ -102,11 +107,15 @@ function json(body: object, type = "application/json"): Answer {
   };
 }
 
-function refuse(refusal: Refusal): Answer {
+function refuse(refusal: Refusal, retryAfterSeconds?: number): Answer {
   const [statusCode, title] = STATUS[refusal];
   return {
     statusCode,
-    headers: { ...PRIVATE, "content-type": "application/problem+json" },
+    headers: {
+      ...PRIVATE,
+      "content-type": "application/problem+json",
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+    },
     body: JSON.stringify({ type: "about:blank", title, status: statusCode, code: refusal }),
     isBase64Encoded: false,
   };

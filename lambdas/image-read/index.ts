@@ -1,15 +1,20 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { circuitMetrics } from "../circuit-breaker/metrics";
 import { environment } from "../environment";
 import { medicalImagingClient } from "../medical-imaging/adapters";
-import { healthImages } from "./adapters";
+import { logMetrics } from "../metrics/embedded";
+import { guardedImages, healthImages } from "./adapters";
 import { contract } from "./contract";
 import { readerTenantsOf } from "./core";
 import { createHandler } from "./handler";
 
-const { TENANTS } = environment(contract.environment);
+const { ENVIRONMENT, TENANTS } = environment(contract.environment);
 
 export const handler = createHandler({
-  images: healthImages(medicalImagingClient()),
+  images: guardedImages(healthImages(medicalImagingClient()), {
+    now: Date.now,
+    changed: circuitMetrics(logMetrics, ENVIRONMENT, contract.name),
+  }),
   log: new Logger({ serviceName: contract.name }),
   tenants: readerTenantsOf(TENANTS),
 });

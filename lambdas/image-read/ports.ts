@@ -1,5 +1,6 @@
 import type { ImageSetMetadata } from "../dicom/image-set";
 
+/** Each throws `ImagesTimeout` where HealthImaging does not answer in time. */
 export interface Images {
   /** Ids of a study's image sets. */
   search(datastoreId: string, study: string): Promise<readonly string[]>;
@@ -10,6 +11,10 @@ export interface Images {
     imageSetId: string,
     frameId: string,
   ): Promise<{ readonly bytes: Uint8Array; readonly type: string }>;
+}
+
+export class ImagesTimeout extends Error {
+  override readonly name = "ImagesTimeout";
 }
 
 /** Counts, outcomes and the tenant's store; no UID of a study. */

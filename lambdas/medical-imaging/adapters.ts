@@ -14,8 +14,10 @@ export async function readMetadata(
   client: MedicalImagingClient,
   datastoreId: string,
   imageSetId: string,
+  abortSignal?: AbortSignal,
 ): Promise<ImageSetMetadata> {
-  const { imageSetMetadataBlob } = await client.send(new GetImageSetMetadataCommand({ datastoreId, imageSetId }));
+  const asked = new GetImageSetMetadataCommand({ datastoreId, imageSetId });
+  const { imageSetMetadataBlob } = await client.send(asked, { abortSignal });
   const packed = await imageSetMetadataBlob?.transformToByteArray();
   const text = packed === undefined ? "" : gunzipSync(packed, { maxOutputLength: MOST_BYTES }).toString("utf8");
   const metadata = imageSetMetadata(text);
