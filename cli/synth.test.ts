@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "./testing/run-command";
 
 describe("phiguard synth", () => {
+  const listening = process.listenerCount("SIGINT");
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "phiguard-synth-"))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,6 +39,28 @@ describe("phiguard synth", () => {
       "--json",
     );
     expect(JSON.parse(again.out)).to.include({ written: 3, isComplete: true, format: "notes", seed: 7 });
+  });
+
+  it("says how far it came when it is stopped, and goes on from there", async () => {
+    const out = join(folder, "out");
+    const wish = ["synth", "--patients", "400", "--years", "1", "--out", out, "--format", "notes"];
+    const running = runCommand(...wish);
+    // To the command alone: the test runner listens, too.
+    const told = (): void =>
+      process
+        .listeners("SIGINT")
+        .slice(listening)
+        .forEach((hear) => hear("SIGINT"));
+    setImmediate(told);
+    const { code, error } = await running;
+    expect(code).to.equal(130);
+    const [, written] = /^stopped: (\d+) of 400 patients are whole in .*; the same command goes on from there$/.exec(
+      error,
+    )!;
+    expect(Number(written)).to.be.within(1, 399);
+    expect(JSON.parse(readFileSync(join(out, "synth.json"), "utf8"))).to.include({ written: Number(written), isComplete: false }); // prettier-ignore
+    expect((await runCommand(...wish)).out).to.match(/^400 made-up patients/);
+    expect(process.listenerCount("SIGINT")).to.equal(listening);
   });
 
   const WRONG: [string[], RegExp][] = [

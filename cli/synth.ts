@@ -19,6 +19,10 @@ interface Options {
   readonly json?: true;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** As shells say of a program that Ctrl-C ended. */
+const STOPPED = 130;
+
 export function addSynth(program: Command): void {
   program
     .command("synth")
@@ -33,12 +37,21 @@ export function addSynth(program: Command): void {
     .action((options: Options) => synth(options));
 }
 
-function synth({ out, json, ...wanted }: Options): void {
+async function synth({ out, json, ...wanted }: Options): Promise<void> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  for (const signal of SIGNALS) process.once(signal, onSignal);
   const progress = progressOn(process.stderr, "patients written");
-  const manifest = failingAsUser(() =>
-    writePatients(resolve(out), wanted, (written) => progress.show(written, wanted.patients)),
-  );
-  progress.end();
+  const show = (written: number): void => progress.show(written, wanted.patients);
+  const manifest = await failingAsUser(() => writePatients(resolve(out), wanted, show, stop.signal)).finally(() => {
+    progress.end();
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  });
+  if (!manifest.isComplete)
+    throw new UserError(
+      `stopped: ${manifest.written} of ${wanted.patients} patients are whole in ${out}; the same command goes on from there`,
+      STOPPED,
+    );
   process.stdout.write(
     json === true ? `${JSON.stringify({ folder: resolve(out), ...manifest }, undefined, 2)}\n` : text(manifest, out),
   );
@@ -50,9 +63,9 @@ function text({ written, bundles, files, format: name, seed }: Manifest, out: st
   return `${written} made-up patients of seed ${seed} as ${name} in ${out}: ${what}\n`;
 }
 
-function failingAsUser<T>(run: () => T): T {
+async function failingAsUser<T>(run: () => Promise<T>): Promise<T> {
   try {
-    return run();
+    return await run();
   } catch (error) {
     if (error instanceof SynthError) throw new UserError(error.message);
     const { code, path } = error as NodeJS.ErrnoException;

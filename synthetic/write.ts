@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { setImmediate as others } from "node:timers/promises";
 import { SynthError } from "./errors";
 import { FORMATS, type Format, type FormatName, type Piece } from "./formats/formats";
 import { patients, practicesOf, type Population } from "./patients";
@@ -32,15 +33,23 @@ export const MANIFEST = "synth.json";
 
 /** Patients between two looks at the manifest. */
 const BATCH = 100;
+/** Patients between two looks at whether to stop: a signal is heard only then. */
+const BREATH = 10;
 /** Letters that wait to be written, of all files together: what is more goes to the disk, however many patients are to come. */
 export const MOST_WAITING = 1_000_000;
 
 /**
  * Writes patients into a folder, or goes on where a run of the same wish was stopped: the files are the same byte for byte.
  * @param onProgress is told the number of patients that are written.
+ * @param stop ends the run after a whole patient: the manifest says how far it came.
  * @throws SynthError where the folder holds something else.
  */
-export function writePatients(folder: string, wanted: Wanted, onProgress: (written: number) => void): Manifest {
+export async function writePatients(
+  folder: string,
+  wanted: Wanted,
+  onProgress: (written: number) => void,
+  stop?: AbortSignal,
+): Promise<Manifest> {
   const before = manifestOf(folder);
   if (before === undefined && existsSync(folder) && readdirSync(folder).length > 0)
     throw new SynthError(`${folder} is not empty and holds no patients of an earlier run (no ${MANIFEST})`);
@@ -48,7 +57,7 @@ export function writePatients(folder: string, wanted: Wanted, onProgress: (writt
     throw new SynthError(`${folder} holds patients of another run (${describe(before)}); name another folder`);
   if (before?.isComplete) return before;
   mkdirSync(folder, { recursive: true });
-  return new Run(folder, wanted, before).write(onProgress);
+  return new Run(folder, wanted, before).write(onProgress, stop);
 }
 
 class Run {
@@ -68,7 +77,7 @@ class Run {
     this.bundles = before?.bundles ?? 0;
   }
 
-  write(onProgress: (written: number) => void): Manifest {
+  async write(onProgress: (written: number) => void, stop: AbortSignal | undefined): Promise<Manifest> {
     let written = this.before?.written ?? 0;
     if (this.before === undefined) this.keep(0, false);
     else this.cutBack();
@@ -78,6 +87,8 @@ class Run {
       written += 1;
       if (written % BATCH === 0) this.keep(written, false);
       onProgress(written);
+      if (written % BREATH === 0) await others();
+      if (stop?.aborted === true && written < this.wanted.patients) return this.keep(written, false);
     }
     return this.keep(written, true);
   }

@@ -13,8 +13,9 @@ const PROGRAM = (writer: string): string => `
 const { writePatients } = require(${JSON.stringify(writer)});
 const [folder, format, patients] = process.argv.slice(2);
 const started = performance.now();
-writePatients(folder, { seed: 1, until: "2025-12-31", years: 10, patients: Number(patients), format }, () => {});
-console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, residentMb: process.resourceUsage().maxRSS / 1000 }));
+writePatients(folder, { seed: 1, until: "2025-12-31", years: 10, patients: Number(patients), format }, () => {}).then(() =>
+  console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, residentMb: process.resourceUsage().maxRSS / 1000 })),
+);
 `;
 
 function main(): void {
