@@ -7,6 +7,7 @@ import json
 import sys
 from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 
 from pyspark.sql import SparkSession
 
@@ -30,8 +31,8 @@ def main(asked):
     )
     spark.sparkContext.setLogLevel("OFF")
     # Athena takes a hash of bytes; Spark has it under another name and takes a text as it is.
-    spark.sql("CREATE TEMPORARY FUNCTION to_utf8(text STRING) RETURNS STRING RETURN text")
-    spark.sql("CREATE TEMPORARY FUNCTION sha256(text STRING) RETURNS STRING RETURN sha2(text, 256)")
+    spark.udf.register("to_utf8", lambda text: text)
+    spark.udf.register("sha256", lambda text: None if text is None else sha256(text.encode()).hexdigest())
     spark.read.parquet(asked["folder"]).createOrReplaceTempView("audit_events")
     for view in asked["views"]:
         spark.sql(view)
