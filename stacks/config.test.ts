@@ -401,7 +401,7 @@ describe("parseConfig", () => {
       name: "a kind of receiver that is none",
       set: { "phiguard:observability": '{"receivers":{"pager":"phone"}}' },
       fault:
-        'phiguard:observability.receivers.pager must be one of pagerduty, slack, datadog, splunk, https; got "phone"',
+        'phiguard:observability.receivers.pager must be one of pagerduty, slack, datadog, datadog-logs, splunk, https; got "phone"',
     },
     {
       name: "a failover without a standby",
