@@ -96,6 +96,7 @@ const ROWS = `
 00380400 PatientInstitutionResidence LO facility
 00380500 PatientState LO
 00384000 VisitComments LT
+00880140 StorageMediaFileSetUID UI other-id
 00400002 ScheduledProcedureStepStartDate DA date
 00400006 ScheduledPerformingPhysicianName PN provider-name
 00400007 ScheduledProcedureStepDescription LO

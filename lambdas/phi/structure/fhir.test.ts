@@ -27,6 +27,14 @@ const rows: [string, string, Record<string, string>?][] = [
     `{"resourcetype":"Bundle","timestamp":"«date:2026-01-01T00:00:00Z»","entry":[{"fullurl":"urn:uuid:${UUID}","resource":{"resourcetype":"patient","name":[{"text":"«patient-name:jane doe»"}],"nickname":"‹janie›","birthdate":"«birth-date:1956»"}}]}`,
   ],
   [
+    "where an address or a place lies on the map",
+    `[{"resourceType":"Patient","address":[{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/geolocation","extension":[{"url":"latitude","valueDecimal":«street:42.25»},{"url":"longitude","valueDecimal":«street:-71.5»}]}]}]},{"resourceType":"Location","position":{"longitude":«street:-83.69»,"latitude":«street:42.25»}},{"resourceType":"Observation","valueQuantity":{"value":42.25}}]`,
+  ],
+  [
+    "a study of images, by its instances too",
+    `{"resourceType":"ImagingStudy","series":[{"uid":"«other-id:1.2.840.99.1»","instance":[{"uid":"urn:oid:«other-id:1.2.840.99.1.7»","sopClass":{"code":"urn:oid:1.2.840.10008.5.1.4.1.1.2"}}]}]}`,
+  ],
+  [
     "definitions, which are about nobody",
     `{"resourceType":"ValueSet","id":"vs","name":"Colors","publisher":"HL7 Jane","date":"2026-01-01"}`,
   ],

@@ -44,6 +44,7 @@ function readLeaf(layout: LayoutBuilder, leaf: JsonLeaf, at: Surroundings): void
   if (leaf.kind === "number") {
     if (key === "value" && inside.endsWith("age"))
       layout.add(value, Number(value.text) > 89 ? "age-over-89" : "age", rule);
+    else if (isGeocode(leaf.node, key)) layout.add(value, "street", rule);
     return;
   }
   const told = subtypeOf(leaf, key, inside, at);
@@ -53,6 +54,11 @@ function readLeaf(layout: LayoutBuilder, leaf: JsonLeaf, at: Surroundings): void
   else if (told === "reference") readReference(layout, leaf, rule);
   else if (told === "text") layout.read(value);
   else layout.add(value, told, rule);
+}
+
+/** A latitude or longitude, of a place or an address (FHIR R4, "Location.position", and the extension "geolocation"). */
+function isGeocode(node: JsonNode, key: string): boolean {
+  return /^(?:latitude|longitude)$/.test(key === "valuedecimal" ? (valueOf(node, "url") ?? "") : key);
 }
 
 /** What a leaf is told to be. */
@@ -91,6 +97,7 @@ function subtypeOf({ node, value }: JsonLeaf, key: string, inside: string, at: S
     if (key === "value") return identifierOf(node, at);
   }
   if (inside === "udicarrier" && ["deviceidentifier", "carrierhrf", "carrieraidc"].includes(key)) return "device";
+  if (key === "uid" && at.resource === "imagingstudy") return "reference";
   if (key === "id" || key === "fullurl" || key === "reference") return "reference";
   if (key === "birthdate" || key === "deceaseddatetime") return key === "birthdate" ? "birth-date" : "death-date";
   if (DATE.test(text) && (text.length >= 10 || DATE_KEYS.test(key)) && key !== "version") return "date";

@@ -81,6 +81,7 @@ const KEYS: readonly (readonly [RegExp, KeyMeaning])[] = [
   [/\bage\b(?! (?:group|range|band|category))/, "age"],
   [/\b(?:zip|zip ?code|postal ?code|postal|postcode|post code|zip 4)\b/, "zip"],
   [/\b(?:birth ?place|place of birth|city|town|village|municipality|suburb|hometown|residence city)\b/, "city"],
+  [/\b(?:latitude|longitude|geo ?codes?|geo ?location|gps|coordinates)\b/, "street"],
   [/\b(?:county|district|parish|borough|precinct)\b/, "county"],
   [/\b(?:state|province|region|country|nation)\b/, "keep"],
   [

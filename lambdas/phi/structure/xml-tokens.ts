@@ -92,6 +92,8 @@ function attributesOf(of: Decoded, at: number, end: number): Map<string, Decoded
     const close = match.index + match[0].length - 1;
     if (close >= end) break;
     const [, name = "", double, single] = match;
+    // Declarations of namespaces are the document's own, and of nobody.
+    if (name.startsWith("xmlns:")) continue;
     const value = slice(of, close - (double ?? single ?? "").length, close);
     attributes.set(name.slice(name.indexOf(":") + 1), withoutEntities(value));
   }

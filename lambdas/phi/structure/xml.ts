@@ -57,7 +57,7 @@ const KEPT = new Set(
 function readAttributes(layout: LayoutBuilder, element: XmlElement): void {
   for (const [name, value] of element.attributes) {
     const rule = `xml:${element.name}@${name}`;
-    if (element.name === "id" && (name === "extension" || name === "root" || name === "value"))
+    if (/^(?:id|setId)$/.test(element.name) && (name === "extension" || name === "root" || name === "value"))
       readId(layout, element, name, value);
     else if (KEPT.has(name)) continue;
     else if (name === "value") readValueAttribute(layout, element, value, rule);
@@ -85,7 +85,7 @@ function readValueAttribute(layout: LayoutBuilder, element: XmlElement, value: D
   } else if (/[\p{L}\d]{3}/u.test(text)) readValue(layout, element, value);
 }
 
-/** `<id root extension>`: the number, and without one the root, where it is a UUID of this very thing. */
+/** `<id root extension>`, and `<setId>` of a document's versions: the number, and without one the root, where it is a UUID of this very thing. */
 function readId(layout: LayoutBuilder, element: XmlElement, name: string, value: Decoded): void {
   const rule = `xml:id@${name}`;
   const { text } = value;
