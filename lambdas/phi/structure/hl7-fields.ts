@@ -92,8 +92,8 @@ const SEGMENTS: Readonly<Record<string, Segment>> = {
   },
   // Whose the insurance is says much, which company sells it little.
   IN1: {
-    keep: "1 2 4 15 17 20 21 22 23 25 27 31 32 33 34 35 37 38 39 40 41 42 43 45 46 47 48 50 51",
-    "id.health-plan": "3 8 36 49",
+    keep: "1 2 3 4 15 17 20 21 22 23 25 27 31 32 33 34 35 37 38 39 40 41 42 43 45 46 47 48 50 51",
+    "id.health-plan": "8 36 49",
     organisation: "9 11",
     address: "5 19 44",
     "name.person": "6",

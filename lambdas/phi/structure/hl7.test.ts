@@ -16,7 +16,7 @@ const rows: [string, string, Record<string, string>?][] = [
   ],
   [
     "relatives, insurance and guarantor",
-    `${MSH}NK1|1|«relative-name:Doe»^«relative-name:Sam»|SPO|«street:2 Oak»^^«city:Utica»|«phone:5185550100»\rIN1|1|PPO|«health-plan:C1»|Acme Mutual||||«health-plan:G-9»||||||||«patient-name:Doe»^«patient-name:Jane»|18|«birth-date:19560708»||||||||||||||||||«health-plan:POL77»|||||||||||||«health-plan:MEM5»\rGT1|1|«account:G1»|«relative-name:Doe»^«relative-name:Al»||«street:3 Ash»|`,
+    `${MSH}NK1|1|«relative-name:Doe»^«relative-name:Sam»|SPO|«street:2 Oak»^^«city:Utica»|«phone:5185550100»\rIN1|1|PPO|C1|Acme Mutual||||«health-plan:G-9»||||||||«patient-name:Doe»^«patient-name:Jane»|18|«birth-date:19560708»||||||||||||||||||«health-plan:POL77»|||||||||||||«health-plan:MEM5»\rGT1|1|«account:G1»|«relative-name:Doe»^«relative-name:Al»||«street:3 Ash»|`,
   ],
   [
     "orders and results by the type of their value; diagnoses stay",

@@ -5,6 +5,7 @@ import { ageLayer } from "./layers/ages";
 import { bankAccountLayer } from "./layers/bank-accounts";
 import { belongingsLayer } from "./layers/belongings";
 import { besideNameLayer } from "./layers/beside-names";
+import { columnLayer } from "./layers/columns";
 import { dateLayer } from "./layers/dates";
 import { facilityLayer } from "./layers/facilities";
 import { facilityFrameLayer } from "./layers/facility-frames";
@@ -15,6 +16,7 @@ import { netLayer } from "./layers/net";
 import { partialDateLayer } from "./layers/partial-dates";
 import { phoneLayer } from "./layers/phones";
 import { roomLayer } from "./layers/rooms";
+import { spokenNumberLayer } from "./layers/spoken-numbers";
 import { streetLayer } from "./layers/streets";
 import { townByNameLayer, townLayer } from "./layers/towns";
 import { workLayer } from "./layers/work";
@@ -47,6 +49,8 @@ const LAYERS: readonly ((note: Note) => void)[] = [
   labelledLayer,
   dateLayer,
   phoneLayer,
+  spokenNumberLayer,
+  columnLayer,
   negativeLayer,
   ageLayer,
   belongingsLayer,

@@ -30,7 +30,7 @@ export function dateSubtype(note: Note, at: number): Subtype {
 const PREPOSITIONS = new Set(
   `on since until till by from to through thru dated date before after around about starting started begun beginning ending last seen admit
   admitted discharged due visit appt appointment next for of between and effective onset scheduled returned refilled filled given performed
-  obtained collected drawn received signed drafted closed opened surgery op f fu followup the early late mid ref via labs ct cta mri mra xray xr cxr kub us echo ekg ecg eeg pet interviewed showed lmp edd edc expires exp expiring mammogram mammo pap colonoscopy egd dexa holter shingrix tdap vaccine shot booster vaccinated delivered tested scanned biopsied`.split(
+  obtained collected drawn received signed drafted closed opened surgery op f fu followup the early late mid ref via labs ct cta mri mra xray xr cxr kub us echo ekg ecg eeg pet interviewed showed lmp edd edc expires exp expiring mammogram mammo pap colonoscopy egd dexa holter shingrix tdap vaccine shot booster vaccinated delivered tested scanned biopsied bm placed inserted removed changed replaced`.split(
     /\s+/,
   ),
 );

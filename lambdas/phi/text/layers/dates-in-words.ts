@@ -12,8 +12,11 @@ const DAY_MONTH =
 const MONTH_DAY =
   /\p{L}{3,10}(\.?,?(?:\s{0,2}the)?\s{0,12}|[-/])(\d{1,2})(?!\d|\.\d|:\d)(?:st|nd|rd|th)?(?:\s?(?:-|to|through|thru|and|&)\s?\d{1,2}(?!\d|:)(?:st|nd|rd|th)?)?(?:(\s?,\s{0,12}|\s{1,12}|[-/]|\s?of\s)((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d)|\d{2}(?![\d:]|\s?[ap]m\b)))?/iuy;
 const MONTH_THEN_YEAR = /\p{L}{3,10}(?:\.?,?\s{1,12}(?:of\s|in\s)?|[-/.])((?:19|20)\d{2}(?!\d)|'\d{2}(?!\d))/iuy;
+const UNITS = "one|two|three|four|five|six|seven|eight|nine";
+/** As it is dictated: `nineteen forty one`, `two thousand and nine`, `twenty twenty-six`. */
+const SPOKEN_YEAR = `(?:nineteen|twenty|two\\sthousand)\\s(?:and\\s|oh\\s|o\\s)?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\\s-](?:${UNITS}))?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|${UNITS})(?![a-z])`;
 const ORDINAL_DAY = new RegExp(
-  `[a-z]{3,9}\\s{1,3}(?:the\\s)?(?:${ORDINALS})(?![a-z])(?:,?\\s{1,3}(?:of\\s)?(?:19|20)\\d{2}(?!\\d))?`,
+  `[a-z]{3,9}\\s{1,3}(?:the\\s)?(?:${ORDINALS})(?![a-z])(?:,?\\s{1,3}(?:of\\s)?(?:(?:19|20)\\d{2}(?!\\d)|${SPOKEN_YEAR}))?`,
   "iy",
 );
 

@@ -1,5 +1,5 @@
 import { nameRank, wordRank } from "../lexicon";
-import { hasRole, keyAt, take, type Note } from "../note";
+import { hasRole, keyAt, LABEL, take, type Note } from "../note";
 import { isMedical, isProper } from "../proper";
 import { ROLE } from "../roles";
 import { LINE, LOWER, NONE, PARAGRAPH, POSSESSIVE, SIGN, SPACE, WIDE, WORD } from "../tokens";
@@ -47,7 +47,8 @@ export function employerBehind(note: Note, at: number): number {
 function leadEnd(note: Note, at: number): number {
   const key = keyAt(note, at);
   if (OWNING.test(key)) return at + 1;
-  if (LABELS.test(key)) return labelEnd(note, at, key);
+  // The head of a column has its values beneath it, and none beside or behind it.
+  if (LABELS.test(key)) return note.taken[at] === LABEL ? -1 : labelEnd(note, at, key);
   if (/^(?:employment|work)$/.test(key) && keyAt(note, at - 1) === "of" && keyAt(note, at - 2) === "place") return labelEnd(note, at, key); // prettier-ignore
   if (key === "employed" && keyAt(note, at + 1) === ":")
     return labelEnd(note, keyAt(note, at + 3) === "," ? at + 2 : at, key);

@@ -7,6 +7,9 @@ describe("identifiers", () => {
     "plate no [[4 TXR 992]]",
     "license plate [[409 nrj]]",
     "serial [[1234 5678]]",
+    "Member ID [[XEA 440 91 2287]]",
+    "member id is [[W 2234 91873]] ok",
+    "Subscriber: [[H88120934 01]]",
   ]);
   finds("a bank account", ["IBAN [[GB82 WEST 1234 5698 7654 32]] PAID", "to [[DE89370400440532013000]]"]);
   finds("four last digits", ["last four of social [[9999]]", "last 4: [[0912]]", "verify last4 [[8821]]"]);
@@ -19,6 +22,8 @@ describe("identifiers", () => {
     "reach me at [[20-4471]]",
     "please page [[20-4471]]",
     "Surgery resident on call: [[51234]]",
+    "Potassium is 6.1, call me [[x4471]]",
+    "Vocera [[72214]]",
   ]);
   finds("a user's name", [
     "entered by [[jsmith22]]",
@@ -33,7 +38,15 @@ describe("identifiers", () => {
   ]);
   finds("a licence behind credentials", ["Signed, RPh [[22931]]", "the LCSW #[[88123]]"]);
   finds("an accession", ["Path [[S24-01933]] benign.", "Lab result [[S21-59793]]: normal"]);
+  finds("what people and employers are numbered by", [
+    "EIN [[81-2290183]]",
+    "Emp# [[55921]]",
+    "Subject no. [[1102-007]] randomized",
+    "ID band [[44190]] checked",
+  ]);
   finds("none", [
+    "why is my bill 149.00, account 1250.75",
+    "claim denied for billing E11.65, account: E11.65",
     "can i bill 99213 with 99490, and what is billing code G0438, claim E11.65",
     "Poison Control is 1-800-222-1222, day and night.",
     "field mean_12, lot_7 and creatinine_1",

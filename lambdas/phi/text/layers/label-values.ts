@@ -50,7 +50,9 @@ export function lettersBefore(note: Note, first: number, subtype: string): numbe
   const written = note.casing !== "mixed" || tokens.shape[first] !== LOWER;
   const isCode =
     tokens.kind[first] === WORD && letters <= 3 && written && (letters === 1 || !hasRole(note, first, ROLE.never));
-  return isCode && size >= (subtype === "plate" ? 3 : 4) && note.denied[next] === 0 ? next : first;
+  // `XEA 440 91 2287`
+  const grouped = subtype === "health-plan" && tokens.gap[next + 1] === SPACE && tokens.kind[next + 1] === NUMBER;
+  return isCode && size >= (subtype === "plate" || grouped ? 3 : 4) && note.denied[next] === 0 ? next : first;
 }
 
 /** Further groups behind single spaces: `639 62 0033`, `ERY 7668`, `1EG4 TE5 MK73`. */
@@ -72,18 +74,45 @@ export function withGroups(note: Note, first: number, last: number, subtype: str
       ? third
       : next;
   }
+  if (subtype === "health-plan" && isMemberSuffix(note, last)) return last + 1;
   if (last > first || lengthOf(first) > 4 || tokens.kind[first] === WORD) return last;
   let end = last;
+  const longest = subtype === "health-plan" ? LONGEST_MEMBER_GROUP : LONGEST_GROUP;
   for (let step = 0; step < 4; step += 1) {
     const next = end + 1;
     const wraps = tokens.gap[next] === LINE && (subtype === "ssn" || subtype === "phone" || subtype === "fax");
-    if (next >= tokens.count || !(tokens.gap[next] === SPACE || wraps) || lengthOf(next) < 2 || lengthOf(next) > 4)
+    if (
+      next >= tokens.count ||
+      !(tokens.gap[next] === SPACE || wraps) ||
+      lengthOf(next) < 2 ||
+      lengthOf(next) > longest
+    )
       break;
     const kind = tokens.kind[next];
     if (note.denied[next] !== 0 || (kind !== NUMBER && !(kind === MIXED && tokens.kind[first] === MIXED))) break;
     end = next;
   }
   return end;
+}
+
+const LONGEST_GROUP = 4;
+const LONGEST_MEMBER_GROUP = 5;
+const SHORTEST_MEMBER = 7;
+
+/** `H88120934 01`: the two digits of a family's member behind the number that the family has. */
+function isMemberSuffix({ tokens, text }: Note, last: number): boolean {
+  const next = last + 1;
+  const size = (tokens.end[next] as number) - (tokens.begin[next] as number);
+  const ends =
+    next + 1 >= tokens.count ||
+    /^\s*(?:[,;.)|\n]|$)/.test(text.slice(tokens.end[next], (tokens.end[next] as number) + 2));
+  return (
+    tokens.gap[next] === SPACE &&
+    tokens.kind[next] === NUMBER &&
+    size === 2 &&
+    ends &&
+    (tokens.end[last] as number) - (tokens.begin[last] as number) >= SHORTEST_MEMBER
+  );
 }
 
 const isPlateWord = (note: Note, at: number): boolean =>

@@ -80,14 +80,15 @@ function takeValue(
   if (tokens.kind[first] === SIGN) return undefined;
   const dateLength = lengthAt(DATE_LIKE, text, tokens.begin[first] as number);
   if (dateLength > 0 && group.subtype !== "mrn") return undefined;
-  let last = lettersBefore(note, first, group.subtype);
+  const digits = lettersBefore(note, first, group.subtype);
+  let last = digits;
   while (last + 1 < tokens.count && tokens.gap[last + 1] === NONE) {
     if (tokens.kind[last + 1] !== SIGN) last += 1;
     else if (isJoint(note, last + 1, group.subtype) && tokens.gap[last + 2] === NONE && isPart(note, last + 2))
       last += 2;
     else break;
   }
-  last = withGroups(note, first, last, group.subtype);
+  last = withGroups(note, digits, last, group.subtype);
   const value = text.slice(tokens.begin[first], tokens.end[last]);
   if (dateLength > 0 && dateLength === value.length && !isHyphenedRecord(value)) return undefined;
   if (
@@ -104,10 +105,17 @@ function takeValue(
 /** Codes of procedures (CPT, HCPCS) and of diagnoses (ICD-10-CM). */
 const BILLED = /^(?:\d{5}|[a-v]\d{4}|[a-z]\d[\da-z](?:\.[\da-z]{1,4})?)$/i;
 
+/** `balance on the bill is 149.00` */
+const MONEY = /^\d+\.\d{2}$/;
+/** A code of ICD-10-CM with its point, which no account has: `E11.65`. */
+const DIAGNOSIS = /^[a-z]\d[\da-z]\.[\da-z]{1,4}$/i;
+
 /** `bill 99213`, `billing code G0438`, `claim E11.65`: a code behind the word or behind `code`, without a sign between. */
 const isBilled = (note: Note, first: number, labelEnd: number, value: string): boolean =>
-  BILLED.test(value) &&
-  (first === labelEnd + 1 || (first === labelEnd + 2 && /^codes?$/.test(keyAt(note, labelEnd + 1))));
+  DIAGNOSIS.test(value) ||
+  MONEY.test(value) ||
+  (BILLED.test(value) &&
+    (first === labelEnd + 1 || (first === labelEnd + 2 && /^codes?$/.test(keyAt(note, labelEnd + 1)))));
 
 /** `70-31-42` behind a record's label is one; a date there would be written in another way. */
 const isHyphenedRecord = (value: string): boolean => /^\d{2}-\d{2}-\d{2}$/.test(value);

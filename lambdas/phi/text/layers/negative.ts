@@ -1,3 +1,4 @@
+import { ownsNothing } from "../names/after";
 import { hasRole, keyAt, takeLabel, type Note } from "../note";
 import { GIVEN, nameRank } from "../lexicon";
 import { ROLE } from "../roles";
@@ -107,6 +108,14 @@ function denySaint(note: Note, at: number): boolean {
   return true;
 }
 
+/** `with Raynaud's and gout`, `hx of Crohn's`: whoever owns nothing is an illness. */
+function isIllness(note: Note, at: number): boolean {
+  const { tokens } = note;
+  if (keyAt(note, at + 1) !== "'" || tokens.kind[at + 2] !== POSSESSIVE) return false;
+  if (tokens.kind[at - 1] === WORD && hasRole(note, at - 1, ROLE.honorific | ROLE.kin)) return false;
+  return ownsNothing(note, at + 3);
+}
+
 function denyWord(note: Note, at: number): void {
   const { tokens, denied } = note;
   if (denied[at] !== 0) return;
@@ -139,7 +148,10 @@ function denyWord(note: Note, at: number): void {
     denied[at] = denied[next] = DENIED.eponym;
     return;
   }
-  if (hasRole(note, at, ROLE.eponym)) denyJoined(note, at);
+  if (hasRole(note, at, ROLE.eponym)) {
+    denyJoined(note, at);
+    if (isIllness(note, at)) denied[at] = DENIED.eponym;
+  }
   if (isDrug(note, at)) {
     denied[at] = DENIED.drug;
     return;

@@ -17,6 +17,11 @@ const QUARTER = /q[1-4][\s-]?(?:of\s)?(?:(?:19|20)\d{2}|'\d{2})(?!\d)/iy;
 const DONE =
   /\s(?:labs?|visit|appt|appointment|clinic|ct|mri|cxr|x-?ray|ekg|ecg|echo|us|admission|discharge|surgery|procedure|results?|note|addendum|cultures?|biopsy)(?![a-z])/iy;
 const CLOCK_AFTER = /\s?(?:at|@|,)?\s?(?:\d{1,2}:\d{2}|\d{4}\s?(?:h|hrs)|\d{1,2}\s?[ap]m)/iy;
+/** As wards write the time: `11/4 0600`, `11/3 2300-0700:`. */
+const WARD_CLOCK_AFTER =
+  /\s(?:[01]\d|2[0-3])[0-5]\d(?:\s?-\s?\d{4})?(?![\d/.,-]|\s?(?:mg|mcg|ml|cc|units?|kcal|cal|steps)\b)/iy;
+/** `10/2-10/5`: from one day to another. */
+const DAYS_OF_YEAR = /(\d{1,2})\/(\d{1,2})\s?-\s?(\d{1,2})\/(\d{1,2})(?![\d/-]|\.\d|\s?(?:mg|ml|mmhg|%))/y;
 
 const YEAR_LEADS = new Set(
   "in since until till by from circa year around during before after through early late mid spring summer fall autumn winter c ca about of class and dx diagnosed s/p copyright quit retired widowed divorced married stopped surgery stroke mi cabg cva tia tka tha tkr thr stent cath appy chole transplant pacemaker ablation fracture graduated sober approx approximately hx ppm pci tavr mva mvc colonoscopy egd ca cancer dvt pe turp avr mvr csection cs tah bso lasik immigrated moved discharged".split(
@@ -25,6 +30,9 @@ const YEAR_LEADS = new Set(
 );
 /** Operations by their endings: `appendectomy 1987`. */
 const OPERATED = /.{3}(?:ectomy|plasty|otomy|ostomy|oscopy|pexy|desis|rrhaphy)$/;
+/** What is published, in the year in brackets behind it: `guidelines (2012)`. */
+const CITED =
+  /^(?:guidelines?|criteria|consensus|statement|edition|ed|update|al|review|trial|study|panel|version|recommendations?|jnc|aha|acc|acog|kdigo|gold|gina|idsa|nccn|uspstf)$/;
 const LATEST_YEAR = 2035;
 const EARLIEST_YEAR = 1900;
 
@@ -62,6 +70,8 @@ function put(note: Note, begin: number, length: number, subtype: "date" | "year"
 
 function dayOfYear(note: Note, at: number, begin: number): void {
   const { tokens, text } = note;
+  const days = daysOfYear(note, at, begin);
+  if (days > 0) return put(note, begin, days, "date", 0.75, "days");
   const found = matchAt(DAY_OF_YEAR, text, begin);
   if (found === undefined) return;
   const [whole, first = "", sign, second = ""] = found;
@@ -75,6 +85,7 @@ function dayOfYear(note: Note, at: number, begin: number): void {
     note.found[(note.taken[at - 2] as number) - 1]?.category === "DATE";
   if (range) return put(note, begin, whole.length, "date", 0.8, "range");
   if (isMeasured(note, begin + whole.length)) return;
+  if (sign === "/" && isListed(note, at)) return put(note, begin, whole.length, "date", 0.7, "listed");
   if (sign === "-") {
     // `seen 9-29.`, `the week of 1-13`, but not `take 1-2 daily`, `on 2-3 liters`.
     const closed = /^[.,;:)\]]?(?:\s|$)/.test(text.slice(begin + whole.length, begin + whole.length + 2));
@@ -90,8 +101,9 @@ function dayOfYear(note: Note, at: number, begin: number): void {
     return;
   }
   const weekday =
-    hasRole(note, at - 1, ROLE.weekday) || (keyAt(note, at - 1) === "," && hasRole(note, at - 2, ROLE.weekday));
-  const timed = lengthAt(CLOCK_AFTER, text, begin + whole.length) > 0;
+    hasRole(note, at - 1, ROLE.weekday) || (/^[,.]$/.test(keyAt(note, at - 1)) && hasRole(note, at - 2, ROLE.weekday));
+  const timed =
+    lengthAt(CLOCK_AFTER, text, begin + whole.length) > 0 || lengthAt(WARD_CLOCK_AFTER, text, begin + whole.length) > 0;
   const opens =
     (at === 0 || (tokens.gap[at] as number) >= LINE) &&
     /^\s?[:-]\s/.test(text.slice(begin + whole.length, begin + whole.length + 3));
@@ -111,6 +123,27 @@ function dayOfYear(note: Note, at: number, begin: number): void {
   else if (lengthAt(DONE, text, begin + whole.length) > 0) put(note, begin, whole.length, "date", 0.65, "done");
   else if (opens) put(note, begin, whole.length, "date", 0.7, "line");
   else if ((a > 12 || b > 12) !== (a > 12 && b > 12)) put(note, begin, whole.length, "date", 0.4, "bare");
+}
+
+/** Length of a span of days without a year, of which one is no score or strength: 0 for none. */
+function daysOfYear({ tokens, text }: Note, at: number, begin: number): number {
+  if (at > 0 && tokens.gap[at] === NONE && !/[(["']/.test(text[begin - 1] as string)) return 0;
+  const found = matchAt(DAYS_OF_YEAR, text, begin);
+  if (found === undefined) return 0;
+  const [a = 0, b = 0, c = 0, d = 0] = found.slice(1).map(Number);
+  const inOrder = a < c || (a === c && b < d);
+  const days = isDay(2000, a, b) && isDay(2000, c, d) && inOrder && Math.max(a, b, c, d) > 5;
+  return days ? found[0].length : 0;
+}
+
+/** Whether a day stands before it in a list: `seen 3/4, 3/11 and 3/18`. */
+function isListed(note: Note, at: number): boolean {
+  let back = at - 1;
+  if (/^(?:and|&)$/.test(keyAt(note, back))) back -= 1;
+  if (keyAt(note, back) === ",") back -= 1;
+  if (back === at - 1) return false;
+  const before = note.found[(note.taken[back] as number) - 1];
+  return before?.category === "DATE" && /^\d{1,2}\/\d{1,2}$/.test(note.text.slice(before.begin, before.end));
 }
 
 function year(note: Note, at: number, begin: number): void {
@@ -138,7 +171,7 @@ function year(note: Note, at: number, begin: number): void {
   ) {
     put(note, begin, end - begin, "year", 0.8, "year");
   } else if (
-    (before === "(" && /^[),;]/.test(text.slice(end, end + 1))) ||
+    (before === "(" && /^[),;]/.test(text.slice(end, end + 1)) && !CITED.test(keyAt(note, at - 2))) ||
     (value >= 1950 &&
       /^[,;.)]|^\s*$/.test(text.slice(end, end + 2)) &&
       tokens.kind[at - 1] === WORD &&

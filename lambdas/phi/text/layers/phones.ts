@@ -23,6 +23,9 @@ const PUBLIC = new Set(
   "8002221222 8002738255 8007997233 8006624357 8007848669 8006334227 8002324636 8003321088".split(" "),
 );
 
+/** `call me x4471` */
+const SHORT_EXTENSION = /^x\d{4,5}$/;
+const ASKS_TO_CALL = /^(?:call|page|text|reach|dial|me|us|at|desk|ext|phone|office|work|cell|:|,|@|\()$/;
 const PAGER = /(?:\d{1,3}-\d{3,5}|\d{3,7})(?![\d/-]|\.\d|\s?(?:mg|ml|hours?|hrs?|pm|am)\b)/y;
 
 /** Words before a number that say which kind it is. */
@@ -52,6 +55,10 @@ export function phoneLayer(note: Note): void {
     if (note.taken[at] !== 0) continue;
     const key = keyAt(note, at);
     const opens = key === "(" || key === "+";
+    if (SHORT_EXTENSION.test(key) && ASKS_TO_CALL.test(keyAt(note, at - 1)) && kindBefore(note, at) !== undefined) {
+      put(note, tokens.begin[at] as number, key, "phone", 0.75, "extension");
+      continue;
+    }
     if (!opens && tokens.kind[at] !== NUMBER) continue;
     if (!opens && goesOn(note, at)) continue;
     const begin = tokens.begin[at] as number;

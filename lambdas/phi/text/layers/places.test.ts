@@ -19,7 +19,7 @@ describe("places", () => {
     "seen at [[Kettering Health]]",
     "followed at [[Pine Ridge Pediatrics]]",
     "admitted to [[St. Mary's]]",
-    "d/c to [[Sunny Acres]] SNF",
+    "d/c to [[Sunny Acres SNF]]",
     "resident at [[Golden Oaks]] assisted living",
     "outside hospital ([[Tanner Medical]])",
     "transferred from [[Powellstad General]]",

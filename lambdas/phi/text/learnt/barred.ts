@@ -1,12 +1,13 @@
 import { nameRank, wordRank } from "../lexicon";
 import { hasRole, keyAt, type Note } from "../note";
-import { isInitial } from "../names/nameness";
+import { ownsNothing } from "../names/after";
+import { isInitial, opensSentence } from "../names/nameness";
 import { isMisspelt } from "../ocr";
 import { ROLE } from "../roles";
-import { LOWER, NUMBER, SIGN, WIDE, WORD } from "../tokens";
+import { LOWER, NUMBER, POSSESSIVE, SIGN, WIDE, WORD } from "../tokens";
 import { GENERIC } from "../words/facilities";
 import { NO_TRADES } from "../words/jobs";
-import { COUNTRIES } from "../words/places";
+import { COUNTRIES, COUNTRIES_AS_NAMES } from "../words/places";
 import type { Class } from "./classes";
 
 /** Tokens of one find: from the first to the last, the last included. */
@@ -15,6 +16,7 @@ export interface Run {
   readonly last: number;
 }
 
+const MOST_COMMON = 3;
 const NO_NAME = ROLE.never | ROLE.honorific | ROLE.weekday;
 /** Faiths and peoples that places of care are called after too: by themselves they name no person. */
 const FAITHS = new Set(
@@ -36,7 +38,7 @@ export function allowed(note: Note, { from, last }: Run, found: Exclude<Class, "
   if (
     found !== "age" &&
     isAll(note, from, last, (key) => COUNTRIES.has(key)) &&
-    nameRank(note.tokens.bits[from] as number) < 2
+    !COUNTRIES_AS_NAMES.has(keyAt(note, from))
   )
     return undefined;
   // User names are written small, names of people and places are not where there are capitals.
@@ -44,9 +46,22 @@ export function allowed(note: Note, { from, last }: Run, found: Exclude<Class, "
   // A letter alone may be an initial beside a name, and no name itself.
   if (found === "person-name" && from === last && (isInitial(note, from) || FAITHS.has(keyAt(note, from))))
     return undefined;
-  if (found === "person-name" && from === last && isLabel(note, from)) return undefined;
+  if (
+    found === "person-name" &&
+    from === last &&
+    (isLabel(note, from) || isSentenceStart(note, from) || isIllness(note, from))
+  )
+    return undefined;
   return { from, last };
 }
+
+/** `with Raynaud's and gout` */
+const isIllness = (note: Note, at: number): boolean =>
+  keyAt(note, at + 1) === "'" && note.tokens.kind[at + 2] === POSSESSIVE && ownsNothing(note, at + 3);
+
+/** `bothered by: Little interest`: one of the most common words, whose capital the sentence gives. */
+const isSentenceStart = (note: Note, at: number): boolean =>
+  note.casing === "mixed" && wordRank(note.tokens.bits[at] as number) === MOST_COMMON && opensSentence(note, at);
 
 /** `Init: 3/4/2021`: what a colon parts from a value that rules know is the value's label. */
 const isLabel = (note: Note, at: number): boolean =>

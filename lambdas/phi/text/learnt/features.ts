@@ -3,13 +3,15 @@ import { keyAt, type Note } from "../note";
 import type { Symbols } from "./symbols";
 
 /** What can be seen is hashed into so many buckets, each with a weight for every class. */
-export const BUCKETS = 1 << 16;
+export const BUCKETS = 1 << 18;
 /** Features of one token at most. */
 export const MOST_FEATURES = 96;
 
 /** Stands for a token before the first or behind the last. */
 const OUTSIDE = -1;
 const LONGEST_TOLD = 12;
+/** How many tokens stand before one is told up to so many. */
+const FIRST_TOLD = 4;
 /** Tokens whose roles are seen, by their distance. */
 const ROLES_SEEN = [0, -1, 1, -2, 2] as const;
 /** Features of roles are numbered from here, apart from those by position in `featuresAt`. */
@@ -87,6 +89,11 @@ export function featuresAt(note: Note, symbols: Symbols, at: number, previous: n
   see(previous, own);
   see(previous, before);
   see(previous, behind);
+
+  // What a text begins with tells what kind of text it is: a question, a message, a heading.
+  see(wordAt(0), own);
+  see(wordAt(0), wordAt(1), own);
+  see(Math.min(FIRST_TOLD, at), own);
   return rolesAt(note, at, own, count, into);
 }
 

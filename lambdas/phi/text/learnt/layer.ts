@@ -10,9 +10,18 @@ import { chancesOf, learntModel, likeliest } from "./model";
 import { symbolsOf } from "./symbols";
 
 const SIZE = CLASSES.length;
-/** Least chance that a word identifies somebody to be taken, in a text in which something else does, and in one in which nothing does. */
-const LEAST = { recall: 0.35, balanced: 0.5 } as const;
+/**
+ * Least chance that a word identifies somebody to be taken, in a text in which something else does, and in one in which nothing does: a
+ * question or a message of a few words seldom tells of somebody twice. These and the chances below are as practice texts call for whose
+ * templates the model had not learnt.
+ */
+const LEAST = { recall: 0.35, balanced: 0.55 } as const;
 const LEAST_ALONE = { recall: 0.7, balanced: 0.95 } as const;
+const LEAST_ASKED = { recall: 0.6, balanced: 0.95 } as const;
+/** Tokens of a question or a message at most. */
+const ASKED = 20;
+/** Least chance of a trade: it is no identifier by itself, so that a wrong one costs more than a missed one. */
+const LEAST_TRADE = { recall: 0.35, balanced: 0.8 } as const;
 /** Least chance beside a word that is taken. */
 const LEAST_BESIDE = 0.35;
 /** A find of the rules shows that a text tells of somebody from this score on, and is given up below the other. */
@@ -21,8 +30,8 @@ const UNLIKELY = 0.5;
 /** What is left of the score of a name or an age when the model is all but sure that it is none; the point of recall still tells it. */
 const DOUBTED = 0.4;
 const SURE_OF_NONE = {
-  alone: 0.97,
-  amidOthers: 0.997,
+  alone: 0.9,
+  amidOthers: 0.99,
 } as const;
 const LIKELY_NO_AGE = 0.5;
 /** A name of this score shows that a text tells of somebody, so that others in it are doubted less. */
@@ -42,7 +51,8 @@ const BY_ANOTHER = /^name:(?:list|beside|before|pet|behind-pet)$/;
 export function learntLayer(note: Note): void {
   const chances = chancesIn(note);
   doubt(note, chances);
-  const least = note.found.some(({ score }) => score >= SHOWN) ? LEAST : LEAST_ALONE;
+  const alone = note.tokens.count <= ASKED ? LEAST_ASKED : LEAST_ALONE;
+  const least = note.found.some(({ score }) => score >= SHOWN) ? LEAST : alone;
   for (let at = 0; at < note.tokens.count; at += 1) {
     if (identifies(chances, at) < least[note.point] || !isOpen(note, at) || hasRole(note, at, ROLE.suffix)) continue;
     let from = at;
@@ -118,7 +128,7 @@ function takeRun(note: Note, chances: Float32Array, from: number, last: number):
   sums[NONE_OF_THEM] = 0;
   const found = CLASSES[likeliest(sums)] as Exclude<Class, "none">;
   const run = allowed(note, { from, last }, found);
-  if (run === undefined) return;
+  if (run === undefined || (found === "profession" && surest < LEAST_TRADE[note.point])) return;
   const { begin, end } = note.tokens;
   const score = Math.min(SUREST, surest);
   const whole = found === "facility" || found === "organization" ? grown(note, run) : run;

@@ -15,7 +15,7 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   "names of no list": [
     "tell [[quorvash]] to call [[brenthal]]",
     "[[Stroivek]] was agitated overnight.",
-    "Handoff: [[Quorvash]] to CT, [[Brenthal]] home.",
+    "Handoff: [[Quorvash]] to CT, [[Brenthal]] to rehab.",
   ],
   "where people work": ["He was hired by [[Veldrin Lumber]] last week.", "employees of [[grentop foods]] with a cough"],
   "what people do": ["He is a [[glassblower]] by trade."],
@@ -75,9 +75,9 @@ describe("what is learnt of the words around", () => {
 });
 
 describe("the learnt model", () => {
-  it("has a weight for each bucket and class, in a file of at most 500,000 bytes", () => {
+  it("has a weight for each bucket and class, in a file of at most 1,600,000 bytes", () => {
     expect(learntModel().weights).to.have.length(BUCKETS * CLASSES.length);
-    expect(statSync(join(__dirname, "weights.json")).size).to.be.at.most(500_000);
+    expect(statSync(join(__dirname, "weights.json")).size).to.be.at.most(1_600_000);
   });
 
   it("gives chances of each token that add up to one", () => {

@@ -70,8 +70,20 @@ function titleAt(note: Note, next: number, comma: boolean, apart: boolean): Evid
   return plain || (apart && !comma) ? undefined : { weight: 3, whose: "provider-name", rule: "credential" };
 }
 
+/** What stands behind the name of an illness, and never behind whose something is. */
+const NO_POSSESSION =
+  /^(?:and|or|vs|versus|with|without|in|on|is|was|are|has|had|runs?|for|but|who|which|since|flares?|flaring|patients?|dx|diagnosed|stable|controlled|treated)$/;
+
+/** `with Raynaud's and gout`, `hx of Crohn's`: whether what stands behind `'s` is nothing that somebody owns. */
+export function ownsNothing(note: Note, next: number): boolean {
+  const { tokens } = note;
+  const ends = next >= tokens.count || (tokens.gap[next] as number) >= LINE || tokens.kind[next] === SIGN;
+  return ends || NO_POSSESSION.test(keyAt(note, next));
+}
+
 /** What belongs to whoever is named before `'s`. */
 function possession(note: Note, next: number): Evidence {
+  if (ownsNothing(note, next)) return { weight: -1.5, whose: "person-name", rule: "" };
   if ((note.tokens.gap[next] as number) > LINE) return { weight: 0.7, whose: "person-name", rule: "possessive" };
   if (hasRole(note, next, ROLE.kin)) return { weight: 2.2, whose: "patient-name", rule: "kin-of" };
   return hasRole(note, next, ROLE.possessed)

@@ -2,6 +2,7 @@ import { cityRank, GIVEN, lookUp, nameRank, wordRank } from "../lexicon";
 import { hasRole, keyAt, type Note } from "../note";
 import { ROLE } from "../roles";
 import { NONE, WORD } from "../tokens";
+import { COUNTRIES, COUNTRIES_AS_NAMES } from "../words/places";
 import type { Evidence } from "./evidence";
 import type { Run } from "./run";
 
@@ -19,6 +20,8 @@ export function doubts(note: Note, run: Run, lead: Evidence): number {
     (greeted || nameRank(tokens.bits[run.from] as number) < 2);
   if (lead.weight <= 3 && (run.score < PLAIN_WORD || group)) doubt += 8;
   if (run.words + run.initials === 1 && lead.weight < 2) doubt += 0.7;
+  // `Travel to Peru, Kenya or India`
+  if (run.words + run.initials === 1 && lead.weight < 3 && isCountry(keyAt(note, run.from))) doubt += 3;
   if (lead.weight < 2) {
     if (cityRank(lookUp(phrase(note, run))) > 0) doubt += run.words > 1 ? 3 : isGiven(note, run.from) ? 0.3 : 1;
     if (
@@ -40,6 +43,8 @@ function isSpeaker({ tokens }: Note, run: Run): boolean {
   }
   return true;
 }
+
+const isCountry = (key: string): boolean => COUNTRIES.has(key) && !COUNTRIES_AS_NAMES.has(key);
 
 const isGiven = ({ tokens }: Note, at: number): boolean => ((tokens.bits[at] as number) & GIVEN) !== 0;
 

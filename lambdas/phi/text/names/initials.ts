@@ -1,6 +1,6 @@
 import { hasRole, isFree, keyAt, take, type Note } from "../note";
 import { ROLE } from "../roles";
-import { INITIAL, LINE, NONE, SPACE, UPPER, WIDE, WORD } from "../tokens";
+import { CAPITAL, INITIAL, LINE, NONE, SPACE, UPPER, WIDE, WORD } from "../tokens";
 import { after } from "./after";
 import { before } from "./before";
 
@@ -13,6 +13,7 @@ const ABBREVIATIONS = new Set(
 /** What a field of two or three letters is asked for by. */
 const ASKED =
   /^(?:initials|initial|typist|transcribed|typed|transcriptionist|dictated|entered|verified|checked|scribed|keyed|tb|dd|rev|by)$/;
+const TITLES = /^(?:dr|mr|mrs|ms|miss)$/;
 const NO_INITIALS = new Set(
   "tbd unk na nka ems er ed icu md do rn np pa lpn phone fax mail hand self ehr emr hcp pcp or us ct mri".split(" "),
 );
@@ -26,6 +27,7 @@ export function initialsLayer(note: Note): void {
     if (size === 1) {
       const last = pointed(note, at);
       if (last > at) at = last;
+      else if (isTitled(note, at)) take(note, at, at, "provider-name", 0.75, "name:honorific");
       else middle(note, at);
     } else if (size < 4) bare(note, at);
   }
@@ -54,6 +56,21 @@ function pointed(note: Note, at: number): number {
 
 const isInitialShape = (note: Note, at: number): boolean =>
   note.tokens.shape[at] === INITIAL || note.casing !== "mixed";
+
+/** `Dr. K` and `Mr B`, whose letter stands for a name; `MR L knee` is a picture. */
+function isTitled(note: Note, at: number): boolean {
+  const { tokens } = note;
+  const title = keyAt(note, at - 1) === "." && tokens.gap[at - 1] === NONE ? at - 2 : at - 1;
+  const shape = tokens.shape[title];
+  const next = at + 1;
+  return (
+    TITLES.test(keyAt(note, title)) &&
+    (shape === CAPITAL || (note.casing === "lower" && keyAt(note, title) === "dr")) &&
+    tokens.gap[at] === SPACE &&
+    isInitialShape(note, at) &&
+    (next >= tokens.count || tokens.gap[next] !== NONE || /^[,.;:!?)]$/.test(keyAt(note, next)))
+  );
+}
 
 /** `M.I.: W`, `Middle initial W`. */
 function middle(note: Note, at: number): void {

@@ -65,8 +65,10 @@ function remembered(note: Note, known: readonly { readonly text: string; readonl
     for (const word of text.split(/[^\p{L}\p{M}'’]+/u)) put(fold(word), subtype ?? "patient-name");
   }
   const { tokens } = note;
+  const plain = plainWords(note);
   for (let at = 0; at < tokens.count; at += 1) {
     const found = note.found[(note.taken[at] as number) - 1];
+    if (plain.has(keyAt(note, at))) continue;
     if (found === undefined || found.category !== "NAME" || found.score < REMEMBERED || tokens.kind[at] !== WORD)
       continue;
     if (!hasRole(note, at, ROLE.particle | ROLE.suffix)) put(keyAt(note, at), found.subtype);
@@ -117,4 +119,19 @@ function isNeighbour(note: Note, memory: Memory, at: number): boolean {
     (tokens.gap[at] === SPACE && memory.words.has(keyAt(note, at - 1)) && !hasRole(note, at - 1, ROLE.never)) ||
     (tokens.gap[at + 1] === SPACE && memory.words.has(keyAt(note, at + 1)) && !hasRole(note, at + 1, ROLE.never))
   );
+}
+
+/** Words of English that the text also has in small letters, though it has capitals: what they are once as a name they need not be again. */
+function plainWords({ tokens, taken, casing }: Note): ReadonlySet<string> {
+  const plain = new Set<string>();
+  if (casing !== "mixed") return plain;
+  for (let at = 0; at < tokens.count; at += 1)
+    if (
+      tokens.kind[at] === WORD &&
+      tokens.shape[at] === LOWER &&
+      taken[at] === 0 &&
+      wordRank(tokens.bits[at] as number) > 0
+    )
+      plain.add(tokens.key[at] as string);
+  return plain;
 }

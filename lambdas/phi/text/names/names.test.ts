@@ -19,6 +19,15 @@ const FOUND: Readonly<Record<string, readonly (readonly [text: string, ...names:
     ["Okonkwo's daughter was called.", "Okonkwo"],
     ["Cancel Lindqvist's appt please", "Lindqvist"],
   ],
+  "a word that the text has in small letters too, there alone": [
+    ["Dr. Field saw him. Visual field full. Repeat Field study in May.", "Field"],
+    ["Dr. Quorvash saw him.\nQuorvash agreed.", "Quorvash", "Quorvash"],
+  ],
+  "a title and a letter": [
+    ["Dr K will call back, Mr. B. too.", "K", "B"],
+    ["Ordering: HOLLOWAY, J  Status: final", "HOLLOWAY, J"],
+    ["Tech: Brown, A.\nDone", "Brown, A."],
+  ],
   "a list": [
     ["Drs Quonsett, Drachsel, and Pettingale were consulted.", "Quonsett", "Drachsel", "Pettingale"],
     ["Per Dr Kowalski/Gustafson, hold tonight.", "Kowalski", "Gustafson"],
@@ -62,6 +71,11 @@ const FOUND: Readonly<Record<string, readonly (readonly [text: string, ...names:
 
 const NOTHING: readonly string[] = [
   "Dear Colleague, thank you for referring this patient.",
+  "Travel to Kenya or India: typhoid vaccine. what vaccines do i need for peru",
+  "MR L knee without contrast",
+  "pt with Gilbert's and gout",
+  "Patient with Conn's and gout.",
+  "PMH: Raynaud's. Mother with Sjogren's and gout. does sjogren's run in families",
   "Dear Parent, your child is due for vaccines.",
   "Thank you, Pediatrics Staff",
   "Blake drain checked.",

@@ -20,7 +20,7 @@ export const LABEL_GROUPS: readonly LabelGroup[] = [
     shape: "number",
     score: 0.98,
     labels: list(`
-      ssn, ss, social security, social, soc sec, s s n, ssan, ssid, sin, itin, tin, tax id, national id, nino, cpf, ss no, ss number,
+      ssn, ss, social security, social, soc sec, s s n, ssan, ssid, sin, itin, tin, tax id, ein, national id, nino, cpf, ss no, ss number,
       social sec, social security no, social security number, taxpayer id, ssn last four, ssn last 4, last four, last 4, last4, last four digits
     `),
   },
@@ -34,7 +34,8 @@ export const LABEL_GROUPS: readonly LabelGroup[] = [
       unit no, file number, file no, case file, emr, ehr, epic, epi, empi, mpi, nhs, nhs number, chi number, uhid, m r n, urn, ur, hosp,
       file, umrn, emrn, cmrn, hrn, id, identifier, ident, m r no, medical number, med num, history number, hist no, patient mrn, pt mrn,
       health record, clinic number, clinic no, hospital id, unit record, person number, cpi, enterprise id, local id, subject id,
-      participant id, mr number, chart id, med rec no, medical record no, patient ref, patient reference
+      participant id, subject no, subject number, donor id, mr number, chart id, med rec no, medical record no, patient ref, patient reference,
+      band, id band, wristband
     `),
   },
   {
@@ -43,7 +44,7 @@ export const LABEL_GROUPS: readonly LabelGroup[] = [
     score: 0.95,
     labels: list(`
       visit id, visit number, visit no, encounter, encounter id, enc, csn, fin, har, admission number, admission no, admission id,
-      episode, case, case id, incident, run number, trip number, ticket, reference, ref, confirmation, message id, appointment id, visit,
+      episode, case, case id, conf, conf no, incident, run number, trip number, ticket, reference, ref, confirmation, message id, appointment id, visit,
       adm no, admit no, encounter no, contact serial number, case reference, tracking, tracking number, work order, call id, session id,
       service request, incident report, dispatch, run id, episode id
     `),
@@ -90,7 +91,7 @@ export const LABEL_GROUPS: readonly LabelGroup[] = [
     score: 0.95,
     labels: list(`
       license, licence, lic, medical license, state license, certificate, cert, certification, registration, reg, passport, visa number,
-      green card, alien, badge, employee id, employee, emp id, staff id, provider id, clia, upin, permit, lic no, license number, licence
+      green card, alien, badge, interpreter id, interpreter no, operator id, employee id, employee, emp id, emp, emp no, staff id, provider id, clia, upin, permit, lic no, license number, licence
       number, license no, md license, rn license, rn lic, md lic, pa license, np license, nursing license, state lic, board certification,
       board cert, registration no, registration number, controlled substance, cds, bndd, credential no, work permit, visa no, uscis, alien
       registration, passport no, passport number, pilot certificate, badge id, badge no, staff no, employee no, employee number, personnel
@@ -226,7 +227,7 @@ export const LABEL_GROUPS: readonly LabelGroup[] = [
     score: 0.95,
     labels: list(`
       pager, beeper, pgr, bleep, pager id, bleeper, page at, pager no, pager number, on call, beeper no, page me at, reach me at pager,
-      voalte, pgr no, bpr
+      voalte, pgr no, bpr, vocera, ascom, spectralink
     `),
   },
   {
@@ -279,7 +280,7 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set(
   scanner, kit, tube, block, script, cytology, cyto, direct, signal, tags, lp, cds, dispatch, checking, savings, uhc, anthem, molina,
   wellcare, on call, work order, nebulizer, precert, pre cert, driver id, board cert, board certification, oxygen concentrator, feeding
   pump, pca pump, surg path, surgical path, insurance policy, health insurance, registration no, controlled substance, patient reference,
-  patient ref, discord, telegram, tiktok
+  patient ref, discord, telegram, tiktok, emp, conf, ein, band, id band, wristband
 `),
 );
 

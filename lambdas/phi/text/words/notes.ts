@@ -85,6 +85,7 @@ export const DOUBLE_EPONYMS: ReadonlySet<string> = new Set(
 
 /** Eponyms that stand alone as well. */
 export const EPONYMS = words(`
+  binswanger caroli dressler kallmann krabbe libman menetrier zollinger
   addison addisonian adie alzheimer alzheimers apgar apley asherman asperger aspergers babinski bair hugger bovie baker bakers bankart barlow
   barrett barretts barre bartholin bartonella becker behcet bells bell berger bishop blalock blumberg boerhaave bouchard bowen bowens brudzinski bruce
   brugada buerger burkitt broca brown sequard budd chiari caplan chagas charcot charcots cheyne stokes chvostek cobb colles cooley coombs

@@ -58,6 +58,9 @@ export const STATE_NAMES: readonly string[] = [
   "new brunswick",
 ];
 
+/** Countries that people are as often called as: `Jordan`. */
+export const COUNTRIES_AS_NAMES: ReadonlySet<string> = new Set(words("chad georgia israel jordan"));
+
 /** Of one word. No part of an address that identifies anybody (45 CFR 164.514(b)(2)(i)(B) begins below a state). */
 export const COUNTRIES: ReadonlySet<string> = new Set(
   words(`

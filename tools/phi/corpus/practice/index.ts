@@ -18,9 +18,12 @@ import { NOBODY } from "./nobody";
 import { OFFICE } from "./office";
 import { LONE } from "./lone";
 import { PLAIN } from "./plain";
+import { OTHERS } from "./others";
+import { PAPERS } from "./papers";
 import { STYLES } from "./styles";
 import { isOnlyMade, madeTrap } from "./traps";
-import { JOBS, login, madeUp, namedAfter, plainName, town } from "./values";
+import { TYPED } from "./typed";
+import { JOBS, listedName, login, madeUp, namedAfter, plainName, town } from "./values";
 import { WARD } from "./ward";
 
 /** Kinds of texts to learn from, each with templates of its own that no measured set has. */
@@ -37,6 +40,9 @@ export const PRACTICE: Readonly<Record<string, Kind>> = {
   ...LONE,
   ...NOBODY,
   ...STYLES,
+  ...TYPED,
+  ...PAPERS,
+  ...OTHERS,
 };
 
 /** What is done to how many texts. */
@@ -107,6 +113,6 @@ function slots(random: Chance): Slots {
 /** Some names are of no list, some are words besides. */
 function renamed(name: Case["patient"], random: Chance): Case["patient"] {
   const other = (given: string, family: boolean): string =>
-    random.weighted([[given, 50], [madeUp(random, family), 35], [plainName(random, family), 15]]); // prettier-ignore
+    random.weighted([[given, 40], [listedName(random), 20], [madeUp(random, family), 27], [plainName(random, family), 13]]); // prettier-ignore
   return { ...name, first: other(name.first, false), middle: other(name.middle, false), last: other(name.last, true) };
 }

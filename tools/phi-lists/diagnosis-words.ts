@@ -1,0 +1,220 @@
+/**
+ * Words of the titles and notes of ICD-10-CM (National Center for Health Statistics, edition of April 2026, in the public domain) that are written small
+ * there and that no other list has.
+ */
+export const DIAGNOSIS_WORDS: readonly string[] = `
+  abdominalis abortus abruptio abscedens acalculia acanthamebiasis acanthamebic acantholytic acathisia accreta acetabular acetabuli acetazolamide
+  acetylsalicylic achondroplastic acidemia acidurias acinar aclasis acrocyanosis acrodermatitis acromial acromioclavicular acroparesthesia actinomycetic
+  actinomycetoma actinomycotic acuminatum acuta acyltransferase adalimumab adductus adenofibromatous adenofibrosis adenohypophyseal adenoiditis
+  adenolipomatosis adenomatosis adenomatous adenopathy adenoviral adhesions adiposogenital adnexa adrenalitis adrenarche adrenocortical adrenogenital
+  adrenoleukodystrophy adrenoreceptor adrenoreceptors adultcare aegyptius aerophagy aeruginosa afibrinogenemia africae agalactia agammaglobulinemia
+  aganglionic aggrecan agitans airgun akari akathisia akinesia albicans albuginea aldosteronism alkalis alkaptonuria alkylating allodermis allograft
+  alloimmune alphafetoprotein alveolitis alymphoplasia amantadine amebiasis amebic americanus aminoacyl aminobutyric aminoderivatives aminoglycosides
+  amnii amnionitis amyloidosis amyotrophic amyotrophy anaphylactic anaphylactoid anaplasmosis anastomotic anastrozole androgens anemias anencephaly
+  angiitis angio angiodysplasia angioectasia angioedema angioid angioimmunoblastic angiomatosis angioneurotic angiopathy angiostrongyliasis anhedonia
+  anhidrotic anhydrase anhydrotic aniridia annulare annulati anoctamin anogenital anophthalmos anopia anopsia anorectal anorectum anorgasmy anovulation
+  antecubital antepartum anteroapical anterograde anterolateral anteroseptal anthelminthics anthracis antiandrogens antianemic antiarteriosclerotic
+  antiasthmatics anticardiolipin anticholinergics anticholinesterase anticonvulsants antidiabetic antidiuretic antidysrhythmic antiemetic antiepileptic
+  antiepileptics antiestrogens antiglomerular antigonadotrophins antihyperlipidemic antiinflammatory antimalarials antimetabolite antimuscarinics
+  antimycobacterial antineoplastic antiparasitics antiparkinsonism antiphospholipid antiplatelet antiplatelets antiprotozoal antipruritics antirheumatic
+  antirheumatics antithrombin antithrombotic antithrombotics antithyroid antitrypsin antivaricose antritis anxiolytic anxiolytics aortitis aortocoronary
+  aperta aphagia aphakia aphakic aphthae aphthous aplastic apophyseal apophysitis apremilast arachnoiditis araneus areata arenaviral argyria argyrosis
+  ariboflavinosis aromatase arousals arrhythmias arteriolosclerosis arteriopathy arteriosus arteriovascular arthrodesis arthrogryposis arthropathic
+  arthropathies arthropathy arthrosis aryepiglottic ascaridiasis asiderotic asimultagnosia aspartate aspergilloma asplenia asthmaticus ataxias
+  atheroembolism atherothrombotic athetoid athetosis atlanto atlantoaxial atlantooccipital atloidooccipital atopic atresia atretic atrichosis atrophica
+  atrophicae atrophicans atrophicus atticoantral atypia atypism australis autoantibodies autoinflammatory autologous automatisms autosensitization
+  autosomal avascular avium axonal azathioprine azoospermia azygos babesiosis bacteremia bagassosis balanic balanitis balanoposthitis bancrofti barbae
+  bariatric barotrauma bartonellosis basilic basophilia basophilic baumannii benzenamine benzodiazepines benzothiadiazides berloque betalipoproteinemia
+  biatriatum bicondylar bicornis bifida bifidum bilineal bimalleolar binoculare biovar bisphosphonates blastic blastomycosis blebitis bleomycin
+  blepharoconjunctivitis blepharospasm bougies boydii brachiocephalic brainstem branchial brevis bronchiolectasis bronchiolitis bronchomalacia
+  bronchospasm brucei brunescens bruxism bulbi bullosa bullous burgdorferi burnetii bursal bursopathies buski butyrophenone cadaveric calcaneofibular
+  calcaneovalgus calcaneovarus calcaneum calcerous calcifications calcineurin calcinosis calcis calcitonin callosum calpain calpainopathy calyces
+  canaliculitis cancrum candidal candidial candidiasis candidosis cannabinoids cantonensis capillariasis capitellum capitis capsulati capsulitis carate
+  carbamazepine carbapenem carboxykinase carcinoembryonic carcinoid cardiogenic cardiomyopathies cardiorenal cardiorespiratory cardiospasm
+  cardiothoracic cardioverter carinatum carinii carnitine carpometacarpal carpopedal cartilagenous catamenial catecholamines catheterization cavernosum
+  cavus cellultis centrifugum centronuclear centrotemporal cephalgia cephalgias cephalhematoma cephalopelvic cephalosporins cerclage cerea cerebri
+  cerebrotendinous cerebrovenous ceroid cervicalgia cervicothoracic chaffeensis chalazion cheerleading cheilitis cheilopalatoschisis cheiloschisis
+  chiasm chikungunya chlamydial chlorambucil chlorocompound choana choanae cholangitic cholangitis choledocholithiasis cholelithiasis cholerae
+  cholestasis cholesteatoma cholesteatosis cholesterolosis cholesterosis cholinergics chondrocalcinosis chondrodysplasia chondrodystrophy chondrolysis
+  chondromalacia chondropathies chondrosternal chordae chordee chorioadenoma chorioamnionitis choriomeningitis chorionepithelioma chorionic
+  choriorentinal chorioretinal chorioretinitis chorioretinopathy choroidal chromoabnormalities chromomycosis chromomycotic chronica chronicum chronicus
+  chylocele chylothorax chyluria circumscripta cirrhosa cisplatin citrullinated clavatus clawfoot clawhand cloacal cloacogenic clonic clonidine
+  clubfinger clubhand clubnail coagulopathy coalworker collagenosis colorectal combatives comminution complicata compressus condensans confusional
+  congenita congential conglobata conorii contagiosa contagiosum contralateral conus coproporphyria coracohumeral corectopia coronavirus coronoid
+  corporis corporo corrosions corticale costaricensis costovertebral counterpulsation coxsackievirus cranialis craniopharyngeal craniosynostosis
+  craniotabes cricoarytenoid cricothyroid crinium cruris cruzi cryoglobulinemia cryoglobulinemic cryptococcal cryptococcosis cryptophthalmos
+  cryptosporidiosis crystallina culbertsoni cutanea cutem cyanides cyanobacteria cyclitis cyclophosphamide cyclopia cystica cysticerciasis cysticercosis
+  cystinosis cystinuria cystostomy cytarabine cytokine cytomegaloviral cytomegalovirus cytopenia dacryoadenitis dacryocystitis dacryopericystitis
+  dactylitis deaminase decalvans decarboxylase decellularized decubitus deferens defibrination deformans deformational degenerations demyelinating
+  demyelination dendriticum dentine dentofacial derangements derealization dermatoarthritis dermatologic dermatomyositis dermatophytoses dermatophytosis
+  dermatopolymyositis dermatoses desaturation desquamation desquamative destruens dextrocardia dextroposition diamniotic diaphyseal dicentric dicentrics
+  dichloromethane dichorionic diethylstilbestrol digestants dimethylbenzene diminutus diphosphatase diphyllobothriasis diplegic dipyridamole discitis
+  discogenic dishwashing disinhibited disinhibition dislocatable dissecans distomiasis diutinum divergens diverticular dolorosa dorsalgia dorsalis
+  dorsolateral dorsopathies dorsopathy douloureux downregulators doxorubicin dubium duboisii duction ductus duncani durotomy dysautonomia dysenteriae
+  dyserythropoietic dysferlin dysgenesis dysglycemia dyshidrosis dyshormogenetic dyshormonogenetic dyskinesia dysmaturity dysmenorrhea dysmetabolic
+  dysmorphia dysmorphic dysmorphism dysmorphophobia dysostosis dyspareunia dysphagocytosis dyspigmentation dyspraxia dysproteinemia dysreflexia
+  dysregulation dysrhythmia dyssynergy dystocia dystonic dystrophia dystrophica dystrophies ecchymoses echinococcosis echinococcus echocardiogram
+  echoencephalogram ectasia eczematoid edentulous ehrlichiosis elasticum electromyogram electrophysiological electroretinogram elevatum elliptocytosis
+  eltor emphysematous enanthema encephalocele encephalocystocele encephalomyelocele encopresis endarteritis endemica endocapillary endocervical
+  endocervicitis endocervix endometritis endophlebitis endophthalmia endophthalmitis endosseous endotoxic endotracheal endplate enophthalmos
+  enterobacterial enterocele enterocolitica enterocolitis enterocutaneous enteropathic enteropathica enteropathy enteroviral enthesopathies enthesopathy
+  entropion enucleation eosinophilia epicondyle epicondylitis epidemica epidermolysis epididymitis epigastric epiglottitis epilepticus epiphyseal
+  epiphysitis epiplocele epiploicae episcleral episcleritis epispadias epitheliopathy epoophoron epulis equina equinovarus eruptiva erythematosis
+  erythematosus erythematous erythrasma erythroblastopenia erythrocytosis erythroderma erythroid erythroplakia erythroplasia erythropoietic
+  erythropoietin esophagostomiasis esophagostomy etanercept ethmoidal ethmoiditis etoposide euclairensis eumycetoma euthyroid evaginatus everted ewingii
+  exanthem exanthematous excavatum exedens exemestane exertional exfoliativa exocervicitis exocervix exostoses exotropia explantation exstrophy externa
+  externum extraarticular extracapillary extracorporeal extracranial extracutaneous extradural extrahepatic extraintestinal extranodal extraocular
+  extrapyramidal extrarenal extratesticular faciale facialis factitia factitial falciparum fallopian fascial fascicular fasciitis faucial felineus
+  femoropopliteal fenoprofen fentanyl fetalis fetopelvic fibro fibroadenoma fibroblastic fibrocystic fibroelastosis fibroglandular fibromatosis
+  fibromuscular fibromyalgia fibromyoma fibroplasia fibrosa fibrosclerosis fibrosing fibrosus filles fimbrial fistual fistulae flaccida flammeus flava
+  flexibilitas flexneri fluctuans fluoroquinolone fluoroquinolones fluorouracil flurbiprofen folate follicularis folliculorum foodborne foramina
+  foraminal foveoschisis fragilis fragilitas frambesial frambeside frontotemporal fructosuria fugax fukutin fulminans fulvestrant fundal fungoides fusel
+  galactocele galactorrhea gallinae gambiense gammaherpesviral gammopathy ganglionitis gangliosidosis gangrenosa gangrenosum gastro gastrocnemial
+  gastrocolic gastroduodenal gastroenteropathy gastrojejunal gastroparesis gastropathy gastroschisis generalisata generalista gestationis gestations
+  gigantica gingival gingivostomatitis glaucomatocyclitis glomerular glomerulonephrosis glomerulopathy glomerulosclerosis glomus glossoepiglottic
+  glossopharyngeal glucocorticoids glucosaminoglycan glutamyl glutaric glycericacidemia glycogenosis glycolytic glycosaminoglycan gondii goserelin
+  goundou graafian granulocytic granulomatosis granulomatous granulosus gravidarum guanethidine guerilla gummatous haematobium hamartoma hantavirus
+  headedness heelies helicis helminthiases hemagglutinin hemarthrosis hematemesis hematocolpos hematocrit hematometra hematopoesis hematopoietic
+  hematosalpinx hemianop hemianopia hemiblock hemicolitis hemifacial hemiparesis hemiplegic hemivertebra hemochromatosis hemoglobinopathies
+  hemoglobinopathy hemoglobinuria hemolytic hemopericardium hemoperitoneum hemophagocytic hemopneumothorax hemoptysis hemosiderosis hemothorax hepatis
+  hepatocellular hepatolenticular hepatomegaly hepatorenal hepatosplenic hepta heredofamilial herpangina herpesviral herpesvirus herpesviruses
+  herpeticum herpetiformis heterochromic heterogenous heterophoria heterotropia hidradenitis hilus hippocampal hirudiniasis histiocytic histiocytosis
+  histologies histolytica holoprosencephaly hominis homocitrullinemia homogenous homologues hordeolum hospitalism hoverboard humanus hyalinosis
+  hydatidiform hydatidosis hydramnios hydrarthrosis hydrocephaly hydroencephalocele hydromeningocele hydromicrocephaly hydronephrosis hydrosalpinx
+  hydroureter hydroxybutyric hydroxylase hydroxylysine hydroxyquinoline hydroxyurea hydroxyvitamin hyperaldosteronism hyperalimentation hyperammonemia
+  hypercalcemia hypercalciuria hypercapnia hypercholesterolemia hyperchromic hypercoagulability hypercoagulable hypercorticalism hyperelastica
+  hyperemesis hypereosinophilia hypereosinophilic hyperesthetic hyperfibrinolysis hyperfunction hypergammaglobulinemia hypergammaglobulinemic
+  hyperglobulinemia hyperglyceridemia hyperglycinemia hyperhidrosis hyperhomocysteinemia hyperimmunoglobulinemia hyperinsulinism hyperlipidemia
+  hyperlipoproteinemia hyperlucent hypermature hypermobility hypernatremia hyperornithinemia hyperosmolar hyperosmolarity hyperostoses hyperoxaluria
+  hyperphenylalaninemias hyperpigmentation hyperplastic hypersecretion hypersegmentation hypersomnia hypertelorism hypertonia hypertrichosis
+  hyperuricemia hyphema hypoactive hypocalcemia hypocalciuric hypochondroplastic hypochromic hypodontia hypoesthesia hypofibrinogenemia hypofunction
+  hypogammaglobulinemia hypogastric hypogonadism hypogonadotropic hypoinsulinemia hypomagnesemia hypomanic hyponasality hyponatremia hypoparathyroidism
+  hypoperfusion hypopharyngeal hypopharynx hypophosphatemia hypophosphatemic hypoplastic hypopnea hypopyon hyposecretion hyposegmentation hypospadias
+  hypospermatogenesis hypostatic hypotensive hypotonia hypotony hypoventilation hypovolemic hypoxemia hypoxic hystericus ichthyosiform
+  icterohemorrhagica ileoanal ileocecal ilioischial iliopubic iliotibial imbricata iminostilbenes immunodeficiencies immunomodulator immunomodulators
+  immunomodulatory immunoproliferative immunoregulatory immunostimulant imperfecta implantitis incisional increta indica indoleacetic induratum
+  infantilis infantum infectiosum infectives inferolateral inferoposterior infiltrative inflammatories infliximab influenzae influenzal infrapatellar
+  infrasound infratentorial infundibular inguinale injectable insipidus inspissated interarch interarytenoid intercalatum intercapillary intercondylar
+  intercuspation intermaxillary intermedia intermenstrual internum interocclusal interphalangeal interscapular intersphincteric interstitium intertrigo
+  intertrochanteric intervertebral intoxications intra intraabdominal intraarticular intracapillary intracapsular intracellulare intracerebral
+  intracondylar intraepithelial intrahepatic intraoperative intraosseous intrapartum intrapelvic intraperitoneal intraretinal intrasphincteric
+  intraspinal intrathecal intrathoracic intravascular intraventricular introital introitus intubation invaginatus inversus iridis iridocyclitis
+  irinotecan ischiopubic ischiorectal isochromosome isochromosomes isoimmunization isoleucinemia isomaltase isomerase isosexual isosporiasis isthmocele
+  japonicum jejunostomy jeunes jirovecii jugulare juvenilis juxtapapillary kansasii keloidal keratinization keratinized keratoconjunctivitis
+  keratocystic keratocysts keratoderma keratolytics keratomalacia keratopathy keratoplastics kernicterus ketoacidosis ketoprofen ketosteroids ketotic
+  koilonychia kyphoscoliosis kyphoscoliotic labialis labyrinthitis lacrimal lacrimale lacrimogenic lactamase lagophthalmos lalling lambliasis lanuginosa
+  laryngismus laryngomalacia laryngopharyngitis laryngotracheitis latum leiomyoma lenalidomide lenta leporinum leprae lepromatous leptomeningitis
+  letalis lethargica letrozole leukemias leukemoid leukodystrophy leukoedema leukoencephalitis leukoencephalopathy leukoerythroblastic leukokeratosis
+  leukoma leukomalacia leukomelanopathy leukonychia leukopenia leukoplakia leuprolide leuprorelin leveller levellers levior levurid lichenoides limbar
+  limbed linezolid linguae lipidemia lipidemias lipidosis lipodystrophy lipofuscinosis lipoidica lipomatosis lipomatous lipomelanotic listerial
+  listeriosis listerosis liveborn lobular lumbarization lumbosacral lunates lupoid luteum lymphangioleiomyomatosis lymphangioma lymphedema lymphoblastic
+  lymphocytic lymphoepithelial lymphogranuloma lymphohistiocytosis lymphomatosa lymphomatous lymphonodular lymphoplasmacytic lymphoproliferative
+  lymphoreticular lymphotrophic lymphotropic lysergide macrocheilia macrogenitosomia macroglobulinemia macroglossia macrolides macrophthalmos macrosomia
+  macrostomia macular macularis maculopapular maculopathy malabsorption malariae malayi malpresentation mammographic mandibularis mansoni manubrial
+  manuum marasmic marcescens marginatum marinum mastocytoma mastocytosis mastopathy mattheei meatal meconium mediastinal mediastinitis
+  mediastinopericarditis mediastinum medicaments medicolegal medinensis medullaris megacolon megaesophagus megakaryoblastic megakaryocytic megaloblastic
+  megaureter megestrol meibomian mekongi melanocytic melioidosis melitensis mellitus membranitis membranoproliferative meningocele meningocerebralis
+  meningococcal meningococcemia meningococci meningococcus meningoencephalitis meningoencephalocele meningomyelitis meningomyelocele mesangial
+  mesangiocapillary mesenteric mesenteritis mesocolon mesothelial mesothelioma metacarpophalangeal metapneumovirus metaraminol metatarsalgia
+  metatarsophalangeal methamphetamines methanogen methemoglobinemia methemoglobinemias methylbenzene methylenedioxymethamphetamine methylglutaconic
+  methylmalonic methylphenidate micrencephalon microangiopathy microcalcification microcheilia microcystoid microdeletions microembolism microlithiasis
+  micromastia micropapular microperforate microphthalmos microsporidiosis microstomia microti microvascular midcarpal midcervical midfoot migrainosus
+  migrans miliaris mineralocorticoids minora miotic mirabilis mitomycin molluscum monilethrix moniliasis moniliformis monkeypox monoamine monoamniotic
+  monoblastic monochorionic monocytic monocytoid mononeuropathies mononeuropathy monophosphate monosomy monostotic morgagnian morganii morphea mosaicism
+  motorcoach moveable mucinosa mucinosis mucinous mucocele mucocutaneous mucolipidosis mucopolysaccharidoses mucopolysaccharidosis mucopurulent
+  mucormycosis mucosae mucositis multangular multifactorial multifidus multifocal multiforme multigravida multilineage multilocularis multimers
+  multinodular multiparity multisysemic multisystem multisystemic muris musculocutaneous musculorum musculoskeletal musculotendinous mutilans
+  mycobacterial mycophenolate mycotic mycotoxin mycotoxins myelinolysis myelitic myeloblastic myelocele myelodysplastic myelofibrosis myelogenous
+  myelomeningocele myelomonocytic myelopathies myelopathy myelophthisic myelophthisis myeloproliferative myelosuppressive myocardiopathy myoclonic
+  myoclonus myoendocarditis myoglobinuria myokymia myoma myometritis myometrium myonecrosis myoneural myopathies myopathy myopericarditis myositis
+  myotonic myotonica myotubular myringitis myringotomy myxedematosus myxedematous naproxen nasolacrimal nasopharyngeal nasopharyngitis navicularis
+  necrobiosis necrolysis necrotica necroticans necrotizing neonatorum neoplasia neovascular neovascularization nephrocalcinosis nephrogenic
+  nephrosclerosis nephrostomy nephrotic nephroureteral nervosa neuralgiform neurocirculatory neurocognitive neurodermatitis neurodevelopmental
+  neuroendocrine neurofibromatosis neuroleptic neuroleptics neurologcial neuromyelitis neuromyopathy neuronitis neuropathic neuropathies neurophile
+  neurostimulation neurostimulator neurostimulators neurosyphilis neurosyphillis neurotoxicity neurovisceral neutropenia neutropenic neutrophilic
+  nicotina nicotinic nigricans nitidus nitroderivatives nocardiosis nocturia nodosa nodosum nodularis nombre nonabsorbable nonadenomatous
+  nonadministration nonamnestic nonautoimmune nonautologous nonbiological noncollision noncomitancies nondelusional nondiabetic nondisplaced
+  nondysenteric nonembolic nonfamilial nonfilarial nonflaccid nongenetic nonhemolytic nonhydatidiform nonhyperinsulinemic nonimplantation noninfective
+  nonketotic nonlipid nonmedicinal nonmosaicism nonmotor nonmotorized nonneoplastic nonobliterative nonobstructing nonobstructive nonodontogenic
+  nonopioid nonparalytic nonpowered nonprivate nonprocreative nonprogressive nonproliferative nonpsychotic nonpuerperal nonpurulent nonpyogenic
+  nonrheumatic nonruptured nonscarring nonspherocytic nonsuicidal nonsuppurative nonsyphilitic nonteratogenic nontherapeutic nonthermal nonthoracic
+  nonthrombocytopenic nontraffic nontransient nontransmural nontraumatic nonvisualization nordic normoglycemia nosophobia nuchae nuchal nyctohemeral
+  nyong obliterans obturans obturator occipito occipitoatloid occipitoiliac occipitoposterior occipitosacral occipitotransverse occlusal occulta
+  ochronosis oculocutaneous oculogram oculopathy odontodysplasia odontogenesis odontogenic oligodendrocyte oligohydramnios oligomenorrhea oligonephronia
+  oligospermia omental omphalitis omphalocele omphalomesenteric onchocerca onchocerciasis onchocercosis onychauxis onychia oophoritis opacities
+  ophthalmopathy ophthalmoplegia opioids optica orbitopathy ornithinemia orofacial oropharyneal oropharyngeal oropharynx orotaciduric orthopoxvirus
+  orthostatic orthotopic osmolality osseointegration ossificans ossium ostemyelitis osteo osteoarthropathy osteochondral osteochondritis
+  osteochondrodysplasia osteochondrodysplasias osteochondropathies osteochondropathy osteochondrosis osteodystrophy osteolysis osteonecrosis
+  osteopathies osteopetrosis osteopoikilosis osteosclerosis otitic otological otorhinolaryngological otorhinorlaryngological otorrhagia otosclerosis
+  ototoxic ovale ovalocytosis overactivity overjet oxaprozin oxazolidinediones oximeter oxyuriasis ozzardi pachydermoperiostosis pachymeningitis
+  pacificum paclitaxel palati palatinus palatoschisis pallidal pallidum palmaris palmitoyltransferase pancarditis pancolitis pancytopenia
+  panencephalitis panmyelosis panniculitis pannus pansinusitis papilledema papillitis papillomata papillomatosis papillomavirus papulosa papulosis
+  papulosquamous paracoccidioidomycosis paraesophageal parafollicularis parafunctional paraganglia parahaemolyticus parainfluenza paralytica paramacular
+  parametritis parametrium paramolare paramyotonia paraneoplastic paraparesis parapertussis parapharyngeal paraphilias paraphilic parapoxvirus
+  parapsoriasis parasacral parasomnia parastomal parasuicide parasympatholytics parasympathomimetics paratyphi paraumbilical paraurethral parenchyma
+  parenchymatous paresthetica parieto parkeri parkinsonism parovarian partialis pavers pectoris pedis peliosis pelviperitoneum pelviperitonitis
+  pelviureteric pemphigoid penetrans penicillins penoscrotal pentosuria perchloroethylene percreta perforans perfringens perialveolar perianal
+  periapical peribronchial perichondritis pericoronitis periendocarditis perifolliculitis perimenopausal perimenopause perineocele perinephric
+  periocular periodica periodontic periodontitis periodontosis perioral peripapillary peripartum periphlebitis periprosthetic periradicular perirenal
+  peritonsillar periumbilic periurethral perivasculitis periventricular permanens peroneal peroxisomal peroxisome perstans peruana pestis petechiae
+  petrositis pfiesteria phagocytophilum phakomatoses pharmacologically pharmacoresistant pharyngoconjunctivitis pharyngoesophageal pharyngotonsillitis
+  pheochromocytoma pheomycotic philipii philippinensis phlebectasia phlebopathy phlebothrombosis phlyctenular phonocardiogram phosphatases
+  phosphoenolpyruvate phosphofructokinase photoallergic phototoxic phthalates phthiriasis physeal pickwickian pigmentations pigmenti pigmentosa
+  pigmentosum pilaris pilates pilonidal pinguecula pingueculitis piroplasmosis piscicida pisiform pityriasis placentae placentitis plagiocephaly
+  planitis planopilaris plantaris planus plasmactyoma plasmacytoid plasmacytoma plasminogen plasmodia plastica platyspondylisis pleuropericarditis
+  pluriglandular pneumatosis pneumocystosis pneumoniae pneumonias pneumonitis pneumonoconiosis pneumonopathy pneumopericarditis poikiloderma pointes
+  polioencephalitis poliovirus polyangiitis polyarteritis polyarthritis polyarthropathies polyarthropathy polychondritis polyclonal polycystic
+  polydactyly polydystrophy polyglandular polyhydramnios polymyalgia polymyositis polyneuropathies polyneuropathy polyosteoarthritis polyostotic
+  polyploidy polyposis polyserositis polysplenia polysubstance polyuria pomalidomide pompholyx porencephalic porokeratosis portacath postcardiotomy
+  postchickenpox postcholecystectomy postconcussional postcricoid postductal postencephalitic postepileptic posterobasal posterolateral posteroseptal
+  posteruptive postgastric posthemorrhagic postherpetic postictal posticum postimmunization postinfarction postinfection postinfectious postinfective
+  postinflammatory postlactational postlaminectomy postmastectomy postmastoidectomy postmeningococcal postmyocardial postoophorectomy postpancreatectomy
+  postphlebitic postpolio postprocedural postpyloric postradiation postrheumatic postsurgical posttransfusion posttraumatic postvaccination
+  postvasectomy postviral praecox preauricular prebetalipoproteinemia prebirth precerebral preductal pregancy preleukemia preprocedural prepylorus
+  prerenal presbycusis presenile presymptomatic previa primigravida primum proctitis proctocolitis profunda profundus progeria progestogens progressiva
+  proliferations proliferum prometaphase promyelocytic propanol propionate propionic propyl prostaglandins prostatocystitis protectants proteinosis
+  proteinuria protoporphyria prowazekii pruritic pseudarthrosis pseudoarthrosis pseudoexfoliation pseudohole pseudohypoparathyroidism pseudoleukemia
+  pseudomallei pseudomenses pseudophakia pseudopsychopathic pseudopterygium pseudopuberty pseudoretarded pseudoxanthoma psittaci psittacines psoriatic
+  psychodysleptics psychostimulant psychostimulants psychosyndrome pterygium pubocervical pudendal pulmonale pulpal pulpitis punctata punctum purpuric
+  pyeloureteric pyeloureteritis pyemic pyknolepsy pylephlebitic pylephlebitis pylorospasm pyoderma pyogenic pyogenicum pyometra pyomyositis pyonephrosis
+  pyopneumothorax pyosalpinx pyothorax pyrazolone quadra quadrachorionic quadriparesis querulans quinolones rachischisis racquet radicular
+  radiculomyelitis radiculopathy radiocarpal radiodermatitis radiofrequency radiohumeral radioulnar raloxifene rapamycin rectosigmoid rectosigmoiditis
+  rectovaginal recurrens recurrentis recurvatum rehydration reinfarction relevent renovascular restenosis reticulata reticuloendotheliosis
+  reticulohistiocytic reticuloid reticulosis retinochoroiditis retinopathy retinoschisis retrobulbar retrocervical retromolar retroperitoneal
+  retroperitoneum retropharyngeal reuptake revascularization rhabdomyolysis rhegmatogenous rheumatica rhinorrhea rhodesiense rhomboidalis rickettsial
+  rickettsii rickettsioses rickettsiosis rifampicins rigidus rodenticides rosacea rosea rubra saccadic sacralization sacrococcygeal saginata salpingo
+  sandflea sanguineus sanguinous saphenous sarcoglycan sarcoglycanopathy sarcoidosis sarcopenia scaphocephaly scapuloperoneal schizoaffective
+  schizotypal scintigraphy sclerodactyly sclerosing sclerosus sclerotomal scotoma scroti secundum segway selvagem semialdehyde senilis sennetsu
+  sensorineural septicopyemic septuplets seroma seromucinous serpiginosa serpiginosum shigellosis sialoadenitis sialometaplasia siberica sicca
+  sideroblastic sideroblasts silicotic silicotuberculosis sinensis sinoatrial sinoauricular sinusal sirolimus soleal solium somatoform somatostatin
+  sonnei sparganosis spasmolytics spermatocele spermatogenic sphenoidal spherocytic spherocytosis sphingolipid sphingolipidosis sphingomyelinase
+  spigelian spinocerebellar spirochetal splenoadenomegaly spondyloarthritis spondylolisthesis spondylolysis spondylopathies spondylopathy spondylosis
+  sporotrichosis sporum staghorn staphyloma steatohepatitis steatorrhea steatotic stepsibling stereopsis stereotypies sternoclavicular
+  sternocleidomastoid sternomastoid sternotomy stomal streptocerca striatus stridulus stromal strongyloidiasis styloid subaortic subaponeurotic
+  subarachnoid subareolar subcapsular subcondylar subdermal subdiaphragmatic subendocardial subglottic subglottis subinvolution subitum subluxation
+  submandibular submucosal submucous subsegmental subtrochanteric subtyping subxiphoid succinimides sulfatase sulfhemoglobinemia suppurativa
+  supraclavicular supracondylar supradiaphragmatic supraglottis suprahyoid supranuclear supratentorial supravalvular supraventricular symblepharon
+  symphyseal synaptopathy synchondrosis syncytial syndactyly synechiae synostosis synovium synthase synthetase synthetases syringobulbia
+  syringomyelocele tabetic taboparetic tachypnea tacrolimus taeniasis takotsubo talofibular tamponade tarda tardive tarsometatarsal telangiectasia
+  telogen temporomandibular tendineae tenosynovitis tentorial teratoma ternidensiasis tetrachloroethene tetrachloroethylene tetrachloromethane
+  tetracyclic tetracyclines thalassemia thalassemias thelarche thiobarbiturates thiothixene thoracis thoracoabdominal thoracolumbar threadworm
+  thrombocythemia thrombocytopenia thrombocytopenic thrombocytosis thromboembolic thrombophilia thymoma thyrocalcitonin thyroglossal thyroidectomy
+  thyrotoxic tibiale tibiofibular timori tofacitinib tophaceous tophi topoisomerase topotecan toremifene totalis toxicum tracheo tracheobronchial
+  tracheobronchitis tracheocele tracheoesophageal tracheomalacia trachomatis trachomatous trafficway tramadol transaminase transcarbamylase
+  transcobalamin transcondylar transection transepidermal transmetacarpal transmural transphalangeal transplacental transthyretin transudative
+  transversus traumatica travelling tremens triacylglycerol triamniotic triatriatum trichilemmal trichinellosis trichiniasis trichloroethene
+  trichloroethylene trichocephaliasis trichodermal trichomonal trichorionic trichostrongyliasis trichotillomania trigone trigonitis triloculare
+  trimalleolar trinitrate triquetrum trisomies trisomy trochanteric trophoblastic tropica tropicalis tropicus truncus tryptasemia tuberculoid
+  tuberculoma tuberculostatics tuberculum tuberosa tuberosum tubotympanal tubotympanic tubulo tubulovillous tularensis tympanicum typhi tyrosinemia
+  ulcerans ulerythematosa ulnocarpal ulnohumeral undercutter underdosing underfill underimmunization undescended unguium unidentifed unifocal uninodular
+  unisystemic universalis unpowered unstageable urachus ureteral ureteric uretero ureterocele ureteropelvic ureterostomy ureterovesical urethrocele
+  urethrorectal urethroscrotal urethrostomy urethrotrigonitis urethrovaginal urethrovesicovaginal urolithiasis uropathy urostomy urticarial utero
+  uterosacral uterovaginal uveoparotid vaginalis valga valgum vancomycin varicelliform varioliformis varum vasculare vascularization vasculitis
+  vasculopathies vasculopathy vasoactive vasocutaneous vasospasm vasospastic vasovagal vectorcardiogram vegetans vegetations venatorum venereum venosus
+  ventilatory ventouse ventriculoarterial verrucosa verrucous vesico vesicointestinal vesicorectal vesicostomy vesicoureteral vesicourethral vesiculitis
+  vestibulitis villonodular villosa vinblastine vincristine virilization virilizing visuospatial vitreo vitreoretinal vivax viverrini vulgaris
+  vulnificus vulvodynia vulvovaginitis waterskiing waterskis welchii whipworm wolffian xanthinuria xanthoma xanthomatosis xenogenic xerophthalmic
+  xerotica xylazine yatapoxvirus yersiniosis zonular zoonotic zygomatic zygomycoses
+`
+  .trim()
+  .split(/\s+/);
