@@ -19,6 +19,7 @@ export function grow(note: Note, head: number, last: number): void {
     const before = from - 1;
     const gap = tokens.gap[from] as number;
     if (gap === WIDE || gap > LINE || note.taken[before] !== 0) break;
+    if (gap === LINE && from === head && isLabel(note, last)) break;
     const key = keyAt(note, before);
     if (tokens.kind[before] === SIGN) {
       const joins =
@@ -60,6 +61,10 @@ export function grow(note: Note, head: number, last: number): void {
   if (generic && (from === head || (tokens.shape[head] !== 2 && note.casing === "mixed"))) return;
   take(note, from, last, "facility", generic ? 0.55 : note.casing === "mixed" ? 0.93 : 0.85, "facility:head");
 }
+
+/** `Pharmacy Name:` at the beginning of a line. */
+const isLabel = (note: Note, last: number): boolean =>
+  keyAt(note, last + 1) === ":" || (keyAt(note, last + 1) === "name" && keyAt(note, last + 2) === ":");
 
 /** Words that may stand within the name but not at its beginning. */
 function isLoose(note: Note, at: number): boolean {

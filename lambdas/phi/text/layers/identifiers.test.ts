@@ -24,12 +24,15 @@ describe("identifiers", () => {
     "Surgery resident on call: [[51234]]",
     "Potassium is 6.1, call me [[x4471]]",
     "Vocera [[72214]]",
+    "NOK (son) [[0161 496 0123]] or mobile [[07700 900123]]",
+    "wife updated by phone. 1300 BM x1",
   ]);
   finds("a user's name", [
     "entered by [[jsmith22]]",
     "logged in as [[kwhit22]]",
     "[[mgarcia_72]] signed the note",
     "Twitter [[@sunny_gal]]",
+    "Instagram is [[@dre_lowkey77]]. Back in May",
   ]);
   finds("a record's number with a person", [
     "Labs for [[482913]] are back",

@@ -19,7 +19,7 @@ const CARD = /\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?![\d-])|3[47]\d{2}([ -])\d{6}\2\
 const MBI =
   /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?!\w)/iy;
 const HIBC = /\+[A-Z]\d{3}[A-Z0-9]{2,18}\d(?:\/[$A-Z0-9]{3,30}){0,2}(?![A-Z0-9])/y;
-const UDI = /\(01\)\d{14}(?:\(\d{2,3}\)[\w./-]{1,30}){0,5}/y;
+const UDI = /\(01\)\d{14}(?:\(\d{2,3}\)\w(?:[\w./-]{0,29}\w)?){0,5}/y;
 const IMAGE_FILE = /[\w-]{2,60}\.(?:jpe?g|png|gif|heic|bmp|tiff?|dcm)(?!\w)/iy;
 
 /** Numbers and codes that their shape or a check digit gives away, without a label. */

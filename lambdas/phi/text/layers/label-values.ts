@@ -75,6 +75,9 @@ export function withGroups(note: Note, first: number, last: number, subtype: str
       : next;
   }
   if (subtype === "health-plan" && isMemberSuffix(note, last)) return last + 1;
+  // `07700 900123`
+  const mobile = subtype === "phone" && lengthOf(first) === 5 && keyAt(note, first).startsWith("0");
+  if (mobile && tokens.gap[last + 1] === SPACE && /^\d{6}$/.test(keyAt(note, last + 1))) return last + 1;
   if (last > first || lengthOf(first) > 4 || tokens.kind[first] === WORD) return last;
   let end = last;
   const longest = subtype === "health-plan" ? LONGEST_MEMBER_GROUP : LONGEST_GROUP;
@@ -128,6 +131,9 @@ export function isMadeUp(note: Note, at: number, weak: boolean, told: boolean): 
   return (tokens.shape[at] === LOWER || casing === "upper") && tokens.bits[at] === 0 && keyAt(note, at).length > 4;
 }
 
+/** `updated by phone. 1300 resting` */
+const CLOCK = /^(?:[01]\d|2[0-3])[0-5]\d$/;
+
 const digitsIn = (value: string): number => value.replace(/\D/g, "").length;
 
 /** Whether a value is one that the label may have. */
@@ -143,7 +149,7 @@ export function fits(
   if (subtype === "username") return signs >= 3 && (digits > 0 || /[._-]|\p{Ll}\p{Lu}/u.test(value) || madeUp);
   if (
     (subtype === "phone" || subtype === "pager" || subtype === "fax") &&
-    (value.includes("/") || digits < 3 || /^\d\d-\d\d$/.test(value))
+    (value.includes("/") || digits < 3 || /^\d\d-\d\d$/.test(value) || (!told && CLOCK.test(value)))
   ) {
     return false;
   }

@@ -136,7 +136,8 @@ function emails(note: Note): void {
   }
 }
 
-const HANDLE_TAIL = /_[\w.]{0,30}/y;
+/** A point ends a sentence unless more stands behind it. */
+const HANDLE_TAIL = /_(?:\w|\.(?=\w)){0,30}/y;
 
 /** `@handle`, a name in a social network. */
 function handle(note: Note, sign: number, end: number): void {

@@ -12,7 +12,10 @@ const NORTH_AMERICA =
 const INTERNATIONAL =
   /(?:\+|00)[1-9]\d{0,2}[ .-]?(?:\(0?\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,5}(?!\d)|\+[1-9]\d{7,14}(?!\d)/y;
 /** Of other countries without the code: a zero, then groups. */
-const NATIONAL = /\(?0\d{1,4}\)?[ .-]\d{2,5}(?:[ .-]\d{2,5}){1,4}(?![\d])/y;
+const NATIONAL = /\(?0\d{1,4}\)?[ .-](?:\d{6}|\d{2,5}(?:[ .-]\d{2,5}){1,4})(?!\d)/y;
+/** As numbers of the United Kingdom are written (Ofcom, "National Telephone Numbering Plan"): `0161 496 0123`, `07700 900123`. */
+const BRITISH = /0(?:[1238]\d{2}[ -]\d{3}[ -]\d{4}|20[ -]\d{4}[ -]\d{4}|[17]\d{3}[ -]\d{6})(?![\d-])/y;
+const CLOCK = /^(?:[01]\d|2[0-3])[0-5]\d$/;
 const LOCAL = /[2-9]\d{2}[-.]\d{4}(?![\d-]|\.\d)/y;
 
 /**
@@ -78,6 +81,8 @@ export function phoneLayer(note: Note): void {
     if (national !== undefined && kind !== undefined && countDigits(national[0]) >= 8) {
       if (put(note, begin, national[0], kind, 0.85, "national")) continue;
     }
+    const british = CLOCK.test(key) ? undefined : matchAt(BRITISH, text, begin);
+    if (british !== undefined && put(note, begin, british[0], kind, 0.8, "british")) continue;
     const local = size === 3 ? matchAt(LOCAL, text, begin) : undefined;
     if (local !== undefined) {
       put(note, begin, local[0], kind, kind === undefined ? 0.55 : 0.9, "local");
@@ -102,7 +107,7 @@ const countDigits = (found: string): number => found.replace(/\D/g, "").length;
 /** `reach me at 20-4471`, `dial 44710`; `call at 1430` tells the time. */
 function isReach(note: Note, at: number): boolean {
   const lead = /^(?:at|on|@|:)$/.test(keyAt(note, at - 1)) ? at - 2 : at - 1;
-  const clock = /^(?:[01]\d|2[0-3])[0-5]\d$/.test(keyAt(note, at)) && keyAt(note, at + 1) !== "-";
+  const clock = CLOCK.test(keyAt(note, at)) && keyAt(note, at + 1) !== "-";
   const short = keyAt(note, at).length < 4 && keyAt(note, at + 1) !== "-";
   if (clock || short || isMeasured(note, note.tokens.end[at] as number)) return false;
   for (let back = lead; back >= Math.max(0, lead - 2); back -= 1) {

@@ -23,6 +23,14 @@ const FOUND: Readonly<Record<string, readonly (readonly [text: string, ...names:
     ["Dr. Field saw him. Visual field full. Repeat Field study in May.", "Field"],
     ["Dr. Quorvash saw him.\nQuorvash agreed.", "Quorvash", "Quorvash"],
   ],
+  "all that a label stands before": [
+    [
+      "Account\nName: JOHN DOE\nDate of Birth: 01/01/1910\nContact Name: JANE DOE\nHome Phone: none",
+      "JOHN DOE",
+      "JANE DOE",
+    ],
+    ["Prescriber Name: SMITH ALLEN\nPharmacy Name: none\nRefills: 2", "SMITH ALLEN"],
+  ],
   "a title and a letter": [
     ["Dr K will call back, Mr. B. too.", "K", "B"],
     ["Ordering: HOLLOWAY, J  Status: final", "HOLLOWAY, J"],

@@ -116,6 +116,7 @@ function isSecondName(note: Note, at: number, scores: readonly number[], lead: n
   if (note.taken[at] !== 0 || !isGivenFirst(note, at, scores[0] as number)) return false;
   const mixed = note.casing === "mixed";
   if (mixed && tokens.shape[at] === LOWER) return false;
+  if (lead >= 3 && scores.length === 1 && endsField(note, at)) return true;
   if (hasRole(note, at, ROLE.honorific | ROLE.month | ROLE.weekday)) return false;
   const bits = tokens.bits[at] as number;
   const follow = after(note, at).weight;
@@ -125,6 +126,10 @@ function isSecondName(note: Note, at: number, scores: readonly number[], lead: n
   if (hasRole(note, at, ROLE.afterName | ROLE.possessed)) return false;
   return nameRank(bits) === 2 || (wordRank(bits) === 0 && lead > 0.5);
 }
+
+/** `Name: JOHN DOE`: the last word of what a label stands before, though it be a short form of medicine. */
+const endsField = ({ tokens }: Note, at: number): boolean =>
+  at + 1 >= tokens.count || (tokens.gap[at + 1] as number) >= LINE;
 
 /** The part of a name behind a hyphen at a token, or -1. */
 function afterHyphen(note: Note, at: number): number {
