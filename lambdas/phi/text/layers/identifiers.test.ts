@@ -32,7 +32,7 @@ describe("identifiers", () => {
     "logged in as [[kwhit22]]",
     "[[mgarcia_72]] signed the note",
     "Twitter [[@sunny_gal]]",
-    "Instagram is [[@dre_lowkey77]]. Back in May",
+    "Instagram is [[@dre_lowkey77]]. Seen again",
   ]);
   finds("a record's number with a person", [
     "Labs for [[482913]] are back",

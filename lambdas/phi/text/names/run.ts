@@ -116,7 +116,7 @@ function isSecondName(note: Note, at: number, scores: readonly number[], lead: n
   if (note.taken[at] !== 0 || !isGivenFirst(note, at, scores[0] as number)) return false;
   const mixed = note.casing === "mixed";
   if (mixed && tokens.shape[at] === LOWER) return false;
-  if (lead >= 3 && scores.length === 1 && endsField(note, at)) return true;
+  if (lead >= 3 && keyAt(note, at - 2) === ":" && endsField(note, at)) return true;
   if (hasRole(note, at, ROLE.honorific | ROLE.month | ROLE.weekday)) return false;
   const bits = tokens.bits[at] as number;
   const follow = after(note, at).weight;
