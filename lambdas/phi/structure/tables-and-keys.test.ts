@@ -63,6 +63,11 @@ const rows: [string, Format, string, Record<string, string>?][] = [
     { "Seen with Sam &amp; Al.": "Seen with Sam & Al." },
   ],
   [
+    "a year alone in a narrative's table",
+    "xml",
+    "<section><text><table><tr><td>‹Asthma›</td><td>«year:2012»</td><td>‹2012 mg›</td></tr></table></text></section>",
+  ],
+  [
     "FHIR in XML",
     "xml",
     '<Patient xmlns="http://hl7.org/fhir"><name><family value="«patient-name:Doe»"/></name><birthDate value="«birth-date:1956-07-08»"/><gender value="female"/></Patient>',

@@ -27,7 +27,11 @@ const NARRATIVE = new Set(
   ),
 );
 
+/** All that a cell of a table says. */
+const YEAR = /^\s*(?:19|20)\d\d\s*$/;
+
 function readWords(layout: LayoutBuilder, element: XmlElement | undefined, value: Decoded): void {
+  if (element?.name === "td" && YEAR.test(value.text)) return layout.add(value, "year", "xml:td");
   if (element === undefined || NARRATIVE.has(element.name)) return layout.read(value);
   const tag = dicomTag(element);
   if (tag !== undefined) return readAttribute(layout, tag.tag, tag.vr, value);

@@ -32,6 +32,9 @@ const CODE_JOINERS = new Set([
   "iv",
   "v",
   "tr",
+  "concept",
+  "'",
+  '"',
 ]);
 
 /** Marks what looks like an identifier and is none: codes of code systems, measures and doses, eponyms and drugs. */
