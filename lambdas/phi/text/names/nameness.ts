@@ -11,7 +11,7 @@ export const IMPOSSIBLE = -10;
 
 /** Words that a label never makes names of, though lists of names have some: `Agent: The`. */
 const FUNCTION_WORDS = new Set(
-  "the and for this that what who when where why how is it its we you he she they yes no okay still not but with from to at by of on in or as if so our your my his her their there here all any some has have had was were are be been am would could should copd chf cad htn dvt gerd esrd ckd re fw fwd prior peer neg".split(
+  "self the and for this that what who when where why how is it its we you he she they yes no okay still not but with from to at by of on in or as if so our your my his her their there here all any some has have had was were are be been am would could should copd chf cad htn dvt gerd esrd ckd re fw fwd prior peer neg".split(
     " ",
   ),
 );

@@ -48,7 +48,7 @@ export const NEVER_NAMES = words(`
   thx pls plz pcn gdm eponym eponyms creat figo asst abi jama nejm mcg iia iib iiia iiib min dept univ yrs mos wks tmrw tmr
   abd trach cont endo fem hem mech peri auth imm orth sct abds resps prior peer neg const anes psv aki hac poa pfs fracture pod hac lpp fev psa pip
   amox duonebs solumedrol levo vaso prop roc fent dex hep tyl delt tri quad quads calcs seb sks ak bcc scc mohs cpm wbat oasis pps psb qmax spf
-  self dka sah ich sdh edh hhs siadh ttp itp ivh pvl nec ttn bka fnd tcu alif tlif plif
+  dka sah ich sdh edh hhs siadh ttp itp ivh pvl nec ttn bka fnd tcu alif tlif plif
   medicare medicaid covid hiv aids mri ct xray ekg ecg eeg pet icd cpt loinc snomed rxnorm hcpcs ndc usa us uk
 `);
 
