@@ -4,6 +4,8 @@ import { plain, unescaped, type Decoded } from "./decoded";
 import { partsOf, type Range, type Separators } from "./hl7";
 import { OBSERVATION_TYPES, type FieldType } from "./hl7-fields";
 import { byTypeCode, contactSubtype, isOid, isUuid, staffNumber } from "./identifier-shape";
+import { FAMILY, GIVEN, lookUp, nameRank, wordRank } from "../text/lexicon";
+import { fold } from "../text/fold";
 import type { LayoutBuilder } from "./layout";
 
 export interface Field {
@@ -134,8 +136,9 @@ const READERS = {
   // Some senders count a field more or less than others: who gives care is known by a number and names behind it.
   keep: (layout, value, field) => {
     const [number, family, given] = [value.text(1), value.text(2), value.text(3)];
-    if (!/^[12]\d{9}$/.test(number) || CODE_SYSTEM.test(given)) return;
-    if (IS_NAME.test(family) && IS_NAME.test(given)) READERS.staff(layout, value, field);
+    if (!IS_NAME.test(family) || !IS_NAME.test(given) || CODE_SYSTEM.test(given)) return;
+    const isNpi = /^[12]\d{9}$/.test(number);
+    if (isNpi || isListed(family, given)) READERS.staff(layout, value, field);
   },
   authority: (layout, value, { rule }) => layout.add(value.of(1), "facility", `${rule}.1`),
   organisation: (layout, value, { rule }) => {
@@ -158,6 +161,13 @@ const READERS = {
     }
   },
 } satisfies Partial<Record<FieldType, Reader>>;
+
+/** A family name and a given one, of lists of those in use. */
+function isListed(family: string, given: string): boolean {
+  const [first, second] = [lookUp(fold(family)), lookUp(fold(given))];
+  const rare = Math.min(wordRank(first), wordRank(second)) === 0;
+  return rare && nameRank(first) === 2 && nameRank(second) === 2 && (first & FAMILY) !== 0 && (second & GIVEN) !== 0;
+}
 
 const IS_NAME = /^\p{L}[\p{L}.'’ -]*$/u;
 /** Names of coding systems (HL7 table 0396). */

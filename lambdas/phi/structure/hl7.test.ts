@@ -23,6 +23,10 @@ const rows: [string, string, Record<string, string>?][] = [
     `${MSH}ORC|RE|«accession:P1»|«accession:F1»\rOBR|1|«accession:P1»|«accession:F1»|71046^CXR|||«date:202601021230»|||||||||«npi:1234567893»^«provider-name:Hale»\rOBX|1|NM|718-7^HGB||13.1|g/dL|12-16||||F|||«date:20260102»\rOBX|2|TX|a||‹Seen with Sam.›~‹Stable.›||||||F\rOBX|3|XPN|b||«person-name:Poe»^«person-name:Al»||||||F\rOBX|4|DT|c||«date:20250101»||||||F\rOBX|5|CE|d||‹I10›^‹Hypertension›^‹I9›||||||F\rDG1|1||I10^Hypertension^I10\rNTE|1||‹Called Mr Doe.›`,
   ],
   [
+    "who gives care a field off, but no specimen and no test",
+    `${MSH}OBR|1|||80048^BASIC METABOLIC^LN|||||||||||«other-id:004777»^«provider-name:RIVERA»^«provider-name:ELENA»^^^DR\rOBR|2|||8100^CLARK TEST^GRACE|||||||||||BLD^Blood^Whole^Venous`,
+  ],
+  [
     "escape sequences",
     `${MSH}NTE|1||‹Smith \\T\\ Sons\\.br\\at \\X41\\›`,
     { "Smith \\T\\ Sons\\.br\\at \\X41\\": "Smith & Sons\nat A" },
