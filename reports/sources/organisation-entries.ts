@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { findInText } from "../../lambdas/phi/text";
+import type * as Engine from "../../lambdas/phi/text";
 
 /** Shapes of the organisation file's entries, and what no text of theirs may hold. */
 export const words = z.string().trim().min(1);
@@ -79,14 +79,22 @@ const TEXTS = ["title", "owner", "approver", "reason", "artefact", "provider", "
 /** Six digits are how record numbers and telephone numbers look; a year or a version has fewer. */
 const FEWEST_DIGITS = 6;
 
+/** Only where there is an organisation file: its tables are the larger part of all that a report loads, and the function that reports has no such file. */
+function engine(): typeof Engine {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
+  return require("../../lambdas/phi/text") as typeof Engine;
+}
+
 /** The kind of number or address that a text seems to hold, if any. */
 export function identifies(text: string): string | undefined {
-  return findInText(text).find(
-    ({ category, begin, end }) =>
-      category === "EMAIL" ||
-      ((category === "ID" || category === "PHONE_OR_FAX") &&
-        text.slice(begin, end).replace(/\D/g, "").length >= FEWEST_DIGITS),
-  )?.category;
+  return engine()
+    .findInText(text)
+    .find(
+      ({ category, begin, end }) =>
+        category === "EMAIL" ||
+        ((category === "ID" || category === "PHONE_OR_FAX") &&
+          text.slice(begin, end).replace(/\D/g, "").length >= FEWEST_DIGITS),
+    )?.category;
 }
 
 /** The first text of an entry that seems to hold somebody's number or address; the text itself is never told. */

@@ -177,8 +177,11 @@ const LAMBDAS = "lambdas";
  */
 export const LOADED_LATER: Readonly<Record<string, readonly string[]>> = { "report-run": ["reports"] };
 
-/** What reports load when it is asked for, and no function asks for: Chromium to print with, and DuckDB, which has a native part. */
-const NOT_IN_FUNCTIONS = ["puppeteer-core", "@duckdb/node-api"];
+/**
+ * What reports load when it is asked for, and no function asks for: Chromium to print with, DuckDB, which has a native part, and the PHI engine
+ * (by the path that reports alone name it by), which reads organisation files.
+ */
+const NOT_IN_FUNCTIONS = ["puppeteer-core", "@duckdb/node-api", "../../lambdas/phi/text"];
 
 /**
  * One bundle a function, and one for each module that it loads later: each folder of lambdas/ that has an index.ts. All packages go in, the
