@@ -6,6 +6,7 @@ import { CAPITAL, LINE, MIXED, NONE, NUMBER, POSSESSIVE, SIGN, SPACE, WORD } fro
 import { DOUBLE_EPONYMS } from "../words/notes";
 import { DENIED } from "./denied";
 import { denyMeasure } from "./measures";
+import { isThingLabel } from "../names/labels";
 import { BRANDS_THAT_ARE_NAMES, DRUG_ENDING } from "../words/drugs";
 
 const CODE_SYSTEMS = new Set(
@@ -44,8 +45,19 @@ export function negativeLayer(note: Note): void {
     const kind = tokens.kind[at];
     if (kind === WORD || kind === MIXED) {
       if (CODE_SYSTEMS.has(keyAt(note, at))) denyCode(note, at);
+      else if (isThingLabel(note, at)) denyValue(note, at + 2);
       else if (kind === WORD && !denySaint(note, at)) denyWord(note, at);
     } else if (kind === NUMBER) denyMeasure(note, at);
+  }
+}
+
+const MOST_OF_A_THING = 8;
+
+/** The rest of a line behind `Plan Name:`. */
+function denyValue({ tokens, denied }: Note, from: number): void {
+  for (let at = from; at < Math.min(from + MOST_OF_A_THING, tokens.count); at += 1) {
+    if ((tokens.gap[at] as number) > SPACE) return;
+    denied[at] = DENIED.thing;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Subtype } from "../../subtypes";
 import { hasRole, keyAt, type Note } from "../note";
 import { ROLE } from "../roles";
 import { LOWER, WIDE, WORD } from "../tokens";
-import type { Evidence } from "./evidence";
+import { NOTHING, type Evidence } from "./evidence";
 
 /** Words for whoever is cared for. */
 export const PATIENT_WORDS = new Set(
@@ -15,8 +15,19 @@ export const PATIENT_WORDS = new Set(
 export const DONE =
   /^(?:signed|dictated|read|ordered|reviewed|seen|electronically|interpreted|transcribed|performed|reported|approved|prepared|written|authored|entered|verified|cosigned|referred|evaluated|treated|note|notes|assessment|covered|done)$/;
 
+const THINGS = new Set(
+  "plan drug medication med generic brand trade product device test procedure panel study protocol diagnosis problem condition allergy allergen vaccine immunization insurance insurer payer payor file form template system program event domain".split(
+    " ",
+  ),
+);
+
+/** `Plan Name:`, `Allergy Name:`, at its last word: what follows is nobody's name. */
+export const isThingLabel = (note: Note, at: number): boolean =>
+  keyAt(note, at) === "name" && keyAt(note, at + 1) === ":" && THINGS.has(keyAt(note, at - 1));
+
 /** Behind a colon. */
 export function labelled(note: Note, back: number, key: string): Evidence {
+  if (isThingLabel(note, back)) return NOTHING;
   if (hasRole(note, back, ROLE.nameLabel | ROLE.person) || isKin(note, back) || isDoneBy(note, back, key))
     return { weight: 3, whose: whoseLabel(note, back, key), rule: "label" };
   if (/^(?:md|np|rn|pa|do)$/.test(key)) return { weight: 3, whose: "provider-name", rule: "label" };

@@ -162,6 +162,7 @@ export const NOTHING: readonly string[] = [
   "Parkinson disease, Hodgkin lymphoma, Graves' disease.",
   "ICD-10 E11.9; CPT 99213; LOINC 2345-7; SNOMED 44054006.",
   "Entered By: Self\nRelationship: Self\nTransferred w/ SAH HH3 F4, then DKA.",
+  "Plan Name: Gold PPO\nAllergy Name: Pollen\nDrug Name: Yasmin",
   "(Details: SNOMED CT code '44054006' = 'Diabetes mellitus type 2', LOINC code \"2345-7\")",
   "Take 1-2 tablets every 4-6 hours as needed, max 8/day.",
   "C5-C6 and L4-L5 disc disease. 18 gauge needle, 3-0 Vicryl.",
