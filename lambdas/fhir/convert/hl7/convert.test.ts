@@ -308,6 +308,16 @@ describe("HL7 v2 to FHIR", function () {
         resource?.resourceType === "Provenance" ? [] : [resource],
       );
 
+    /** Somebody whom segments name in two ways, under one number, is written by all that is known of the name. */
+    const withoutNames = (conversion: Conversion): unknown =>
+      JSON.parse(
+        JSON.stringify(withoutProvenance(conversion), (_, value: unknown) =>
+          typeof value === "object" && value !== null && "reference" in value
+            ? { ...value, display: undefined }
+            : value,
+        ),
+      );
+
     for (const [name, text, event] of [
       ["ADMIT", ADMIT, "ADT^A01"],
       ["RESULTS", RESULTS.replace(/\rNTE\|1\|L\|Fasting sample/, "").replace(/\rOBX\|5[^\r]*/, ""), "ORU^R01"],
@@ -336,7 +346,7 @@ describe("HL7 v2 to FHIR", function () {
           const { type, event } = readMessage(text);
           const back = messageOf(first.bundle, { ...ours, event: `${type}^${event}`, controlId: "c-9" });
           const again = convert(back);
-          expect(withoutProvenance(again)).to.deep.equal(withoutProvenance(first));
+          expect(withoutNames(again)).to.deep.equal(withoutNames(first));
         }),
         { numRuns: 300 },
       );
